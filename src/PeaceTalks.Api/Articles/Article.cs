@@ -1,0 +1,39 @@
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Articles;
+
+/// <summary>A published text. The ledger keeps its title, date and digests, never its prose.</summary>
+public sealed class Article : ReferenceItem;
+
+public sealed class ArticleVersion : ReferenceVersion
+{
+    public const int TitleMaxLength = 300;
+    public const int OutletMaxLength = 200;
+    public const int UrlMaxLength = 2000;
+    public const int MaxParagraphs = 2000;
+
+    public required string Title { get; init; }
+
+    /// <summary>Null where the text does not say.</summary>
+    public required string? Outlet { get; init; }
+
+    public required IReadOnlyList<string> Authors { get; init; }
+
+    /// <summary>Stored, never fetched.</summary>
+    public required string? Url { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public required string Language { get; init; }
+
+    public required DateBounds PublishedOn { get; init; }
+
+    /// <summary>What the date or its bounds rest on.</summary>
+    public required string? PublishedOnNote { get; init; }
+
+    /// <summary>Slug of the article that this one retells: it is no further source.</summary>
+    public required string? RewriteOf { get; init; }
+
+    /// <summary>SHA-256 of each paragraph's text without the space around it, as UTF-8, in hexadecimal; their number is that of the paragraphs.</summary>
+    public required IReadOnlyList<string> ParagraphDigests { get; init; }
+}

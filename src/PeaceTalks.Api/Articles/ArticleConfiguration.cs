@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PeaceTalks.Api.Data;
+
+namespace PeaceTalks.Api.Articles;
+
+public sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>, IEntityTypeConfiguration<ArticleVersion>
+{
+    public void Configure(EntityTypeBuilder<Article> article) => article.IsReferenceItem();
+
+    public void Configure(EntityTypeBuilder<ArticleVersion> version)
+    {
+        version.IsVersionOf<ArticleVersion, Article>();
+        version.Property(x => x.Title).HasMaxLength(ArticleVersion.TitleMaxLength);
+        version.Property(x => x.Outlet).HasMaxLength(ArticleVersion.OutletMaxLength);
+        version.Property(x => x.Url).HasMaxLength(ArticleVersion.UrlMaxLength);
+        version.Property(x => x.Language).HasMaxLength(Ledger.Alias.LanguageMaxLength);
+        version.Property(x => x.PublishedOnNote).HasMaxLength(Ledger.ReferenceVersion.DescriptionMaxLength);
+        version.Property(x => x.Authors).IsJsonList();
+        version.Property(x => x.ParagraphDigests).IsJsonList();
+        version.HasDay(x => x.PublishedOn, "published_");
+        version.HasOne<Article>().WithMany().HasForeignKey(x => x.RewriteOf);
+        version.HasCheck("no_own_rewrite", "rewrite_of <> slug");
+        version.HasCheck("paragraphs", "jsonb_array_length(paragraph_digests) >= 1");
+    }
+}

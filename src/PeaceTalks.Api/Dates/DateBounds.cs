@@ -1,0 +1,39 @@
+namespace PeaceTalks.Api.Dates;
+
+/// <summary>One day in the world, known between bounds; both ends are part of it.</summary>
+/// <remarks>
+/// A calendar day where it was spoken, never shifted by time zones. Two bounds that admit the same days are the same,
+/// however they were written: <c>2025-12</c> is <c>[2025-12-01..2025-12-31]</c>.
+/// </remarks>
+public sealed record DateBounds
+{
+    /// <exception cref="ArgumentException"><paramref name="earliest"/> is after <paramref name="latest"/>.</exception>
+    public DateBounds(DateOnly? earliest, DateOnly latest, DateBasis basis)
+    {
+        if (earliest > latest)
+        {
+            throw new ArgumentException($"The earliest day, {earliest:yyyy-MM-dd}, is after the latest, {latest:yyyy-MM-dd}.", nameof(earliest));
+        }
+
+        Earliest = earliest;
+        Latest = latest;
+        Basis = basis;
+    }
+
+    /// <summary>The first day it can have been; null where that is unknown.</summary>
+    public DateOnly? Earliest { get; private init; }
+
+    /// <summary>The last day it can have been.</summary>
+    public DateOnly Latest { get; private init; }
+
+    public DateBasis Basis { get; private init; }
+
+    /// <summary>The shortest EDTF text of these bounds.</summary>
+    public string ToEdtf() => Edtf.Write(Earliest, Latest);
+
+    /// <summary>Whether some day is in both.</summary>
+    public bool Overlaps(DateBounds other) =>
+        (Earliest is null || Earliest <= other.Latest) && (other.Earliest is null || other.Earliest <= Latest);
+
+    public override string ToString() => ToEdtf();
+}

@@ -1,0 +1,46 @@
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>The identity of a process, party, speaker, issue, proposal or article: its slug, which never changes.</summary>
+public abstract class ReferenceItem
+{
+    public required string Slug { get; init; }
+    public required long RecordedIn { get; init; }
+}
+
+/// <summary>What is said of a reference item, whole, from one revision until the next edit.</summary>
+public abstract class ReferenceVersion
+{
+    public const int NameMaxLength = 200;
+    public const int DescriptionMaxLength = 2000;
+
+    public required string Slug { get; init; }
+
+    /// <summary>From 1; the item's ETag.</summary>
+    public required int Version { get; init; }
+
+    public required long RecordedIn { get; init; }
+
+    /// <summary>The revision that replaced it; null for the version in force.</summary>
+    public long? SupersededIn { get; set; }
+}
+
+/// <summary>Slugs: lower-case words and digits with single hyphens between.</summary>
+public static class Slugs
+{
+    public const int MaxLength = 100;
+    public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+}
+
+/// <summary>Another name of the same party or speaker: a spelling, a language.</summary>
+/// <param name="Language">BCP 47.</param>
+public sealed record Alias(string Name, string Language)
+{
+    public const int LanguageMaxLength = 20;
+}
+
+/// <summary>Where something that is said of reference data comes from.</summary>
+/// <param name="AssertedBy">Slug of the party that said so; null where it is the outlet's own voice.</param>
+/// <param name="Article">Slug.</param>
+/// <param name="Paragraph">From 1.</param>
+/// <param name="Quote">The quoted words, where there are any.</param>
+public sealed record Source(string? AssertedBy, string Article, int Paragraph, string? Quote);

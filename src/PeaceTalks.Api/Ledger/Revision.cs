@@ -1,0 +1,19 @@
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>One committed change of the ledger. Numbers run 1, 2, 3, ... without holes, in the order of commit.</summary>
+public sealed class Revision
+{
+    public const int AuthorMaxLength = 200;
+    public const int NoteMaxLength = 1000;
+
+    public required long Number { get; init; }
+
+    /// <summary>By the database's clock, and never before the revision before.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required string Author { get; init; }
+    public required string Note { get; init; }
+
+    /// <summary>Whether names, trees or other reference data may differ from the revision before.</summary>
+    public required bool TouchesReferences { get; init; }
+}

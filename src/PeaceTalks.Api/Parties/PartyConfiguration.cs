@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Parties;
+
+public sealed class PartyConfiguration : IEntityTypeConfiguration<Party>, IEntityTypeConfiguration<PartyVersion>
+{
+    public void Configure(EntityTypeBuilder<Party> party) => party.IsReferenceItem();
+
+    public void Configure(EntityTypeBuilder<PartyVersion> version)
+    {
+        version.IsVersionOf<PartyVersion, Party>();
+        version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
+        version.HasEnum<PartyVersion, PartyKind>("kind");
+        version.Property(x => x.Aliases).IsJsonList();
+        version.Property(x => x.Memberships).IsJsonList();
+    }
+}

@@ -1,0 +1,18 @@
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>One dated, attributed, cited record: this party took this stance on its target.</summary>
+/// <remarks>Never edited: a correction supersedes it, a newer position on the track takes over from it.</remarks>
+public sealed class Position : Record
+{
+    public required Guid TrackId { get; init; }
+    public Track Track { get; init; } = null!;
+
+    /// <summary>The holder: that of the track.</summary>
+    public required string Party { get; init; }
+
+    public required Stance Stance { get; init; }
+    public required IReadOnlyList<Condition> Conditions { get; init; }
+    public required IReadOnlyList<Term> Terms { get; init; }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Proposals;
+
+namespace PeaceTalks.Api.Positions;
+
+public sealed class TrackConfiguration : IEntityTypeConfiguration<Track>
+{
+    public void Configure(EntityTypeBuilder<Track> track)
+    {
+        track.HasKey(x => x.Id);
+        track.Property(x => x.Id).ValueGeneratedNever();
+        track.HasAlternateKey(x => new { x.Id, x.Party });
+        track.HasOne<Party>().WithMany().HasForeignKey(x => x.Party);
+        track.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Issue, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
+        track.HasOne<Proposal>().WithMany().HasForeignKey(x => new { x.Proposal, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
+        track.Property(x => x.Target).HasMaxLength(Ledger.Slugs.MaxLength).HasComputedColumnSql("coalesce(issue, proposal)", stored: true);
+        track.HasCheck("one_target", "num_nonnulls(issue, proposal) = 1");
+
+        // One track per party and target; led by the target, for questions about an issue or proposal.
+        track.HasIndex(x => new { x.Issue, x.Party }).IsUnique().HasDatabaseName("ux_track_issue");
+        track.HasIndex(x => new { x.Proposal, x.Party }).IsUnique().HasDatabaseName("ux_track_proposal");
+
+        // The order in which tracks are listed.
+        track.HasIndex(x => new { x.Party, x.Target, x.Id }).HasDatabaseName("ix_track_order");
+    }
+}
+
+public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
+{
+    public void Configure(EntityTypeBuilder<Position> position)
+    {
+        position.IsRecord(holder: "party");
+        position.HasOne(x => x.Track).WithMany().HasForeignKey(x => new { x.TrackId, x.Party }).HasPrincipalKey(x => new { x.Id, x.Party });
+        position.Property(x => x.Conditions).IsJsonList();
+        position.Property(x => x.Terms).IsJsonList();
+        position.HasEnum<Position, Stance>("stance");
+        position.HasEnum<Position, Mode>("mode");
+        position.HasCheck("conditional_has_condition",
+            "(stance = 'CONDITIONAL') = jsonb_path_exists(conditions, '$[*] ? (@.kind != \"CONTINGENT_EVENT\")')");
+        position.HasCheck("silence_has_none",
+            "stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') OR (conditions = '[]' AND terms = '[]')");
+        position.HasCheck("term_values",
+            "NOT jsonb_path_exists(terms, '$[*] ? (@.comparator == \"SAME_AS_OTHER_SIDE\" && @.value != null || @.comparator != \"SAME_AS_OTHER_SIDE\" && @.value == null)')");
+
+        // The covering index of the as-of probe: a track's records in the order of the rule (TrackRule), an unknown earliest day as the least.
+        position.Property<DateOnly>("InForceFrom").HasComputedColumnSql("coalesce(earliest, '-infinity'::date)", stored: true);
+        position.HasIndex("TrackId", "InForceFrom", "Latest", "Attribution", "RecordedIn", "Place")
+            .IsDescending(false, true, false, false, true, true)
+            .IncludeProperties("Id", "Stance", "SupersededIn")
+            .HasDatabaseName("ix_position_rule");
+
+        // Lists by day, and the tracks that have a record dated in a window.
+        position.HasIndex(x => new { x.Latest, x.RecordedIn, x.Place }).IncludeProperties(x => x.TrackId).HasDatabaseName("ix_position_day");
+        position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");
+        position.HasIndex(x => new { x.Speaker, x.Latest }).HasDatabaseName("ix_position_speaker");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PeaceTalks.Api.Positions;
+
+public enum Comparator
+{
+    /// <summary>Just this value.</summary>
+    Exactly,
+
+    /// <summary>This value or less ("up to").</summary>
+    AtMost,
+
+    /// <summary>This value or more.</summary>
+    AtLeast,
+
+    /// <summary>Less than this value.</summary>
+    LessThan,
+
+    /// <summary>More than this value.</summary>
+    MoreThan,
+
+    /// <summary>Whatever holds for the other side; has no value.</summary>
+    SameAsOtherSide,
+}
+
+/// <summary>A figure of a position: a withdrawal distance, a duration, a share.</summary>
+/// <param name="Key">Which figure it is; compared.</param>
+/// <param name="Value">Null just where the comparator is <see cref="Comparator.SameAsOtherSide"/>.</param>
+/// <param name="Unit">As written: km, years, %; null for a bare number.</param>
+/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+public sealed partial record Term(string Key, Comparator Comparator, decimal? Value, string? Unit, bool Carried)
+{
+    public const int KeyMaxLength = 60;
+    public const int UnitMaxLength = 30;
+    public const string Forms = "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
+
+    /// <summary>The same figure, whoever carried it along.</summary>
+    public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Value == other.Value && Unit == other.Unit;
+
+    /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>; null where the text has no such form.</summary>
+    public static Term? Read(string text)
+    {
+        var match = Form().Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var key = match.Groups["key"].Value;
+        if (match.Groups["same"].Success)
+        {
+            return new Term(key, Comparator.SameAsOtherSide, null, null, false);
+        }
+
+        var comparator = match.Groups["sign"].Value switch
+        {
+            "<=" => Comparator.AtMost,
+            ">=" => Comparator.AtLeast,
+            "<" => Comparator.LessThan,
+            ">" => Comparator.MoreThan,
+            _ => Comparator.Exactly,
+        };
+        return decimal.TryParse(match.Groups["value"].Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? new Term(key, comparator, value, match.Groups["unit"].Value is { Length: > 0 } unit ? unit : null, false)
+            : null;
+    }
+
+    [GeneratedRegex(@"^(?<key>[a-z][A-Za-z0-9]*)\s*(?:(?<same>\s+same as other side)|(?<sign><=|>=|<|>|=)\s*(?<value>-?\d{1,15}(?:\.\d{1,6})?)\s*(?<unit>\S.*?)?)\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

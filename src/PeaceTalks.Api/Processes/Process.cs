@@ -1,0 +1,34 @@
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Processes;
+
+/// <summary>One set of talks.</summary>
+public sealed class Process : ReferenceItem;
+
+public sealed class ProcessVersion : ReferenceVersion
+{
+    public required string Name { get; init; }
+    public required string Description { get; init; }
+    public required IReadOnlyList<Participant> Participants { get; init; }
+}
+
+public enum ParticipantRole
+{
+    /// <summary>A side of the conflict.</summary>
+    Principal,
+
+    /// <summary>Carries proposals between the sides.</summary>
+    Mediator,
+
+    /// <summary>Is to stand for what is agreed.</summary>
+    Guarantor,
+
+    /// <summary>Backs a side without being one.</summary>
+    Supporter,
+
+    /// <summary>Watches.</summary>
+    Observer,
+}
+
+/// <param name="Party">Slug.</param>
+public sealed record Participant(string Party, ParticipantRole Role);

@@ -1,0 +1,37 @@
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Speakers;
+
+/// <summary>A person or institution that speaks for a party, under a mandate.</summary>
+public sealed class Speaker : ReferenceItem;
+
+public sealed class SpeakerVersion : ReferenceVersion
+{
+    public required string Name { get; init; }
+    public required SpeakerKind Kind { get; init; }
+    public required IReadOnlyList<Alias> Aliases { get; init; }
+    public required IReadOnlyList<Mandate> Mandates { get; init; }
+}
+
+public enum SpeakerKind
+{
+    /// <summary>A person.</summary>
+    Person,
+
+    /// <summary>An office or body that speaks with one voice.</summary>
+    Institution,
+}
+
+/// <summary>For whom a speaker speaks, as what, and when.</summary>
+/// <param name="Party">Slug.</param>
+/// <param name="From">Null where it is not known when it began.</param>
+/// <param name="Until">Null while it lasts, or where it is not known.</param>
+public sealed record Mandate(string Party, string Office, DateBounds? From, DateBounds? Until, Source? Source)
+{
+    public const int OfficeMaxLength = 200;
+
+    /// <summary>Whether the mandate may have been in force on some day of the bounds.</summary>
+    public bool MayCover(DateBounds day) =>
+        (From?.Earliest is not { } from || from <= day.Latest) && (Until is not { } until || day.Earliest is not { } earliest || earliest <= until.Latest);
+}
