@@ -1,0 +1,74 @@
+using PeaceTalks.Api.Dates;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>Which of a track's records count as of a day.</summary>
+public enum Certainty
+{
+    /// <summary>Those that were certainly stated by the end of the day.</summary>
+    Certain,
+
+    /// <summary>Those that may have been.</summary>
+    Possible,
+}
+
+/// <summary>What the rule looks at in a record.</summary>
+/// <param name="RecordedIn">The revision.</param>
+/// <param name="Place">The place in that revision.</param>
+public sealed record StatedStance(Guid Id, Stance Stance, DateBounds Day, Attribution Attribution, long RecordedIn, int Place);
+
+/// <summary>What a track comes to.</summary>
+/// <param name="Held">The newest record with a stance; where there is none, the newest silence.</param>
+/// <param name="Silence">A silence newer than the stance; the held record itself where there is nothing but silence; else null.</param>
+/// <param name="StanceSince">The oldest record of the unbroken run with the held stance.</param>
+/// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted; null where none is.</param>
+/// <param name="Alternatives">Records whose bounds overlap those of the held one and whose stance differs, newest first; silence is none.</param>
+public sealed record Holding(StatedStance Held, StatedStance? Silence, StatedStance StanceSince, StatedStance? LastSelfReport, IReadOnlyList<StatedStance> Alternatives);
+
+/// <summary>
+/// The rule by which a track's records come to one held position: docs/adr/0002. The database follows the same rule in
+/// HeldPositionQueries; this is its definition.
+/// </summary>
+public static class TrackRule
+{
+    /// <summary>Newest first: the order of being in force. A vague record stands behind a precise one inside its bounds.</summary>
+    public static IComparer<StatedStance> NewestFirst { get; } = Comparer<StatedStance>.Create(Compare);
+
+    /// <summary>Whether a record counts as of the end of <paramref name="day"/>; an unknown earliest day counts as the latest.</summary>
+    public static bool Admits(DateBounds stated, DateOnly day, Certainty certainty) =>
+        (certainty == Certainty.Certain ? stated.Latest : stated.Earliest ?? stated.Latest) <= day;
+
+    /// <summary>What the records of one track come to; null where none of them counts.</summary>
+    public static Holding? HeldAt(IEnumerable<StatedStance> records, DateOnly day, Certainty certainty)
+    {
+        var admitted = records.Where(record => Admits(record.Day, day, certainty)).Order(NewestFirst).ToList();
+        if (admitted.Count == 0)
+        {
+            return null;
+        }
+
+        var stated = admitted.Where(record => !record.Stance.IsSilence()).ToList();
+        if (stated.Count == 0)
+        {
+            return new Holding(admitted[0], admitted[0], admitted.TakeWhile(record => record.Stance == admitted[0].Stance).Last(), null, []);
+        }
+
+        var held = stated[0];
+        return new Holding(
+            held,
+            admitted[0].Stance.IsSilence() ? admitted[0] : null,
+            stated.TakeWhile(record => record.Stance == held.Stance).Last(),
+            stated.FirstOrDefault(record => record.Attribution == Attribution.Self),
+            [.. stated.Where(record => record.Stance != held.Stance && record.Day.Overlaps(held.Day))]);
+    }
+
+    private static int Compare(StatedStance? x, StatedStance? y)
+    {
+        var (a, b) = (x!, y!);
+        return Nullable.Compare(b.Day.Earliest, a.Day.Earliest) is var earliest and not 0 ? earliest
+            : a.Day.Latest.CompareTo(b.Day.Latest) is var latest and not 0 ? latest
+            : a.Attribution.CompareTo(b.Attribution) is var attribution and not 0 ? attribution
+            : b.RecordedIn.CompareTo(a.RecordedIn) is var revision and not 0 ? revision
+            : b.Place.CompareTo(a.Place);
+    }
+}
