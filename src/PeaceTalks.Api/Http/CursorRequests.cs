@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace PeaceTalks.Api.Http;
+
+public static class CursorRequests
+{
+    private static readonly string[] NotFilters = ["cursor", "limit"];
+
+    /// <summary>Of the path and of all parameters but <c>cursor</c> and <c>limit</c>, in whatever order they stand.</summary>
+    public static string FiltersFingerprint(this HttpRequest request)
+    {
+        var filters = new List<KeyValuePair<string, string>>();
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            var name = pair.DecodeName().ToString();
+            if (!NotFilters.Contains(name)) filters.Add(new(name, pair.DecodeValue().ToString()));
+        }
+        return Cursor.FingerprintOf(request.PathBase + request.Path, filters);
+    }
+
+    /// <summary>The keys to go on after; null without a cursor.</summary>
+    /// <param name="request">Its filters must be those that the cursor was given with.</param>
+    /// <param name="cursor">As the parameter of that name was bound.</param>
+    /// <param name="keyCount">How many keys this list's order has.</param>
+    /// <exception cref="ProblemException">400 on <c>cursor</c>.</exception>
+    public static string[]? CursorKeys(this HttpRequest request, string? cursor, int keyCount)
+    {
+        if (cursor is null) return null;
+        if (Cursor.TryDecode(cursor, request.FiltersFingerprint(), out var keys) && keys.Length == keyCount) return keys;
+        throw Problems.Invalid("cursor", Cursor.IsCursor(cursor)
+            ? "belongs to a list with other filters; repeat the filters that it was given with, or leave it out to start from the beginning"
+            : "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning");
+    }
+
+    /// <summary>For <see cref="Page{T}.NextCursor"/>: made of the last item's keys.</summary>
+    public static string CursorAfter(this HttpRequest request, params string[] keys) => Cursor.Encode(request.FiltersFingerprint(), keys);
+}

@@ -1,0 +1,56 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Net.Http.Headers;
+
+namespace PeaceTalks.Api.Http;
+
+/// <summary>Which of the offered formats a request wants.</summary>
+/// <remarks>
+/// JSON is what every action offers. One that offers more says so and chooses by itself:
+/// <code>
+/// [HttpGet, Produces("application/json", "text/csv")]
+/// public async Task&lt;ActionResult&lt;Page&lt;Row&gt;&gt;&gt; List(...)
+/// {
+///     ...
+///     return Request.Prefers("application/json", "text/csv") == "text/csv" ? Content(csv, "text/csv; charset=utf-8") : page;
+/// }
+/// </code>
+/// A request that accepts none of them has been answered with 406 before the action runs, so that nothing is written for it.
+/// </remarks>
+public static class MediaTypeChoice
+{
+    /// <summary>The offered type that Accept likes best, the first of equals; the first also without a usable Accept. Null: it takes none.</summary>
+    public static string? Prefers(this HttpRequest request, params IReadOnlyList<string> offered)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0) return offered[0];
+        var best = offered.Select(type => (Type: type, Quality: Quality(new(type), accepted))).MaxBy(x => x.Quality);
+        return best.Quality > 0 ? best.Type : null;
+    }
+
+    /// <summary>Of the most specific range that fits: <c>text/*;q=0.5, text/csv;q=0</c> does not take CSV. Parameters but q do not count.</summary>
+    private static double Quality(MediaTypeHeaderValue offered, IList<MediaTypeHeaderValue> accepted) => accepted
+        .Where(range => range.MatchesAllTypes || range.Type.Equals(offered.Type, StringComparison.OrdinalIgnoreCase)
+            && (range.MatchesAllSubTypes || range.SubType.Equals(offered.SubType, StringComparison.OrdinalIgnoreCase)))
+        .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
+        .Select(range => range.Quality ?? 1).FirstOrDefault();
+}
+
+/// <summary>406 before the action runs: MVC would find out only after a write has been committed.</summary>
+internal sealed class AcceptCheck : IResourceFilter
+{
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        var produces = context.ActionDescriptor.FilterDescriptors.Select(d => d.Filter).OfType<ProducesAttribute>().LastOrDefault();
+        string[] offered = produces is { ContentTypes.Count: > 0 } ? [.. produces.ContentTypes] : [MediaTypeNames.Application.Json];
+        var request = context.HttpContext.Request;
+        if (request.Prefers(offered) is not null) return;
+        var accept = Spelling.Quoted(request.Headers.Accept.ToString());
+        throw new ProblemException(
+            ProblemKind.NotAcceptable, $"Accept: {accept} takes none of what is offered here: {string.Join(", ", offered)}.");
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context)
+    {
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace PeaceTalks.Api.Http;
+
+/// <summary>Turns every exception into a problem. Only what nobody foresaw is logged as an error.</summary>
+internal sealed partial class ProblemExceptionHandler(
+    IProblemDetailsService problems,
+    IOptions<ConstraintMessages> constraints,
+    ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellation)
+    {
+        if (http.RequestAborted.IsCancellationRequested && ExceptionProblems.IsCancellation(exception))
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+        await problems.WriteAsync(new() { HttpContext = http, Exception = exception, ProblemDetails = Answer(http, exception) });
+        return true;
+    }
+
+    private ProblemDetails Answer(HttpContext http, Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+        {
+            // The writer knows better words for 413; the others are the server's, about the form of the request only.
+            var worded = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
+            return new() { Status = bad.StatusCode, Detail = worded };
+        }
+        var problem = ExceptionProblems.Of(exception, constraints.Value);
+        if (problem is null) LogUnexpected(logger, exception, http.TraceId());
+        else if (problem.Kind == ProblemKind.Unavailable) LogUnavailable(logger, exception.GetBaseException().Message, http.TraceId());
+        return problem?.ToProblemDetails() ?? new() { Status = StatusCodes.Status500InternalServerError };
+    }
+
+    [LoggerMessage(LogLevel.Error, "Unexpected, trace {TraceId}")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string traceId);
+
+    [LoggerMessage(LogLevel.Warning, "Unavailable: {Reason}, trace {TraceId}")]
+    private static partial void LogUnavailable(ILogger logger, string reason, string traceId);
+}

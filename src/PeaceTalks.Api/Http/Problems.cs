@@ -1,0 +1,77 @@
+namespace PeaceTalks.Api.Http;
+
+/// <summary>The problems that this API has, to be thrown: <c>throw Problems.NotFound("party", slug)</c>.</summary>
+public static class Problems
+{
+    /// <summary>400: the request itself is wrong, whatever is recorded.</summary>
+    public static ProblemException Invalid(params IEnumerable<Finding> findings) =>
+        ProblemException.Of(ProblemKind.InvalidRequest, findings);
+
+    /// <inheritdoc cref="Invalid(IEnumerable{Finding})"/>
+    public static ProblemException Invalid(string place, string message) => Invalid(new Finding(place, message));
+
+    /// <summary>404, for what the path names; what a filter or body names is an <see cref="UnknownReference"/>.</summary>
+    public static ProblemException NotFound(string noun, string slug, string? suggestion = null, string? listPath = null) =>
+        new(ProblemKind.NotFound, NoSuch($"{noun} ", slug, suggestion, listPath));
+
+    /// <summary>422: <c>party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties</c></summary>
+    /// <param name="place">The parameter or pointer.</param>
+    /// <param name="noun">Said where the place does not say it: <c>/target: no proposal 'x'</c>.</param>
+    /// <param name="slug">As it was given.</param>
+    /// <param name="suggestion">What was probably meant (<see cref="Spelling.Nearest"/>), if anything.</param>
+    /// <param name="listPath">Where all of them are listed.</param>
+    public static ProblemException UnknownReference(string place, string noun, string slug, string? suggestion, string listPath) =>
+        UnknownReferences(Unknown(place, noun, slug, suggestion, listPath));
+
+    /// <summary>422, several at once: made of <see cref="Unknown"/>.</summary>
+    public static ProblemException UnknownReferences(params IEnumerable<Finding> findings) =>
+        ProblemException.Of(ProblemKind.UnknownReference, findings);
+
+    /// <inheritdoc cref="UnknownReference"/>
+    public static Finding Unknown(string place, string noun, string slug, string? suggestion, string listPath)
+    {
+        var said = place.Split('/')[^1].Equals(noun, StringComparison.OrdinalIgnoreCase);
+        return new Finding(place, NoSuch(said ? "" : $"{noun} ", slug, suggestion, listPath));
+    }
+
+    /// <summary>422: well formed, but against a rule of what is recorded.</summary>
+    public static ProblemException Unprocessable(params IEnumerable<Finding> findings) => ProblemException.Of(ProblemKind.Unprocessable, findings);
+
+    /// <inheritdoc cref="Unprocessable(IEnumerable{Finding})"/>
+    public static ProblemException Unprocessable(string place, string message) => Unprocessable(new Finding(place, message));
+
+    /// <summary>422: a pin beyond the newest revision.</summary>
+    public static ProblemException AheadOfHead(string parameter, long asked, long head) =>
+        ProblemException.Of(ProblemKind.AheadOfHead, [new(parameter, $"revision {asked} is not there yet; the newest is {head}")]);
+
+    /// <summary>409.</summary>
+    /// <param name="detail">Says with what the request is in conflict.</param>
+    /// <param name="link">Of that thing; becomes the member <c>conflictsWith</c>.</param>
+    public static ProblemException Conflict(string detail, string? link = null) =>
+        new(ProblemKind.Conflict, detail, extensions: link is null ? null : new Dictionary<string, object?> { ["conflictsWith"] = link });
+
+    /// <summary>412: somebody else's change came first.</summary>
+    public static ProblemException StaleVersion(long given, long current) =>
+        new(ProblemKind.StaleVersion,
+            $"If-Match names version {given}, but version {current} is the current one; read it again and see whether your change holds.",
+            extensions: new Dictionary<string, object?> { ["currentVersion"] = current });
+
+    /// <summary>428.</summary>
+    public static ProblemException VersionRequired() => new(
+        ProblemKind.VersionRequired,
+        "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost.");
+
+    /// <summary>403.</summary>
+    public static ProblemException Forbidden(string detail) => new(ProblemKind.Forbidden, detail);
+
+    /// <summary>503 with Retry-After.</summary>
+    public static ProblemException Unavailable() =>
+        new(ProblemKind.Unavailable, "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.");
+
+    private static string NoSuch(string noun, string slug, string? suggestion, string? listPath)
+    {
+        var no = $"no {noun}{Spelling.Quoted(slug)}";
+        if (suggestion is null) return listPath is null ? no : $"{no}; all: {listPath}";
+        return $"{no}; did you mean '{suggestion}'?" + (listPath is null ? "" : $" All: {listPath}");
+    }
+}

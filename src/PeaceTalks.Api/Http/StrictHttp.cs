@@ -1,0 +1,97 @@
+using System.Net.Mime;
+using System.Reflection;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace PeaceTalks.Api.Http;
+
+/// <summary>The API's manners: nothing misread, nothing passed over in silence, and every error a problem that says what would be right.</summary>
+public static class StrictHttp
+{
+    /// <summary>In bytes; an action that needs more says <c>[RequestSizeLimit]</c>.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+
+    private const int BeyondOurLimits = 4;
+
+    /// <summary>Controllers, with strict JSON, strict binding, validators of this assembly, problems and the server's limits.</summary>
+    public static IMvcBuilder AddStrictHttp(this IServiceCollection services)
+    {
+        // Before AddControllers: the first writer that can write does.
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddOptions<ConstraintMessages>();
+        services.AddSingleton<KnownParameters>();
+        services.AddValidatorsOf(typeof(StrictHttp).Assembly);
+        services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
+        services.Configure<KestrelServerOptions>(SetLimits);
+        return services.AddControllers(MakeStrict)
+            .AddJsonOptions(options => JsonConventions.Apply(options.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.InvalidModelStateResponseFactory = InvalidInput.Answer;
+                // NotFound() and its like stay empty, and the status code pages fill them.
+                options.SuppressMapClientErrors = true;
+            });
+    }
+
+    /// <summary>
+    /// First in the pipeline: what stands before it has no problems and no line in the log. Authentication and authorization go after it.
+    /// </summary>
+    public static WebApplication UseStrictHttp(this WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<RequestSize>();
+        return app;
+    }
+
+    /// <summary>Registers every <see cref="IValidator{T}"/> of an assembly, which FluentValidation's own package for that would do.</summary>
+    public static IServiceCollection AddValidatorsOf(this IServiceCollection services, Assembly assembly)
+    {
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
+            services.AddScoped(found.InterfaceType, found.ValidatorType);
+        return services;
+    }
+
+    private static void MakeStrict(MvcOptions options)
+    {
+        options.InputFormatters.Clear();
+        options.InputFormatters.Add(new StrictJsonBody());
+        // Left are objects as JSON: no null as 204, no text as text/plain.
+        var json = options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single();
+        options.OutputFormatters.Clear();
+        options.OutputFormatters.Add(json);
+        json.SupportedMediaTypes.Clear();
+        json.SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
+
+        options.ValueProviderFactories.Clear();
+        options.ValueProviderFactories.Add(new RouteValueProviderFactory());
+        options.ValueProviderFactories.Add(new QueryStringValueProviderFactory());
+        options.ModelBinderProviders.Insert(0, new StrictBinders());
+        options.ModelMetadataDetailsProviders.Add(new CamelCaseNames());
+        options.ModelMetadataDetailsProviders.Add(new AttributeWording());
+        options.Conventions.Add(new NoQueryPrefix());
+        // Nulls are the body check's and the parameter check's: they know the place and what belongs there.
+        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "is empty; send a JSON object");
+        options.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "is missing");
+
+        options.Filters.Add<AcceptCheck>();
+        options.Filters.Add<ParameterCheck>();
+        options.Filters.Add<Validators>();
+        options.Filters.Add<ProblemResults>();
+    }
+
+    private static void SetLimits(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        options.Limits.MaxRequestLineSize = BeyondOurLimits * RequestSize.MaxAddress;
+        options.Limits.MaxRequestHeadersTotalSize = BeyondOurLimits * RequestSize.MaxHeaders;
+    }
+}

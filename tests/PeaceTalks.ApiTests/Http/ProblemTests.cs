@@ -1,0 +1,232 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace PeaceTalks.ApiTests.Http;
+
+public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
+{
+    [Theory]
+    [InlineData("not-found", 404, "not-found", "no party 'ukrain'; did you mean 'ukraine'? All: /api/v1/parties")]
+    [InlineData("unknown", 422, "unknown-reference", "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties")]
+    [InlineData("conflict", 409, "conflict", "Position 1 is superseded already, by 2.")]
+    [InlineData("ahead", 422, "ahead-of-head", "knownAt: revision 57 is not there yet; the newest is 12")]
+    [InlineData("forbidden", 403, "forbidden", "Writes are closed.")]
+    [InlineData("unauthorized", 401, "unauthenticated", "Send a key in the Authorization header.")]
+    [InlineData("too-many", 429, "too-many-requests", "Wait a moment and send it again.")]
+    [InlineData("teapot", 418, "http-418", "I'm a teapot.")]
+    [InlineData("framework", 409, "conflict", "a word")]
+    [InlineData("object", 404, "not-found", "a word")]
+    [InlineData("unique", 409, "conflict", "/slug: another party has this slug")]
+    [InlineData("unique-unknown", 409, "conflict", "body: another record has the same value (ak_other)")]
+    [InlineData("foreign-key", 422, "unprocessable", "body: what this refers to is not there, or something still refers to this (fk_other)")]
+    [InlineData("check", 422, "unprocessable", "body: a rule of the ledger is broken (ck_other)")]
+    [InlineData("exclusion", 422, "unprocessable", "body: a rule of the ledger is broken (ex_other)")]
+    [InlineData("raise", 422, "unprocessable", "body: an issue cannot be its own ancestor")]
+    public async Task A_problem_has_its_status_type_and_detail_whatever_the_client_accepts(string name, int status, string code, string detail)
+    {
+        foreach (var accept in new[] { "application/json", "*/*" })
+            (await host.Get($"/try/problem/{name}", accept)).ShouldBeProblem(status, code).Json.GetProperty("detail").GetString().ShouldBe(detail);
+    }
+
+    [Theory]
+    [InlineData("unavailable")]
+    [InlineData("shutdown")]
+    [InlineData("starting")]
+    [InlineData("connections")]
+    [InlineData("statement-timeout")]
+    [InlineData("refused")]
+    [InlineData("timeout")]
+    public async Task A_database_that_is_away_is_503_with_a_time_to_wait(string name)
+    {
+        var problem = (await host.Get($"/try/problem/{name}")).ShouldBeProblem(503, "unavailable");
+        problem.Headers["Retry-After"].ShouldBe("5");
+        problem.Text.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("bug")]
+    [InlineData("database-bug")]
+    public async Task What_nobody_foresaw_is_500_and_stands_in_the_log_under_its_trace_id(string name)
+    {
+        var problem = (await host.Get($"/try/problem/{name}")).ShouldBeProblem(500, "unexpected");
+        problem.Text.ShouldNotContain("secret");
+        var trace = problem.Json.GetProperty("traceId").GetString()!;
+        host.Log.Where(line => line.Level == LogLevel.Error && line.Text.Contains(trace)).ShouldHaveSingleItem().Exception.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_conflict_links_to_what_it_is_in_conflict_with() =>
+        (await host.Get("/try/problem/conflict")).Json.GetProperty("conflictsWith").GetString().ShouldBe("/api/v1/positions/2");
+
+    [Fact]
+    public async Task Problems_are_not_cached() => (await host.Get("/nowhere")).Headers["Cache-Control"].ShouldBe("no-store");
+
+    [Theory]
+    [InlineData("/nowhere", null)]
+    [InlineData("/nowhere", "text/html")]
+    [InlineData("/try/items/unknown", null)]
+    public async Task An_unknown_route_and_an_actions_null_are_404(string path, string? accept) =>
+        (await host.Get(path, accept)).ShouldBeProblem(404, "not-found").Json.GetProperty("detail").GetString().ShouldBe($"Nothing is at {path}; /swagger lists what there is.");
+
+    [Fact]
+    public async Task Another_method_is_405_and_says_which_are_possible()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/try/items/here");
+        var problem = (await host.Send(request)).ShouldBeProblem(405, "method-not-allowed");
+        problem.Headers["Allow"].Split(", ").ShouldBe(["GET", "PUT"], ignoreOrder: true);
+        problem.Json.GetProperty("detail").GetString().ShouldBe("DELETE is not possible here; possible: GET, PUT.");
+    }
+
+    [Theory]
+    [InlineData("text/csv")]
+    [InlineData("text/html")]
+    [InlineData("application/json;q=0")]
+    [InlineData("application/json;q=0, */*;q=0")]
+    public async Task A_format_that_is_not_offered_is_406(string accept) =>
+        (await host.Get("/try/items/here", accept)).ShouldBeProblem(406, "not-acceptable").Json.GetProperty("detail").GetString()!.ShouldEndWith("offered here: application/json.");
+
+    [Fact]
+    public async Task A_write_is_not_done_where_its_answer_could_not_be_given()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/try/positions")
+        {
+            Content = new StringContent("""{"party": "never-written", "stance": "OPEN", "statedOn": "2026-01-31"}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "text/csv");
+        (await host.Send(request)).ShouldBeProblem(406, "not-acceptable");
+        TryoutController.Posted.ShouldNotContain("never-written");
+    }
+
+    [Theory]
+    [InlineData(null, "application/json")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("text/html, */*;q=0.1", "application/json")]
+    [InlineData("text/csv", "text/csv")]
+    [InlineData("text/*", "text/csv")]
+    [InlineData("application/json;q=0.5, text/csv", "text/csv")]
+    [InlineData("application/json, text/csv;q=0.5", "application/json")]
+    [InlineData("not a type", "application/json")]
+    public async Task An_action_that_offers_two_formats_gives_the_preferred_one(string? accept, string given)
+    {
+        var answer = await host.Get("/try/csv", accept);
+        (answer.Status, answer.MediaType).ShouldBe((200, given));
+    }
+
+    [Fact]
+    public async Task Errors_are_problems_also_where_CSV_is_wanted() =>
+        (await host.Get("/try/csv?x=1", "text/csv")).ShouldBeProblem(400, "invalid-request");
+
+    [Theory]
+    [InlineData(null, 428, "version-required", "If-Match")]
+    [InlineData("\"2\"", 412, "stale-version", "version 3 is the current one")]
+    [InlineData("*", 400, "invalid-request", "that you have not read")]
+    [InlineData("W/\"3\"", 400, "invalid-request", "weak")]
+    [InlineData("3", 400, "invalid-request", "write \"3\"")]
+    [InlineData("\"2\", \"3\"", 400, "invalid-request", "several tags")]
+    public async Task A_write_needs_the_current_version(string? tag, int status, string code, string says)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/try/items/here");
+        if (tag is not null) request.Headers.TryAddWithoutValidation("If-Match", tag);
+        var detail = (await host.Send(request)).ShouldBeProblem(status, code).Json.GetProperty("detail").GetString()!;
+        detail.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task A_write_with_the_current_version_passes()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/try/items/here");
+        request.Headers.TryAddWithoutValidation("If-Match", "\"3\"");
+        (await host.Send(request)).Status.ShouldBe(204);
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_refused_by_its_announced_length()
+    {
+        // Only the head is sent: the answer comes although the body never does.
+        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 413");
+        answer.ShouldContain("application/problem+json");
+        answer.ShouldContain("/problems/body-too-large");
+        answer.ShouldContain("1048576 bytes");
+    }
+
+    [Fact]
+    public async Task An_endless_chunked_body_is_cut_off_at_the_limit()
+    {
+        var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
+        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            + string.Concat(Enumerable.Repeat(chunk, 17)));
+        answer.ShouldStartWith("HTTP/1.1 413");
+        answer.ShouldContain("/problems/body-too-large");
+    }
+
+    [Fact]
+    public async Task Too_long_an_address_is_414() =>
+        (await host.Get($"/try/single?party={new string('x', 9000)}")).ShouldBeProblem(414, "address-too-long");
+
+    [Fact]
+    public async Task Too_many_headers_are_431()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/try/none");
+        request.Headers.TryAddWithoutValidation("X-Long", new string('x', 40_000));
+        (await host.Send(request)).ShouldBeProblem(431, "headers-too-large");
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_is_no_error()
+    {
+        using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        await Should.ThrowAsync<OperationCanceledException>(() => host.Client.GetAsync("/try/slow", impatience.Token));
+        var line = await Line("try/slow");
+        line.Values.Single(v => v.Key == "Status").Value.ShouldBe(499);
+        host.Log.ShouldNotContain(l => l.Level >= LogLevel.Error && l.Exception is OperationCanceledException);
+    }
+
+    [Fact]
+    public async Task A_request_is_one_line_in_the_log_with_the_route_and_nothing_that_was_asked()
+    {
+        var problem = await host.Get("/try/items/a-secret-slug");
+        var line = await Line("try/items/{slug}", problem.Json.GetProperty("traceId").GetString()!);
+        line.Values.Select(v => v.Key).ShouldBe(["Method", "Route", "Status", "Elapsed", "TraceId", "{OriginalFormat}"]);
+        line.Values.Single(v => v.Key == "Status").Value.ShouldBe(404);
+        host.Log.ShouldNotContain(l => l.Text.Contains("a-secret-slug"));
+    }
+
+    [Fact]
+    public async Task The_log_has_the_route_also_of_a_request_that_ended_in_an_exception()
+    {
+        await host.Get("/try/problem/bug");
+        (await Line("try/problem/{name}")).Text.ShouldStartWith("GET try/problem/{name} ");
+    }
+
+    /// <summary>The line is written after the answer has gone out.</summary>
+    private async Task<LogLine> Line(string route, string trace = "")
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if (host.Log.FirstOrDefault(l => l.Values.Any(v => v.Key == "Route" && Equals(v.Value, route)) && l.Text.Contains(trace)) is { } line) return line;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"No line of {route}.");
+    }
+
+    private async Task<string> Raw(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        // Until the problem's last member is there: the server may keep the connection to see whether the body still comes.
+        while (!answer.ToString().Contains("traceId"))
+        {
+            var read = await stream.ReadAsync(buffer, patience.Token);
+            if (read == 0) break;
+            answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+        return answer.ToString();
+    }
+}

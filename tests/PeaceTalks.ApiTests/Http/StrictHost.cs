@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.ApiTests.Http;
+
+/// <summary>The HTTP layer alone on a real server (the limits are the server's), with <see cref="TryoutController"/> behind it.</summary>
+public sealed class StrictHost : IAsyncLifetime
+{
+    private WebApplication app = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public ConcurrentQueue<LogLine> Log { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(new Recorder(Log)).AddFilter("Microsoft", LogLevel.Error);
+        builder.Services.AddStrictHttp().ConfigureApplicationPartManager(parts =>
+        {
+            parts.ApplicationParts.Clear();
+            parts.ApplicationParts.Add(new AssemblyPart(typeof(TryoutController).Assembly));
+            parts.FeatureProviders.Clear();
+            parts.FeatureProviders.Add(new OnlyTryout());
+        });
+        builder.Services.AddValidatorsOf(typeof(TryoutController).Assembly);
+        builder.Services.Configure<ConstraintMessages>(all => all.Add("ak_parties_slug", "/slug", "another party has this slug"));
+        app = builder.Build();
+        app.UseStrictHttp();
+        app.MapControllers();
+        await app.StartAsync();
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    public async Task<Answer> Get(string path, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        return await Send(request);
+    }
+
+    public Task<Answer> Post(string path, string json) => Post(path, Encoding.UTF8.GetBytes(json), "application/json");
+
+    public async Task<Answer> Post(string path, byte[] body, string? contentType)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        if (contentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return await Send(request);
+    }
+
+    public async Task<Answer> Send(HttpRequestMessage request)
+    {
+        using var response = await Client.SendAsync(request);
+        return await Answer.Of(response);
+    }
+
+    private sealed class OnlyTryout : ControllerFeatureProvider
+    {
+        protected override bool IsController(System.Reflection.TypeInfo typeInfo) => typeInfo == typeof(TryoutController);
+    }
+
+    private sealed class Recorder(ConcurrentQueue<LogLine> log) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Enqueue(new(logLevel, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception));
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+public sealed record LogLine(LogLevel Level, string Text, IReadOnlyList<KeyValuePair<string, object?>> Values, Exception? Exception);
+
+/// <summary>A response that is at hand as a whole.</summary>
+public sealed record Answer(int Status, string? MediaType, IReadOnlyDictionary<string, string> Headers, string Text)
+{
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    public static async Task<Answer> Of(HttpResponseMessage response) => new(
+        (int)response.StatusCode,
+        response.Content.Headers.ContentType?.MediaType,
+        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+        await response.Content.ReadAsStringAsync());
+
+    /// <summary>The only message at a place.</summary>
+    public string Error(string place) => Json.GetProperty("errors").GetProperty(place).EnumerateArray().ShouldHaveSingleItem().GetString()!;
+
+    public string[] Places => [.. Json.GetProperty("errors").EnumerateObject().Select(e => e.Name)];
+
+    /// <summary>Every problem has all of this, whatever found it.</summary>
+    public Answer ShouldBeProblem(int status, string code)
+    {
+        Status.ShouldBe(status, Text);
+        MediaType.ShouldBe("application/problem+json");
+        Json.GetProperty("type").GetString().ShouldBe($"/problems/{code}");
+        Json.GetProperty("status").GetInt32().ShouldBe(status);
+        Json.GetProperty("title").GetString().ShouldNotBeNullOrWhiteSpace();
+        Json.GetProperty("detail").GetString().ShouldNotBeNullOrWhiteSpace();
+        Json.GetProperty("instance").GetString()!.ShouldStartWith("/");
+        Json.GetProperty("instance").GetString()!.ShouldNotContain("?");
+        Json.GetProperty("traceId").GetString()!.Length.ShouldBe(32);
+        Text.ShouldNotContain("System.");
+        Text.ShouldNotContain("PeaceTalks.Api");
+        return this;
+    }
+}
