@@ -8,7 +8,8 @@ public static class Spelling
 
     /// <summary>
     /// The known text at the smallest edit distance, if that is at most a third of the text's length (one edit for short texts, half where
-    /// the first four characters are right); failing that the longest known one that starts the text or is started by it (<c>russian-federation</c>: <c>russia</c>).
+    /// the first four characters are right); failing that the longest known one that starts the text or is started by it
+    /// (<c>russian-federation</c>: <c>russia</c>).
     /// </summary>
     /// <remarks>Case does not count. Of equals the first in ordinal order. Null when nothing is near.</remarks>
     public static string? Nearest(string text, IEnumerable<string> known)

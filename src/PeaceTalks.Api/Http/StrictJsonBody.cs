@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>Reads <c>application/json</c> in UTF-8, and puts all that <see cref="BodyCheck"/> finds into the model state, by JSON pointer.</summary>
+/// <summary>Reads <c>application/json</c> in UTF-8; what <see cref="BodyCheck"/> finds goes into the model state, by JSON pointer.</summary>
 internal sealed class StrictJsonBody : IInputFormatter
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
