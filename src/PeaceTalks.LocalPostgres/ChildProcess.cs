@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace PeaceTalks.LocalPostgres;
+
+/// <summary>A program that runs to its end, with its output.</summary>
+internal sealed record ChildProcess(string Program, IReadOnlyList<string> Arguments)
+{
+    public ServerAccount? Account { get; init; }
+
+    /// <summary>Must be one that <see cref="Account"/> can enter: the service's own may not be.</summary>
+    public string WorkingFolder { get; init; } = Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/";
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>False where the program leaves a child behind that would keep the pipes open.</summary>
+    public bool CaptureOutput { get; init; } = true;
+
+    public sealed record Ended(int ExitCode, string Output)
+    {
+        public bool Succeeded => ExitCode == 0;
+    }
+
+    /// <summary>A program that cannot be started at all ends with exit code -1 and the reason. A cancellation kills it.</summary>
+    public async Task<Ended> RunAsync(CancellationToken cancellation)
+    {
+        using var process = new Process { StartInfo = StartInfo() };
+        var output = new StringBuilder();
+        void Append(object sender, DataReceivedEventArgs line)
+        {
+            lock (output)
+            {
+                output.Append(line.Data).Append('\n');
+            }
+        }
+
+        process.OutputDataReceived += Append;
+        process.ErrorDataReceived += Append;
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception failure)
+        {
+            return new Ended(-1, failure.Message);
+        }
+
+        process.StandardInput.Close();
+        if (CaptureOutput)
+        {
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
+        lock (output)
+        {
+            return new Ended(process.ExitCode, output.ToString().Trim());
+        }
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        var start = new ProcessStartInfo(Program, Arguments)
+        {
+            WorkingDirectory = WorkingFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = CaptureOutput,
+            RedirectStandardError = CaptureOutput,
+        };
+        if (Account is not null && !OperatingSystem.IsWindows())
+        {
+            start.UserName = Account.Name;
+        }
+
+        // PGDATA, PGPORT, PGOPTIONS and the like are meant for somebody's other server.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}

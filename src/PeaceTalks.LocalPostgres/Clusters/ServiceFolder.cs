@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace PeaceTalks.LocalPostgres.Clusters;
+
+/// <summary>
+/// The data folder: <c>postgres-15/</c> (the cluster, named by its major version), <c>password</c>, <c>postgres.log</c>,
+/// <c>socket/</c>, <c>lock</c>. Only the server's user (and root) can enter it.
+/// </summary>
+internal sealed class ServiceFolder
+{
+    private const string ClusterPrefix = "postgres-";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly ServerAccount? account;
+
+    private ServiceFolder(string path, ServerAccount? account) => (Path, this.account) = (path, account);
+
+    public string Path { get; }
+
+    public string LogFile => System.IO.Path.Combine(Path, "postgres.log");
+
+    public string SocketFolder => System.IO.Path.Combine(Path, "socket");
+
+    public string LockFile => System.IO.Path.Combine(Path, "lock");
+
+    public string PasswordFile => System.IO.Path.Combine(Path, "password");
+
+    public static async Task<ServiceFolder> OpenAsync(string path, ServerAccount? account, CancellationToken cancellation)
+    {
+        var folder = new ServiceFolder(path, account);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? path);
+            folder.CreateOwned(path);
+            folder.CreateOwned(folder.SocketFolder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw folder.Unusable(failure);
+        }
+
+        if (account is not null)
+        {
+            var entering = await new ChildProcess("/bin/sh", ["-c", "cd -- \"$0\"", path]) { Account = account }.RunAsync(cancellation);
+            if (!entering.Succeeded)
+            {
+                throw new LocalPostgresException(
+                    $"The data folder {path} cannot be entered by the user {account.Name}, whom PostgreSQL runs as since it refuses root: " +
+                    "a folder on the way is closed. Set LocalPostgres__DataFolder to another, or start the service as a user other than root.");
+            }
+        }
+
+        return folder;
+    }
+
+    public LocalPostgresException Unusable(Exception failure) => new(
+        $"The data folder {Path} cannot be used by {Environment.UserName}: {failure.Message} Set LocalPostgres__DataFolder to another.",
+        failure);
+
+    public string ClusterFolder(int major) =>
+        System.IO.Path.Combine(Path, ClusterPrefix + major.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The complete clusters in here, newest major version first. Normally one at most.</summary>
+    public IReadOnlyList<int> ClusterMajors() =>
+        [.. Directory.EnumerateDirectories(Path, ClusterPrefix + "*")
+            .Where(folder => File.Exists(System.IO.Path.Combine(folder, "PG_VERSION")))
+            .Select(folder => int.TryParse(
+                System.IO.Path.GetFileName(folder)[ClusterPrefix.Length..], CultureInfo.InvariantCulture, out var major) ? major : 0)
+            .Where(major => major > 0)
+            .OrderDescending()];
+
+    /// <summary>A folder name for a cluster in the making. Those of interrupted makings are removed.</summary>
+    public string UnfinishedClusterFolder()
+    {
+        const string Prefix = "unfinished-";
+        foreach (var left in Directory.EnumerateDirectories(Path, Prefix + "*"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException)
+            {
+                // An initdb whose service was killed may still write into it: its name is its own, so it is in nobody's way.
+            }
+        }
+
+        return System.IO.Path.Combine(Path, Prefix + Guid.NewGuid().ToString("N"));
+    }
+
+    /// <summary>The password of the clusters in here, made when there is none.</summary>
+    public string Password(bool clusterExists)
+    {
+        if (File.Exists(PasswordFile))
+        {
+            return File.ReadAllText(PasswordFile).Trim();
+        }
+
+        if (clusterExists)
+        {
+            throw new LocalPostgresException(
+                $"{PasswordFile} is missing, and without it the database in {Path} cannot be opened. " +
+                "Put the file back, or set LocalPostgres__DataFolder to another folder to begin with an empty database.");
+        }
+
+        var password = RandomNumberGenerator.GetHexString(48, lowercase: true);
+        Write(PasswordFile, password);
+        return password;
+    }
+
+    /// <summary>
+    /// Replaces the file as a whole, readable by the server's user only. Never writes through a link: as root, that would let the
+    /// server's user have any file overwritten.
+    /// </summary>
+    public void Write(string path, string text)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new StreamWriter(unfinished, creation))
+        {
+            file.Write(text);
+        }
+
+        account?.TakeOver(unfinished);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private void CreateOwned(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, OwnerOnly);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            File.SetUnixFileMode(folder, OwnerOnly);
+            account?.TakeOver(folder);
+        }
+        else if (account is not null && folder == Path && !File.Exists(LockFile))
+        {
+            // Root must not give a folder of other things away.
+            throw new LocalPostgresException(
+                $"The data folder {Path} holds other files. Set LocalPostgres__DataFolder to a folder of its own, which need not exist yet.");
+        }
+    }
+}
