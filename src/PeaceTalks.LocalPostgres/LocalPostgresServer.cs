@@ -149,20 +149,15 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A cluster can only be read by its own major version: the data that is there decides, and never is an empty cluster put beside it.</summary>
-    private static async Task<PostgresBinaries> BinariesForAsync(
+    private static Task<PostgresBinaries> BinariesForAsync(
         LocalPostgresOptions options, ServiceFolder folder, ServerAccount? account, Action<string> log, CancellationToken cancellation)
     {
-        var majors = folder.ClusterMajors();
-        int? major = majors.Count > 0 ? majors[0] : null;
         var search = new BinariesSearch(options, account, log);
-        return await search.FindAsync(major, cancellation) ?? throw new LocalPostgresException(
-            $"The data in {folder.ClusterFolder(major!.Value)} is PostgreSQL {major}'s, and only " +
-            string.Join(" and ", search.OtherMajors.Select(b => $"{b.Version} ({b.Folder})")) +
-            $" was found, which cannot read it. Install PostgreSQL {major} (Debian: sudo apt-get install postgresql-{major}), " +
-            "or set LocalPostgres__BinariesFolder to its folder of binaries, " +
-            $"or turn the data into the other version's with pg_upgrade, in a folder beside it named like it, " +
-            "or set LocalPostgres__DataFolder to another folder to begin with an empty database.");
+
+        // A cluster is read by its own major version only: the data that is there decides, and no empty cluster is put beside it.
+        return folder.ClusterMajors() is [var newest, ..]
+            ? search.FindForAsync(newest, folder.ClusterFolder(newest), cancellation)
+            : search.FindAnyAsync(cancellation);
     }
 
     private async Task PrepareDatabaseAsync(string database, CancellationToken cancellation)

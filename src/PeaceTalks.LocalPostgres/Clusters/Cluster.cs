@@ -37,6 +37,7 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
     public async Task<Endpoint> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         CutLog();
+        home.CreateSocketFolder();
         const int Attempts = 5;
         for (var attempt = 1; ; attempt++)
         {

@@ -33,7 +33,6 @@ internal sealed class ServiceFolder
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? path);
             folder.CreateOwned(path);
-            folder.CreateOwned(folder.SocketFolder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -130,6 +129,8 @@ internal sealed class ServiceFolder
         account?.TakeOver(unfinished);
         File.Move(unfinished, path, overwrite: true);
     }
+
+    public void CreateSocketFolder() => CreateOwned(SocketFolder);
 
     private void CreateOwned(string folder)
     {

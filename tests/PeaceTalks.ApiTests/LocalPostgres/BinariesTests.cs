@@ -79,6 +79,20 @@ public sealed class BinariesTests
     }
 
     [Fact]
+    public async Task Data_whose_binaries_were_removed_are_told_to_be_there()
+    {
+        await using var folder = new TestFolder();
+        await using (await folder.StartAsync())
+        {
+        }
+
+        var refusal = await folder.RefusedAsync(folder.Options with { BinariesFolder = null, SearchPlaces = Nowhere, CacheFolder = folder.Root });
+
+        refusal.Message.ShouldContain(folder.Cluster);
+        refusal.Message.ShouldContain("none was found");
+    }
+
+    [Fact]
     public async Task Binaries_of_the_data_s_major_version_are_found_behind_newer_ones()
     {
         await using var folder = new TestFolder();
@@ -105,9 +119,9 @@ public sealed class BinariesTests
         (await folder.RefusedAsync(folder.Options with { BinariesFolder = old })).Message.ShouldContain("9.6");
     }
 
-    private static async Task<PostgresBinaries> RealBinariesAsync() =>
-        (await new BinariesSearch(new LocalPostgresOptions { BinariesFolder = TestCluster.BinariesFolder }, null, _ => { })
-            .FindAsync(null, CancellationToken.None)).ShouldNotBeNull();
+    private static Task<PostgresBinaries> RealBinariesAsync() =>
+        new BinariesSearch(new LocalPostgresOptions { BinariesFolder = TestCluster.BinariesFolder }, null, _ => { })
+            .FindAnyAsync(CancellationToken.None);
 
     private static string FakeBinaries(TestFolder folder, string name, string script)
     {

@@ -30,6 +30,20 @@ public sealed class KilledServiceTests
     }
 
     [Fact]
+    public async Task Of_services_that_start_at_once_on_a_new_folder_one_gets_it_and_the_others_are_told()
+    {
+        await using var folder = new TestFolder();
+
+        var starts = Enumerable.Range(0, 4).Select(_ => Task.Run(() => folder.StartAsync())).ToList();
+        await Task.WhenAll(starts).ContinueWith(_ => { });
+
+        await using var server = await starts.Where(start => start.IsCompletedSuccessfully).ShouldHaveSingleItem();
+        starts.Where(start => start.IsFaulted)
+            .ShouldAllBe(start => start.Exception!.InnerException!.Message.StartsWith("Another PeaceTalks service"));
+        (await Sql.ScalarAsync(server.ConnectionString, "SELECT 1")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_a_killed_service_committed_is_there_at_the_next_start_and_its_server_is_not()
     {
         await using var folder = new TestFolder();

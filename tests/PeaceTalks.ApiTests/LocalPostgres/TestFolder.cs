@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using PeaceTalks.LocalPostgres;
 
@@ -8,9 +9,9 @@ public sealed class TestFolder : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Fast = new() { ["fsync"] = "off", ["shared_buffers"] = "16MB" };
 
-    private readonly List<string> logged = [];
+    private readonly ConcurrentQueue<string> logged = [];
 
-    public string Root { get; } = Directory.CreateTempSubdirectory("pt-").FullName;
+    public string Root { get; } = RunFolder.New();
 
     public string Path => System.IO.Path.Combine(Root, "data");
 
@@ -23,19 +24,10 @@ public sealed class TestFolder : IAsyncDisposable
 
     public string Log => string.Join('\n', logged);
 
-    public TestFolder()
-    {
-        // Temporary folders are closed to others, and as root the server runs as another user.
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Root, File.GetUnixFileMode(Root) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
-    }
-
     public Task<LocalPostgresServer> StartAsync() => StartAsync(Options);
 
     public Task<LocalPostgresServer> StartAsync(LocalPostgresOptions options) =>
-        LocalPostgresServer.StartAsync(options, logged.Add, CancellationToken.None);
+        LocalPostgresServer.StartAsync(options, logged.Enqueue, CancellationToken.None);
 
     public async Task<LocalPostgresException> RefusedAsync(LocalPostgresOptions options) =>
         await Should.ThrowAsync<LocalPostgresException>(async () => await (await StartAsync(options)).DisposeAsync());
@@ -45,15 +37,7 @@ public sealed class TestFolder : IAsyncDisposable
 
     public int Postmaster => int.Parse(File.ReadLines(System.IO.Path.Combine(Cluster, "postmaster.pid")).First());
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var folder in Directory.EnumerateFiles(Root, "lock", SearchOption.AllDirectories).Select(System.IO.Path.GetDirectoryName))
-        {
-            await LocalPostgresServer.StopLeftoverAsync(Options with { DataFolder = folder }, logged.Add, CancellationToken.None);
-        }
-
-        Directory.Delete(Root, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await RunFolder.DeleteAsync(Root);
 }
 
 internal static class Sql
