@@ -5,11 +5,13 @@ namespace PeaceTalks.ApiTests;
 /// <summary>The folder of all temporary files of this run. A lock beside it tells later runs whether this one still lives.</summary>
 internal static class RunFolder
 {
-    private static readonly string Runs = Path.Combine(Path.GetTempPath(), $"peacetalks-tests-{Environment.UserName}");
+    // macOS' own temporary folder has a path too long for a socket in it.
+    private static readonly string Runs = Path.Combine(
+        OperatingSystem.IsMacOS() ? "/tmp" : Path.GetTempPath(), $"peacetalks-tests-{Environment.UserName}");
 
     private static readonly Lazy<(string Folder, FileStream Lock)> Own = new(Begin);
 
-    /// <summary>A new folder in it that other users can pass through: as root, the servers run as another one.</summary>
+    /// <summary>A new folder in it, enterable since as root the servers run as another user.</summary>
     public static string New() => Enterable(Path.Combine(Own.Value.Folder, Guid.NewGuid().ToString("N")[..8]));
 
     /// <summary>Stops the servers of runs that were killed and deletes their folders.</summary>
@@ -78,7 +80,8 @@ internal static class RunFolder
 
     private static FileStream Lock(string file) => new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
-    private static string Enterable(string folder)
+    /// <summary>Makes the folder, for other users to pass through whatever the umask is.</summary>
+    public static string Enterable(string folder)
     {
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows())

@@ -31,7 +31,7 @@ internal sealed class ServiceFolder
         var folder = new ServiceFolder(path, account);
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? path);
+            folder.CreateWayTo(path);
             folder.CreateOwned(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -131,6 +131,22 @@ internal sealed class ServiceFolder
     }
 
     public void CreateSocketFolder() => CreateOwned(SocketFolder);
+
+    // Whatever root's umask says: the server's user must pass through, and need not see what else is there.
+    private void CreateWayTo(string folder)
+    {
+        if (System.IO.Path.GetDirectoryName(folder) is not { } parent || Directory.Exists(parent))
+        {
+            return;
+        }
+
+        CreateWayTo(parent);
+        Directory.CreateDirectory(parent);
+        if (account is not null && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(parent, OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+    }
 
     private void CreateOwned(string folder)
     {

@@ -125,7 +125,7 @@ public sealed class BinariesTests
 
     private static string FakeBinaries(TestFolder folder, string name, string script)
     {
-        var binaries = Directory.CreateDirectory(Path.Combine(folder.Root, name)).FullName;
+        var binaries = RunFolder.Enterable(Path.Combine(folder.Root, name));
         foreach (var program in (string[])["initdb", "postgres", "pg_ctl"])
         {
             var file = Path.Combine(binaries, program);
