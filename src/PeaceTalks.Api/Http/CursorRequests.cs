@@ -4,9 +4,9 @@ namespace PeaceTalks.Api.Http;
 
 public static class CursorRequests
 {
-    private static readonly string[] NotFilters = ["cursor", "limit"];
+    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt"];
 
-    /// <summary>Of the path and of all parameters but <c>cursor</c> and <c>limit</c>, in whatever order they stand.</summary>
+    /// <summary>Of the path and of all parameters but <c>cursor</c>, <c>limit</c> and the pin, which the cursor holds itself, in whatever order they stand.</summary>
     public static string FiltersFingerprint(this HttpRequest request)
     {
         var filters = new List<KeyValuePair<string, string>>();

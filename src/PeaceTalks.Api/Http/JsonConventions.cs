@@ -34,6 +34,8 @@ public static class JsonConventions
         options.Converters.Add(new EnumNameConverters());
         options.Converters.Add(new CleanTextConverter());
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new DateBoundsConverter());
+        options.Converters.Add(new TermConverter());
     }
 
     private static JsonSerializerOptions Frozen()

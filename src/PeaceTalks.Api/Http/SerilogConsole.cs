@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Http;
 
 public static class SerilogConsole
 {
-    private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj} {Properties:j}{NewLine}{Exception}";
+    private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>
     /// Serilog instead of the default providers. The section <c>Serilog</c> overrides; with sinks of its own it replaces the console.
@@ -17,6 +17,8 @@ public static class SerilogConsole
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // A statement that fails is told where it is handled: it may be what somebody sent, or expected (the first look for migrations).
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
             .Enrich.With<WithoutNoise>();
         if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists()) settings.WriteTo.Console(outputTemplate: Template);
@@ -35,7 +37,7 @@ public static class SerilogConsole
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
-            foreach (var name in (string[])["EventId", "RequestId", "ConnectionId", "RequestPath"]) logEvent.RemovePropertyIfPresent(name);
+            foreach (var name in (string[])["EventId", "RequestId", "ConnectionId", "RequestPath", "SourceContext"]) logEvent.RemovePropertyIfPresent(name);
         }
     }
 }

@@ -81,6 +81,7 @@ public static class StrictHttp
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "is empty; send a JSON object");
         options.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "is missing");
 
+        options.Filters.Add<WritesGate>();
         options.Filters.Add<AcceptCheck>();
         options.Filters.Add<ParameterCheck>();
         options.Filters.Add<Validators>();

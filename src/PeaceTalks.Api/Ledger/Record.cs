@@ -65,6 +65,12 @@ public sealed class Citation
 
     public required string? Quote { get; init; }
     public required long RecordedIn { get; init; }
+
+    /// <summary>The place in the revision: that of the record, or of the change that added the citation to it.</summary>
     public required int Place { get; init; }
+
+    /// <summary>From 0: the order of the citations that came with the record.</summary>
+    public required int Ordinal { get; init; }
+
     public long? SupersededIn { get; set; }
 }

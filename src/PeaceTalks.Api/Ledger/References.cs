@@ -48,8 +48,8 @@ public sealed record Alias(string Name, string Language)
 }
 
 /// <summary>Where something that is said of reference data comes from.</summary>
-/// <param name="AssertedBy">Slug of the party that said so; null where it is the outlet's own voice.</param>
 /// <param name="Article">Slug.</param>
 /// <param name="Paragraph">From 1.</param>
 /// <param name="Quote">The quoted words, where there are any.</param>
-public sealed record Source(string? AssertedBy, string Article, int Paragraph, string? Quote);
+/// <param name="AssertedBy">Slug of the party that said so; null where it is the outlet's own voice.</param>
+public sealed record Source(string Article, int Paragraph, string? Quote = null, string? AssertedBy = null);

@@ -48,4 +48,4 @@ public enum MembershipRole
 }
 
 /// <param name="Group">Slug of the party that this one belongs to.</param>
-public sealed record Membership(string Group, MembershipRole Role, DateBounds? From, DateBounds? Until, Source? Source);
+public sealed record Membership(string Group, MembershipRole Role, DateBounds? From = null, DateBounds? Until = null, Source? Source = null);

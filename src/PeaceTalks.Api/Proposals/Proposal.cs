@@ -89,11 +89,11 @@ public enum RelationType
 }
 
 /// <param name="Party">Slug.</param>
-public sealed record Sponsor(string Party, SponsorRole Role, Source? Source);
+public sealed record Sponsor(string Party, SponsorRole Role, Source? Source = null);
 
 /// <param name="Proposal">Slug of the other proposal.</param>
-public sealed record Relation(RelationType Type, string Proposal, Source? Source);
+public sealed record Relation(RelationType Type, string Proposal, Source? Source = null);
 
 /// <summary>What a party calls the proposal; no stance.</summary>
 /// <param name="Party">Slug.</param>
-public sealed record Label(string Party, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text, Source? Source);
+public sealed record Label(string Party, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text, Source? Source = null);

@@ -1,0 +1,80 @@
+using FluentValidation;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Articles;
+
+/// <summary>An article, as it is written: what identifies it, never its prose.</summary>
+/// <param name="Slug">Never changes.</param>
+/// <param name="PublishedOn">The day, or its bounds.</param>
+/// <param name="ParagraphDigests">SHA-256, in hexadecimal, of each paragraph's text without the space around it, as UTF-8.</param>
+/// <param name="Outlet">Who published it; none where the text does not say.</param>
+/// <param name="Language">BCP 47.</param>
+/// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
+/// <param name="RewriteOf">Slug of the article that it retells.</param>
+public sealed record ArticleInput(
+    string Slug, string Title, DateBounds PublishedOn, IReadOnlyList<string> ParagraphDigests, string? Outlet = null, IReadOnlyList<string>? Authors = null,
+    string? Url = null, string Language = "en", string? PublishedOnNote = null, string? RewriteOf = null)
+    : IReferenceInput<Article, ArticleVersion>
+{
+    public Article Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
+
+    public ArticleVersion Version(int version, long recordedIn) => new()
+    {
+        Slug = Slug,
+        Version = version,
+        RecordedIn = recordedIn,
+        Title = Title,
+        Outlet = Outlet,
+        Authors = Authors ?? [],
+        Url = Url,
+        Language = Language,
+        PublishedOn = PublishedOn,
+        PublishedOnNote = PublishedOnNote,
+        RewriteOf = RewriteOf,
+        ParagraphDigests = ParagraphDigests,
+    };
+
+    public IEnumerable<Mention> Mentions() => RewriteOf is null ? [] : [new Mention("/rewriteOf", Noun.Article, RewriteOf)];
+}
+
+public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
+{
+    public ArticleInputValidator()
+    {
+        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Title).NotBlank(ArticleVersion.TitleMaxLength);
+        RuleFor(x => x.Outlet).NullOrNotBlank(ArticleVersion.OutletMaxLength);
+        RuleFor(x => x.Authors).AtMost(50);
+        RuleForEach(x => x.Authors).NotEmpty().WithMessage("is empty").MaximumLength(ReferenceVersion.NameMaxLength)
+            .WithMessage($"must have at most {ReferenceVersion.NameMaxLength} characters");
+        RuleFor(x => x.Url).MaximumLength(ArticleVersion.UrlMaxLength).WithMessage($"must have at most {ArticleVersion.UrlMaxLength} characters")
+            .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http").WithMessage("is not a web address; write https://...");
+        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$").WithMessage("is not a language tag (BCP 47); write en or uk")
+            .MaximumLength(Alias.LanguageMaxLength).WithMessage($"must have at most {Alias.LanguageMaxLength} characters");
+        RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
+        RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
+        RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
+        RuleForEach(x => x.ParagraphDigests).Matches("^[0-9a-f]{64}$").WithMessage("is not a SHA-256 in lower-case hexadecimal");
+        RuleFor(x => x.RewriteOf).Must((article, of) => of != article.Slug).WithMessage("says that the article retells itself");
+    }
+}
+
+public sealed class ArticleWriteValidator(IValidator<ArticleInput> item) : LedgerWriteValidator<ArticleInput>(item);
+
+/// <summary>A published text.</summary>
+/// <param name="Outlet">Null where the text does not say.</param>
+/// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
+/// <param name="RewriteOf">The article that it retells: it is no further source.</param>
+/// <param name="Paragraphs">How many it has.</param>
+/// <param name="Version">Also its ETag.</param>
+/// <param name="RecordedIn">The revision that this version came with.</param>
+public sealed record ArticleContract(
+    string Slug, string Title, string? Outlet, IReadOnlyList<string> Authors, string? Url, string Language, DateBounds PublishedOn,
+    string? PublishedOnNote, ArticleReference? RewriteOf, int Paragraphs, int Version, long RecordedIn)
+{
+    public static ArticleContract Of(ArticleVersion article, Names names) => new(
+        article.Slug, article.Title, article.Outlet, article.Authors, article.Url, article.Language, article.PublishedOn, article.PublishedOnNote,
+        article.RewriteOf is null ? null : names.Article(article.RewriteOf), article.ParagraphDigests.Count, article.Version, article.RecordedIn);
+}

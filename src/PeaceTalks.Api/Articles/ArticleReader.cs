@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Remarks;
+
+namespace PeaceTalks.Api.Articles;
+
+/// <summary>A paragraph and all that the ledger has on it.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Digest">SHA-256 of its text without the space around it.</param>
+/// <param name="Examined">Whether anything at all is recorded of it, if only a remark.</param>
+public sealed record ParagraphContract(
+    int Number, string Digest, bool Examined, IReadOnlyList<PositionContract> Positions, IReadOnlyList<MilestoneContract> Milestones, IReadOnlyList<RemarkContract> Remarks);
+
+/// <summary>An article, paragraph by paragraph.</summary>
+public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links);
+
+/// <summary>Puts together an article and what is recorded of its paragraphs; only what is in force.</summary>
+public sealed class ArticleReader(PeaceTalksDb db)
+{
+    public async Task<ArticlePage> ReadAsync(ArticleVersion article, Pin pin, Links links, CancellationToken cancellation)
+    {
+        bool Here(Citation x) => x.Article == article.Slug && x.RecordedIn <= pin.Revision;
+
+        var positions = await db.Positions.Whole().CurrentAt(pin.Revision)
+            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision)).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
+        var milestones = await db.Milestones.AsNoTracking().Include(x => x.Citations).CurrentAt(pin.Revision)
+            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision)).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
+        var remarks = await db.Remarks.AsNoTracking().Where(x => x.Article == article.Slug && x.RecordedIn <= pin.Revision && (x.SupersededIn == null || x.SupersededIn > pin.Revision))
+            .OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
+        var names = await db.NamesAsync(
+            pin, [article.Slug, .. new[] { article.RewriteOf }.OfType<string>(), .. positions.Articles(), .. milestones.Articles()], cancellation);
+        return new ArticlePage(
+            pin.Revision, ArticleContract.Of(article, names),
+            [
+                .. article.ParagraphDigests.Select((digest, i) =>
+                {
+                    var on = (
+                        Positions: positions.Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1)).Select(x => PositionContract.Of(x, null, names)).ToList(),
+                        Milestones: milestones.Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1)).Select(x => MilestoneContract.Of(x, null, names)).ToList(),
+                        Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.Of(x, names)).ToList());
+                    return new ParagraphContract(i + 1, digest, on.Positions.Count + on.Milestones.Count + on.Remarks.Count > 0, on.Positions, on.Milestones, on.Remarks);
+                }),
+            ],
+            links);
+    }
+}

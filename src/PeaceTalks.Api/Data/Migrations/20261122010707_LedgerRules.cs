@@ -1,0 +1,173 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PeaceTalks.Api.Data.Migrations
+{
+    /// <summary>The rules of the ledger that no key, foreign key or check can say.</summary>
+    public partial class LedgerRules : Migration
+    {
+        private static readonly string[] Identities = ["process", "party", "speaker", "issue", "proposal", "article"];
+
+        private static readonly string[] Versions =
+            ["process_version", "party_version", "speaker_version", "issue_version", "proposal_version", "article_version"];
+
+        private static readonly string[] Records = ["position", "milestone", "citation", "remark"];
+
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql("INSERT INTO ledger (id, epoch, head, head_at) VALUES (1, gen_random_uuid(), 0, clock_timestamp());");
+
+            // Numbers without holes, whoever inserts; instants that never run backwards.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION revision_is_next() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE previous revision;
+                BEGIN
+                    SELECT * INTO previous FROM revision ORDER BY number DESC LIMIT 1;
+                    IF NEW.number <> coalesce(previous.number, 0) + 1 OR NEW.at < previous.at THEN
+                        RAISE EXCEPTION 'revision % does not follow revision %', NEW.number, coalesce(previous.number, 0)
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_next', TABLE = 'revision';
+                    END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER revision_is_next BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION revision_is_next();
+                """);
+
+            // Rows are only ever added. What may change is that a row is superseded, once.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION never_rewritten() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'superseded_in' = to_jsonb(OLD) - 'superseded_in'
+                        AND to_jsonb(OLD) ->> 'superseded_in' IS NULL THEN
+                        RETURN NULL;
+                    END IF;
+                    RAISE EXCEPTION 'the ledger is never rewritten: % of a row of %', lower(TG_OP), TG_TABLE_NAME
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'never_rewritten', TABLE = TG_TABLE_NAME;
+                END $$;
+                """);
+            foreach (var table in (string[])["revision", "change", "track", .. Identities, .. Versions, .. Records])
+            {
+                migrationBuilder.Sql($"""
+                    CREATE TRIGGER never_rewritten AFTER UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION never_rewritten();
+                    """);
+            }
+
+            // A committed revision is closed: to what a pinned read saw, nothing can be added.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION revision_is_open() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE closed bigint;
+                BEGIN
+                    SELECT a.recorded_in INTO closed
+                    FROM added a JOIN revision r ON r.number = a.recorded_in
+                    WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1;
+                    IF closed IS NOT NULL THEN
+                        RAISE EXCEPTION 'revision % is closed', closed
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_open', TABLE = TG_TABLE_NAME;
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                """);
+            foreach (var table in (string[])[.. Identities, .. Versions, .. Records])
+            {
+                migrationBuilder.Sql($"""
+                    CREATE TRIGGER revision_is_open AFTER INSERT ON {table} REFERENCING NEW TABLE AS added
+                        FOR EACH STATEMENT EXECUTE FUNCTION revision_is_open();
+                    """);
+            }
+
+            // A record names its source, and a correction supersedes what it corrects.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION record_is_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE cited boolean; superseded boolean;
+                BEGIN
+                    EXECUTE format(
+                        'SELECT EXISTS (SELECT 1 FROM citation WHERE %1$I = $1),
+                                $2 IS NULL OR EXISTS (SELECT 1 FROM %1$I WHERE id = $2 AND superseded_in = $3)', TG_TABLE_NAME)
+                        INTO cited, superseded USING NEW.id, NEW.corrects, NEW.recorded_in;
+                    IF NOT cited THEN
+                        RAISE EXCEPTION '% % has no citation', TG_TABLE_NAME, NEW.id
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_has_citation', TABLE = TG_TABLE_NAME;
+                    END IF;
+                    IF NOT superseded THEN
+                        RAISE EXCEPTION '% % corrects a record that its revision does not supersede', TG_TABLE_NAME, NEW.id
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_supersedes', TABLE = TG_TABLE_NAME;
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE CONSTRAINT TRIGGER position_is_whole AFTER INSERT ON position DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION record_is_whole();
+                CREATE CONSTRAINT TRIGGER milestone_is_whole AFTER INSERT ON milestone DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION record_is_whole();
+                """);
+
+            migrationBuilder.Sql("""
+                CREATE FUNCTION issue_tree_has_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF EXISTS (
+                        WITH RECURSIVE ancestor (slug) AS (
+                            SELECT parent FROM issue_version WHERE slug = NEW.slug AND superseded_in IS NULL
+                            UNION
+                            SELECT v.parent FROM ancestor a JOIN issue_version v ON v.slug = a.slug AND v.superseded_in IS NULL)
+                        SELECT 1 FROM ancestor WHERE slug = NEW.slug) THEN
+                        RAISE EXCEPTION 'issue % would be its own ancestor', NEW.slug
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'issue_tree_has_no_cycle', TABLE = 'issue_version';
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE CONSTRAINT TRIGGER issue_tree_has_no_cycle AFTER INSERT ON issue_version DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION issue_tree_has_no_cycle();
+                """);
+
+            // The foreign keys of what stands in jsonb lists, as column, path, table; issues and proposals in the same process.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION references_exist() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE content jsonb := to_jsonb(NEW); missing text;
+                BEGIN
+                    FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
+                        EXECUTE format(
+                            'SELECT slug FROM (SELECT jsonb_path_query($1, $2::jsonpath) #>> ''{}'' AS slug) named
+                             WHERE slug IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %I t WHERE t.slug = named.slug %s) LIMIT 1',
+                            TG_ARGV[i + 2], CASE WHEN TG_ARGV[i + 2] IN ('issue', 'proposal') THEN 'AND t.process = $3' END)
+                            INTO missing USING content -> TG_ARGV[i], TG_ARGV[i + 1], content ->> 'process';
+                        IF missing IS NOT NULL THEN
+                            RAISE EXCEPTION '%: no % ''%''', TG_ARGV[i], TG_ARGV[i + 2], missing
+                                USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_TABLE_NAME || '_' || TG_ARGV[i], TABLE = TG_TABLE_NAME;
+                        END IF;
+                    END LOOP;
+                    RETURN NULL;
+                END $$;
+                CREATE CONSTRAINT TRIGGER process_version_references AFTER INSERT ON process_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                    EXECUTE FUNCTION references_exist(
+                        'participants', '$[*].party', 'party');
+                CREATE CONSTRAINT TRIGGER party_version_references AFTER INSERT ON party_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                    EXECUTE FUNCTION references_exist(
+                        'memberships', '$[*].group', 'party',
+                        'memberships', '$[*].source.assertedBy', 'party',
+                        'memberships', '$[*].source.article', 'article');
+                CREATE CONSTRAINT TRIGGER speaker_version_references AFTER INSERT ON speaker_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                    EXECUTE FUNCTION references_exist(
+                        'mandates', '$[*].party', 'party',
+                        'mandates', '$[*].source.assertedBy', 'party',
+                        'mandates', '$[*].source.article', 'article');
+                CREATE CONSTRAINT TRIGGER proposal_version_references AFTER INSERT ON proposal_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+                    EXECUTE FUNCTION references_exist(
+                        'issues', '$[*]', 'issue',
+                        'sponsors', '$[*].party', 'party',
+                        'relations', '$[*].proposal', 'proposal',
+                        'labels', '$[*].party', 'party',
+                        'sponsors', '$[*].source.assertedBy', 'party',
+                        'sponsors', '$[*].source.article', 'article',
+                        'relations', '$[*].source.assertedBy', 'party',
+                        'relations', '$[*].source.article', 'article',
+                        'labels', '$[*].source.assertedBy', 'party',
+                        'labels', '$[*].source.article', 'article');
+                CREATE CONSTRAINT TRIGGER position_references AFTER INSERT ON position DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.conditions <> '[]')
+                    EXECUTE FUNCTION references_exist(
+                        'conditions', '$[*].by', 'party');
+                """);
+        }
+
+        protected override void Down(MigrationBuilder migrationBuilder) =>
+            throw new NotSupportedException("The ledger is not taken apart; drop the database instead.");
+    }
+}

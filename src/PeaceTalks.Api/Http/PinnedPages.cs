@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Http;
+
+/// <summary>Where a page starts: at a pin, after the keys of the page before.</summary>
+/// <param name="After">Null for the first page.</param>
+public sealed record PageStart(Pin Pin, string[]? After);
+
+/// <summary>Answers that keep to a day and a revision: all pages of a list to the ones of its first.</summary>
+public static class PinnedPages
+{
+    /// <param name="keys">How many keys the list's order has.</param>
+    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision.</exception>
+    public static async Task<PageStart> PageAsync(
+        this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation)
+    {
+        if (request.CursorKeys(cursor, keys + 2) is not [var day, var revision, .. var after])
+        {
+            return new PageStart(await pins.ReadAsync(asOf, knownAt, cancellation), null);
+        }
+
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var startedAsOf))
+        {
+            throw Foreign();
+        }
+
+        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation);
+        if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation)).Revision != pin.Revision)
+        {
+            throw Problems.Invalid("cursor", $"belongs to asOf={day} and knownAt={revision}; leave those out, or repeat them");
+        }
+
+        return new PageStart(pin, after);
+    }
+
+    /// <summary>The cursor of the page after the one that ends with these keys.</summary>
+    public static string NextCursor(this HttpRequest request, Pin pin, params string[] keys) =>
+        request.CursorAfter([Day(pin.AsOf), Number(pin.Revision), .. keys]);
+
+    /// <summary>A page of reference data, in the order of slugs, and the cursor of the next.</summary>
+    public static (List<T> Shown, string? Next) PageAfter<T>(this IEnumerable<T> all, string[]? after, int limit, HttpRequest request, Pin pin)
+        where T : ReferenceVersion
+    {
+        var found = all.Where(x => after is null || string.CompareOrdinal(x.Slug, after[0]) > 0).Take(limit + 1).ToList();
+        var shown = found.Take(limit).ToList();
+        return (shown, found.Count > limit ? request.NextCursor(pin, shown[^1].Slug) : null);
+    }
+
+    /// <summary>The id in a cursor.</summary>
+    public static Guid IdOf(string key) => Guid.TryParseExact(key, "D", out var id) ? id : throw Foreign();
+
+    /// <summary>The number in a cursor.</summary>
+    public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Foreign();
+
+    /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
+    /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
+    public static Links Pinned(this HttpContext http, Pin pin, bool dated)
+    {
+        http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+        var kept = new QueryStringEnumerable(http.Request.QueryString.Value);
+        var query = new QueryBuilder();
+        foreach (var pair in kept)
+        {
+            var name = pair.DecodeName().ToString();
+            if (name is not ("asOf" or "knownAt"))
+            {
+                query.Add(name, pair.DecodeValue().ToString());
+            }
+        }
+
+        if (dated)
+        {
+            query.Add("asOf", Day(pin.AsOf));
+        }
+
+        query.Add("knownAt", Number(pin.Revision));
+        var baseUrl = http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
+        return new Links($"{baseUrl}{http.Request.PathBase}{http.Request.Path}{query}");
+    }
+
+    /// <summary>The keys of a list by day.</summary>
+    public static string[] DayKeys(Record record) => [Day(record.Latest), Number(record.RecordedIn), Number(record.Place)];
+
+    public static (DateOnly Latest, long RecordedIn, int Place)? DayKeys(string[]? after) => after is not [var latest, var revision, var place]
+        ? null
+        : DateOnly.TryParseExact(latest, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? (day, NumberOf(revision), (int)NumberOf(place))
+            : throw Foreign();
+
+    private static ProblemException Foreign() => Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands");
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using FluentValidation;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Issues;
+
+/// <summary>An issue, as it is written.</summary>
+/// <param name="Slug">Never changes.</param>
+/// <param name="Process">Slug of the talks; never changes.</param>
+/// <param name="Question">The issue, asked as a question.</param>
+/// <param name="Parent">Slug of an issue of the same process; none for a root of the tree.</param>
+public sealed record IssueInput(string Slug, string Process, string Name, string Question, string? Parent = null, string? Description = null)
+    : IReferenceInput<Issue, IssueVersion>
+{
+    public Issue Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn, Process = Process };
+
+    public IssueVersion Version(int version, long recordedIn) => new()
+    {
+        Slug = Slug,
+        Version = version,
+        RecordedIn = recordedIn,
+        Process = Process,
+        Parent = Parent,
+        Name = Name,
+        Question = Question,
+        Description = Description,
+    };
+
+    public IEnumerable<Mention> Mentions()
+    {
+        yield return new Mention("/process", Noun.Process, Process);
+        if (Parent is not null)
+        {
+            yield return new Mention("/parent", Noun.Issue, Parent);
+        }
+    }
+}
+
+public sealed class IssueInputValidator : AbstractValidator<IssueInput>
+{
+    public IssueInputValidator()
+    {
+        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Question).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Description).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
+    }
+}
+
+public sealed class IssueWriteValidator(IValidator<IssueInput> item) : LedgerWriteValidator<IssueInput>(item);
+
+/// <summary>What is being negotiated.</summary>
+/// <param name="Parent">Null for a root of the tree.</param>
+/// <param name="SubIssues">The issues just below it.</param>
+/// <param name="Version">Also its ETag.</param>
+/// <param name="RecordedIn">The revision that this version came with.</param>
+public sealed record IssueContract(
+    string Slug, Reference Process, Reference? Parent, string Name, string Question, string? Description,
+    IReadOnlyList<Reference> SubIssues, int Version, long RecordedIn)
+{
+    public static IssueContract Of(IssueVersion issue, Names names) => new(
+        issue.Slug, names.Process(issue.Process), issue.Parent is null ? null : names.Issue(issue.Parent), issue.Name, issue.Question, issue.Description,
+        [.. names.Catalogue.Issues.All.Where(x => x.Parent == issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
+        issue.Version, issue.RecordedIn);
+}
+
+/// <summary>An issue with all below it, and how many proposals address it.</summary>
+public sealed record IssueNode(string Slug, string Name, string Question, int Proposals, IReadOnlyList<IssueNode> SubIssues)
+{
+    /// <summary>Of the roots, or of the issues below <paramref name="parent"/>.</summary>
+    public static IReadOnlyList<IssueNode> Below(string? parent, string process, Catalogue catalogue) =>
+    [
+        .. catalogue.Issues.All.Where(x => x.Parent == parent && x.Process == process).Select(x => new IssueNode(
+            x.Slug, x.Name, x.Question, catalogue.Proposals.All.Count(proposal => proposal.Issues.Contains(x.Slug)), Below(x.Slug, process, catalogue))),
+    ];
+}
+
+/// <summary>The issues of one process as trees.</summary>
+public sealed record IssueTree(long KnownAt, Reference Process, IReadOnlyList<IssueNode> Issues, Links Links);

@@ -1,0 +1,65 @@
+using FluentValidation;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>Something of the ledger, by its slug and its name at the revision of the answer.</summary>
+public sealed record Reference(string Slug, string Name);
+
+/// <summary>A write: what, by whom and why. It becomes one revision.</summary>
+/// <param name="Author">Who writes. Until keys are there, whoever says so.</param>
+/// <param name="Note">Why, for those who read the history.</param>
+/// <param name="Item">What is written.</param>
+public sealed record LedgerWrite<T>(string Author, string Note, T Item)
+{
+    public Authorship Authorship() => new(Author, Note);
+}
+
+/// <summary>Addresses to go on from.</summary>
+/// <param name="Self">The same question with its day and revision filled in: the same answer, whenever it is asked.</param>
+public sealed record Links(string Self);
+
+/// <summary>A page of reference data.</summary>
+/// <param name="KnownAt">The revision that the answer keeps to.</param>
+/// <param name="NextCursor">Null on the last page.</param>
+public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links);
+
+/// <summary>A page of what the ledger says as of a day.</summary>
+/// <param name="AsOf">The end of this day.</param>
+/// <param name="KnownAt">The revision that the answer keeps to.</param>
+/// <param name="NextCursor">Null on the last page.</param>
+public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links);
+
+/// <summary>Where something that is said of reference data comes from.</summary>
+/// <param name="AssertedBy">The party that said so; null where it is the outlet's own voice.</param>
+public sealed record SourceContract(ArticleReference Article, int Paragraph, string? Quote, Reference? AssertedBy);
+
+/// <summary>A mention of something by its slug, and where it stands.</summary>
+public readonly record struct Mention(string Pointer, Noun Noun, string Slug)
+{
+    /// <summary>What a source mentions.</summary>
+    public static IEnumerable<Mention> Of(string pointer, Source? source)
+    {
+        if (source is null)
+        {
+            yield break;
+        }
+
+        yield return new Mention(pointer.At("source").At("article"), Noun.Article, source.Article);
+        if (source.AssertedBy is { } party)
+        {
+            yield return new Mention(pointer.At("source").At("assertedBy"), Noun.Party, party);
+        }
+    }
+}
+
+/// <summary>Checks author and note, and leaves the item to its own validator.</summary>
+public abstract class LedgerWriteValidator<T> : AbstractValidator<LedgerWrite<T>>
+{
+    protected LedgerWriteValidator(IValidator<T> item)
+    {
+        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
+        RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
+        RuleFor(x => x.Item).SetValidator(item);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Data;
+
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>What answers are written with: the names and articles of one revision.</summary>
+public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleVersion> articles)
+{
+    public Pin Pin { get; } = pin;
+
+    public Catalogue Catalogue => Pin.Catalogue;
+
+    /// <summary>Whether a record was superseded by the revision of the answer, and when; a later supersession is not known to it.</summary>
+    public long? Seen(long? supersededIn) => supersededIn <= Pin.Revision ? supersededIn : null;
+
+    public Reference Process(string slug) => new(slug, Catalogue.Processes[slug].Name);
+
+    public Reference Party(string slug) => new(slug, Catalogue.Parties[slug].Name);
+
+    public Reference? PartyOrNull(string? slug) => slug is null ? null : Party(slug);
+
+    public Reference? SpeakerOrNull(string? slug) => slug is null ? null : new(slug, Catalogue.Speakers[slug].Name);
+
+    public Reference Issue(string slug) => new(slug, Catalogue.Issues[slug].Name);
+
+    public Reference Proposal(string slug) => new(slug, Catalogue.Proposals[slug].Name);
+
+    public ArticleVersion ArticleVersion(string slug) => articles[slug];
+
+    public ArticleReference Article(string slug) => ArticleReference.Of(articles[slug]);
+
+    public SourceContract? Source(Source? source) =>
+        source is null ? null : new(Article(source.Article), source.Paragraph, source.Quote, PartyOrNull(source.AssertedBy));
+}
+
+public static class NamesQueries
+{
+    /// <summary>The articles named, as known at the revision; one that is not there is left out.</summary>
+    public static async Task<Dictionary<string, ArticleVersion>> ArticlesAsync(
+        this PeaceTalksDb db, long revision, IEnumerable<string> slugs, CancellationToken cancellation)
+    {
+        var wanted = slugs.Distinct().ToArray();
+        return wanted.Length == 0
+            ? []
+            : await db.ArticleVersions.AsNoTracking().InForceAt(revision).Where(x => wanted.Contains(x.Slug)).ToDictionaryAsync(x => x.Slug, cancellation);
+    }
+
+    public static async Task<Names> NamesAsync(this PeaceTalksDb db, Pin pin, IEnumerable<string> articles, CancellationToken cancellation) =>
+        new(pin, await db.ArticlesAsync(pin.Revision, articles, cancellation));
+}

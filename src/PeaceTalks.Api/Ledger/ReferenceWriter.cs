@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>What a reference item is written from: the whole of it, in a request or in a data set.</summary>
+public interface IReferenceInput<TItem, TVersion> where TItem : ReferenceItem where TVersion : ReferenceVersion
+{
+    string Slug { get; }
+
+    TItem Identity(long recordedIn);
+
+    TVersion Version(int version, long recordedIn);
+
+    /// <summary>All that it refers to, placed from the input's own root.</summary>
+    IEnumerable<Mention> Mentions();
+}
+
+/// <summary>Adds and edits reference items; each noun has its own tables and the same way in.</summary>
+public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinReader pins)
+{
+    /// <exception cref="ProblemException">409 where the slug is taken; 422 for what is not there.</exception>
+    public async Task<T> AddAsync<TItem, TVersion, T>(
+        Noun noun, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        await RequireMentionsAsync(input, cancellation);
+        return await writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            if (await db.Set<TItem>().AnyAsync(x => x.Slug == input.Slug, cancellation))
+            {
+                throw Problems.Conflict($"There is {Mentions.WordFor(noun)} '{input.Slug}' already.", $"{Mentions.PathOf(noun)}/{input.Slug}");
+            }
+
+            draft.AddReference(noun, input);
+        }, revision => AnswerAsync(revision, input.Slug, answer, cancellation), cancellation);
+    }
+
+    /// <param name="version">The one that the author has read.</param>
+    /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there.</exception>
+    public async Task<T> EditAsync<TItem, TVersion, T>(
+        Noun noun, string slug, long version, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        if (input.Slug != slug)
+        {
+            throw Problems.Unprocessable("/item/slug", $"is not the '{slug}' of the address; slugs never change");
+        }
+
+        await RequireMentionsAsync(input, cancellation);
+        return await writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            var current = await db.Set<TVersion>().SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
+                ?? throw Problems.NotFound(Mentions.WordFor(noun), slug);
+            if (current.Version != version)
+            {
+                throw Problems.StaleVersion(version, current.Version);
+            }
+
+            if (Content(input.Version(current.Version, current.RecordedIn)) == Content(current))
+            {
+                return;
+            }
+
+            current.SupersededIn = draft.Number;
+            draft.Note(ChangeAction.Edited, noun, slug);
+            draft.Add(input.Version(current.Version + 1, draft.Number));
+        }, revision => AnswerAsync(revision, slug, answer, cancellation), cancellation);
+    }
+
+    private static string Content<TVersion>(TVersion version) => JsonSerializer.Serialize(version);
+
+    private async Task RequireMentionsAsync<TItem, TVersion>(IReferenceInput<TItem, TVersion> input, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        var head = await pins.ReadAsync(null, null, cancellation);
+        await db.RequireAsync(head, [.. input.Mentions().Select(x => x with { Pointer = "/item" + x.Pointer })], cancellation);
+    }
+
+    private async Task<T> AnswerAsync<TVersion, T>(long revision, string slug, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+        where TVersion : ReferenceVersion
+    {
+        var pin = await pins.WrittenAsync(revision, cancellation);
+        return await answer(pin, await db.Set<TVersion>().AsNoTracking().InForceAt(revision).SingleAsync(x => x.Slug == slug, cancellation));
+    }
+}
+
+public static class ReferenceDrafts
+{
+    public static void AddReference<TItem, TVersion>(this Draft draft, Noun noun, IReferenceInput<TItem, TVersion> input)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        draft.Note(ChangeAction.Added, noun, input.Slug);
+        draft.Add(input.Identity(draft.Number));
+        draft.Add(input.Version(1, draft.Number));
+    }
+}

@@ -1,0 +1,62 @@
+using FluentValidation;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Milestones;
+
+/// <summary>A milestone, as it is written. What is left out and can be worked out is, and the answer says so.</summary>
+/// <param name="Process">Slug of the talks; or give an issue or a proposal.</param>
+/// <param name="By">Slug of the party that took the step, where one did.</param>
+/// <param name="HappenedOn">When left out: the day the article was published.</param>
+/// <param name="AssertedBy">Slug of the party that said so; when left out: the one that the speaker speaks for, or none.</param>
+/// <param name="Mode">When left out: what quote and speaker come to.</param>
+/// <param name="Article">Slug; left out where the write is about one article.</param>
+/// <param name="Citations">Further places that report the same.</param>
+/// <param name="Id">For records that are to have the same id everywhere; when left out, a new one.</param>
+public sealed record MilestoneInput(
+    Step Step, string Summary, int Paragraph, string? Process = null, string? Issue = null, string? Proposal = null, string? By = null,
+    DateBounds? HappenedOn = null, string? Speaker = null, string? AssertedBy = null, Mode? Mode = null, string? Article = null, string? Quote = null,
+    IReadOnlyList<CitationInput>? Citations = null, Guid? Id = null) : IStatementInput
+{
+    DateBounds? IStatementInput.Day => HappenedOn;
+}
+
+public sealed class MilestoneInputValidator : AbstractValidator<MilestoneInput>
+{
+    public MilestoneInputValidator()
+    {
+        this.AddStatementRules();
+        RuleFor(x => x.Summary).NotBlank(Record.SummaryMaxLength);
+        RuleFor(x => x.Process).Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
+            .WithMessage("or issue or proposal: give one of them, and one only");
+        RuleFor(x => x.Step).Must((x, step) => step.IsState() == (x.Proposal is null))
+            .WithMessage(x => x.Proposal is null
+                ? "is a step of a proposal; of an issue or process it is UNRESOLVED, NARROWED or SETTLED"
+                : "is the state of an issue or process, and this is about a proposal");
+    }
+}
+
+public sealed class MilestoneWriteValidator(IValidator<MilestoneInput> item) : LedgerWriteValidator<MilestoneInput>(item);
+
+/// <summary>One dated, attributed, cited record of a step of a proposal, or of the state of an issue or process.</summary>
+/// <param name="Issue">Null, as is the proposal, where it is about the process.</param>
+/// <param name="By">The party that took the step; null where none is named.</param>
+/// <param name="Attribution">Who asserted it, seen from who took the step.</param>
+/// <param name="AssertedBy">The party that said so; null where none did.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted it; null while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects it; null where there is none.</param>
+/// <param name="Corrects">The record that this one supersedes; null where there is none.</param>
+public sealed record MilestoneContract(
+    Guid Id, Reference Process, Reference? Issue, Reference? Proposal, Step Step, Reference? By, string Summary, DateBounds HappenedOn,
+    Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, IReadOnlyList<CitationContract> Citations,
+    long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links)
+{
+    public static MilestoneContract Of(Milestone milestone, Guid? successor, Names names) => new(
+        milestone.Id, names.Process(milestone.Process), milestone.Issue is null ? null : names.Issue(milestone.Issue),
+        milestone.Proposal is null ? null : names.Proposal(milestone.Proposal), milestone.Step, names.PartyOrNull(milestone.By), milestone.Summary,
+        milestone.Day, milestone.Attribution, names.PartyOrNull(milestone.AssertedBy), names.SpeakerOrNull(milestone.Speaker), milestone.Mode,
+        CitationContract.Of(milestone.Citations, names), milestone.RecordedIn, names.Seen(milestone.SupersededIn), successor, milestone.Corrects,
+        RecordLinks.Of("milestones", milestone.Id, successor));
+}

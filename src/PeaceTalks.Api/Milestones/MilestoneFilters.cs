@@ -1,0 +1,66 @@
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Milestones;
+
+/// <summary>Which milestones are asked for; several values of one filter are alternatives.</summary>
+public sealed class MilestoneFilters
+{
+    /// <summary>Slug of a process.</summary>
+    public string[] Process { get; init; } = [];
+
+    /// <summary>Slug of an issue: its own state, and the steps of the proposals that address it.</summary>
+    public string[] Issue { get; init; } = [];
+
+    /// <summary>Whether the issues below count as well.</summary>
+    public bool IncludeSubIssues { get; init; }
+
+    /// <summary>Slug of a proposal.</summary>
+    public string[] Proposal { get; init; } = [];
+
+    /// <summary>Slug of the party that took the step.</summary>
+    public string[] By { get; init; } = [];
+
+    /// <summary>Slug of the party that said so.</summary>
+    public string[] AssertedBy { get; init; } = [];
+
+    /// <summary>Of these steps.</summary>
+    public Step[] Step { get; init; } = [];
+
+    /// <summary>Slug of an article that reports it.</summary>
+    public string[] Article { get; init; } = [];
+
+    /// <summary>CURRENT: in force. SUPERSEDED: corrected or retracted. ANY: both.</summary>
+    public RecordStatus Status { get; init; } = RecordStatus.Current;
+
+    /// <summary>Certainly happened by the end of this day; today (UTC) when left out.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    public string? KnownAt { get; init; }
+
+    public IQueryable<Milestone> Apply(PeaceTalksDb db, Pin pin)
+    {
+        var catalogue = pin.Catalogue;
+        catalogue.Require("process", Noun.Process, Process);
+        catalogue.Require("issue", Noun.Issue, Issue);
+        catalogue.Require("proposal", Noun.Proposal, Proposal);
+        catalogue.Require("by", Noun.Party, By);
+        catalogue.Require("assertedBy", Noun.Party, AssertedBy);
+        var (issues, proposals) = catalogue.Targets(Issue, IncludeSubIssues, Proposal);
+        var found = Status switch
+        {
+            RecordStatus.Current => db.Milestones.CurrentAt(pin.Revision),
+            RecordStatus.Superseded => db.Milestones.KnownAt(pin.Revision).Where(x => x.SupersededIn <= pin.Revision),
+            _ => db.Milestones.KnownAt(pin.Revision),
+        };
+        found = found.Where(x => x.Latest <= pin.AsOf);
+        found = Process.Length == 0 ? found : found.Where(x => Process.Contains(x.Process));
+        found = By.Length == 0 ? found : found.Where(x => By.Contains(x.By));
+        found = AssertedBy.Length == 0 ? found : found.Where(x => AssertedBy.Contains(x.AssertedBy));
+        found = Step.Length == 0 ? found : found.Where(x => Step.Contains(x.Step));
+        found = Article.Length == 0 ? found : found.Where(x => x.Citations.Any(c => Article.Contains(c.Article) && c.RecordedIn <= pin.Revision));
+        return proposals is null ? found : found.Where(x => (issues ?? Array.Empty<string>()).Contains(x.Issue) || proposals.Contains(x.Proposal));
+    }
+}

@@ -1,0 +1,69 @@
+using FluentValidation;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Parties;
+
+/// <summary>A party, as it is written.</summary>
+/// <param name="Slug">Never changes.</param>
+/// <param name="Aliases">Other names, in any language.</param>
+/// <param name="Memberships">The groups and alliances that it belongs to.</param>
+public sealed record PartyInput(
+    string Slug, string Name, PartyKind Kind, IReadOnlyList<Alias>? Aliases = null, IReadOnlyList<Membership>? Memberships = null)
+    : IReferenceInput<Party, PartyVersion>
+{
+    public Party Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
+
+    public PartyVersion Version(int version, long recordedIn) => new()
+    {
+        Slug = Slug,
+        Version = version,
+        RecordedIn = recordedIn,
+        Name = Name,
+        Kind = Kind,
+        Aliases = Aliases ?? [],
+        Memberships = Memberships ?? [],
+    };
+
+    public IEnumerable<Mention> Mentions() => (Memberships ?? []).SelectMany((x, i) =>
+        Mention.Of($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group)));
+}
+
+public sealed class PartyInputValidator : AbstractValidator<PartyInput>
+{
+    public PartyInputValidator()
+    {
+        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
+        RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
+        RuleFor(x => x.Memberships).AtMost(200);
+        RuleForEach(x => x.Memberships).ChildRules(membership =>
+        {
+            membership.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+            membership.RuleFor(x => x.Until).Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
+                .WithMessage("is before from");
+        });
+        RuleForEach(x => x.Memberships).Must((party, membership) => membership.Group != party.Slug).WithMessage("makes the party a member of itself");
+    }
+}
+
+public sealed class PartyWriteValidator(IValidator<PartyInput> item) : LedgerWriteValidator<PartyInput>(item);
+
+/// <summary>That a party belongs to a group, which says nothing of its positions.</summary>
+public sealed record MembershipContract(Reference Group, MembershipRole Role, DateBounds? From, DateBounds? Until, SourceContract? Source);
+
+/// <summary>A side, or somebody whose position matters to the talks.</summary>
+/// <param name="Version">Also its ETag.</param>
+/// <param name="RecordedIn">The revision that this version came with.</param>
+public sealed record PartyContract(
+    string Slug, string Name, PartyKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MembershipContract> Memberships, int Version, long RecordedIn)
+{
+    public static PartyContract Of(PartyVersion party, Names names) => new(
+        party.Slug, party.Name, party.Kind, party.Aliases,
+        [.. party.Memberships.Select(x => new MembershipContract(names.Party(x.Group), x.Role, x.From, x.Until, names.Source(x.Source)))],
+        party.Version, party.RecordedIn);
+
+    public static IEnumerable<string> Articles(PartyVersion party) => party.Memberships.Select(x => x.Source?.Article).OfType<string>();
+}

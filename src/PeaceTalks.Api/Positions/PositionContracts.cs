@@ -1,0 +1,154 @@
+using FluentValidation;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>A condition, as it is written.</summary>
+/// <param name="Key">Which condition it is: lower-case words with hyphens; compared.</param>
+/// <param name="Text">The wording; not compared.</param>
+/// <param name="By">Slug of the party it binds.</param>
+/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+public sealed record ConditionInput(ConditionKind Kind, string Key, string Text, string? By = null, bool Carried = false);
+
+/// <summary>A position, as it is written. What is left out and can be worked out is, and the answer says so.</summary>
+/// <param name="Party">Slug of the holder.</param>
+/// <param name="Issue">Slug of the issue as a whole; or give a proposal.</param>
+/// <param name="Proposal">Slug of the proposal; or give an issue.</param>
+/// <param name="Terms">Figures: as objects, or as texts such as <c>withdrawalDistance &lt;= 40 km</c>.</param>
+/// <param name="StatedOn">When left out: the day the article was published.</param>
+/// <param name="AssertedBy">Slug of the party that said so; when left out: the one that the speaker speaks for, or none.</param>
+/// <param name="Mode">When left out: what quote and speaker come to.</param>
+/// <param name="Article">Slug; left out where the write is about one article.</param>
+/// <param name="Citations">Further places that report the same statement.</param>
+/// <param name="Id">For records that are to have the same id everywhere; when left out, a new one.</param>
+public sealed record PositionInput(
+    string Party, Stance Stance, string Summary, int Paragraph, string? Issue = null, string? Proposal = null,
+    IReadOnlyList<ConditionInput>? Conditions = null, IReadOnlyList<Term>? Terms = null, DateBounds? StatedOn = null,
+    string? Speaker = null, string? AssertedBy = null, Mode? Mode = null, string? Article = null, string? Quote = null,
+    IReadOnlyList<CitationInput>? Citations = null, Guid? Id = null) : IStatementInput
+{
+    DateBounds? IStatementInput.Day => StatedOn;
+}
+
+public sealed class PositionInputValidator : AbstractValidator<PositionInput>
+{
+    public PositionInputValidator()
+    {
+        this.AddStatementRules();
+        RuleFor(x => x.Summary).NotBlank(Record.SummaryMaxLength);
+        RuleFor(x => x.Proposal).Must((x, proposal) => proposal is null != (x.Issue is null)).WithMessage("or issue: give one of them, and one only");
+        RuleFor(x => x.Conditions).Distinct(x => x.Key, "key").AtMost(50);
+        RuleForEach(x => x.Conditions).ChildRules(condition =>
+        {
+            condition.RuleFor(x => x.Key).NotBlank(Condition.KeyMaxLength).Matches(Slugs.Pattern).WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
+            condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
+        });
+        RuleFor(x => x.Conditions).Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
+            .WithMessage("names no condition; CONDITIONAL needs one of kind PRECONDITION, RECIPROCAL, EXCHANGE or RATIFICATION at least");
+        RuleForEach(x => x.Conditions).Must((x, condition) => x.Stance == Stance.Conditional || x.Stance.IsSilence() || !IsReservation(condition))
+            .WithMessage("goes with CONDITIONAL only; CONTINGENT_EVENT is the kind that goes with any stance");
+        RuleFor(x => x.Conditions).Must((x, conditions) => !x.Stance.IsSilence() || conditions is null or []).WithMessage("must be empty: silence has no conditions");
+        RuleFor(x => x.Terms).Must((x, terms) => !x.Stance.IsSilence() || terms is null or []).WithMessage("must be empty: silence has no terms");
+        RuleFor(x => x.Terms).Distinct(x => x.Key, "key").AtMost(50);
+        RuleForEach(x => x.Terms).ChildRules(term =>
+        {
+            term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*$").WithMessage("is no key; write it like withdrawalDistance")
+                .MaximumLength(Term.KeyMaxLength).WithMessage($"must have at most {Term.KeyMaxLength} characters");
+            term.RuleFor(x => x.Value).Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
+                .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE");
+            term.RuleFor(x => x.Unit).NullOrNotBlank(Term.UnitMaxLength);
+        });
+    }
+
+    private static bool IsReservation(ConditionInput condition) => condition.Kind != ConditionKind.ContingentEvent;
+}
+
+public sealed class PositionWriteValidator(IValidator<PositionInput> item) : LedgerWriteValidator<PositionInput>(item);
+
+/// <summary>What a position is about.</summary>
+/// <param name="Issues">For a proposal: the issues that it addresses; for an issue: itself.</param>
+public sealed record TargetContract(TargetType Type, string Slug, string Name, IReadOnlyList<Reference> Issues)
+{
+    public static TargetContract Of(string? issue, string? proposal, Names names) =>
+        proposal is null
+            ? new(TargetType.Issue, issue!, names.Issue(issue!).Name, [names.Issue(issue!)])
+            : new(TargetType.Proposal, proposal, names.Proposal(proposal).Name, [.. names.Catalogue.Proposals[proposal].Issues.Select(names.Issue)]);
+}
+
+public enum TargetType
+{
+    /// <summary>An issue as a whole.</summary>
+    Issue,
+
+    /// <summary>A proposal.</summary>
+    Proposal,
+}
+
+/// <summary>What a position depends on.</summary>
+/// <param name="By">The party it binds; null where it binds none or is not said.</param>
+/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+public sealed record ConditionContract(ConditionKind Kind, Reference? By, string Key, string Text, bool Carried)
+{
+    public static ConditionContract Of(Condition condition, Names names) =>
+        new(condition.Kind, names.PartyOrNull(condition.By), condition.Key, condition.Text, condition.Carried);
+}
+
+/// <summary>One dated, attributed, cited record: this party took this stance on its target.</summary>
+/// <param name="Party">The holder.</param>
+/// <param name="Score">From -2 (against) to +2 (for); null for silence.</param>
+/// <param name="Attribution">Who asserted it, seen from the holder.</param>
+/// <param name="AssertedBy">The party that said so, perhaps an adversary; null where none did.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted it; null while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects it; null where there is none.</param>
+/// <param name="Corrects">The record that this one supersedes; null where there is none.</param>
+public sealed record PositionContract(
+    Guid Id, Reference Party, TargetContract Target, Stance Stance, int? Score, string Summary, IReadOnlyList<ConditionContract> Conditions,
+    IReadOnlyList<Term> Terms, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode,
+    IReadOnlyList<CitationContract> Citations, long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links)
+{
+    public static PositionContract Of(Position position, Guid? successor, Names names) => new(
+        position.Id, names.Party(position.Party), TargetContract.Of(position.Track.Issue, position.Track.Proposal, names), position.Stance,
+        position.Stance.Score(), position.Summary, [.. position.Conditions.Select(x => ConditionContract.Of(x, names))], position.Terms, position.Day,
+        position.Attribution, names.PartyOrNull(position.AssertedBy), names.SpeakerOrNull(position.Speaker), position.Mode,
+        CitationContract.Of(position.Citations, names), position.RecordedIn, names.Seen(position.SupersededIn), successor, position.Corrects,
+        RecordLinks.Of("positions", position.Id, successor));
+}
+
+/// <summary>Addresses to go on from.</summary>
+/// <param name="Self">The record.</param>
+/// <param name="SupersededBy">The record that replaces it.</param>
+public sealed record RecordLinks(string Self, string? SupersededBy)
+{
+    public static RecordLinks Of(string noun, Guid id, Guid? successor) =>
+        new($"/api/v1/{noun}/{id}", successor is null ? null : $"/api/v1/{noun}/{successor}");
+}
+
+/// <summary>One record, as known at a revision.</summary>
+public sealed record Known<T>(long KnownAt, T Item, Links Links);
+
+/// <summary>What a write has recorded.</summary>
+/// <param name="Revision">Its number; the one it would have, where it is a dry run.</param>
+/// <param name="DryRun">Nothing was written.</param>
+/// <param name="Derived">What was left out and has been worked out, by JSON pointer.</param>
+/// <param name="Diff">What the write changes of what is held today.</param>
+public sealed record Written<T>(
+    long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<Diffs.DiffItem> Diff);
+
+/// <summary>That a record is taken back: by whom and why.</summary>
+/// <param name="Author">Who writes.</param>
+/// <param name="Note">Why.</param>
+public sealed record RetractionInput(string Author, string Note)
+{
+    public Authorship Authorship() => new(Author, Note);
+}
+
+public sealed class RetractionInputValidator : AbstractValidator<RetractionInput>
+{
+    public RetractionInputValidator()
+    {
+        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
+        RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
+    }
+}

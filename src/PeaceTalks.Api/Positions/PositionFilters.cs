@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Positions;
+
+public enum PositionSort
+{
+    /// <summary>The latest day it can have been stated, oldest first.</summary>
+    StatedOn,
+
+    /// <summary>The same, newest first.</summary>
+    StatedOnDescending,
+}
+
+/// <summary>Which records count, by whether they have been superseded.</summary>
+public enum RecordStatus
+{
+    /// <summary>In force.</summary>
+    Current,
+
+    /// <summary>Corrected or retracted.</summary>
+    Superseded,
+
+    /// <summary>Both.</summary>
+    Any,
+}
+
+/// <summary>Which positions are asked for; several values of one filter are alternatives.</summary>
+public sealed class PositionFilters : TrackFilters
+{
+    /// <summary>Of these stances.</summary>
+    public Stance[] Stance { get; init; } = [];
+
+    /// <summary>Carried in these ways.</summary>
+    public Mode[] Mode { get; init; } = [];
+
+    /// <summary>Certainly stated on this day or later.</summary>
+    public DateOnly? StatedFrom { get; init; }
+
+    /// <summary>Certainly stated on this day or earlier.</summary>
+    public DateOnly? StatedTo { get; init; }
+
+    /// <summary>CURRENT: in force. SUPERSEDED: corrected or retracted. ANY: both.</summary>
+    public RecordStatus Status { get; init; } = RecordStatus.Current;
+
+    /// <summary>Certainly stated by the end of this day; today (UTC) when left out.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    public string? KnownAt { get; init; }
+
+    public IQueryable<Position> Apply(PeaceTalksDb db, Pin pin)
+    {
+        var scope = Scope(pin.Catalogue);
+        var found = Status switch
+        {
+            RecordStatus.Current => db.Positions.CurrentAt(pin.Revision),
+            RecordStatus.Superseded => db.Positions.KnownAt(pin.Revision).Where(x => x.SupersededIn <= pin.Revision),
+            _ => db.Positions.KnownAt(pin.Revision),
+        };
+        found = found.Where(x => x.Latest <= pin.AsOf);
+        found = Stance.Length == 0 ? found : found.Where(x => Stance.Contains(x.Stance));
+        found = Mode.Length == 0 ? found : found.Where(x => Mode.Contains(x.Mode));
+        found = Attribution.Length == 0 ? found : found.Where(x => Attribution.Contains(x.Attribution));
+        found = StatedFrom is not { } first ? found : found.Where(x => x.Earliest >= first);
+        found = StatedTo is not { } last ? found : found.Where(x => x.Latest <= last);
+        found = scope.AssertedBy is not { } asserters ? found : found.Where(x => asserters.Contains(x.AssertedBy));
+        found = scope.Speakers is not { } speakers ? found : found.Where(x => speakers.Contains(x.Speaker));
+        found = scope.Parties is not { } parties ? found : found.Where(x => parties.Contains(x.Party));
+        found = scope.Processes is not { } processes ? found : found.Where(x => processes.Contains(x.Track.Process));
+        found = scope.Proposals is null
+            ? found
+            : found.Where(x => (scope.Issues ?? Array.Empty<string>()).Contains(x.Track.Issue) || scope.Proposals.Contains(x.Track.Proposal));
+        found = scope.Articles is not { } articles ? found : found.Where(x => x.Citations.Any(c => articles.Contains(c.Article) && c.RecordedIn <= pin.Revision));
+        return scope.Outlets is not { } outlets ? found : found.Where(x => x.Citations.Any(c => c.RecordedIn <= pin.Revision
+            && db.ArticleVersions.InForceAt(pin.Revision).Any(a => a.Slug == c.Article && outlets.Contains(a.Outlet))));
+    }
+}
+
+public static class PositionPages
+{
+    /// <summary>By day, then in the order in which they were recorded; after the keys of the page before.</summary>
+    public static IQueryable<T> InDayOrder<T>(this IQueryable<T> records, bool newestFirst, (DateOnly Latest, long RecordedIn, int Place)? after) where T : Record
+    {
+        if (after is var (latest, revision, place))
+        {
+            records = newestFirst
+                ? records.Where(x => EF.Functions.LessThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place)))
+                : records.Where(x => EF.Functions.GreaterThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place)));
+        }
+
+        return newestFirst
+            ? records.OrderByDescending(x => x.Latest).ThenByDescending(x => x.RecordedIn).ThenByDescending(x => x.Place)
+            : records.OrderBy(x => x.Latest).ThenBy(x => x.RecordedIn).ThenBy(x => x.Place);
+    }
+}

@@ -1,0 +1,55 @@
+using FluentValidation;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Processes;
+
+/// <summary>A set of talks, as it is written.</summary>
+/// <param name="Slug">Never changes.</param>
+/// <param name="Participants">Who takes part, and as what.</param>
+public sealed record ProcessInput(string Slug, string Name, string Description, IReadOnlyList<Participant>? Participants = null)
+    : IReferenceInput<Process, ProcessVersion>
+{
+    public Process Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
+
+    public ProcessVersion Version(int version, long recordedIn) => new()
+    {
+        Slug = Slug,
+        Version = version,
+        RecordedIn = recordedIn,
+        Name = Name,
+        Description = Description,
+        Participants = Participants ?? [],
+    };
+
+    public IEnumerable<Mention> Mentions() =>
+        (Participants ?? []).Select((x, i) => new Mention($"/participants/{i}/party", Noun.Party, x.Party));
+}
+
+public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>
+{
+    public ProcessInputValidator()
+    {
+        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Description).NotBlank(ReferenceVersion.DescriptionMaxLength);
+        RuleFor(x => x.Participants).Distinct(x => x.Party, "party").AtMost(200);
+    }
+}
+
+public sealed class ProcessWriteValidator(IValidator<ProcessInput> item) : LedgerWriteValidator<ProcessInput>(item);
+
+/// <summary>A party's part in the talks.</summary>
+public sealed record ParticipantContract(Reference Party, ParticipantRole Role);
+
+/// <summary>One set of talks.</summary>
+/// <param name="Version">Also its ETag.</param>
+/// <param name="RecordedIn">The revision that this version came with.</param>
+public sealed record ProcessContract(
+    string Slug, string Name, string Description, IReadOnlyList<ParticipantContract> Participants, int Version, long RecordedIn)
+{
+    public static ProcessContract Of(ProcessVersion process, Names names) => new(
+        process.Slug, process.Name, process.Description,
+        [.. process.Participants.Select(x => new ParticipantContract(names.Party(x.Party), x.Role))],
+        process.Version, process.RecordedIn);
+}

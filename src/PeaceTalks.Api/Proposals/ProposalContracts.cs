@@ -1,0 +1,124 @@
+using FluentValidation;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
+
+namespace PeaceTalks.Api.Proposals;
+
+/// <summary>A proposal, as it is written.</summary>
+/// <param name="Slug">Never changes.</param>
+/// <param name="Process">Slug of the talks; never changes.</param>
+/// <param name="Issues">Slugs of the issues that it addresses; one at least.</param>
+/// <param name="Sponsors">Who wrote it, put it forward or stands behind it.</param>
+/// <param name="Relations">To other proposals of the same process.</param>
+/// <param name="Labels">What parties call it.</param>
+public sealed record ProposalInput(
+    string Slug, string Process, string Name, string Summary, ProposalKind Kind, Disclosure Disclosure, IReadOnlyList<string> Issues,
+    IReadOnlyList<Sponsor>? Sponsors = null, IReadOnlyList<Relation>? Relations = null, IReadOnlyList<Label>? Labels = null)
+    : IReferenceInput<Proposal, ProposalVersion>
+{
+    public Proposal Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn, Process = Process };
+
+    public ProposalVersion Version(int version, long recordedIn) => new()
+    {
+        Slug = Slug,
+        Version = version,
+        RecordedIn = recordedIn,
+        Process = Process,
+        Name = Name,
+        Summary = Summary,
+        Kind = Kind,
+        Disclosure = Disclosure,
+        Issues = Issues,
+        Sponsors = Sponsors ?? [],
+        Relations = Relations ?? [],
+        Labels = Labels ?? [],
+    };
+
+    public IEnumerable<Mention> Mentions() =>
+    [
+        new Mention("/process", Noun.Process, Process),
+        .. Issues.Select((x, i) => new Mention($"/issues/{i}", Noun.Issue, x)),
+        .. (Sponsors ?? []).SelectMany((x, i) => Mention.Of($"/sponsors/{i}", x.Source).Prepend(new Mention($"/sponsors/{i}/party", Noun.Party, x.Party))),
+        .. (Relations ?? []).SelectMany((x, i) => Mention.Of($"/relations/{i}", x.Source).Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))),
+        .. (Labels ?? []).SelectMany((x, i) => Mention.Of($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))),
+    ];
+}
+
+public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
+{
+    public ProposalInputValidator()
+    {
+        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Summary).NotBlank(ProposalVersion.SummaryMaxLength);
+        RuleFor(x => x.Issues).NotEmpty().WithMessage("is empty; a proposal addresses one issue at least");
+        RuleFor(x => x.Issues).Distinct(x => x, "issue").AtMost(50);
+        RuleFor(x => x.Sponsors).Distinct(x => (x.Party, x.Role), "sponsor").AtMost(50);
+        RuleForEach(x => x.Sponsors).ChildRules(sponsor =>
+            sponsor.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null));
+        RuleFor(x => x.Relations).Distinct(x => (x.Type, x.Proposal), "relation").AtMost(50);
+        RuleForEach(x => x.Relations).Must((proposal, relation) => relation.Proposal != proposal.Slug).WithMessage("relates the proposal to itself");
+        RuleForEach(x => x.Relations).ChildRules(relation =>
+            relation.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null));
+        RuleFor(x => x.Labels).Distinct(x => (x.Party, x.Text), "label").AtMost(50);
+        RuleForEach(x => x.Labels).ChildRules(label =>
+        {
+            label.RuleFor(x => x.Text).NotBlank(ProposalVersion.LabelMaxLength).OverridePropertyName("label");
+            label.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+        });
+    }
+}
+
+public sealed class ProposalWriteValidator(IValidator<ProposalInput> item) : LedgerWriteValidator<ProposalInput>(item);
+
+/// <summary>Who wrote the proposal, put it forward or stands behind it.</summary>
+public sealed record SponsorContract(Reference Party, SponsorRole Role, SourceContract? Source);
+
+/// <summary>How the proposal relates to another.</summary>
+public sealed record RelationContract(RelationType Type, Reference Proposal, SourceContract? Source);
+
+/// <summary>What a party calls the proposal; no stance.</summary>
+public sealed record LabelContract(Reference Party, string Label, SourceContract? Source);
+
+/// <summary>A step of the proposal.</summary>
+/// <param name="Id">Of the milestone, with its evidence.</param>
+/// <param name="By">The party that took the step; null where none is named.</param>
+public sealed record StepContract(Guid Id, Step Step, Reference? By, DateBounds HappenedOn)
+{
+    public static StepContract Of(Milestone milestone, Names names) => new(milestone.Id, milestone.Step, names.PartyOrNull(milestone.By), milestone.Day);
+}
+
+/// <summary>An idea that a party can be for or against. Its figures and conditions stand on the positions.</summary>
+/// <param name="Milestones">The steps it has taken, oldest first; contradicting ones side by side.</param>
+/// <param name="RelatedFrom">Other proposals that say they relate to this one.</param>
+/// <param name="Version">Also its ETag.</param>
+/// <param name="RecordedIn">The revision that this version came with.</param>
+public sealed record ProposalContract(
+    string Slug, Reference Process, string Name, string Summary, ProposalKind Kind, Disclosure Disclosure, IReadOnlyList<Reference> Issues,
+    IReadOnlyList<SponsorContract> Sponsors, IReadOnlyList<RelationContract> Relations, IReadOnlyList<RelationContract> RelatedFrom,
+    IReadOnlyList<LabelContract> Labels, IReadOnlyList<StepContract> Milestones, int Version, long RecordedIn)
+{
+    public static ProposalContract Of(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) => new(
+        proposal.Slug, names.Process(proposal.Process), proposal.Name, proposal.Summary, proposal.Kind, proposal.Disclosure,
+        [.. proposal.Issues.Select(names.Issue)],
+        [.. proposal.Sponsors.Select(x => new SponsorContract(names.Party(x.Party), x.Role, names.Source(x.Source)))],
+        [.. proposal.Relations.Select(x => new RelationContract(x.Type, names.Proposal(x.Proposal), names.Source(x.Source)))],
+        [
+            .. from other in names.Catalogue.Proposals.All
+               from relation in other.Relations
+               where relation.Proposal == proposal.Slug
+               select new RelationContract(relation.Type, new Reference(other.Slug, other.Name), names.Source(relation.Source)),
+        ],
+        [.. proposal.Labels.Select(x => new LabelContract(names.Party(x.Party), x.Text, names.Source(x.Source)))],
+        [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => StepContract.Of(x, names))],
+        proposal.Version, proposal.RecordedIn);
+
+    public static IEnumerable<string> Articles(ProposalVersion proposal, Catalogue catalogue) =>
+        Sources(proposal).Concat(catalogue.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
+            .Select(x => x?.Article).OfType<string>();
+
+    private static IEnumerable<Source?> Sources(ProposalVersion proposal) =>
+        [.. proposal.Sponsors.Select(x => x.Source), .. proposal.Relations.Select(x => x.Source), .. proposal.Labels.Select(x => x.Source)];
+}

@@ -1,0 +1,46 @@
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Proposals;
+
+/// <summary>Which proposals are asked for; several values of one filter are alternatives.</summary>
+public sealed class ProposalFilters
+{
+    /// <summary>Slug of a process.</summary>
+    public string[] Process { get; init; } = [];
+
+    /// <summary>Slug of an issue that it addresses.</summary>
+    /// <example>donbas-territory</example>
+    public string[] Issue { get; init; } = [];
+
+    /// <summary>Whether the issues below count as well.</summary>
+    /// <example>true</example>
+    public bool IncludeSubIssues { get; init; }
+
+    /// <summary>Slug of a party that wrote it, put it forward or stands behind it.</summary>
+    public string[] Sponsor { get; init; } = [];
+
+    /// <summary>Of these kinds.</summary>
+    public ProposalKind[] Kind { get; init; } = [];
+
+    /// <summary>Known in these ways.</summary>
+    public Disclosure[] Disclosure { get; init; } = [];
+
+    /// <exception cref="Http.ProblemException">422: something that is named is not there.</exception>
+    public void Check(Catalogue catalogue)
+    {
+        catalogue.Require("process", Noun.Process, Process);
+        catalogue.Require("issue", Noun.Issue, Issue);
+        catalogue.Require("sponsor", Noun.Party, Sponsor);
+    }
+
+    public Func<ProposalVersion, bool> Matcher(Catalogue catalogue)
+    {
+        var issues = catalogue.IssueScope(Issue, IncludeSubIssues);
+        return proposal =>
+            (Process.Length == 0 || Process.Contains(proposal.Process))
+            && (Issue.Length == 0 || proposal.Issues.Any(issues.Contains))
+            && (Sponsor.Length == 0 || proposal.Sponsors.Any(x => Sponsor.Contains(x.Party)))
+            && (Kind.Length == 0 || Kind.Contains(proposal.Kind))
+            && (Disclosure.Length == 0 || Disclosure.Contains(proposal.Disclosure));
+    }
+}

@@ -1,0 +1,29 @@
+using FluentValidation;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Remarks;
+
+/// <summary>A remark, as it is written.</summary>
+/// <param name="Paragraph">From 1.</param>
+/// <param name="Article">Slug; left out where the write is about one article.</param>
+/// <param name="Id">For remarks that are to have the same id everywhere; when left out, a new one.</param>
+public sealed record RemarkInput(int Paragraph, RemarkKind Kind, string Text, string? Article = null, Guid? Id = null);
+
+public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
+{
+    public RemarkInputValidator()
+    {
+        RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+        RuleFor(x => x.Text).NotBlank(Remark.TextMaxLength);
+    }
+}
+
+public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerWriteValidator<RemarkInput>(item);
+
+/// <summary>What a paragraph says that is neither a position nor a milestone, and why it is neither.</summary>
+public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn)
+{
+    public static RemarkContract Of(Remark remark, Names names) =>
+        new(remark.Id, names.Article(remark.Article), remark.Paragraph, remark.Kind, remark.Text, remark.RecordedIn);
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Codings;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Remarks;
+
+[ApiController]
+[Route("api/v1/remarks")]
+[Tags("Evidence")]
+public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWriter writer) : ControllerBase
+{
+    /// <summary>The remarks, by article and paragraph</summary>
+    /// <remarks>What paragraphs say that is neither a position nor a milestone, and why: with those, every paragraph of an article is accounted for.</remarks>
+    /// <param name="article">Slug of an article.</param>
+    /// <param name="kind">Of these kinds.</param>
+    [HttpGet]
+    public async Task<KnownPage<RemarkContract>> List(
+        [FromQuery] string[] article, [FromQuery] RemarkKind[] kind, string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default)
+    {
+        var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 4, cancellation);
+        await db.RequireArticlesAsync(pin, article, cancellation);
+        var remarks = db.Remarks.AsNoTracking().Where(x => x.RecordedIn <= pin.Revision && (x.SupersededIn == null || x.SupersededIn > pin.Revision));
+        remarks = article.Length == 0 ? remarks : remarks.Where(x => article.Contains(x.Article));
+        remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));
+        if (start is [var slug, var paragraph, var revision, var place])
+        {
+            var after = ValueTuple.Create(slug, (int)PinnedPages.NumberOf(paragraph), PinnedPages.NumberOf(revision), (int)PinnedPages.NumberOf(place));
+            remarks = remarks.Where(x => EF.Functions.GreaterThan(ValueTuple.Create(x.Article, x.Paragraph, x.RecordedIn, x.Place), after));
+        }
+
+        var found = await remarks.OrderBy(x => x.Article).ThenBy(x => x.Paragraph).ThenBy(x => x.RecordedIn).ThenBy(x => x.Place).Take(limit + 1).ToListAsync(cancellation);
+        var shown = found.Take(limit).ToList();
+        var names = await db.NamesAsync(pin, shown.Select(x => x.Article), cancellation);
+        return new KnownPage<RemarkContract>(
+            pin.Revision, [.. shown.Select(x => RemarkContract.Of(x, names))],
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].Article, $"{shown[^1].Paragraph}", $"{shown[^1].RecordedIn}", $"{shown[^1].Place}") : null,
+            HttpContext.Pinned(pin, dated: false));
+    }
+
+    /// <summary>A remark</summary>
+    /// <remarks>By its id.</remarks>
+    [HttpGet("{id:guid}")]
+    public async Task<Known<RemarkContract>?> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
+    {
+        var pin = await pins.ReadAsync(null, knownAt, cancellation);
+        var remark = await db.Remarks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.RecordedIn <= pin.Revision, cancellation);
+        return remark is null
+            ? null
+            : new(pin.Revision, RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)), HttpContext.Pinned(pin, dated: false));
+    }
+
+    /// <summary>Record a remark</summary>
+    /// <remarks>With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    [HttpPost]
+    [Tags("Record")]
+    [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
+    public async Task<ActionResult<Written<RemarkContract>>> Add(LedgerWrite<RemarkInput> write, bool dryRun = false, CancellationToken cancellation = default)
+    {
+        var written = await writer.RecordAsync(new CodingInput(Remarks: [write.Item]), write.Authorship(), (_, _) => "/item", null, dryRun, cancellation);
+        var answer = new Written<RemarkContract>(written.Revision, dryRun, written.Item.Remarks[0], written.Derived, written.Diff);
+        return dryRun ? answer : CreatedAtAction(nameof(Get), new { id = answer.Item.Id }, answer);
+    }
+}

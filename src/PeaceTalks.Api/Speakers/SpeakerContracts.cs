@@ -1,0 +1,71 @@
+using FluentValidation;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Speakers;
+
+/// <summary>A speaker, as it is written.</summary>
+/// <param name="Slug">Never changes.</param>
+/// <param name="Aliases">Other names and spellings.</param>
+/// <param name="Mandates">For whom it speaks, as what, and when; one at least.</param>
+public sealed record SpeakerInput(string Slug, string Name, SpeakerKind Kind, IReadOnlyList<Mandate> Mandates, IReadOnlyList<Alias>? Aliases = null)
+    : IReferenceInput<Speaker, SpeakerVersion>
+{
+    public Speaker Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
+
+    public SpeakerVersion Version(int version, long recordedIn) => new()
+    {
+        Slug = Slug,
+        Version = version,
+        RecordedIn = recordedIn,
+        Name = Name,
+        Kind = Kind,
+        Aliases = Aliases ?? [],
+        Mandates = Mandates,
+    };
+
+    public IEnumerable<Mention> Mentions() => Mandates.SelectMany((x, i) =>
+        Mention.Of($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party)));
+}
+
+public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
+{
+    public SpeakerInputValidator()
+    {
+        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
+        RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
+        RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker speaks for somebody");
+        RuleFor(x => x.Mandates).AtMost(200);
+        RuleForEach(x => x.Mandates).ChildRules(mandate =>
+        {
+            mandate.RuleFor(x => x.Office).NotBlank(Mandate.OfficeMaxLength);
+            mandate.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+            mandate.RuleFor(x => x.Until).Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
+                .WithMessage("is before from");
+        });
+    }
+}
+
+public sealed class SpeakerWriteValidator(IValidator<SpeakerInput> item) : LedgerWriteValidator<SpeakerInput>(item);
+
+/// <summary>For whom a speaker speaks, as what, and when.</summary>
+/// <param name="From">Null where it is not known when it began.</param>
+/// <param name="Until">Null while it lasts, or where it is not known.</param>
+public sealed record MandateContract(Reference Party, string Office, DateBounds? From, DateBounds? Until, SourceContract? Source);
+
+/// <summary>A person or institution that speaks for a party.</summary>
+/// <param name="Version">Also its ETag.</param>
+/// <param name="RecordedIn">The revision that this version came with.</param>
+public sealed record SpeakerContract(
+    string Slug, string Name, SpeakerKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MandateContract> Mandates, int Version, long RecordedIn)
+{
+    public static SpeakerContract Of(SpeakerVersion speaker, Names names) => new(
+        speaker.Slug, speaker.Name, speaker.Kind, speaker.Aliases,
+        [.. speaker.Mandates.Select(x => new MandateContract(names.Party(x.Party), x.Office, x.From, x.Until, names.Source(x.Source)))],
+        speaker.Version, speaker.RecordedIn);
+
+    public static IEnumerable<string> Articles(SpeakerVersion speaker) => speaker.Mandates.Select(x => x.Source?.Article).OfType<string>();
+}
