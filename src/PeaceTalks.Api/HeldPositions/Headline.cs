@@ -1,0 +1,87 @@
+using System.Globalization;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.HeldPositions;
+
+/// <summary>One line that a person can read in a chat; deterministic.</summary>
+/// <param name="party">Name of the holder.</param>
+/// <param name="target">Name of the issue or proposal.</param>
+public sealed class Headline(string party, string target)
+{
+    private string Subject => $"{party}, {target}";
+
+    /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
+    /// <param name="stance">Null where there is nothing but silence.</param>
+    /// <param name="silence">A newer silence, or null.</param>
+    /// <param name="reporter">Who said so, where that is not the holder; or null.</param>
+    public string Held(Stance? stance, Stance? silence, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms, string? reporter)
+    {
+        var said = stance is { } value ? Says(value, conditions, terms) : Word(silence!.Value);
+        var quiet = stance is not null && silence is { } since ? $"; since then {Word(since)}" : "";
+        return $"{Subject}: {said}{quiet}{Told(reporter)}";
+    }
+
+    /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>
+    public string Changed(string change, string? reporter) => $"{Subject}: {change}{Told(reporter)}";
+
+    /// <summary>The stance with its figures and conditions; a reservation speaks for itself.</summary>
+    public static string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)
+    {
+        var parts = new List<string>();
+        if (stance != Stance.Conditional || terms.Count == 0)
+        {
+            parts.Add(Word(stance));
+        }
+
+        parts.AddRange(terms.Select(Figure));
+        parts.AddRange(conditions.Select(Clause));
+        return string.Join(", ", parts);
+    }
+
+    public static string Word(Stance stance) => stance switch
+    {
+        Stance.Supports => "supports",
+        Stance.Conditional => "conditional",
+        Stance.Open => "open",
+        Stance.Neutral => "neutral",
+        Stance.Opposes => "opposes",
+        Stance.Undisclosed => "undisclosed",
+        Stance.Declined => "declined to comment",
+        _ => "did not respond",
+    };
+
+    /// <summary>"up to 40 km", "more than 15 years", "withdrawal distance: same as the other side".</summary>
+    public static string Figure(Term term) => term.Comparator == Comparator.SameAsOtherSide
+        ? $"{Words(term.Key)}: same as the other side"
+        : $"{Words(term.Key)}: {Amount(term)}";
+
+    public static string Amount(Term? term) => term switch
+    {
+        null => "none",
+        { Comparator: Comparator.SameAsOtherSide } => "same as the other side",
+        { Comparator: Comparator.AtMost } => $"at most {Number(term)}",
+        { Comparator: Comparator.AtLeast } => $"at least {Number(term)}",
+        { Comparator: Comparator.LessThan } => $"less than {Number(term)}",
+        { Comparator: Comparator.MoreThan } => $"more than {Number(term)}",
+        _ => Number(term),
+    };
+
+    public static string Clause(Condition condition) =>
+        condition.Kind == ConditionKind.ContingentEvent ? $"in the event that {condition.Text}" : $"if {condition.Text}";
+
+    /// <summary>withdrawalDistance as "withdrawal distance".</summary>
+    public static string Words(string key) => string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+
+    private static string Number(Term term)
+    {
+        var value = term.Value!.Value.ToString("0.######", CultureInfo.InvariantCulture);
+        return term.Unit switch
+        {
+            null => value,
+            "%" => $"{value}%",
+            _ => $"{value} {term.Unit}",
+        };
+    }
+
+    private static string Told(string? reporter) => reporter is null ? "" : $" ({reporter})";
+}

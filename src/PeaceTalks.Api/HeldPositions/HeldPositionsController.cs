@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.HeldPositions;
+
+/// <summary>What is asked for.</summary>
+public sealed class HeldPositionQuery : TrackFilters
+{
+    /// <summary>Chooses among what is held.</summary>
+    public Stance[] Stance { get; init; } = [];
+
+    /// <summary>CERTAIN: what was certainly stated by the end of the day. POSSIBLE: what may have been.</summary>
+    public Certainty Certainty { get; init; } = Certainty.Certain;
+
+    /// <summary>The end of this day; today (UTC) when left out.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    public string? KnownAt { get; init; }
+}
+
+[ApiController]
+[Route("api/v1/held-positions")]
+[Tags("Ask")]
+public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, HeldPositionReader reader) : ControllerBase
+{
+    /// <summary>Who holds what, as of a day, as known at a revision</summary>
+    /// <remarks>
+    /// One item for each track (a party's line on an issue as a whole, or on a proposal) of which anything is known, by party and target.
+    /// Each says what is held and since when, who asserted it and who published it, whether the party has fallen silent since,
+    /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY means: known only through another party.
+    /// </remarks>
+    [HttpGet]
+    public async Task<DatedPage<HeldPositionContract>> List(
+        [FromQuery] HeldPositionQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+    {
+        var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 3, cancellation);
+        var scope = query.Scope(pin.Catalogue);
+        await db.RequireArticlesAsync(pin, query.Article, cancellation);
+        var after = start is [var party, var target, var track] ? new HeldTrack(PinnedPages.IdOf(track), party, target, default, null) : null;
+
+        var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, query.Stance, after, limit + 1, cancellation);
+        var shown = tracks.Take(limit).ToList();
+        return new DatedPage<HeldPositionContract>(
+            pin.AsOf, pin.Revision, await reader.ReadAsync(shown, scope, query.Certainty, pin, cancellation),
+            tracks.Count > limit ? Request.NextCursor(pin, shown[^1].Party, shown[^1].Target, shown[^1].TrackId.ToString()) : null,
+            HttpContext.Pinned(pin, dated: true));
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Timelines;
+
+[ApiController]
+[Route("api/v1")]
+[Tags("Ask")]
+public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : ControllerBase
+{
+    /// <summary>How the parties' positions on an issue have run</summary>
+    /// <remarks>
+    /// The records of each track in order, oldest first, track after track by party and target: on the issue as a whole, and on the proposals that address it.
+    /// What is held is the last one with a stance; a vague date stands before a precise one inside its bounds.
+    /// </remarks>
+    /// <param name="issue" example="donbas-territory">Slug.</param>
+    /// <param name="includeSubIssues" example="true">Whether the issues below count as well.</param>
+    /// <param name="party">Slugs of holders.</param>
+    /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
+    [HttpGet("issues/{issue}/timeline")]
+    public async Task<DatedPage<PositionContract>> OfIssue(
+        string issue, [FromQuery] string[] party, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
+        [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+    {
+        var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
+        pin.Catalogue.Issues.Require(Noun.Issue, issue);
+        pin.Catalogue.Require("party", Noun.Party, party);
+        var (issues, proposals) = pin.Catalogue.Targets([issue], includeSubIssues, []);
+        return await PageAsync(pin, start, limit, new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals), cancellation);
+    }
+
+    /// <summary>How a party's positions have run</summary>
+    /// <remarks>The records of each of its tracks in order, oldest first, track after track by target.</remarks>
+    /// <param name="party" example="ukraine">Slug.</param>
+    /// <param name="issue">Slugs of issues: the tracks on them, and on the proposals that address them.</param>
+    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
+    /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
+    [HttpGet("parties/{party}/timeline")]
+    public async Task<DatedPage<PositionContract>> OfParty(
+        string party, [FromQuery] string[] issue, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
+        [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+    {
+        var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
+        pin.Catalogue.Parties.Require(Noun.Party, party);
+        pin.Catalogue.Require("issue", Noun.Issue, issue);
+        var (issues, proposals) = pin.Catalogue.Targets(issue, includeSubIssues, []);
+        return await PageAsync(pin, start, limit, new TrackScope(Parties: [party], Issues: issues, Proposals: proposals), cancellation);
+    }
+
+    private async Task<DatedPage<PositionContract>> PageAsync(Pin pin, string[]? start, int limit, TrackScope scope, CancellationToken cancellation)
+    {
+        var after = start is [var last] ? PinnedPages.IdOf(last) : (Guid?)null;
+        var found = await db.TimelineAsync(scope, pin.AsOf, pin.Revision, after, limit + 1, cancellation);
+        var shown = found.Take(limit).Select(x => x.Id).ToList();
+        var positions = await db.PositionsAsync(shown, cancellation);
+        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        return new DatedPage<PositionContract>(
+            pin.AsOf, pin.Revision, [.. shown.Select(x => PositionContract.Of(positions[x], null, names))],
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].ToString()) : null, HttpContext.Pinned(pin, dated: true));
+    }
+}
