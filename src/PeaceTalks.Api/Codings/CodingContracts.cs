@@ -1,0 +1,49 @@
+using FluentValidation;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Remarks;
+
+namespace PeaceTalks.Api.Codings;
+
+/// <summary>That the article reports a record which another article reported before.</summary>
+/// <param name="Record">Id of the position or milestone.</param>
+/// <param name="Paragraph">From 1.</param>
+public sealed record FurtherCitationInput(Guid Record, int Paragraph, string? Quote = null);
+
+/// <summary>All that one article holds.</summary>
+/// <param name="Citations">Of records that the ledger has from another article: a retelling adds citations, not records.</param>
+public sealed record CodingInput(
+    IReadOnlyList<PositionInput>? Positions = null, IReadOnlyList<MilestoneInput>? Milestones = null,
+    IReadOnlyList<RemarkInput>? Remarks = null, IReadOnlyList<FurtherCitationInput>? Citations = null);
+
+public sealed class CodingInputValidator : AbstractValidator<CodingInput>
+{
+    private const int MaxEach = 1000;
+
+    public CodingInputValidator()
+    {
+        RuleFor(x => x.Positions).AtMost(MaxEach);
+        RuleForEach(x => x.Positions).SetValidator(new PositionInputValidator());
+        RuleFor(x => x.Milestones).AtMost(MaxEach);
+        RuleForEach(x => x.Milestones).SetValidator(new MilestoneInputValidator());
+        RuleFor(x => x.Remarks).AtMost(MaxEach);
+        RuleForEach(x => x.Remarks).SetValidator(new RemarkInputValidator());
+        RuleFor(x => x.Citations).AtMost(MaxEach);
+        RuleForEach(x => x.Citations).ChildRules(citation =>
+        {
+            citation.RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+            citation.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
+        });
+        RuleFor(x => x.Positions).Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))
+            .WithMessage("are empty, as are milestones, remarks and citations: there is nothing to record");
+    }
+}
+
+public sealed class CodingWriteValidator(IValidator<CodingInput> item) : LedgerWriteValidator<CodingInput>(item);
+
+/// <summary>What was recorded, in the order in which it was given.</summary>
+/// <param name="Cited">Ids of the records that the article was added to as a citation.</param>
+public sealed record CodingContract(
+    IReadOnlyList<PositionContract> Positions, IReadOnlyList<MilestoneContract> Milestones, IReadOnlyList<RemarkContract> Remarks, IReadOnlyList<Guid> Cited);

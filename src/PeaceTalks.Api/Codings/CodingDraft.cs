@@ -1,0 +1,191 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Remarks;
+
+namespace PeaceTalks.Api.Codings;
+
+/// <summary>What a coding has become in a revision.</summary>
+public sealed record Recorded(IReadOnlyList<Guid> Positions, IReadOnlyList<Guid> Milestones, IReadOnlyList<Guid> Remarks, IReadOnlyList<Guid> Cited, IReadOnlyList<Guid> Tracks);
+
+public static class CodingDraft
+{
+    /// <summary>Adds the records of a coding to a revision.</summary>
+    /// <param name="corrects">The record that the coding's only one supersedes, which is in force; or null.</param>
+    /// <exception cref="ProblemException">404 or 409 for a record to be cited that is not there or not in force.</exception>
+    public static async Task<Recorded> AddAsync(this Draft draft, Coding coding, Record? corrects, Catalogue catalogue, PeaceTalksDb db, CancellationToken cancellation)
+    {
+        var tracks = await TracksAsync(coding, catalogue, draft, db, cancellation);
+        var positions = coding.Positions.Select(x => Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)).ToList();
+        var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, catalogue, draft)).ToList();
+        var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
+        List<Guid> cited = [];
+        foreach (var (record, citation) in coding.Citations)
+        {
+            cited.Add(await CiteAsync(record, citation, draft, db, cancellation));
+        }
+
+        return new Recorded(
+            [.. positions.Select(x => x.Id)], [.. milestones.Select(x => x.Id)], [.. remarks.Select(x => x.Id)], cited,
+            [.. positions.Select(x => x.TrackId).Distinct()]);
+    }
+
+    /// <summary>Adds a further citation to a record in force.</summary>
+    public static async Task<Guid> CiteAsync(Guid id, CitationInput citation, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
+    {
+        var position = await db.Positions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation);
+        Record record = position ?? (Record?)await db.Milestones.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation)
+            ?? throw Problems.NotFound("record", id.ToString());
+        await db.RequireInForceAsync(record, cancellation);
+        var taken = db.Citations.Where(x => (x.Position == id || x.Milestone == id) && x.Article == citation.Article && x.Paragraph == citation.Paragraph);
+        if (await taken.AnyAsync(cancellation))
+        {
+            throw Problems.Conflict($"The record cites paragraph {citation.Paragraph} of '{citation.Article}' already.", $"{NounOf(record).Path}/{id}");
+        }
+
+        var place = draft.Note(ChangeAction.Cited, NounOf(record).Noun, id.ToString());
+        draft.Add(Cite(citation, place, 0, draft, position?.Id, position is null ? id : null));
+        return id;
+    }
+
+    /// <exception cref="ProblemException">409: the record has been superseded; with a link to what is in force, where anything is.</exception>
+    public static async Task RequireInForceAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
+    {
+        if (record.SupersededIn is not { } revision)
+        {
+            return;
+        }
+
+        var path = NounOf(record).Path;
+        Guid? last = null;
+        for (var next = (Guid?)record.Id; next is { } id; last = next ?? last)
+        {
+            next = record is Position
+                ? await db.Positions.Where(x => x.Corrects == id).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellation)
+                : await db.Milestones.Where(x => x.Corrects == id).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellation);
+        }
+
+        throw Problems.Conflict(
+            $"The record was superseded in revision {revision}" + (last is null ? " and has no successor: it was retracted." : "; its successor stands at the link."),
+            $"{path}/{last ?? record.Id}");
+    }
+
+    private static (Noun Noun, string Path) NounOf(Record record) =>
+        record is Position ? (Noun.Position, "/api/v1/positions") : (Noun.Milestone, "/api/v1/milestones");
+
+    /// <summary>The tracks of all positions; those that are not there yet are added.</summary>
+    private static async Task<Dictionary<(string Party, string? Issue, string? Proposal), Track>> TracksAsync(
+        Coding coding, Catalogue catalogue, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
+    {
+        var wanted = coding.Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal)).Distinct().ToList();
+        var parties = wanted.Select(x => x.Party).Distinct().ToArray();
+        var targets = wanted.Select(x => x.Issue ?? x.Proposal).Distinct().ToArray();
+        var tracks = wanted.Count == 0
+            ? []
+            : await db.Tracks.AsNoTracking().Where(x => parties.Contains(x.Party) && targets.Contains(x.Target))
+                .ToDictionaryAsync(x => (x.Party, x.Issue, x.Proposal), cancellation);
+        foreach (var key in wanted.Where(x => !tracks.ContainsKey(x)))
+        {
+            var track = new Track
+            {
+                Id = Guid.CreateVersion7(),
+                Process = key.Issue is null ? catalogue.Proposals[key.Proposal!].Process : catalogue.Issues[key.Issue].Process,
+                Party = key.Party,
+                Issue = key.Issue,
+                Proposal = key.Proposal,
+            };
+            draft.Add(track);
+            tracks.Add(key, track);
+        }
+
+        return tracks;
+    }
+
+    private static Position Position(PositionInput input, Statement statement, Track track, Record? corrects, Draft draft)
+    {
+        var id = input.Id ?? Guid.CreateVersion7();
+        var place = Note(Noun.Position, id, corrects, draft);
+        var position = new Position
+        {
+            Id = id,
+            TrackId = track.Id,
+            Party = track.Party,
+            Stance = input.Stance,
+            Summary = input.Summary,
+            Conditions = [.. (input.Conditions ?? []).Select(x => new Condition(x.Kind, x.By, x.Key, x.Text, x.Carried))],
+            Terms = input.Terms ?? [],
+            Day = statement.Day,
+            AssertedBy = statement.AssertedBy,
+            Speaker = statement.Speaker,
+            Mode = statement.Mode,
+            RecordedIn = draft.Number,
+            Place = place,
+            Corrects = corrects?.Id,
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, id, null))],
+        };
+        draft.Add(position);
+        return position;
+    }
+
+    private static Milestone Milestone(MilestoneInput input, Statement statement, Record? corrects, Catalogue catalogue, Draft draft)
+    {
+        var id = input.Id ?? Guid.CreateVersion7();
+        var place = Note(Noun.Milestone, id, corrects, draft);
+        var milestone = new Milestone
+        {
+            Id = id,
+            Process = input.Process ?? (input.Issue is null ? catalogue.Proposals[input.Proposal!].Process : catalogue.Issues[input.Issue].Process),
+            Issue = input.Issue,
+            Proposal = input.Proposal,
+            Step = input.Step,
+            By = input.By,
+            Summary = input.Summary,
+            Day = statement.Day,
+            AssertedBy = statement.AssertedBy,
+            Speaker = statement.Speaker,
+            Mode = statement.Mode,
+            RecordedIn = draft.Number,
+            Place = place,
+            Corrects = corrects?.Id,
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, null, id))],
+        };
+        draft.Add(milestone);
+        return milestone;
+    }
+
+    private static Remark Remark(RemarkInput input, string article, Draft draft)
+    {
+        var id = input.Id ?? Guid.CreateVersion7();
+        var remark = new Remark
+        {
+            Id = id,
+            Article = article,
+            Paragraph = input.Paragraph,
+            Kind = input.Kind,
+            Text = input.Text,
+            RecordedIn = draft.Number,
+            Place = draft.Note(ChangeAction.Added, Noun.Remark, id.ToString()),
+        };
+        draft.Add(remark);
+        return remark;
+    }
+
+    private static int Note(Noun noun, Guid id, Record? corrects, Draft draft) =>
+        draft.Note(corrects is null ? ChangeAction.Added : ChangeAction.Corrected, noun, id.ToString(), corrects?.Id.ToString());
+
+    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Guid? position, Guid? milestone) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Position = position,
+        Milestone = milestone,
+        Article = input.Article,
+        Paragraph = input.Paragraph,
+        Quote = input.Quote,
+        RecordedIn = draft.Number,
+        Place = place,
+        Ordinal = ordinal,
+    };
+}

@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Remarks;
+
+namespace PeaceTalks.Api.Codings;
+
+/// <summary>Records what articles hold: one record, one correction, or a whole article at once.</summary>
+public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader pins, DiffReader diffs)
+{
+    /// <param name="pointer">Where a list of the input stands in the body, given the list's name and the index in it.</param>
+    /// <param name="article">The article that the write is about; null where each record names its own.</param>
+    public Task<Written<CodingContract>> RecordAsync(
+        CodingInput input, Authorship authorship, Func<string, int, string> pointer, string? article, bool dryRun, CancellationToken cancellation) =>
+        RecordAsync<Position>(input, authorship, pointer, article, null, dryRun, cancellation);
+
+    /// <summary>Records the input's only record in the place of another, perhaps on another track.</summary>
+    /// <exception cref="ProblemException">404; 409 where it has been superseded already.</exception>
+    public Task<Written<CodingContract>> CorrectAsync<T>(
+        Guid id, CodingInput input, Authorship authorship, bool dryRun, CancellationToken cancellation) where T : Record =>
+        RecordAsync<T>(input, authorship, (_, _) => "/item", null, id, dryRun, cancellation);
+
+    /// <summary>Takes a record back.</summary>
+    /// <exception cref="ProblemException">404; 409 where it has been superseded already.</exception>
+    public Task<Written<T>> RetractAsync<TRecord, T>(
+        Guid id, Authorship authorship, bool dryRun, Func<TRecord, Pin, Task<T>> answer, CancellationToken cancellation) where TRecord : Record =>
+        writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            await SupersedeAsync<TRecord>(id, draft, cancellation);
+            draft.Note(ChangeAction.Retracted, NounOf<TRecord>(), id.ToString());
+        }, async revision =>
+        {
+            var pin = await pins.WrittenAsync(revision, cancellation);
+            var record = await db.Set<TRecord>().AsNoTracking().Include(x => x.Citations).SingleAsync(x => x.Id == id, cancellation);
+            Guid[] tracks = record is Position position ? [position.TrackId] : [];
+            return new Written<T>(revision, dryRun, await answer(record, pin), [], await DiffAsync(tracks, pin, cancellation));
+        }, cancellation);
+
+    /// <summary>Adds a further citation to a record.</summary>
+    /// <exception cref="ProblemException">404; 409 where it has been superseded, or cites that paragraph already; 422 for an article or paragraph that is not there.</exception>
+    public async Task<Known<T>> CiteAsync<TRecord, T>(
+        Guid id, CitationInput citation, Authorship authorship, bool dryRun, Func<Pin, Task<T>> answer, CancellationToken cancellation) where TRecord : Record
+    {
+        var head = await pins.ReadAsync(null, null, cancellation);
+        var findings = new List<Finding>();
+        Statement.CheckCitation(citation, "/item", await db.ArticlesAsync(head.Revision, [citation.Article], cancellation), findings);
+        if (findings.Count > 0)
+        {
+            throw Problems.Unprocessable(findings);
+        }
+
+        return await writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            if (!await db.Set<TRecord>().AnyAsync(x => x.Id == id, cancellation))
+            {
+                throw Problems.NotFound(Mentions.WordFor(NounOf<TRecord>()), id.ToString());
+            }
+
+            await CodingDraft.CiteAsync(id, citation, draft, db, cancellation);
+        }, async revision =>
+        {
+            var pin = await pins.WrittenAsync(revision, cancellation);
+            return new Known<T>(revision, await answer(pin), new Links($"{Mentions.PathOf(NounOf<TRecord>())}/{id}?knownAt={revision}"));
+        }, cancellation);
+    }
+
+    private async Task<Written<CodingContract>> RecordAsync<T>(
+        CodingInput input, Authorship authorship, Func<string, int, string> pointer, string? article, Guid? corrects, bool dryRun, CancellationToken cancellation)
+        where T : Record
+    {
+        var head = await pins.ReadAsync(null, null, cancellation);
+        var coding = new Coding();
+        var articles = await db.ArticlesAsync(head.Revision, Coding.ArticlesOf(input, article), cancellation);
+        coding.Add(input, pointer, article, head.Catalogue, articles);
+
+        Recorded recorded = null!;
+        List<Guid> tracks = [];
+        return await writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            var superseded = corrects is null ? null : await SupersedeAsync<T>(corrects.Value, draft, cancellation);
+            recorded = await draft.AddAsync(coding, superseded, head.Catalogue, db, cancellation);
+            tracks = [.. recorded.Tracks, .. superseded is Position old ? [old.TrackId] : Array.Empty<Guid>()];
+        }, async revision =>
+        {
+            var pin = await pins.WrittenAsync(revision, cancellation);
+            var contract = await ContractAsync(recorded, pin, cancellation);
+            return new Written<CodingContract>(revision, dryRun, contract, coding.Derived, await DiffAsync([.. tracks.Distinct()], pin, cancellation));
+        }, cancellation);
+    }
+
+    private async Task<T> SupersedeAsync<T>(Guid id, Draft draft, CancellationToken cancellation) where T : Record
+    {
+        var record = await db.Set<T>().SingleOrDefaultAsync(x => x.Id == id, cancellation)
+            ?? throw Problems.NotFound(Mentions.WordFor(NounOf<T>()), id.ToString());
+        await db.RequireInForceAsync(record, cancellation);
+        record.SupersededIn = draft.Number;
+        return record;
+    }
+
+    private async Task<CodingContract> ContractAsync(Recorded recorded, Pin pin, CancellationToken cancellation)
+    {
+        var positions = await db.PositionsAsync(recorded.Positions, cancellation);
+        var milestones = await db.Milestones.AsNoTracking().Include(x => x.Citations).Where(x => recorded.Milestones.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var remarks = await db.Remarks.AsNoTracking().Where(x => recorded.Remarks.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var articles = positions.Values.Articles().Concat(milestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
+        var names = await db.NamesAsync(pin, articles, cancellation);
+        return new CodingContract(
+            [.. recorded.Positions.Select(x => PositionContract.Of(positions[x], null, names))],
+            [.. recorded.Milestones.Select(x => MilestoneContract.Of(milestones[x], null, names))],
+            [.. recorded.Remarks.Select(x => RemarkContract.Of(remarks[x], names))],
+            recorded.Cited);
+    }
+
+    /// <summary>What the revision changes of what is held today on the tracks.</summary>
+    private async Task<IReadOnlyList<DiffItem>> DiffAsync(Guid[] tracks, Pin pin, CancellationToken cancellation)
+    {
+        if (tracks.Length == 0)
+        {
+            return [];
+        }
+
+        var scope = new TrackScope(Tracks: tracks);
+        var before = await HeldAsync(pin.Revision - 1);
+        var after = await HeldAsync(pin.Revision);
+        var changes = before.Keys.Union(after.Keys).Select(id => (before.GetValueOrDefault(id), after.GetValueOrDefault(id))).Select(x => new TrackChange(
+            (x.Item1 ?? x.Item2)!.TrackId, (x.Item1 ?? x.Item2)!.Party, (x.Item1 ?? x.Item2)!.Target, x.Item1?.Held, x.Item1?.Silence, x.Item2?.Held, x.Item2?.Silence));
+        return [.. (await diffs.ReadAsync([.. changes], scope, null, pin, cancellation)).Select(x => x.Item)];
+
+        async Task<Dictionary<Guid, HeldTrack>> HeldAsync(long revision) =>
+            (await db.HeldAsync(scope, pin.AsOf, Certainty.Certain, revision, [], null, tracks.Length, cancellation)).ToDictionary(x => x.TrackId);
+    }
+
+    private static Noun NounOf<T>() => typeof(T) == typeof(Position) ? Noun.Position : Noun.Milestone;
+}

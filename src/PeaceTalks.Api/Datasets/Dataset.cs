@@ -1,0 +1,44 @@
+using System.Text.Json;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Remarks;
+using PeaceTalks.Api.Speakers;
+
+namespace PeaceTalks.Api.Datasets;
+
+/// <summary>A data set on disk: a folder with <c>reference.json</c> and, in the order of their names, the files of <c>articles/</c>.</summary>
+/// <remarks>Written like the bodies of requests and read as strictly: docs/dataset.md.</remarks>
+public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList<CodedArticle> Articles)
+{
+    /// <exception cref="InvalidDataException">A file is not what it should be; with the file and the place in it.</exception>
+    public static Dataset Read(string folder) => new(
+        Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)),
+        ReadFile<ReferenceFile>(Path.Combine(folder, "reference.json")),
+        [.. Directory.EnumerateFiles(Path.Combine(folder, "articles"), "*.json").Order(StringComparer.Ordinal).Select(ReadFile<CodedArticle>)]);
+
+    private static T ReadFile<T>(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        if (BodyCheck.Find(document.RootElement, typeof(T), JsonConventions.Options) is [var first, ..])
+        {
+            throw new InvalidDataException($"{path}: {first.Place}: {first.Message}");
+        }
+
+        return document.Deserialize<T>(JsonConventions.Options)!;
+    }
+}
+
+/// <summary>The reference data of a data set but its articles.</summary>
+public sealed record ReferenceFile(
+    string Title, string Description, IReadOnlyList<ProcessInput> Processes, IReadOnlyList<PartyInput> Parties,
+    IReadOnlyList<SpeakerInput> Speakers, IReadOnlyList<IssueInput> Issues, IReadOnlyList<ProposalInput> Proposals);
+
+/// <summary>An article with all that it holds.</summary>
+public sealed record CodedArticle(
+    ArticleInput Article, IReadOnlyList<PositionInput> Positions, IReadOnlyList<MilestoneInput> Milestones, IReadOnlyList<RemarkInput> Remarks);
