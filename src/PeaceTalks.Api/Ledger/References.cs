@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>The identity of a process, party, speaker, issue, proposal or article: its slug, which never changes.</summary>
@@ -25,10 +27,17 @@ public abstract class ReferenceVersion
 }
 
 /// <summary>Slugs: lower-case words and digits with single hyphens between.</summary>
-public static class Slugs
+public static partial class Slugs
 {
     public const int MaxLength = 100;
-    public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+    /// <summary>For the database and the API's description. In .NET <c>$</c> also matches before a last line end: use <see cref="Form"/>.</summary>
+    public const string Pattern = $"^{Words}$";
+
+    private const string Words = "[a-z0-9]+(-[a-z0-9]+)*";
+
+    [GeneratedRegex($@"^{Words}\z", RegexOptions.CultureInvariant)]
+    public static partial Regex Form();
 }
 
 /// <summary>Another name of the same party or speaker: a spelling, a language.</summary>
