@@ -39,6 +39,7 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
     public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Value == other.Value && Unit == other.Unit;
 
     /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>; null where the text has no such form.</summary>
+    /// <remarks>A unit begins with a letter, a currency or one of %, ‰ and °, so that "1,000 km" is refused rather than read as 1.</remarks>
     public static Term? Read(string text)
     {
         var match = Form().Match(text);
@@ -66,6 +67,6 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
             : null;
     }
 
-    [GeneratedRegex(@"^(?<key>[a-z][A-Za-z0-9]*)\s*(?:(?<same>\s+same as other side)|(?<sign><=|>=|<|>|=)\s*(?<value>-?\d{1,15}(?:\.\d{1,6})?)\s*(?<unit>\S.*?)?)\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<key>[a-z][A-Za-z0-9]*)\s*(?:(?<same>\s+same as other side)|(?<sign><=|>=|<|>|=)\s*(?<value>-?\d{1,15}(?:\.\d{1,6})?)\s*(?<unit>(?![eE][+-]?\d)[\p{L}\p{Sc}%‰°].*?)?)\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

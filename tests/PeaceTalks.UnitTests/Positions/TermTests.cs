@@ -81,6 +81,20 @@ public sealed class TermTests
     public void Any_other_form_is_refused(string text) => Term.Read(text).ShouldBeNull();
 
     [Theory]
+    [InlineData("x = 1,000 km")] // not 1
+    [InlineData("x = 1.000.000 km")]
+    [InlineData("x = 1'000 km")]
+    [InlineData("x = 10 000 km")] // not 10
+    [InlineData("x = 5-10 years")] // not 5
+    [InlineData("x = 5–10 years")]
+    [InlineData("x = 1e3 km")] // not 1
+    [InlineData("x = 2 <= 3 km")]
+    [InlineData("x = 40. km")]
+    [InlineData("x = 0.1234567 km")] // a seventh digit is not cut off
+    [InlineData("x = 1234567890123456 km")] // nor a sixteenth
+    public void A_number_in_another_form_is_refused_and_not_read_in_part(string text) => Term.Read(text).ShouldBeNull();
+
+    [Theory]
     [InlineData("x same as the other side")]
     [InlineData("x Same as other side")]
     [InlineData("x same as other side 4")]
