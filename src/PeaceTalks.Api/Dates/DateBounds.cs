@@ -28,7 +28,7 @@ public sealed record DateBounds
 
     public DateBasis Basis { get; private init; }
 
-    /// <summary>The shortest EDTF text of these bounds.</summary>
+    /// <summary>The one EDTF text of these bounds: a day, a whole month or year, or a set of days.</summary>
     public string ToEdtf() => Edtf.Write(Earliest, Latest);
 
     /// <summary>Whether some day is in both.</summary>
