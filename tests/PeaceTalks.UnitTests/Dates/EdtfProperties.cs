@@ -6,7 +6,7 @@ namespace PeaceTalks.UnitTests.Dates;
 
 public sealed class EdtfProperties
 {
-    /// <summary>Few years, with and without a leap day and at both ends of the calendar, so that spans often fit months and years.</summary>
+    /// <summary>Few years, with and without a leap day and at both ends of the calendar; mostly first and last days.</summary>
     private static readonly Gen<DateOnly> Day =
         from year in Gen.Elements(1, 1900, 2000, 2024, 2025, 9999)
         from month in Gen.Elements(1, 2, 3, 4, 11, 12)
@@ -18,7 +18,7 @@ public sealed class EdtfProperties
         (2, from day in Day select new Span(new(day.Year, day.Month, 1), EndOfMonth(day))),
         (2, from day in Day select new Span(new(day.Year, 1, 1), new(day.Year, 12, 31))),
         (2, from day in Day select new Span(null, day)),
-        (3, from days in Gen.Two(Day) select days.Item1 < days.Item2 ? new Span(days.Item1, days.Item2) : new Span(days.Item2, days.Item1)));
+        (3, from days in Gen.Two(Day) select Between(days.Item1, days.Item2)));
 
     /// <summary>A text of any form, in which a span may be written longer than need be.</summary>
     private static readonly Gen<string> Text =
@@ -78,6 +78,8 @@ public sealed class EdtfProperties
     private static string Rewritten(string text) => Edtf.Write(Read(text).Earliest, Read(text).Latest);
 
     private static string InFull(string text) => $"[{Read(text).Earliest:yyyy-MM-dd}..{Read(text).Latest:yyyy-MM-dd}]";
+
+    private static Span Between(DateOnly one, DateOnly other) => one < other ? new Span(one, other) : new Span(other, one);
 
     private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }
