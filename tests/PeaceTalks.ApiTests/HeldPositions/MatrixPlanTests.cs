@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using Xunit.Abstractions;
 
