@@ -26,7 +26,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>A set of talks</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="russia-ukraine-2025"></param>
+    /// <param name="slug"></param>
     [HttpGet("{slug}")]
     public async Task<ProcessContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -50,7 +50,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="russia-ukraine-2025"></param>
+    /// <param name="slug"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ProcessContract> Edit(string slug, LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>

@@ -31,7 +31,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>A proposal, with sponsors, relations, labels and milestones</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="mutual-pullback-donetsk"></param>
+    /// <param name="slug"></param>
     [HttpGet("{slug}")]
     public async Task<ProposalContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -55,7 +55,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="mutual-pullback-donetsk"></param>
+    /// <param name="slug"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ProposalContract> Edit(string slug, LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
