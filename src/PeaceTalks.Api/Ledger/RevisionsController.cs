@@ -54,7 +54,6 @@ public sealed class RevisionsController(PeaceTalksDb db) : ControllerBase
 
     /// <summary>A revision, with what it did</summary>
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
-    /// <param name="number"></param>
     /// <param name="afterPlace">Changes with greater places.</param>
     [HttpGet("{number:long}")]
     public async Task<RevisionItem?> Get(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -44,8 +45,11 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
 
         if (operation.RequestBody is OpenApiRequestBody body)
         {
+            // The strict reader of bodies does not tell the framework what it reads.
+            var read = api.ParameterDescriptions.Single(x => x.Source == BindingSource.Body).ParameterInfo();
+            var schema = context.SchemaGenerator.GenerateSchema(read.ParameterType, context.SchemaRepository, parameterInfo: read);
+            body.Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } };
             body.Required = true;
-            body.Description = null;
         }
 
         AddAnswers(operation, api, isWrite);
