@@ -129,7 +129,7 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
         var property = (PropertyInfo)member.AttributeProvider!;
         var schema = Of(member.PropertyType, side, repository);
         schema = IsNullable(member, property) ? OrNull(schema) : schema;
-        if (docs.Of(property) is { } description)
+        if ((docs.Of(property) ?? Meanings.OfMembers.GetValueOrDefault(member.Name)) is { } description)
         {
             schema.Description = description;
         }

@@ -26,7 +26,7 @@ internal static class ErrorResponses
         new(ProblemKind.BodyTooLarge, "The body is larger than is taken.", $"The body is larger than {StrictHttp.MaxBodyBytes} bytes."),
         new(ProblemKind.UnsupportedMediaType, "The body is not `application/json` in UTF-8.",
             "A body of type 'text/plain' is not read here; send application/json in UTF-8."),
-        new(ProblemKind.Unprocessable, "It refers to something that is not there, breaks a rule of the ledger, or asks for a revision that is not there yet.",
+        new(ProblemKind.UnknownReference, "It refers to something that is not there, breaks a rule of the ledger, or asks for a revision that is not there yet.",
             "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties", "party", "no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties"),
         new(ProblemKind.VersionRequired, "`If-Match` is missing: say which version was read.", "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost."),
         new(ProblemKind.Unavailable, "The database is away or too slow for the moment. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
@@ -106,7 +106,8 @@ internal static class ErrorResponses
 
     private sealed record Error(ProblemKind Kind, string Meaning, string Detail, string? Place = null, string? Message = null)
     {
-        public string Name { get; } = string.Concat(Kind.Code.Split('-').Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
+        /// <summary>Of the status, not of one of the kinds that share it.</summary>
+        public string Name { get; } = string.Concat(ProblemKind.Of(Kind.Status).Code.Split('-').Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
 
         public JsonNode Example()
         {

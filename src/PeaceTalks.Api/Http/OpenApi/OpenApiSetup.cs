@@ -39,7 +39,7 @@ public static class OpenApiSetup
         app.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "PeaceTalks";
-            options.SwaggerEndpoint("../openapi/v1.json", "PeaceTalks v1");
+            options.SwaggerEndpoint("/openapi/v1.json", "PeaceTalks v1");
             options.DocExpansion(DocExpansion.None);
             options.DefaultModelsExpandDepth(0);
             options.DefaultModelExpandDepth(3);
@@ -47,6 +47,8 @@ public static class OpenApiSetup
             options.EnableTryItOutByDefault();
             options.EnableDeepLinking();
             options.DisplayRequestDuration();
+            // There is one document: the bar to choose among several only takes space.
+            options.HeadContent = "<style>.swagger-ui .topbar { display: none } .swagger-ui .info { margin: 24px 0 }</style>";
         });
         app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
     }

@@ -13,19 +13,6 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
     private static readonly string[] First = ["If-Match", "dryRun"];
     private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit"];
 
-    /// <summary>For parameters that mean the same everywhere; one that says something itself keeps it.</summary>
-    private static readonly Dictionary<string, string> Meanings = new()
-    {
-        ["asOf"] = "The end of this day; today (UTC) when left out.",
-        ["knownAt"] = "A revision's number, or an instant, which means the last revision not after it: the answer is what was known then, names included. The head when left out.",
-        ["cursor"] = "`nextCursor` of the page before, as it stands, with the same filters.",
-        ["limit"] = "How many items a page has at most.",
-        ["dryRun"] = "Checks all and answers as if written, and writes nothing.",
-        ["sort"] = "Ties are in the order in which they were recorded.",
-        ["id"] = "The record's id.",
-        ["slug"] = "Its slug.",
-    };
-
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var api = context.ApiDescription;
@@ -77,7 +64,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
         parameter.Required = parameter.In != ParameterLocation.Query || source?.Required == true;
         parameter.Example = null;
-        parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.GetValueOrDefault(parameter.Name!) : parameter.Description;
+        parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
         if (source is { Many: true })
         {
             parameter.Description += " Several by repetition.";
