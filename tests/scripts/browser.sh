@@ -27,6 +27,7 @@ stop() {
 trap stop EXIT
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
+touch "$work/log" # which is read before the service may have opened it
 (
   cd src/PeaceTalks.Api
   Urls=http://127.0.0.1:0 LocalPostgres__DataFolder="$work/data" exec dotnet bin/Debug/net10.0/PeaceTalks.Api.dll
