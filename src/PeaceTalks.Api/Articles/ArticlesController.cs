@@ -41,7 +41,6 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Every paragraph's number and digest with the positions, milestones and remarks on it: also what was examined and found to hold nothing.
     /// `examined` is false for a paragraph that nobody has coded yet.
     /// </remarks>
-    /// <param name="slug" example="reuters-2026-01-07-zelenskiy-seeks-trump-meeting"></param>
     [HttpGet("{slug}")]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -67,7 +66,6 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <summary>Edit an article</summary>
     /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
-    /// <param name="slug" example="reuters-2026-01-07-zelenskiy-seeks-trump-meeting"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
@@ -78,7 +76,6 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
     /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
     /// </remarks>
-    /// <param name="slug" example="reuters-2026-01-07-zelenskiy-seeks-trump-meeting"></param>
     [HttpPost("{slug}/coding")]
     [Tags("Record")]
     [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
