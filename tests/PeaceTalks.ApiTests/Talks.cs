@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.ApiTests;
 
@@ -40,23 +41,25 @@ public sealed class Talks
     public static async Task<Talks> NewAsync(LedgerApp app)
     {
         var talks = new Talks(app, Interlocked.Increment(ref last));
-        await talks.PostAsync("parties", talks.PartyBody(talks.North, "North"));
-        await talks.PostAsync("parties", talks.PartyBody(talks.South, "South"));
-        await talks.PostAsync("processes", new
-        {
-            slug = talks.Process,
-            name = "Talks",
-            description = "Of a test",
-            participants = new[] { new { party = talks.North, role = "PRINCIPAL" }, new { party = talks.South, role = "PRINCIPAL" } },
-        });
-        await talks.PostAsync("speakers", talks.SpeakerBody(talks.NorthSpeaker, talks.North));
-        await talks.PostAsync("speakers", talks.SpeakerBody(talks.SouthSpeaker, talks.South));
-        await talks.PostAsync("issues", talks.IssueBody(talks.Land, null));
-        await talks.PostAsync("issues", talks.IssueBody(talks.Border, talks.Land));
-        await talks.PostAsync("proposals", talks.ProposalBody(talks.Proposal));
-        await talks.PostAsync("articles", talks.ArticleBody(talks.Article, "2026-03-10"));
+        await talks.AddAsync("parties", talks.PartyBody(talks.North, "North"));
+        await talks.AddAsync("parties", talks.PartyBody(talks.South, "South"));
+        await talks.AddAsync("processes", talks.ProcessBody());
+        await talks.AddAsync("speakers", talks.SpeakerBody(talks.NorthSpeaker, talks.North));
+        await talks.AddAsync("speakers", talks.SpeakerBody(talks.SouthSpeaker, talks.South));
+        await talks.AddAsync("issues", talks.IssueBody(talks.Land, null));
+        await talks.AddAsync("issues", talks.IssueBody(talks.Border, talks.Land));
+        await talks.AddAsync("proposals", talks.ProposalBody(talks.Proposal));
+        await talks.AddAsync("articles", talks.ArticleBody(talks.Article, "2026-03-10"));
         return talks;
     }
+
+    public object ProcessBody() => new
+    {
+        slug = Process,
+        name = "Talks",
+        description = "Of a test",
+        participants = new[] { new { party = North, role = "PRINCIPAL" }, new { party = South, role = "PRINCIPAL" } },
+    };
 
     public object PartyBody(string slug, string name) => new { slug, name, kind = "STATE" };
 
@@ -112,9 +115,49 @@ public sealed class Talks
         return body;
     }
 
+    /// <summary>A step of <see cref="Proposal"/> in the article's own voice; members given replace or add to these, null ones take away.</summary>
+    public Dictionary<string, object?> MilestoneBody(string step = "SUBMITTED", params (string Name, object? Value)[] members)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["proposal"] = Proposal,
+            ["step"] = step,
+            ["summary"] = step,
+            ["article"] = Article,
+            ["paragraph"] = 1,
+        };
+        foreach (var (name, value) in members)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+
+    /// <summary>A text with <c>$north</c>, <c>$land</c> and the like as the slugs that these talks have.</summary>
+    public string Fill(string text) => text
+        .Replace("$process", Process, StringComparison.Ordinal)
+        .Replace("$northSpeaker", NorthSpeaker, StringComparison.Ordinal).Replace("$southSpeaker", SouthSpeaker, StringComparison.Ordinal)
+        .Replace("$north", North, StringComparison.Ordinal).Replace("$south", South, StringComparison.Ordinal)
+        .Replace("$land", Land, StringComparison.Ordinal).Replace("$border", Border, StringComparison.Ordinal)
+        .Replace("$proposal", Proposal, StringComparison.Ordinal).Replace("$article", Article, StringComparison.Ordinal);
+
+    /// <summary>A body with the members of a JSON text added or replaced; the text is filled in.</summary>
+    public Dictionary<string, object?> With(object body, string json)
+    {
+        var members = JsonSerializer.SerializeToElement(body, JsonConventions.Options).Deserialize<Dictionary<string, object?>>()!;
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, object?>>(Fill(json))!)
+        {
+            members[name] = value;
+        }
+
+        return members;
+    }
+
+    /// <summary>Adds reference data, which must succeed.</summary>
+    public async Task<JsonElement> AddAsync(string noun, object item) => (await app.PostAsync($"/api/v1/{noun}", item)).Expect(201);
+
     /// <summary>Records it and gives its id.</summary>
     public async Task<Guid> RecordAsync(Dictionary<string, object?> position) =>
-        (await app.PostAsync("/api/v1/positions", position)).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
-
-    private async Task<JsonElement> PostAsync(string noun, object item) => (await app.PostAsync($"/api/v1/{noun}", item)).Expect(201);
+        (await AddAsync("positions", position)).GetProperty("item").GetProperty("id").GetGuid();
 }

@@ -24,6 +24,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
         CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 1, cancellation);
+        await db.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
         var articles = db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision);
         articles = outlet.Length == 0 ? articles : articles.Where(x => outlet.Contains(x.Outlet));
         articles = rewriteOf.Length == 0 ? articles : articles.Where(x => rewriteOf.Contains(x.RewriteOf));
@@ -45,9 +46,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
-        var article = await db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision).SingleOrDefaultAsync(x => x.Slug == slug, cancellation)
-            ?? throw Problems.NotFound("article", slug, null, Mentions.PathOf(Noun.Article));
-        return await AnswerAsync(pin, article, cancellation);
+        return await AnswerAsync(pin, await db.RequireArticleAsync(pin, slug, cancellation), cancellation);
     }
 
     /// <summary>Add an article</summary>
@@ -83,11 +82,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
         string slug, LedgerWrite<CodingInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
         var head = await pins.ReadAsync(null, null, cancellation);
-        if ((await db.ArticlesAsync(head.Revision, [slug], cancellation)).Count == 0)
-        {
-            throw Problems.NotFound("article", slug, null, Mentions.PathOf(Noun.Article));
-        }
-
+        await db.RequireArticleAsync(head, slug, cancellation);
         var written = await codings.RecordAsync(write.Item, write.Authorship(), (list, i) => $"/item/{list}/{i}", slug, dryRun, cancellation);
         return dryRun ? written : CreatedAtAction(nameof(Get), new { slug }, written);
     }

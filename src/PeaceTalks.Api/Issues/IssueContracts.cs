@@ -44,6 +44,7 @@ public sealed class IssueInputValidator : AbstractValidator<IssueInput>
         RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Question).NotBlank(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Description).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
+        RuleFor(x => x.Parent).Must((issue, parent) => parent != issue.Slug).WithMessage("makes the issue its own parent");
     }
 }
 
