@@ -40,7 +40,7 @@ public sealed class IssueInputValidator : AbstractValidator<IssueInput>
 {
     public IssueInputValidator()
     {
-        RuleFor(x => x.Slug).Slug();
+        RuleFor(x => x.Slug).Slug().NotEqual("tree").WithMessage("is the address of the tree; choose another");
         RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Question).NotBlank(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Description).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);

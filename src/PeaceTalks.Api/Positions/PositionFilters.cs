@@ -5,15 +5,6 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
 
-public enum PositionSort
-{
-    /// <summary>The latest day it can have been stated, oldest first.</summary>
-    StatedOn,
-
-    /// <summary>The same, newest first.</summary>
-    StatedOnDescending,
-}
-
 /// <summary>Which records count, by whether they have been superseded.</summary>
 public enum RecordStatus
 {
