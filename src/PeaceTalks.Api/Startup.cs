@@ -1,8 +1,10 @@
+using System.Net.Sockets;
+using System.Reflection;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
@@ -15,11 +17,9 @@ using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
 
-/// <summary>What happens from the start of the process until the first request.</summary>
+/// <summary>What the service is made of, and its life from start to stop.</summary>
 public static class Startup
 {
-    private const string ConnectionName = "PeaceTalks";
-
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
@@ -33,42 +33,10 @@ public static class Startup
         services.AddScoped<ArticleReader>();
         services.AddScoped<DatasetLoader>();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
+        services.AddSingleton<LedgerDatabase>();
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
         return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
-            provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
-    }
-
-    /// <summary>Uses the server of <c>ConnectionStrings:PeaceTalks</c>; where there is none, starts a private one.</summary>
-    /// <returns>The private server, to be stopped last; or null.</returns>
-    public static async Task<LocalPostgresServer?> AddDatabaseAsync(this WebApplicationBuilder builder)
-    {
-        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(ConnectionName)))
-        {
-            return null;
-        }
-
-        var options = builder.Configuration.GetSection("LocalPostgres").Get<LocalPostgresOptions>() ?? new LocalPostgresOptions();
-        var server = await LocalPostgresServer.StartAsync(options, Console.WriteLine, CancellationToken.None);
-        builder.Configuration.AddInMemoryCollection([new($"ConnectionStrings:{ConnectionName}", server.ConnectionString)]);
-        return server;
-    }
-
-    /// <summary>Brings the database up to date and, where it is empty, loads the data set that <c>Dataset</c> names; an empty name leaves it out.</summary>
-    public static async Task PrepareLedgerAsync(this WebApplication app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
-        await db.Database.MigrateAsync();
-        if (app.Configuration["Dataset"] is not { Length: > 0 } name)
-        {
-            app.Logger.LogInformation("No data set is to be loaded");
-            return;
-        }
-
-        var dataset = Dataset.Read(Path.Combine(AppContext.BaseDirectory, "Datasets", name));
-        var loaded = await scope.ServiceProvider.GetRequiredService<DatasetLoader>().LoadIntoEmptyAsync(dataset, CancellationToken.None);
-        app.Logger.LogInformation(
-            loaded ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles" : "Data set {Dataset} is not loaded: the ledger has revisions already",
-            name, dataset.Articles.Sum(x => x.Positions.Count), dataset.Articles.Sum(x => x.Milestones.Count), dataset.Articles.Count);
+            provider.GetRequiredService<LedgerDatabase>().ConnectionString));
     }
 
     public static void MapHealth(this WebApplication app)
@@ -77,24 +45,53 @@ public static class Startup
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
 
-    /// <summary>The lines for the person who started it.</summary>
-    public static void TellWhereItIs(this WebApplication app, LocalPostgresServer? ownServer)
+    /// <returns>
+    /// The exit code. A failure to start is one entry of the log, with its stack where the message is not enough; where a test or a tool
+    /// started the service within its own process, the failure is theirs.
+    /// </returns>
+    public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
     {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var data = ownServer is null ? "in the database of ConnectionStrings:PeaceTalks" : $"in {ownServer.DataFolder} (PostgreSQL {ownServer.Version})";
-        app.Logger.LogInformation("The ledger lives {Data}", data);
+        try
+        {
+            await app.StartAsync();
+            app.TellWhereItIs();
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            app.Logger.LogInformation("Stopped before it had started");
+            return 0;
+        }
+        catch (Exception failure) when (Assembly.GetEntryAssembly() == typeof(Startup).Assembly)
+        {
+            app.Logger.LogCritical(SaysEnough(failure) ? null : failure, "{Why}", app.Why(failure));
+            return 1;
+        }
+    }
+
+    private static void TellWhereItIs(this WebApplication app)
+    {
         if (app.Configuration.GetValue<bool>(WritesGate.Setting))
         {
             app.Logger.LogWarning("Writes are open to everybody who reaches this address ({Setting})", WritesGate.Setting);
         }
 
-        foreach (var address in addresses)
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
-            app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", address);
+            // All addresses of the machine, which no browser takes.
+            var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
+            app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
         }
     }
 
-    /// <summary>Whether a failure to start is one that the person who started it can mend, so that its message is enough.</summary>
-    public static bool IsForTheOperator(Exception failure) =>
-        failure is LocalPostgresException or InvalidDataException or NpgsqlException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException };
+    private static string Why(this WebApplication app, Exception failure) =>
+        CannotListen(failure)
+            ? $"Cannot listen on {app.Configuration["Urls"]}: {failure.Message.TrimEnd('.')}. Set Urls to another address."
+            : failure.Message;
+
+    private static bool SaysEnough(Exception failure) =>
+        CannotListen(failure) || failure is CannotStartException or LocalPostgresException or InvalidDataException;
+
+    private static bool CannotListen(Exception failure) => failure is SocketException or IOException { InnerException: AddressInUseException };
 }

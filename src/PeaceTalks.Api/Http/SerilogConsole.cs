@@ -19,6 +19,8 @@ public static class SerilogConsole
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             // A statement that fails is told where it is handled: it may be what somebody sent, or expected (the first look for migrations).
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+            // With its stack, whatever the reason. Startup tells it once more, to the person who is to mend it.
+            .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.FromLogContext()
             .Enrich.With<WithoutNoise>();
         if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists()) settings.WriteTo.Console(outputTemplate: Template);

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# What the Dockerfile does, without Docker: restores and publishes from the files that it copies, then runs the outcome as the image would,
+# on a server of its own and on one that is named, and asks it with the image's health check.
+set -euo pipefail
+set -m # each service a job with a process group of its own, which can be interrupted as by Ctrl-C
+cd "$(dirname "$0")/../.."
+
+# Enterable, since as root the private server runs as another user.
+work=$(mktemp -d)
+chmod 755 "$work"
+services=()
+end() {
+  for service in "${services[@]}"; do kill -INT -- "-$service" 2>/dev/null && wait "$service"; done
+  rm -rf "$work"
+}
+trap end EXIT
+fail() { echo "$*" >&2; exit 1; }
+
+context=$work/context
+mkdir -p "$context"
+grep -E '^COPY [^-]' Dockerfile | sed -E 's/^COPY //; s/ [^ ]+$//' >"$work/copied"
+# The first two lines of them make the layer of packages, for which the projects must be enough.
+for layer in packages sources; do
+  while read -r files; do
+    for file in $files; do
+      [[ $layer == sources || -f $file ]] || continue
+      mkdir -p "$context/$(dirname "$file")"
+      tar -c --exclude=bin --exclude=obj "$file" | tar -x -C "$context"
+    done
+  done <"$work/copied"
+  [[ $layer == sources ]] || (cd "$context" && dotnet restore src/PeaceTalks.Api --verbosity quiet)
+done
+(cd "$context" && dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --output "$work/app" /p:UseAppHost=false --verbosity quiet)
+
+for unwanted in Microsoft.EntityFrameworkCore.Design Microsoft.CodeAnalysis; do
+  ! ls "$work/app" | grep -F "$unwanted" || fail "published, and needed by dotnet ef only"
+done
+[[ -f $work/app/appsettings.json && -n $(ls "$work"/app/Datasets/*/reference.json) ]] || fail "settings or data set are not published"
+du -sh "$work/app"
+
+# Starts it, on a port that is free, from a folder that has nothing, as nothing promises a working folder. Sets $port.
+start() {
+  local name=$1
+  (cd / && exec env Urls=http://+:0 ASPNETCORE_HTTP_PORTS= "${@:2}" dotnet "$work/app/PeaceTalks.Api.dll") >"$work/$name.log" 2>&1 &
+  services+=($!)
+  for _ in {1..600}; do
+    port=$(sed -nE 's|.*Swagger UI is at http://localhost:([0-9]+)/swagger.*|\1|p' "$work/$name.log")
+    [[ -z $port ]] || return 0
+    kill -0 $! 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$work/$name.log" >&2
+  fail "$name does not start"
+}
+
+unset ConnectionStrings__PeaceTalks
+start own LocalPostgres__DataFolder="$work/data"
+docker/healthy "$port" || fail "ready, and the health check does not see it"
+
+[[ -d $work/data/socket ]] && grep -q "unix_socket_directories = '$work/data/socket'" "$work"/data/postgres-*/peacetalks.conf ||
+  fail "the private server has no socket: is the path of $work too long?"
+start named ConnectionStrings__PeaceTalks="Host=$work/data/socket;Database=named;Username=peacetalks" PGPASSWORD="$(cat "$work/data/password")"
+docker/healthy "$port" || fail "ready on a named server, and the health check does not see it"
+grep -q 'Loaded data set' "$work/named.log" || fail "no data set in a new database"
+
+kill -INT -- "-${services[1]}" && wait "${services[1]}" || fail "Ctrl-C is no orderly end"
+! docker/healthy "$port" 2>/dev/null || fail "stopped, and the health check finds it healthy"
