@@ -7,7 +7,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
     private const string Pinned = "knownAt=1";
 
-    /// <summary>Of the data set, with a filter that does not belong to the list and what it is ordered by.</summary>
+    /// <summary>Every list there is, of the data set.</summary>
     public static TheoryData<string> Paths =>
     [
         "processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks", "held-positions",
