@@ -51,12 +51,12 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
             .WithMessage($"must have at most {ReferenceVersion.NameMaxLength} characters");
         RuleFor(x => x.Url).MaximumLength(ArticleVersion.UrlMaxLength).WithMessage($"must have at most {ArticleVersion.UrlMaxLength} characters")
             .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http").WithMessage("is not a web address; write https://...");
-        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$").WithMessage("is not a language tag (BCP 47); write en or uk")
+        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z").WithMessage("is not a language tag (BCP 47); write en or uk")
             .MaximumLength(Alias.LanguageMaxLength).WithMessage($"must have at most {Alias.LanguageMaxLength} characters");
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
-        RuleForEach(x => x.ParagraphDigests).Matches("^[0-9a-f]{64}$").WithMessage("is not a SHA-256 in lower-case hexadecimal");
+        RuleForEach(x => x.ParagraphDigests).Matches("^[0-9a-f]{64}\\z").WithMessage("is not a SHA-256 in lower-case hexadecimal");
         RuleFor(x => x.RewriteOf).Must((article, of) => of != article.Slug).WithMessage("says that the article retells itself");
     }
 }

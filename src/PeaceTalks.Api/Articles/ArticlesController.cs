@@ -24,6 +24,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
         CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 1, cancellation);
+        await db.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
         var articles = db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision);
         articles = outlet.Length == 0 ? articles : articles.Where(x => outlet.Contains(x.Outlet));
         articles = rewriteOf.Length == 0 ? articles : articles.Where(x => rewriteOf.Contains(x.RewriteOf));
@@ -41,14 +42,11 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Every paragraph's number and digest with the positions, milestones and remarks on it: also what was examined and found to hold nothing.
     /// `examined` is false for a paragraph that nobody has coded yet.
     /// </remarks>
-    /// <param name="slug" example="reuters-2026-01-07-zelenskiy-seeks-trump-meeting"></param>
     [HttpGet("{slug}")]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
-        var article = await db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision).SingleOrDefaultAsync(x => x.Slug == slug, cancellation)
-            ?? throw Problems.NotFound("article", slug, null, Mentions.PathOf(Noun.Article));
-        return await AnswerAsync(pin, article, cancellation);
+        return await AnswerAsync(pin, await db.RequireArticleAsync(pin, slug, cancellation), cancellation);
     }
 
     /// <summary>Add an article</summary>
@@ -67,7 +65,6 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <summary>Edit an article</summary>
     /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
-    /// <param name="slug" example="reuters-2026-01-07-zelenskiy-seeks-trump-meeting"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
@@ -78,7 +75,6 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
     /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
     /// </remarks>
-    /// <param name="slug" example="reuters-2026-01-07-zelenskiy-seeks-trump-meeting"></param>
     [HttpPost("{slug}/coding")]
     [Tags("Record")]
     [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
@@ -86,11 +82,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
         string slug, LedgerWrite<CodingInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
         var head = await pins.ReadAsync(null, null, cancellation);
-        if ((await db.ArticlesAsync(head.Revision, [slug], cancellation)).Count == 0)
-        {
-            throw Problems.NotFound("article", slug, null, Mentions.PathOf(Noun.Article));
-        }
-
+        await db.RequireArticleAsync(head, slug, cancellation);
         var written = await codings.RecordAsync(write.Item, write.Authorship(), (list, i) => $"/item/{list}/{i}", slug, dryRun, cancellation);
         return dryRun ? written : CreatedAtAction(nameof(Get), new { slug }, written);
     }

@@ -13,7 +13,10 @@ public sealed class Coding
     public List<(PositionInput Input, Statement Statement)> Positions { get; } = [];
     public List<(MilestoneInput Input, Statement Statement)> Milestones { get; } = [];
     public List<(RemarkInput Input, string Article)> Remarks { get; } = [];
-    public List<(Guid Record, CitationInput Citation)> Citations { get; } = [];
+    public List<(Guid Record, CitationInput Citation, string Pointer)> Citations { get; } = [];
+
+    /// <summary>The ids that records are to have, and where they stand.</summary>
+    public List<(Noun Noun, Guid Id, string Pointer)> Ids { get; } = [];
 
     /// <summary>What was filled in, by JSON pointer.</summary>
     public List<string> Derived { get; } = [];
@@ -30,12 +33,15 @@ public sealed class Coding
     /// <summary>Pure.</summary>
     /// <param name="pointer">Where a list of the input stands in the body, given the list's name and the index in it.</param>
     /// <param name="article">The article that the write is about; null where each record names its own.</param>
+    /// <param name="articles">Those named that are there.</param>
+    /// <param name="articleSlugs">Of all articles that one may have meant.</param>
     /// <exception cref="ProblemException">422 with all that is wrong.</exception>
     public void Add(
-        CodingInput input, Func<string, int, string> pointer, string? article, Catalogue catalogue, IReadOnlyDictionary<string, ArticleVersion> articles)
+        CodingInput input, Func<string, int, string> pointer, string? article, Catalogue catalogue, IReadOnlyDictionary<string, ArticleVersion> articles,
+        IReadOnlyCollection<string> articleSlugs)
     {
         var mentions = new List<Mention>();
-        var findings = new List<Finding>();
+        var findings = new StatementFindings(articleSlugs);
         foreach (var (i, position) in (input.Positions ?? []).Index())
         {
             var at = pointer("positions", i);
@@ -71,7 +77,7 @@ public sealed class Coding
             var at = pointer("remarks", i);
             if ((remark.Article ?? article) is not { } own)
             {
-                findings.Add(new Finding(at.At("article"), "is missing; every remark names its article"));
+                findings.Add(at.At("article"), "is missing; every remark names its article");
                 continue;
             }
 
@@ -83,18 +89,37 @@ public sealed class Coding
         {
             var place = new CitationInput(article!, citation.Paragraph, citation.Quote);
             Statement.CheckCitation(place, pointer("citations", i), articles, findings);
-            Citations.Add((citation.Record, place));
+            if (Citations.Any(x => x.Record == citation.Record && x.Citation.Paragraph == citation.Paragraph))
+            {
+                findings.Add(pointer("citations", i), "names the same paragraph twice for one record");
+            }
+
+            Citations.Add((citation.Record, place, pointer("citations", i)));
         }
 
-        var unknown = catalogue.Unknown(mentions, []).ToList();
-        if (unknown.Count > 0)
-        {
-            throw Problems.UnknownReferences([.. unknown, .. findings]);
-        }
+        TakeIds(Noun.Position, "positions", input.Positions?.Select(x => x.Id), pointer, findings);
+        TakeIds(Noun.Milestone, "milestones", input.Milestones?.Select(x => x.Id), pointer, findings);
+        TakeIds(Noun.Remark, "remarks", input.Remarks?.Select(x => x.Id), pointer, findings);
+        findings.AddUnknown(catalogue, mentions);
+        findings.ThrowIfAny();
+    }
 
-        if (findings.Count > 0)
+    private void TakeIds(Noun noun, string list, IEnumerable<Guid?>? ids, Func<string, int, string> pointer, StatementFindings findings)
+    {
+        foreach (var (i, given) in (ids ?? []).Index())
         {
-            throw Problems.Unprocessable(findings);
+            if (given is not { } id)
+            {
+                continue;
+            }
+
+            var at = pointer(list, i).At("id");
+            if (Ids.Any(x => x.Noun == noun && x.Id == id))
+            {
+                findings.Add(at, "stands here twice; each record has an id of its own");
+            }
+
+            Ids.Add((noun, id, at));
         }
     }
 

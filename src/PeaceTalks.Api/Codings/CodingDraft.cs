@@ -15,17 +15,18 @@ public static class CodingDraft
 {
     /// <summary>Adds the records of a coding to a revision.</summary>
     /// <param name="corrects">The record that the coding's only one supersedes, which is in force; or null.</param>
-    /// <exception cref="ProblemException">404 or 409 for a record to be cited that is not there or not in force.</exception>
+    /// <exception cref="ProblemException">409 for an id that is taken; 422 or 409 for a record to be cited that is not there or not in force.</exception>
     public static async Task<Recorded> AddAsync(this Draft draft, Coding coding, Record? corrects, Catalogue catalogue, PeaceTalksDb db, CancellationToken cancellation)
     {
+        await db.RequireFreeAsync(coding.Ids, cancellation);
         var tracks = await TracksAsync(coding, catalogue, draft, db, cancellation);
         var positions = coding.Positions.Select(x => Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)).ToList();
         var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, catalogue, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
         List<Guid> cited = [];
-        foreach (var (record, citation) in coding.Citations)
+        foreach (var (record, citation, pointer) in coding.Citations)
         {
-            cited.Add(await CiteAsync(record, citation, draft, db, cancellation));
+            cited.Add(await CiteAsync(record, citation, pointer, draft, db, cancellation));
         }
 
         return new Recorded(
@@ -34,11 +35,12 @@ public static class CodingDraft
     }
 
     /// <summary>Adds a further citation to a record in force.</summary>
-    public static async Task<Guid> CiteAsync(Guid id, CitationInput citation, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
+    /// <param name="pointer">Where the citation stands in the body.</param>
+    public static async Task<Guid> CiteAsync(Guid id, CitationInput citation, string pointer, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
     {
         var position = await db.Positions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation);
         Record record = position ?? (Record?)await db.Milestones.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation)
-            ?? throw Problems.NotFound("record", id.ToString());
+            ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"no position or milestone '{id}'"));
         await db.RequireInForceAsync(record, cancellation);
         var taken = db.Citations.Where(x => (x.Position == id || x.Milestone == id) && x.Article == citation.Article && x.Paragraph == citation.Paragraph);
         if (await taken.AnyAsync(cancellation))
@@ -71,6 +73,25 @@ public static class CodingDraft
         throw Problems.Conflict(
             $"The record was superseded in revision {revision}" + (last is null ? " and has no successor: it was retracted." : "; its successor stands at the link."),
             $"{path}/{last ?? record.Id}");
+    }
+
+    private static async Task RequireFreeAsync(this PeaceTalksDb db, IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids, CancellationToken cancellation)
+    {
+        var given = ids.ToLookup(x => x.Noun, x => x.Id);
+        List<(Noun Noun, Guid Id)> taken =
+        [
+            .. (await TakenAsync(db.Positions.Select(x => x.Id), given[Noun.Position])).Select(id => (Noun.Position, id)),
+            .. (await TakenAsync(db.Milestones.Select(x => x.Id), given[Noun.Milestone])).Select(id => (Noun.Milestone, id)),
+            .. (await TakenAsync(db.Remarks.Select(x => x.Id), given[Noun.Remark])).Select(id => (Noun.Remark, id)),
+        ];
+        if (taken.Count > 0)
+        {
+            throw ProblemException.Of(ProblemKind.Conflict, ids.Where(x => taken.Contains((x.Noun, x.Id)))
+                .Select(x => new Finding(x.Pointer, $"another {Mentions.WordFor(x.Noun)} has this id")));
+        }
+
+        async Task<List<Guid>> TakenAsync(IQueryable<Guid> all, IEnumerable<Guid> wanted) =>
+            wanted.ToArray() is { Length: > 0 } some ? await all.Where(id => some.Contains(id)).ToListAsync(cancellation) : [];
     }
 
     private static (Noun Noun, string Path) NounOf(Record record) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
@@ -47,12 +48,10 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
         Guid id, CitationInput citation, Authorship authorship, bool dryRun, Func<Pin, Task<T>> answer, CancellationToken cancellation) where TRecord : Record
     {
         var head = await pins.ReadAsync(null, null, cancellation);
-        var findings = new List<Finding>();
-        Statement.CheckCitation(citation, "/item", await db.ArticlesAsync(head.Revision, [citation.Article], cancellation), findings);
-        if (findings.Count > 0)
-        {
-            throw Problems.Unprocessable(findings);
-        }
+        var (articles, slugs) = await ArticlesAsync(head, [citation.Article], cancellation);
+        var findings = new StatementFindings(slugs);
+        Statement.CheckCitation(citation, "/item", articles, findings);
+        findings.ThrowIfAny();
 
         return await writer.WriteAsync(authorship, dryRun, async draft =>
         {
@@ -61,7 +60,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
                 throw Problems.NotFound(Mentions.WordFor(NounOf<TRecord>()), id.ToString());
             }
 
-            await CodingDraft.CiteAsync(id, citation, draft, db, cancellation);
+            await CodingDraft.CiteAsync(id, citation, "/item", draft, db, cancellation);
         }, async revision =>
         {
             var pin = await pins.WrittenAsync(revision, cancellation);
@@ -75,8 +74,8 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         var coding = new Coding();
-        var articles = await db.ArticlesAsync(head.Revision, Coding.ArticlesOf(input, article), cancellation);
-        coding.Add(input, pointer, article, head.Catalogue, articles);
+        var (articles, slugs) = await ArticlesAsync(head, Coding.ArticlesOf(input, article), cancellation);
+        coding.Add(input, pointer, article, head.Catalogue, articles, slugs);
 
         Recorded recorded = null!;
         List<Guid> tracks = [];
@@ -91,6 +90,15 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
             var contract = await ContractAsync(recorded, pin, cancellation);
             return new Written<CodingContract>(revision, dryRun, contract, coding.Derived, await DiffAsync([.. tracks.Distinct()], pin, cancellation));
         }, cancellation);
+    }
+
+    /// <summary>The articles named that are there; and, where one is not, the slugs of all, to say which was meant.</summary>
+    private async Task<(Dictionary<string, ArticleVersion> Named, IReadOnlyCollection<string> Slugs)> ArticlesAsync(
+        Pin head, IEnumerable<string> slugs, CancellationToken cancellation)
+    {
+        var wanted = slugs.ToHashSet();
+        var named = await db.ArticlesAsync(head.Revision, wanted, cancellation);
+        return (named, named.Count == wanted.Count ? named.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation));
     }
 
     private async Task<T> SupersedeAsync<T>(Guid id, Draft draft, CancellationToken cancellation) where T : Record

@@ -30,7 +30,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, IService
         {
             try
             {
-                coding.Add(new CodingInput(positions, milestones, remarks), (list, i) => $"/{list}/{i}", article.Slug, catalogue, articles);
+                coding.Add(new CodingInput(positions, milestones, remarks), (list, i) => $"/{list}/{i}", article.Slug, catalogue, articles, articles.Keys);
             }
             catch (ProblemException problem)
             {

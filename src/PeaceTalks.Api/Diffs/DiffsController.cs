@@ -12,11 +12,9 @@ namespace PeaceTalks.Api.Diffs;
 public sealed class DiffQuery : TrackFilters
 {
     /// <summary>The end of this day, which is not part of the window.</summary>
-    /// <example>2025-12-12</example>
     public required DateOnly From { get; init; }
 
     /// <summary>The end of this day, which is part of the window.</summary>
-    /// <example>2026-01-31</example>
     public required DateOnly To { get; init; }
 
     /// <summary>Chooses among the changes.</summary>

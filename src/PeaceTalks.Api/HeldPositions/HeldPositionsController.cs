@@ -14,7 +14,7 @@ public sealed class HeldPositionQuery : TrackFilters
     /// <summary>Chooses among what is held.</summary>
     public Stance[] Stance { get; init; } = [];
 
-    /// <summary>CERTAIN: what was certainly stated by the end of the day. POSSIBLE: what may have been.</summary>
+    /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
     /// <summary>The end of this day; today (UTC) when left out.</summary>

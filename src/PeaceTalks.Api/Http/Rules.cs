@@ -17,7 +17,7 @@ public static class Rules
 
     public static IRuleBuilderOptions<T, string> Slug<T>(this IRuleBuilder<T, string> rule) =>
         rule.MaximumLength(Slugs.MaxLength).WithMessage($"must have at most {Slugs.MaxLength} characters")
-            .Matches(Slugs.Pattern).WithMessage("is not a slug; write lower-case words and digits with single hyphens between, as in 'donbas-territory'");
+            .Matches(Slugs.Form()).WithMessage("is not a slug; write lower-case words and digits with single hyphens between, as in 'donbas-territory'");
 
     /// <summary>A list whose elements differ in what <paramref name="key"/> gives.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Distinct<T, TItem, TKey>(
@@ -34,7 +34,7 @@ public sealed class AliasValidator : AbstractValidator<Alias>
     public AliasValidator()
     {
         RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
-        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$").WithMessage("is not a language tag (BCP 47); write en, uk or uk-Latn")
+        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z").WithMessage("is not a language tag (BCP 47); write en, uk or uk-Latn")
             .MaximumLength(Alias.LanguageMaxLength).WithMessage($"must have at most {Alias.LanguageMaxLength} characters");
     }
 }

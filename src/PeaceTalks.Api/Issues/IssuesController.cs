@@ -30,7 +30,6 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
 
     /// <summary>An issue, with its parent and sub-issues</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="donbas-territory"></param>
     [HttpGet("{slug}")]
     public async Task<IssueContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -40,7 +39,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
 
     /// <summary>The issues of a process as a tree</summary>
     /// <remarks>Each with its question and the number of proposals that address it.</remarks>
-    /// <param name="process" example="russia-ukraine-2025">Slug of the process.</param>
+    /// <param name="process">Slug of the process.</param>
     [HttpGet("tree")]
     public async Task<IssueTree> Tree([FromQuery] string process, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -66,7 +65,6 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="donbas-territory"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<IssueContract> Edit(string slug, LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default) =>

@@ -60,6 +60,6 @@ public abstract class LedgerWriteValidator<T> : AbstractValidator<LedgerWrite<T>
     {
         RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
         RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
-        RuleFor(x => x.Item).SetValidator(item);
+        RuleFor(x => x.Item).Cascade(CascadeMode.Stop).NotNull().WithMessage("must not be null").SetValidator(item);
     }
 }

@@ -17,7 +17,7 @@ public static class Mentions
     public static string WordFor(Noun noun) => EnumNames.NameOf(noun).ToLowerInvariant();
 
     /// <summary>A finding for each mention of something that is not there.</summary>
-    /// <param name="articles">The slugs of the articles that are there, of those mentioned.</param>
+    /// <param name="articles">The slugs of the articles that are there, of those mentioned at least.</param>
     public static IEnumerable<Finding> Unknown(this Catalogue catalogue, IEnumerable<Mention> mentions, IReadOnlyCollection<string> articles) =>
         from mention in mentions
         where !catalogue.Slugs(mention.Noun, articles).Contains(mention.Slug)
@@ -43,10 +43,9 @@ public static class Mentions
         this PeaceTalksDb db, Pin head, IReadOnlyCollection<Mention> mentions, CancellationToken cancellation)
     {
         var articles = await db.ArticlesAsync(head.Revision, mentions.Where(x => x.Noun == Noun.Article).Select(x => x.Slug), cancellation);
-        var unknown = head.Catalogue.Unknown(mentions, articles.Keys).ToList();
-        if (unknown.Count > 0)
+        if (head.Catalogue.Unknown(mentions, articles.Keys).Any())
         {
-            throw Problems.UnknownReferences(unknown);
+            throw Problems.UnknownReferences(head.Catalogue.Unknown(mentions, await db.ArticleSlugsAsync(head.Revision, cancellation)));
         }
     }
 

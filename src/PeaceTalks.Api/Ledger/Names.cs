@@ -46,6 +46,10 @@ public static class NamesQueries
             : await db.ArticleVersions.AsNoTracking().InForceAt(revision).Where(x => wanted.Contains(x.Slug)).ToDictionaryAsync(x => x.Slug, cancellation);
     }
 
+    /// <summary>All slugs of articles, to say which of them was meant by one that is not there.</summary>
+    public static Task<List<string>> ArticleSlugsAsync(this PeaceTalksDb db, long revision, CancellationToken cancellation) =>
+        db.ArticleVersions.InForceAt(revision).Select(x => x.Slug).ToListAsync(cancellation);
+
     public static async Task<Names> NamesAsync(this PeaceTalksDb db, Pin pin, IEnumerable<string> articles, CancellationToken cancellation) =>
         new(pin, await db.ArticlesAsync(pin.Revision, articles, cancellation));
 }

@@ -39,11 +39,20 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
         return new Pin(asOf ?? Today(), found.Number, found.Epoch, catalogue);
     }
 
-    /// <summary>Today, at the revision that the running write has made, which is not to be cached: it may be taken back.</summary>
+    /// <summary>Today, at the revision that the running write has made.</summary>
     public async Task<Pin> WrittenAsync(long revision, CancellationToken cancellation)
     {
-        var epoch = await db.Heads.Select(x => x.Epoch).SingleAsync(cancellation);
-        return new Pin(Today(), revision, epoch, await CatalogueCache.LoadAsync(db, revision, cancellation));
+        var found = await db.Heads.Select(x => new
+        {
+            x.Epoch,
+            Catalogue = db.Revisions.Where(r => r.TouchesReferences && r.Number <= revision).Max(r => (long?)r.Number) ?? 0,
+        }).SingleAsync(cancellation);
+
+        // A write to reference data may be a dry run, to be taken back: its names are not to be kept.
+        var catalogue = found.Catalogue == revision
+            ? await CatalogueCache.LoadAsync(db, revision, cancellation)
+            : await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
+        return new Pin(Today(), revision, found.Epoch, catalogue);
     }
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -37,7 +37,7 @@ public sealed class RevisionsController(PeaceTalksDb db) : ControllerBase
     /// <remarks>
     /// Revisions run 1, 2, 3, ... without holes, in the order of commit: who asks for what comes after the last number seen misses nothing.
     /// </remarks>
-    /// <param name="after" example="0">Revisions with greater numbers; 0 for all.</param>
+    /// <param name="after">Revisions with greater numbers; 0 for all.</param>
     [HttpGet]
     public async Task<RevisionPage> List([Range(0, long.MaxValue)] long after = 0, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -54,7 +54,6 @@ public sealed class RevisionsController(PeaceTalksDb db) : ControllerBase
 
     /// <summary>A revision, with what it did</summary>
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
-    /// <param name="number" example="1"></param>
     /// <param name="afterPlace">Changes with greater places.</param>
     [HttpGet("{number:long}")]
     public async Task<RevisionItem?> Get(

@@ -31,7 +31,7 @@ public sealed class MilestoneFilters
     /// <summary>Slug of an article that reports it.</summary>
     public string[] Article { get; init; } = [];
 
-    /// <summary>CURRENT: in force. SUPERSEDED: corrected or retracted. ANY: both.</summary>
+    /// <summary>Which records count, by whether they have been superseded.</summary>
     public RecordStatus Status { get; init; } = RecordStatus.Current;
 
     /// <summary>Certainly happened by the end of this day; today (UTC) when left out.</summary>

@@ -15,16 +15,19 @@ namespace PeaceTalks.Api.Milestones;
 [Tags("Evidence")]
 public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, CodingWriter writer) : ControllerBase
 {
+    private const string OldestFirst = "happenedOn";
+    private const string NewestFirst = "-happenedOn";
+
     /// <summary>The milestones recorded, newest first</summary>
     /// <remarks>Steps of proposals, and the state of issues and of processes. Contradicting ones are kept side by side.</remarks>
     [HttpGet]
     public async Task<DatedPage<MilestoneContract>> List(
-        [FromQuery] MilestoneFilters filters, PositionSort sort = PositionSort.StatedOnDescending, string? cursor = null, [Range(1, 200)] int limit = 50,
+        [FromQuery] MilestoneFilters filters, [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)] string sort = NewestFirst, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, filters.AsOf, filters.KnownAt, cursor, 3, cancellation);
         await db.RequireArticlesAsync(pin, filters.Article, cancellation);
-        var found = await filters.Apply(db, pin).InDayOrder(sort == PositionSort.StatedOnDescending, PinnedPages.DayKeys(start))
+        var found = await filters.Apply(db, pin).InDayOrder(sort == NewestFirst, PinnedPages.DayKeys(start))
             .Take(limit + 1).AsNoTracking().Include(x => x.Citations).ToListAsync(cancellation);
         var shown = found.Take(limit).ToList();
         var successors = await db.Milestones.SuccessorsAsync(shown, pin.Revision, cancellation);

@@ -29,7 +29,6 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
 
     /// <summary>A party, with aliases and memberships</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="ukraine"></param>
     [HttpGet("{slug}")]
     public async Task<PartyContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -53,7 +52,6 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="ukraine"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<PartyContract> Edit(string slug, LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default) =>

@@ -42,7 +42,7 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
         RuleFor(x => x.Conditions).Distinct(x => x.Key, "key").AtMost(50);
         RuleForEach(x => x.Conditions).ChildRules(condition =>
         {
-            condition.RuleFor(x => x.Key).NotBlank(Condition.KeyMaxLength).Matches(Slugs.Pattern).WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
+            condition.RuleFor(x => x.Key).NotBlank(Condition.KeyMaxLength).Matches(Slugs.Form()).WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
             condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
         });
         RuleFor(x => x.Conditions).Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
@@ -54,7 +54,7 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
         RuleFor(x => x.Terms).Distinct(x => x.Key, "key").AtMost(50);
         RuleForEach(x => x.Terms).ChildRules(term =>
         {
-            term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*$").WithMessage("is no key; write it like withdrawalDistance")
+            term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*\\z").WithMessage("is no key; write it like withdrawalDistance")
                 .MaximumLength(Term.KeyMaxLength).WithMessage($"must have at most {Term.KeyMaxLength} characters");
             term.RuleFor(x => x.Value).Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
                 .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE");

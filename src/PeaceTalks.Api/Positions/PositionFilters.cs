@@ -5,15 +5,6 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
 
-public enum PositionSort
-{
-    /// <summary>The latest day it can have been stated, oldest first.</summary>
-    StatedOn,
-
-    /// <summary>The same, newest first.</summary>
-    StatedOnDescending,
-}
-
 /// <summary>Which records count, by whether they have been superseded.</summary>
 public enum RecordStatus
 {
@@ -42,7 +33,7 @@ public sealed class PositionFilters : TrackFilters
     /// <summary>Certainly stated on this day or earlier.</summary>
     public DateOnly? StatedTo { get; init; }
 
-    /// <summary>CURRENT: in force. SUPERSEDED: corrected or retracted. ANY: both.</summary>
+    /// <summary>Which records count, by whether they have been superseded.</summary>
     public RecordStatus Status { get; init; } = RecordStatus.Current;
 
     /// <summary>Certainly stated by the end of this day; today (UTC) when left out.</summary>

@@ -14,6 +14,9 @@ namespace PeaceTalks.Api.Positions;
 [Tags("Evidence")]
 public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingWriter writer) : ControllerBase
 {
+    private const string OldestFirst = "statedOn";
+    private const string NewestFirst = "-statedOn";
+
     /// <summary>The positions recorded, newest first</summary>
     /// <remarks>
     /// Records, not what they come to: for that ask `/held-positions`. Superseded ones are there with `status=SUPERSEDED` or `ANY`.
@@ -21,12 +24,12 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     /// <param name="sort">By the latest day it can have been stated; ties in the order in which they were recorded.</param>
     [HttpGet]
     public async Task<DatedPage<PositionContract>> List(
-        [FromQuery] PositionFilters filters, PositionSort sort = PositionSort.StatedOnDescending, string? cursor = null, [Range(1, 200)] int limit = 50,
+        [FromQuery] PositionFilters filters, [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)] string sort = NewestFirst, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, filters.AsOf, filters.KnownAt, cursor, 3, cancellation);
         await db.RequireArticlesAsync(pin, filters.Article, cancellation);
-        var found = await filters.Apply(db, pin).InDayOrder(sort == PositionSort.StatedOnDescending, PinnedPages.DayKeys(start))
+        var found = await filters.Apply(db, pin).InDayOrder(sort == NewestFirst, PinnedPages.DayKeys(start))
             .Take(limit + 1).Whole().ToListAsync(cancellation);
         var shown = found.Take(limit).ToList();
         var successors = await db.Positions.SuccessorsAsync(shown, pin.Revision, cancellation);

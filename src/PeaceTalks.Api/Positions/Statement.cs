@@ -18,12 +18,12 @@ public sealed record Statement(
     /// <param name="findings">What is wrong is added to it; then null is returned.</param>
     public static Statement? Of(
         IStatementInput input, string pointer, string day, string? article, Catalogue catalogue,
-        IReadOnlyDictionary<string, ArticleVersion> articles, List<Finding> findings)
+        IReadOnlyDictionary<string, ArticleVersion> articles, StatementFindings findings)
     {
         var before = findings.Count;
         if ((input.Article ?? article) is not { } own)
         {
-            findings.Add(new Finding(pointer.At("article"), "is missing; every record names the article that reports it"));
+            findings.Add(pointer.At("article"), "is missing; every record names the article that reports it");
             return null;
         }
 
@@ -35,7 +35,7 @@ public sealed record Statement(
 
         if (citations.DistinctBy(x => (x.Article, x.Paragraph)).Count() < citations.Length)
         {
-            findings.Add(new Finding(pointer.At("citations"), "names the same paragraph twice"));
+            findings.Add(pointer.At("citations"), "names the same paragraph twice");
         }
 
         List<string> derived = [];
@@ -57,7 +57,7 @@ public sealed record Statement(
         }
         else if (assertedBy is not null && !catalogue.Parties.Has(assertedBy))
         {
-            findings.AddRange(catalogue.Unknown([new Mention(pointer.At("assertedBy"), Noun.Party, assertedBy)], []));
+            findings.AddUnknown(catalogue, new Mention(pointer.At("assertedBy"), Noun.Party, assertedBy));
         }
 
         var mode = input.Mode ?? (assertedBy is null ? Mode.Outlet : input.Quote is not null && input.Speaker is not null ? Mode.DirectQuote : Mode.Paraphrase);
@@ -70,24 +70,24 @@ public sealed record Statement(
     }
 
     public static void CheckCitation(
-        CitationInput citation, string pointer, IReadOnlyDictionary<string, ArticleVersion> articles, List<Finding> findings)
+        CitationInput citation, string pointer, IReadOnlyDictionary<string, ArticleVersion> articles, StatementFindings findings)
     {
         if (!articles.TryGetValue(citation.Article, out var article))
         {
-            findings.Add(Problems.Unknown(pointer.At("article"), "article", citation.Article, Spelling.Nearest(citation.Article, articles.Keys), Mentions.PathOf(Noun.Article)));
+            findings.AddUnknownArticle(pointer.At("article"), citation.Article);
         }
         else if (citation.Paragraph > article.ParagraphDigests.Count)
         {
-            findings.Add(new Finding(pointer.At("paragraph"), $"{citation.Paragraph} is beyond the last paragraph of '{article.Slug}', {article.ParagraphDigests.Count}"));
+            findings.Add(pointer.At("paragraph"), $"{citation.Paragraph} is beyond the last paragraph of '{article.Slug}', {article.ParagraphDigests.Count}");
         }
     }
 
     /// <summary>The party that the speaker spoke for on that day: one whose mandate may have been in force.</summary>
-    private static string? PartyOf(string speaker, string? assertedBy, DateBounds day, string pointer, Catalogue catalogue, List<Finding> findings)
+    private static string? PartyOf(string speaker, string? assertedBy, DateBounds day, string pointer, Catalogue catalogue, StatementFindings findings)
     {
         if (catalogue.Speakers.Find(speaker) is not { } known)
         {
-            findings.AddRange(catalogue.Unknown([new Mention(pointer.At("speaker"), Noun.Speaker, speaker)], []));
+            findings.AddUnknown(catalogue, new Mention(pointer.At("speaker"), Noun.Speaker, speaker));
             return null;
         }
 
@@ -97,9 +97,15 @@ public sealed record Statement(
             return assertedBy ?? parties[0];
         }
 
-        findings.Add(parties.Count == 0
-            ? new Finding(pointer.At("speaker"), $"'{speaker}' has no mandate that covers {day.ToEdtf()}")
-            : new Finding(pointer.At("assertedBy"), $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; write {(parties.Count == 1 ? "that" : "one of them")}"));
+        if (parties.Count == 0)
+        {
+            findings.Add(pointer.At("speaker"), $"'{speaker}' has no mandate that covers {day.ToEdtf()}");
+        }
+        else
+        {
+            findings.Add(pointer.At("assertedBy"), $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; write {(parties.Count == 1 ? "that" : "one of them")}");
+        }
+
         return null;
     }
 }

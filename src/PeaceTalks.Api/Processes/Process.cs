@@ -30,5 +30,6 @@ public enum ParticipantRole
     Observer,
 }
 
+/// <summary>A party's part in the talks.</summary>
 /// <param name="Party">Slug.</param>
 public sealed record Participant(string Party, ParticipantRole Role);

@@ -12,7 +12,7 @@ namespace PeaceTalks.Api.Processes;
 public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, ReferenceWriter writer) : ControllerBase
 {
     /// <summary>The sets of talks</summary>
-    /// <remarks>By slug, with their participants and roles.</remarks>
+    /// <remarks>By slug, with who takes part and as what: sides, mediators, guarantors, supporters, observers.</remarks>
     [HttpGet]
     public async Task<KnownPage<ProcessContract>> List(
         [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
@@ -26,7 +26,6 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>A set of talks</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="russia-ukraine-2025"></param>
     [HttpGet("{slug}")]
     public async Task<ProcessContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -50,7 +49,6 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="russia-ukraine-2025"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ProcessContract> Edit(string slug, LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>

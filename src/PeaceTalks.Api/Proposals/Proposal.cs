@@ -88,9 +88,11 @@ public enum RelationType
     RevisionOf,
 }
 
+/// <summary>Who wrote the proposal, put it forward or stands behind it.</summary>
 /// <param name="Party">Slug.</param>
 public sealed record Sponsor(string Party, SponsorRole Role, Source? Source = null);
 
+/// <summary>How the proposal relates to another.</summary>
 /// <param name="Proposal">Slug of the other proposal.</param>
 public sealed record Relation(RelationType Type, string Proposal, Source? Source = null);
 

@@ -9,11 +9,9 @@ public sealed class ProposalFilters
     public string[] Process { get; init; } = [];
 
     /// <summary>Slug of an issue that it addresses.</summary>
-    /// <example>donbas-territory</example>
     public string[] Issue { get; init; } = [];
 
     /// <summary>Whether the issues below count as well.</summary>
-    /// <example>true</example>
     public bool IncludeSubIssues { get; init; }
 
     /// <summary>Slug of a party that wrote it, put it forward or stands behind it.</summary>

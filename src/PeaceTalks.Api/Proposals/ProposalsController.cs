@@ -15,7 +15,10 @@ namespace PeaceTalks.Api.Proposals;
 public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, ReferenceWriter writer) : ControllerBase
 {
     /// <summary>The proposals</summary>
-    /// <remarks>By slug, with sponsors, relations and labels.</remarks>
+    /// <remarks>
+    /// By slug: ideas that a party can be for or against, with sponsors, relations and labels. What parties think of them, and on what figures and
+    /// conditions, stands on the positions.
+    /// </remarks>
     [HttpGet]
     public async Task<KnownPage<ProposalContract>> List(
         [FromQuery] ProposalFilters filters, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
@@ -31,7 +34,6 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>A proposal, with sponsors, relations, labels and milestones</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="mutual-pullback-donetsk"></param>
     [HttpGet("{slug}")]
     public async Task<ProposalContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -55,7 +57,6 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="mutual-pullback-donetsk"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ProposalContract> Edit(string slug, LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default) =>

@@ -45,7 +45,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
     }
 
     /// <summary>A remark</summary>
-    /// <remarks>By its id.</remarks>
+    /// <remarks>With the paragraph that it is about, and the kind, which says why the paragraph (or this part of it) is no record.</remarks>
     [HttpGet("{id:guid}")]
     public async Task<Known<RemarkContract>?> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -57,7 +57,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
     }
 
     /// <summary>Record a remark</summary>
-    /// <remarks>With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>For what a paragraph says that is neither a position nor a milestone. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
     [HttpPost]
     [Tags("Record")]
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]

@@ -27,7 +27,6 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <summary>A speaker, with spellings and mandates</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    /// <param name="slug" example="volodymyr-zelensky"></param>
     [HttpGet("{slug}")]
     public async Task<SpeakerContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
@@ -51,7 +50,6 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    /// <param name="slug" example="volodymyr-zelensky"></param>
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<SpeakerContract> Edit(string slug, LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default) =>

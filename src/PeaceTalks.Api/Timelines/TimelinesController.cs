@@ -18,8 +18,8 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// The records of each track in order, oldest first, track after track by party and target: on the issue as a whole, and on the proposals that address it.
     /// What is held is the last one with a stance; a vague date stands before a precise one inside its bounds.
     /// </remarks>
-    /// <param name="issue" example="donbas-territory">Slug.</param>
-    /// <param name="includeSubIssues" example="true">Whether the issues below count as well.</param>
+    /// <param name="issue">Slug.</param>
+    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="party">Slugs of holders.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
     [HttpGet("issues/{issue}/timeline")]
@@ -36,7 +36,7 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
 
     /// <summary>How a party's positions have run</summary>
     /// <remarks>The records of each of its tracks in order, oldest first, track after track by target.</remarks>
-    /// <param name="party" example="ukraine">Slug.</param>
+    /// <param name="party">Slug.</param>
     /// <param name="issue">Slugs of issues: the tracks on them, and on the proposals that address them.</param>
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>

@@ -16,7 +16,8 @@ public sealed class StateDiffProperties
         Always.Share(States.Two, ends => Diff(ends) is null).ShouldBeGreaterThan(0.1);
         Always.Share(States.Two, ends => Diff(ends) is { ConditionsChanged.Count: > 0 }).ShouldBeGreaterThan(0.1);
         Always.Share(States.Two, ends => Diff(ends) is { ConditionsReworded.Count: > 0 }).ShouldBeGreaterThan(0.02);
-        Always.Share(States.Two, ends => Diff(ends)?.Terms.Any(x => x.From is not null && x.To is not null) is true).ShouldBeGreaterThan(0.1);
+        Always.Share(States.Two, ends => Diff(ends)?.Terms.Any(x => x.From is not null && x.To is not null) == true)
+            .ShouldBeGreaterThan(0.1);
         Always.Share(States.Three, ends => Diff(ends) is not null && StateDiff.Between(ends.States[0], ends.States[2]) is null)
             .ShouldBeGreaterThan(0.02);
     }

@@ -67,7 +67,9 @@ internal static class States
 
     private static Gen<bool> Carried => Gen.Elements(true, false);
 
-    private static Gen<TrackState?> Any => Gen.Frequency((1, Gen.Constant<TrackState?>(null)), (7, from state in Fresh select (TrackState?)state));
+    private static Gen<TrackState?> Any => Gen.Frequency(
+        (1, Gen.Constant<TrackState?>(null)),
+        (7, from state in Fresh select (TrackState?)state));
 
     private static Gen<TrackState?> Next(TrackState? state) => state is null ? Any : Gen.Frequency(
         (2, Any),

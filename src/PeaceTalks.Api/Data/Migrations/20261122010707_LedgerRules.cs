@@ -36,9 +36,15 @@ namespace PeaceTalks.Api.Data.Migrations
             // Rows are only ever added. What may change is that a row is superseded, once.
             migrationBuilder.Sql("""
                 CREATE FUNCTION never_rewritten() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE superseded bigint;
                 BEGIN
                     IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'superseded_in' = to_jsonb(OLD) - 'superseded_in'
                         AND to_jsonb(OLD) ->> 'superseded_in' IS NULL THEN
+                        superseded := to_jsonb(NEW) ->> 'superseded_in';
+                        IF EXISTS (SELECT 1 FROM revision r WHERE r.number = superseded AND r.xmin <> pg_current_xact_id()::xid) THEN
+                            RAISE EXCEPTION 'revision % is closed', superseded
+                                USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_open', TABLE = TG_TABLE_NAME;
+                        END IF;
                         RETURN NULL;
                     END IF;
                     RAISE EXCEPTION 'the ledger is never rewritten: % of a row of %', lower(TG_OP), TG_TABLE_NAME
@@ -52,14 +58,14 @@ namespace PeaceTalks.Api.Data.Migrations
                     """);
             }
 
-            // A committed revision is closed: to what a pinned read saw, nothing can be added.
+            // A committed revision is closed: to what a pinned read saw, nothing can be added, and nothing superseded (above).
             migrationBuilder.Sql("""
                 CREATE FUNCTION revision_is_open() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE closed bigint;
                 BEGIN
-                    SELECT a.recorded_in INTO closed
-                    FROM added a JOIN revision r ON r.number = a.recorded_in
-                    WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1;
+                    EXECUTE format(
+                        'SELECT r.number FROM added a JOIN revision r ON r.number = a.%I WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1', TG_ARGV[0])
+                        INTO closed;
                     IF closed IS NOT NULL THEN
                         RAISE EXCEPTION 'revision % is closed', closed
                             USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_open', TABLE = TG_TABLE_NAME;
@@ -67,11 +73,11 @@ namespace PeaceTalks.Api.Data.Migrations
                     RETURN NULL;
                 END $$;
                 """);
-            foreach (var table in (string[])[.. Identities, .. Versions, .. Records])
+            foreach (var table in (string[])["change", .. Identities, .. Versions, .. Records])
             {
                 migrationBuilder.Sql($"""
                     CREATE TRIGGER revision_is_open AFTER INSERT ON {table} REFERENCING NEW TABLE AS added
-                        FOR EACH STATEMENT EXECUTE FUNCTION revision_is_open();
+                        FOR EACH STATEMENT EXECUTE FUNCTION revision_is_open('{(table == "change" ? "revision" : "recorded_in")}');
                     """);
             }
 

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Http.OpenApi;
+
+/// <summary>The contracts that have converters of their own (<see cref="DateBoundsConverter"/>, <see cref="TermConverter"/>).</summary>
+internal static class ConvertedSchemas
+{
+    public static OpenApiSchema Day(Side side, string? meaning, Func<Type, IOpenApiSchema> of)
+    {
+        var edtf = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Description = "In EDTF: a day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day between two `[2025-11-24..2025-12-10]`, "
+                + "or one not after `[..2026-01-08]`.",
+            Examples = ["2026-01-07", "2025-12", "[2025-11-24..2025-12-10]", "[..2026-01-08]"],
+        };
+        return side == Side.Request
+            ? Object(side, $"{meaning} In requests the bounds follow from `edtf`.", ["edtf", "basis"], new()
+            {
+                ["edtf"] = edtf,
+                ["basis"] = of(typeof(DateBasis)),
+            }, """{"edtf": "2025-12", "basis": "RELATIVE"}""")
+            : Object(side, meaning, ["edtf", "earliest", "latest", "basis"], new()
+            {
+                ["edtf"] = edtf,
+                ["earliest"] = ContractSchemas.OrNull(Described(of(typeof(DateOnly)), "The first day it can have been; null where that is unknown.")),
+                ["latest"] = Described(of(typeof(DateOnly)), "The last day it can have been."),
+                ["basis"] = of(typeof(DateBasis)),
+            }, """{"edtf": "2025-12", "earliest": "2025-12-01", "latest": "2025-12-31", "basis": "RELATIVE"}""");
+    }
+
+    public static OpenApiSchema Term(Side side, XmlDocs docs, Func<Type, IOpenApiSchema> of)
+    {
+        var properties = typeof(Term).GetConstructors().MaxBy(x => x.GetParameters().Length)!.GetParameters().Select(x => typeof(Term).GetProperty(x.Name!)!)
+            .ToDictionary(x => char.ToLowerInvariant(x.Name[0]) + x.Name[1..], x => Described(of(x.PropertyType), docs.Of(x)));
+        foreach (var name in new[] { "value", "unit" })
+        {
+            properties[name] = ContractSchemas.OrNull(properties[name]);
+        }
+
+        if (side == Side.Answer)
+        {
+            return Object(
+                side, docs.Of(typeof(Term)), [.. properties.Keys], properties,
+                """{"key": "withdrawalDistance", "comparator": "AT_MOST", "value": 40, "unit": "km", "carried": false}""");
+        }
+
+        ((OpenApiSchema)properties["carried"]).Default = false;
+        return new OpenApiSchema
+        {
+            Description = $"{docs.Of(typeof(Term))} An object, or a text.",
+            OneOf =
+            [
+                Object(side, null, ["key", "comparator"], properties, """{"key": "withdrawalDistance", "comparator": "AT_MOST", "value": 40, "unit": "km"}"""),
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = $"As text: {Positions.Term.Forms}.",
+                    Examples = ["withdrawalDistance <= 40 km", "withdrawalDistance same as other side", "guaranteeDuration > 15 years"],
+                },
+            ],
+        };
+    }
+
+    private static OpenApiSchema Object(Side side, string? description, string[] required, Dictionary<string, IOpenApiSchema> properties, string example) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = description,
+        Properties = properties,
+        Required = required.ToHashSet(),
+        AdditionalPropertiesAllowed = side == Side.Answer,
+        Examples = [JsonNode.Parse(example)!],
+    };
+
+    private static IOpenApiSchema Described(IOpenApiSchema schema, string? description)
+    {
+        if (description is not null)
+        {
+            schema.Description = description;
+        }
+
+        return schema;
+    }
+}

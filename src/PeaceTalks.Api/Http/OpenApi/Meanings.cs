@@ -1,0 +1,52 @@
+namespace PeaceTalks.Api.Http.OpenApi;
+
+/// <summary>For parameters and members that mean the same everywhere; one that says something itself keeps it.</summary>
+internal static class Meanings
+{
+    public static readonly IReadOnlyDictionary<string, string> OfParameters = new Dictionary<string, string>
+    {
+        ["asOf"] = "The end of this day; today (UTC) when left out.",
+        ["knownAt"] = "A revision's number, or an instant, which means the last revision not after it: the answer is what was known then, names included. The head when left out.",
+        ["cursor"] = "`nextCursor` of the page before, as it stands, with the same filters.",
+        ["limit"] = "How many items a page has at most.",
+        ["dryRun"] = "Checks all and answers as if written, and writes nothing.",
+        ["sort"] = "Ties are in the order in which they were recorded.",
+        ["id"] = "The record's id.",
+        ["slug"] = "Its slug.",
+        ["number"] = "The revision's number, from 1.",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> OfMembers = new Dictionary<string, string>
+    {
+        ["aliases"] = "Other names and spellings.",
+        ["author"] = "Who wrote it.",
+        ["authors"] = "By name, as the article has them.",
+        ["citations"] = "Where it is reported: articles and paragraphs.",
+        ["conditions"] = "What it depends on.",
+        ["id"] = "Never changes.",
+        ["issues"] = "The issues that it addresses.",
+        ["items"] = "In the list's order; empty where nothing fits.",
+        ["key"] = "Which one it is; compared.",
+        ["knownAt"] = "The revision that the answer keeps to.",
+        ["label"] = "The words that the party uses.",
+        ["mandates"] = "For whom it speaks, as what, and when.",
+        ["milestones"] = "Steps of proposals, and states of issues and processes.",
+        ["name"] = "What it is called, in English.",
+        ["note"] = "Why, for those who read the history.",
+        ["office"] = "As what: President, special envoy.",
+        ["paragraph"] = "Of the article, from 1.",
+        ["position"] = "The record's id.",
+        ["positions"] = "Who takes which stance on what.",
+        ["question"] = "The issue, asked as a question.",
+        ["quote"] = "The quoted words; null where there are none.",
+        ["recordedIn"] = "The revision that brought it.",
+        ["remarks"] = "What is neither a position nor a milestone, and why.",
+        ["slug"] = "Identifies it in addresses and filters; never changes.",
+        ["speaker"] = "Who said so; null where nobody is named.",
+        ["summary"] = "What it says, in a sentence.",
+        ["terms"] = "Figures: distances, durations, shares.",
+        ["text"] = "The wording; not compared.",
+        ["title"] = "As the article has it; in brackets where it has none.",
+        ["url"] = "Where it was published; stored, never fetched. Null where that is not known.",
+    };
+}

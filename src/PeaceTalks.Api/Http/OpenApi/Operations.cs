@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PeaceTalks.Api.Http.OpenApi;
+
+/// <summary>What the operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
+internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperationFilter
+{
+    private static readonly string[] First = ["If-Match", "dryRun"];
+    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit"];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var api = context.ApiDescription;
+        var isWrite = api.HttpMethod != HttpMethods.Get;
+        var isPut = api.HttpMethod == HttpMethods.Put;
+        operation.OperationId = IdOf((ControllerActionDescriptor)api.ActionDescriptor);
+        operation.Parameters ??= [];
+        if (isPut)
+        {
+            operation.Parameters.Add(IfMatch());
+        }
+
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
+            Describe(parameter, api);
+        }
+
+        if (operation.RequestBody is OpenApiRequestBody body)
+        {
+            // The strict reader of bodies does not tell the framework what it reads.
+            var read = api.ParameterDescriptions.Single(x => x.Source == BindingSource.Body).ParameterInfo();
+            var schema = context.SchemaGenerator.GenerateSchema(read.ParameterType, context.SchemaRepository, parameterInfo: read);
+            body.Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } };
+            body.Required = true;
+        }
+
+        AddAnswers(operation, api, isWrite);
+        ErrorResponses.Add(operation, isWrite, isPut);
+        OperationExamples.Add(operation);
+        operation.Parameters = [.. operation.Parameters.OrderBy(Place)];
+    }
+
+    /// <summary>Derived from controller and action, and kept stable by the copy of the document under a test.</summary>
+    private static string IdOf(ControllerActionDescriptor action) => (action.ControllerName, action.ActionName) switch
+    {
+        ("Timelines", "OfIssue") => "getIssueTimeline",
+        ("Timelines", "OfParty") => "getPartyTimeline",
+        ("Issues", "Tree") => "getIssueTree",
+        ("Articles", "Code") => "recordCoding",
+        (var nouns, "List") => $"list{nouns}",
+        (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
+    };
+
+    private static string Singular(string nouns) =>
+        nouns == "Processes" ? "Process" : nouns.EndsWith("ies", StringComparison.Ordinal) ? $"{nouns[..^3]}y" : nouns[..^1];
+
+    private void Describe(OpenApiParameter parameter, ApiDescription api)
+    {
+        var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
+        parameter.Required = parameter.In != ParameterLocation.Query || source?.Required == true;
+        parameter.Example = null;
+        parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
+        if (source is { Many: true })
+        {
+            parameter.Description += " Several by repetition.";
+        }
+
+        if (source is { Type.IsEnum: true })
+        {
+            parameter.Description = $"{parameter.Description?.Trim()}\n\n{docs.ValuesOf(source.Type)}".Trim();
+        }
+    }
+
+    private static OpenApiParameter IfMatch() => new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[1-9][0-9]*\"$" },
+    };
+
+    private static void AddAnswers(OpenApiOperation operation, ApiDescription api, bool isWrite)
+    {
+        var isPinned = isWrite || operation.Parameters!.Any(x => x.Name == "knownAt");
+        var isReference = api.RelativePath!.Split('/')[2] is "processes" or "parties" or "speakers" or "issues" or "proposals" or "articles"
+            && (isWrite || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal)) && operation.OperationId != "recordCoding";
+        if (operation.Responses!.TryGetValue("201", out var created))
+        {
+            created.Description = "Written, as one revision. `Location` says where it is read.";
+            operation.Responses["200"] = new OpenApiResponse { Description = "With `dryRun=true`: all is well, and nothing was written.", Content = created.Content };
+        }
+        else if (operation.Responses.TryGetValue("200", out var answer))
+        {
+            answer.Description = isWrite ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written." : "The answer.";
+        }
+
+        foreach (var (status, response) in operation.Responses)
+        {
+            var headers = new Dictionary<string, IOpenApiHeader>();
+            if (isPinned && !IsRecordWrite(api, isWrite))
+            {
+                headers["Ledger-Revision"] = Header(JsonSchemaType.Integer, "The revision that the answer keeps to.");
+            }
+
+            if (isReference)
+            {
+                headers["ETag"] = Header(JsonSchemaType.String, "The item's version, for `If-Match`.");
+            }
+
+            if (status == "201")
+            {
+                headers["Location"] = Header(JsonSchemaType.String, "Where it is read.");
+            }
+
+            ((OpenApiResponse)response).Headers = headers.Count == 0 ? null : headers;
+        }
+    }
+
+    /// <summary>Those say the revision in the body alone.</summary>
+    private static bool IsRecordWrite(ApiDescription api, bool isWrite) =>
+        isWrite && (api.RelativePath!.Split('/')[2] is "positions" or "milestones" or "remarks" || api.RelativePath.EndsWith("/coding", StringComparison.Ordinal));
+
+    private static OpenApiHeader Header(JsonSchemaType type, string description) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+
+    /// <summary>The path, then what is filled in already, then the rest as the code has it, paging at the end.</summary>
+    private static int Place(IOpenApiParameter parameter) =>
+        parameter.In == ParameterLocation.Path ? 0
+        : First.Contains(parameter.Name) ? 1
+        : Last.Contains(parameter.Name) ? 10 + Array.IndexOf(Last, parameter.Name)
+        : parameter.Example is not null ? 2
+        : 3;
+}

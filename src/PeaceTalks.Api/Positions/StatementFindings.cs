@@ -1,0 +1,35 @@
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>What is wrong with statements: what they name and is not there, and the rules that they break.</summary>
+/// <param name="articles">The slugs of all articles that one may have meant; those named suffice where all of them are there.</param>
+public sealed class StatementFindings(IReadOnlyCollection<string> articles)
+{
+    private readonly List<Finding> unknown = [];
+    private readonly List<Finding> broken = [];
+
+    public int Count => unknown.Count + broken.Count;
+
+    public void Add(string pointer, string message) => broken.Add(new Finding(pointer, message));
+
+    public void AddUnknown(Catalogue catalogue, params IEnumerable<Mention> mentions) => unknown.AddRange(catalogue.Unknown(mentions, []));
+
+    public void AddUnknownArticle(string pointer, string slug) =>
+        unknown.Add(Problems.Unknown(pointer, "article", slug, Spelling.Nearest(slug, articles), Mentions.PathOf(Noun.Article)));
+
+    /// <exception cref="ProblemException">422 with all that was found, if anything was.</exception>
+    public void ThrowIfAny()
+    {
+        if (unknown.Count > 0)
+        {
+            throw Problems.UnknownReferences([.. unknown, .. broken]);
+        }
+
+        if (broken.Count > 0)
+        {
+            throw Problems.Unprocessable(broken);
+        }
+    }
+}

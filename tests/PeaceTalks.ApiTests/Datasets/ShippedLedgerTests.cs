@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace PeaceTalks.ApiTests.Datasets;
+
+/// <summary>What an analyst asks of the shipped data set.</summary>
+public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<ShippedLedger>
+{
+    [Fact]
+    public async Task The_data_set_is_one_revision()
+    {
+        (await app.HeadAsync()).ShouldBe(1);
+        var revision = (await app.GetAsync("/api/v1/revisions/1")).GetProperty("revision");
+        revision.GetProperty("changes").GetInt32().ShouldBeGreaterThan(300);
+    }
+
+    [Fact]
+    public async Task A_second_start_loads_nothing_and_so_does_an_instance_beside()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
+        {
+            await using var another = app.Start(("Dataset", "russia-ukraine-2025"));
+            using var client = another.CreateClient();
+            (await client.GetStringAsync("/api/v1/revisions")).ShouldContain("\"head\":1");
+        }));
+    }
+
+    [Fact]
+    public async Task On_Donbas_in_mid_December_three_sides_have_positions_and_the_American_ones_are_known_only_through_Ukraine()
+    {
+        var held = (await app.GetAsync("/api/v1/held-positions?issue=donbas-territory&includeSubIssues=true&asOf=2025-12-15")).GetProperty("items").EnumerateArray().ToList();
+
+        held.Select(x => Slug(x, "party")).Distinct().ShouldBe(["russia", "ukraine", "united-states"], ignoreOrder: true);
+        var american = held.Where(x => Slug(x, "party") == "united-states").ToList();
+        american.ShouldNotBeEmpty();
+        american.ShouldAllBe(x => x.GetProperty("attribution").GetString() == "OTHER_PARTY" && Slug(x, "assertedBy") == "ukraine");
+        american.ShouldAllBe(x => x.GetProperty("headline").GetString()!.EndsWith("(according to Ukraine)"));
+        held.ShouldAllBe(x => x.GetProperty("citations").GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public async Task The_mutual_pull_back_goes_from_the_same_distance_to_at_most_40_km_reciprocal_on_both_sides()
+    {
+        var items = (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2026-01-31&party=ukraine")).GetProperty("items").EnumerateArray();
+
+        var change = items.Single(x => Slug(x, "target") == "mutual-pullback-donetsk");
+        change.GetProperty("kind").GetString().ShouldBe("TERMS_CHANGED");
+        change.GetProperty("certainty").GetString().ShouldBe("CERTAIN");
+        var term = change.GetProperty("differences").GetProperty("terms").EnumerateArray().Single();
+        term.GetProperty("from").GetProperty("comparator").GetString().ShouldBe("SAME_AS_OTHER_SIDE");
+        term.GetProperty("to").GetProperty("comparator").GetString().ShouldBe("AT_MOST");
+        term.GetProperty("to").GetProperty("value").GetDecimal().ShouldBe(40);
+        term.GetProperty("to").GetProperty("unit").GetString().ShouldBe("km");
+        foreach (var side in new[] { change.GetProperty("before"), change.GetProperty("after") })
+        {
+            side.GetProperty("conditions").EnumerateArray().Single().GetProperty("kind").GetString().ShouldBe("RECIPROCAL");
+            side.GetProperty("citations").GetArrayLength().ShouldBeGreaterThan(0);
+        }
+
+        change.GetProperty("before").GetProperty("citations")[0].GetProperty("paragraph").GetInt32().ShouldBe(18);
+        change.GetProperty("after").GetProperty("citations")[0].GetProperty("paragraph").GetInt32().ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_day_has_no_difference_to_itself_and_no_window_runs_backwards()
+    {
+        (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2025-12-12")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        var backwards = await app.SendAsync(HttpMethod.Get, "/api/v1/diffs?from=2026-01-31&to=2025-12-12");
+        backwards.Expect(400);
+        backwards.ErrorAt("from").ShouldContain("is after to");
+    }
+
+    [Fact]
+    public async Task Every_article_accounts_for_each_of_its_paragraphs()
+    {
+        foreach (var article in (await app.GetAsync("/api/v1/articles")).GetProperty("items").EnumerateArray())
+        {
+            var paragraphs = (await app.GetAsync($"/api/v1/articles/{article.GetProperty("slug").GetString()}")).GetProperty("paragraphs").EnumerateArray().ToList();
+
+            paragraphs.Count.ShouldBe(article.GetProperty("paragraphs").GetInt32());
+            paragraphs.ShouldAllBe(x => x.GetProperty("examined").GetBoolean());
+        }
+    }
+
+    [Fact]
+    public async Task Chaining_two_windows_leaves_out_no_track_that_the_whole_window_has()
+    {
+        async Task<HashSet<string>> TracksAsync(string from, string to) =>
+            [.. (await app.GetAsync($"/api/v1/diffs?from={from}&to={to}&limit=200")).GetProperty("items").EnumerateArray().Select(x => $"{Slug(x, "party")}/{Slug(x, "target")}")];
+
+        var whole = await TracksAsync("2025-11-30", "2026-01-31");
+        var parts = (await TracksAsync("2025-11-30", "2025-12-20")).Union(await TracksAsync("2025-12-20", "2026-01-31"));
+
+        whole.ShouldNotBeEmpty();
+        whole.Except(parts).ShouldBeEmpty();
+    }
+
+    private static string Slug(JsonElement item, string member) => item.GetProperty(member).GetProperty("slug").GetString()!;
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.ApiTests.HeldPositions;
+
+/// <summary>The rule in SQL comes to what its definition comes to, on ledgers made at random.</summary>
+public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
+{
+    private static readonly DateOnly FirstDay = new(2026, 1, 1);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Sql_and_definition_agree_on_what_is_held_and_on_what_it_rests(int seed)
+    {
+        var random = new Random(seed);
+        var talks = await Talks.NewAsync(app);
+        var records = new List<StatedStance>();
+        for (var i = 0; i < 40; i++)
+        {
+            records.Add(await RecordAsync(talks, random));
+        }
+
+        // Some are superseded, so that a read at an older revision differs.
+        foreach (var record in records.Where(_ => random.Next(5) == 0).ToList())
+        {
+            (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{record.Id}/retraction", new { author = "Test", note = "At random" })).Expect(200);
+        }
+
+        var head = await app.HeadAsync();
+        for (var i = 0; i < 60; i++)
+        {
+            var day = FirstDay.AddDays(random.Next(-1, 15));
+            var certainty = (Certainty)random.Next(2);
+            var revision = random.Next(2) == 0 ? head : head - random.Next(50);
+            await CompareAsync(talks, await KnownAtAsync(records, revision), day, certainty, revision);
+        }
+    }
+
+    private async Task CompareAsync(Talks talks, List<StatedStance> known, DateOnly day, Certainty certainty, long revision)
+    {
+        await using var scope = app.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
+        var tracks = new TrackScope(Parties: [talks.North]);
+        var expected = TrackRule.HeldAt(known, day, certainty);
+
+        var held = (await db.HeldAsync(tracks, day, certainty, revision, [], null, 10, CancellationToken.None)).SingleOrDefault();
+
+        (held?.Held).ShouldBe(expected?.Held.Id);
+        (held?.Silence).ShouldBe(expected?.Silence?.Id);
+        (held is null).ShouldBe(expected is null);
+        if (held is null || expected is null)
+        {
+            return;
+        }
+
+        var evidence = (await db.EvidenceAsync(tracks, [held.Held], day, certainty, revision, CancellationToken.None)).Single();
+        evidence.Since.ShouldBe(expected.StanceSince.Id);
+        evidence.LastSelfReport.ShouldBe(expected.LastSelfReport?.Id);
+        evidence.Alternatives.ShouldBe(expected.Alternatives.Select(x => x.Id).Take(20));
+    }
+
+    /// <summary>What of the records was known and not superseded, as the ledger itself tells it.</summary>
+    private async Task<List<StatedStance>> KnownAtAsync(List<StatedStance> records, long revision)
+    {
+        await using var connection = await app.ConnectAsync();
+        await using var command = new Npgsql.NpgsqlCommand("SELECT id FROM position WHERE recorded_in <= $1 AND coalesce(superseded_in > $1, true)", connection);
+        command.Parameters.Add(new() { Value = revision });
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new HashSet<Guid>();
+        while (await reader.ReadAsync())
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return [.. records.Where(x => ids.Contains(x.Id))];
+    }
+
+    /// <summary>A small world, so that ties, overlaps and repeats are many.</summary>
+    private async Task<StatedStance> RecordAsync(Talks talks, Random random)
+    {
+        var first = FirstDay.AddDays(random.Next(10));
+        DateOnly? earliest = random.Next(4) == 0 ? null : first;
+        var latest = first.AddDays(random.Next(3) == 0 ? random.Next(6) : 0);
+        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
+        string?[] asserters = [null, talks.North, talks.South];
+        var bounds = new DateBounds(earliest, latest, DateBasis.Stated);
+        var body = talks.PositionBody(stances[random.Next(stances.Length)], bounds.ToEdtf(), ("assertedBy", asserters[random.Next(asserters.Length)]));
+
+        var item = (await app.PostAsync("/api/v1/positions", body)).Expect(201).GetProperty("item");
+        PeaceTalks.Api.Http.EnumNames.TryParse<Stance>(item.GetProperty("stance").GetString(), out var stance).ShouldBeTrue();
+        PeaceTalks.Api.Http.EnumNames.TryParse<Attribution>(item.GetProperty("attribution").GetString(), out var attribution).ShouldBeTrue();
+        item.GetProperty("statedOn").GetProperty("latest").GetString().ShouldBe(latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return new StatedStance(item.GetProperty("id").GetGuid(), stance, bounds, attribution, item.GetProperty("recordedIn").GetInt64(), 1);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace PeaceTalks.ApiTests.Ledger;
+
+public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
+{
+    private const int Writers = 16;
+    private const int WritesEach = 25;
+
+    /// <summary>Some fail late: their id is taken, which the database finds out after the revision has its number.</summary>
+    [Fact]
+    public async Task Revisions_have_no_holes_and_a_reader_that_asks_for_what_comes_after_sees_each_once()
+    {
+        var talks = await Talks.NewAsync(app);
+        var taken = await talks.RecordAsync(talks.PositionBody());
+        var start = await app.HeadAsync();
+        using var written = new CancellationTokenSource();
+        var seen = new List<long>();
+        var reader = PollAsync(start, seen, written.Token);
+        var clock = Stopwatch.StartNew();
+
+        var answers = new ConcurrentBag<(bool MeantToFail, Answer Answer)>();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < WritesEach; i++)
+            {
+                var fails = (writer + i) % 4 == 0;
+                var body = talks.PositionBody(day: $"2026-02-{i + 1:00}", members: fails ? [("id", taken)] : []);
+                answers.Add((fails, await app.PostAsync("/api/v1/positions", body)));
+            }
+        })));
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        await written.CancelAsync();
+        await reader;
+        answers.Where(x => x.MeantToFail).ShouldAllBe(x => x.Answer.Status == 409);
+        answers.Where(x => !x.MeantToFail).ShouldAllBe(x => x.Answer.Status == 201);
+        var numbers = answers.Where(x => !x.MeantToFail).Select(x => x.Answer.Json.GetProperty("revision").GetInt64()).Order().ToList();
+        numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(i => start + i));
+        seen.ShouldBe(numbers);
+        (await app.HeadAsync()).ShouldBe(numbers[^1]);
+        output.WriteLine($"{answers.Count} writes by {Writers} writers in {seconds:0.0} s, {numbers.Count} of them committed: {numbers.Count / seconds:0} a second");
+    }
+
+    [Fact]
+    public async Task Instants_never_run_backwards()
+    {
+        var talks = await Talks.NewAsync(app);
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(i => talks.RecordAsync(talks.PositionBody(day: $"2026-01-{i:00}"))));
+
+        var revisions = (await app.GetAsync("/api/v1/revisions?limit=200")).GetProperty("items").EnumerateArray().ToList();
+
+        revisions.Select(x => x.GetProperty("at").GetDateTimeOffset()).ShouldBeInOrder();
+    }
+
+    /// <summary>Asks on and on for what comes after the last number seen, and once more at the end.</summary>
+    private async Task PollAsync(long after, List<long> seen, CancellationToken until)
+    {
+        for (var last = false; !last;)
+        {
+            last = until.IsCancellationRequested;
+            var page = await app.GetAsync($"/api/v1/revisions?after={after}&limit=200");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("number").GetInt64()));
+            after = page.GetProperty("nextAfter").GetInt64();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.ApiTests;
+
+/// <summary>The service on a database of its own, cloned for one test class: open to writes and empty.</summary>
+public class EmptyLedger() : LedgerApp(dataset: "");
+
+/// <summary>The service on a database of its own with the shipped data set in revision 1, open to writes.</summary>
+public sealed class ShippedLedger() : LedgerApp(dataset: "russia-ukraine-2025");
+
+public abstract class LedgerApp(string dataset) : IAsyncLifetime
+{
+    private static readonly SemaphoreSlim OneTemplateAtATime = new(1);
+    private static readonly Dictionary<string, string> Templates = [];
+
+    public string ConnectionString { get; private set; } = null!;
+
+    public WebApplicationFactory<Program> Factory { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        ConnectionString = await TestCluster.CloneAsync(await TemplateAsync());
+        Factory = Start();
+        Client = Factory.CreateClient();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await Factory.DisposeAsync();
+    }
+
+    /// <summary>Another instance of the service on the same database.</summary>
+    public WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings) => new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+    {
+        host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
+        host.UseSetting("Dataset", "");
+        host.UseSetting("Writes:Open", "true");
+        host.UseSetting("Serilog:MinimumLevel", "Warning");
+        foreach (var (name, value) in settings)
+        {
+            host.UseSetting(name, value);
+        }
+    });
+
+    /// <summary>What a GET that must succeed answers.</summary>
+    public async Task<JsonElement> GetAsync(string path) => (await SendAsync(HttpMethod.Get, path)).Expect(200);
+
+    /// <summary>The bytes of an answer that must be 200.</summary>
+    public async Task<string> GetTextAsync(string path, string accept = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", accept);
+        using var response = await Client.SendAsync(request);
+        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync());
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    /// <param name="body">A string is sent as it stands, anything else as JSON.</param>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = body is string text
+                ? new StringContent(text, Encoding.UTF8, "application/json")
+                : JsonContent.Create(body, options: JsonConventions.Options);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        using var response = await Client.SendAsync(request);
+        var content = await response.Content.ReadAsStringAsync();
+        return new Answer(
+            (int)response.StatusCode, content.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(content) : default, content,
+            response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
+    }
+
+    public Task<Answer> PostAsync(string path, object item) => SendAsync(HttpMethod.Post, path, Write(item));
+
+    public Task<Answer> PutAsync(string path, object item, string? ifMatch) => SendAsync(HttpMethod.Put, path, Write(item), ifMatch);
+
+    public static object Write(object item) => new { author = "Test", note = "For a test", item };
+
+    /// <summary>The number of the last revision.</summary>
+    public async Task<long> HeadAsync() => (await GetAsync("/api/v1/revisions?limit=1")).GetProperty("head").GetInt64();
+
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public AsyncServiceScope Scope() => Factory.Services.CreateAsyncScope();
+
+    private async Task<string> TemplateAsync()
+    {
+        await OneTemplateAtATime.WaitAsync();
+        try
+        {
+            if (!Templates.TryGetValue(dataset, out var name))
+            {
+                name = $"template_{dataset.Replace('-', '_')}";
+                await MakeTemplateAsync(name);
+                Templates.Add(dataset, name);
+            }
+
+            return name;
+        }
+        finally
+        {
+            OneTemplateAtATime.Release();
+        }
+    }
+
+    private async Task MakeTemplateAsync(string name)
+    {
+        var server = await TestCluster.StartedAsync();
+        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionStringTo(name)) { Pooling = false }.ConnectionString;
+        await using (var db = new PeaceTalksDb(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(connection).Options))
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        if (dataset.Length > 0)
+        {
+            await using var loader = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+            {
+                host.UseSetting("ConnectionStrings:PeaceTalks", connection);
+                host.UseSetting("Dataset", dataset);
+            });
+            loader.CreateClient().Dispose();
+        }
+    }
+}
+
+/// <param name="Json">Undefined where the content is no JSON object.</param>
+public sealed record Answer(int Status, JsonElement Json, string Text, string? ETag, string? Location)
+{
+    public JsonElement Expect(int status)
+    {
+        Status.ShouldBe(status, Text);
+        return Json;
+    }
+
+    /// <summary>The messages at a pointer or parameter of a problem.</summary>
+    public string ErrorAt(string place) => string.Join(" | ", Json.GetProperty("errors").GetProperty(place).EnumerateArray().Select(x => x.GetString()));
+}

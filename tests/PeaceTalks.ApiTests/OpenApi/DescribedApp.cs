@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace PeaceTalks.ApiTests.OpenApi;
+
+/// <summary>The service with the shipped data and writes open, and its description of itself.</summary>
+public sealed class DescribedApp : IAsyncLifetime
+{
+    public static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private WebApplicationFactory<Program> factory = null!;
+
+    /// <summary>Whether what is under test is to be written anew: UPDATE_OPENAPI=1.</summary>
+    public static bool Renew => Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1";
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public string Text { get; private set; } = null!;
+
+    public JsonNode Document { get; private set; } = null!;
+
+    public IReadOnlyList<Operation> Operations =>
+    [
+        .. from path in Document["paths"]!.AsObject()
+           from method in path.Value!.AsObject()
+           select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, Document),
+    ];
+
+    public static string RepositoryFile(params string[] parts)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PeaceTalks.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine([folder.FullName, .. parts]);
+    }
+
+    public async Task InitializeAsync()
+    {
+        var database = (await TestCluster.StartedAsync()).ConnectionStringTo($"described_{Guid.NewGuid():N}");
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("ConnectionStrings:PeaceTalks", database)
+            .UseSetting("Dataset", "russia-ukraine-2025")
+            .UseSetting("Writes:Open", "true"));
+        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        Text = await Client.GetStringAsync("/openapi/v1.json");
+        Document = JsonNode.Parse(Text)!;
+    }
+
+    public async Task DisposeAsync() => await factory.DisposeAsync();
+}
+
+/// <summary>An operation as the document describes it.</summary>
+public sealed record Operation(string Method, string Path, JsonNode Node, JsonNode Document)
+{
+    public string Id => (string)Node["operationId"]!;
+
+    public string Group => (string)Node["tags"]![0]!;
+
+    public JsonObject Responses => Node["responses"]!.AsObject();
+
+    public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().Select(x => x!) ?? [];
+
+    public JsonNode? BodyExample => Node["requestBody"]?["content"]!["application/json"]!["example"];
+
+    public JsonNode? AnswerExample => Responses["200"]!["content"]!["application/json"]!["example"];
+
+    public JsonNode? PatchExample => Responses["200"]!["content"]!["text/x-diff"]?["example"];
+
+    public JsonNode Resolved(string status) =>
+        (string?)Responses[status]!["$ref"] is { } reference ? Document["components"]!["responses"]![reference.Split('/')[^1]]! : Responses[status]!;
+
+    /// <summary>The request that Swagger UI sends for what it fills in.</summary>
+    public HttpRequestMessage PrefilledRequest()
+    {
+        var (path, query) = (Path, new List<string>());
+        var request = new HttpRequestMessage { Method = new HttpMethod(Method) };
+        foreach (var parameter in Parameters.Where(x => x["example"] is not null))
+        {
+            var (name, example) = ((string)parameter["name"]!, parameter["example"]!);
+            switch ((string)parameter["in"]!)
+            {
+                case "path":
+                    path = path.Replace($"{{{name}}}", Uri.EscapeDataString(example.ToString()), StringComparison.Ordinal);
+                    break;
+                case "header":
+                    request.Headers.Add(name, (string)example!);
+                    break;
+                default:
+                    (example is JsonArray).ShouldBe((string?)parameter["schema"]!["type"] == "array", $"{Id} {name}");
+                    query.AddRange((example as JsonArray ?? [example.DeepClone()]).Select(x => $"{name}={Uri.EscapeDataString(x!.ToString())}"));
+                    break;
+            }
+        }
+
+        request.RequestUri = new Uri(query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", UriKind.Relative);
+        request.Content = BodyExample is null ? null : new StringContent(BodyExample.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        return request;
+    }
+}

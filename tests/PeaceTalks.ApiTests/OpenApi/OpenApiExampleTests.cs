@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace PeaceTalks.ApiTests.OpenApi;
+
+/// <summary>What the page fills in runs as it stands, and the answers that it shows are those of the shipped data.</summary>
+public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixture<DescribedApp>
+{
+    [Fact]
+    public async Task Every_operation_gives_a_full_answer_to_what_is_filled_in()
+    {
+        foreach (var operation in app.Operations)
+        {
+            using var request = operation.PrefilledRequest();
+            using var response = await app.Client.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            response.StatusCode.ShouldBe(HttpStatusCode.OK, $"{operation.Id}: {text}");
+            var answer = JsonNode.Parse(text)!.AsObject();
+            answer.Count.ShouldBeGreaterThan(0, operation.Id);
+            (answer["items"] as JsonArray)?.Count.ShouldBeGreaterThan(0, $"{operation.Id} gives an empty list");
+            if (DescribedApp.Renew)
+            {
+                await RenewAsync(operation, answer);
+            }
+            else
+            {
+                Difference(operation.AnswerExample, answer, operation.Id, operation.Group == "Record").ShouldBeNull("Renew the examples with UPDATE_OPENAPI=1.");
+            }
+        }
+    }
+
+    [Fact]
+    public void Writes_are_filled_in_as_dry_runs() =>
+        app.Operations.Where(x => x.Group == "Record").ShouldAllBe(operation =>
+            operation.BodyExample != null && operation.Parameters.Any(x => (string)x["name"]! == "dryRun" && (bool)x["example"]!));
+
+    [Fact]
+    public async Task The_patch_shown_is_the_beginning_of_the_one_given()
+    {
+        var operation = app.Operations.Single(x => x.Id == "listDiffs");
+        if (DescribedApp.Renew)
+        {
+            return;
+        }
+
+        (await PatchAsync(operation)).ShouldStartWith((string)operation.PatchExample!);
+    }
+
+    [Theory]
+    [InlineData(0, 7, "Russia, Cession of Donbas: supports", "Ukraine, Cession of Donbas: opposes", "(according to Ukraine)")]
+    [InlineData(1, 1, "Mutual pull-back in Donetsk: withdrawal distance: same as the other side -> at most 40 km, still only if Russia does the same")]
+    [InlineData(2, 8, "(according to Ukraine)", "(according to France)")]
+    [InlineData(3, 3, "Russia, Prospects of an agreement", "Russia, Undisclosed Russian proposals", "United States, New Zelensky-Trump meeting")]
+    [InlineData(4, 4, "NARROWED", "zaporizhzhia-plant", "\"territory\"", "donbas-territory")]
+    public async Task The_questions_that_the_page_opens_with_have_the_answers_it_gives(int question, int items, params string[] said)
+    {
+        var links = Link().Matches((string)app.Document["info"]!["description"]!).Select(x => x.Groups["address"].Value).ToList();
+        links.Count.ShouldBe(5);
+        var text = await app.Client.GetStringAsync(links[question]);
+        JsonNode.Parse(text)!["items"]!.AsArray().Count.ShouldBe(items);
+        said.ShouldAllBe(x => text.Contains(x));
+    }
+
+    private async Task<string> PatchAsync(Operation operation)
+    {
+        using var request = operation.PrefilledRequest();
+        request.Headers.Add("Accept", "text/x-diff");
+        using var response = await app.Client.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private async Task RenewAsync(Operation operation, JsonObject answer)
+    {
+        var file = DescribedApp.RepositoryFile("src", "PeaceTalks.Api", "Http", "OpenApi", "Examples", $"{operation.Id}.json");
+        var example = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        if (Difference(example["answer"], answer, operation.Id, operation.Group == "Record") is not null)
+        {
+            CutLists(answer);
+            example["answer"] = answer;
+        }
+
+        if (operation.Id == "listDiffs")
+        {
+            var patch = await PatchAsync(operation);
+            example["patch"] = patch[..patch.IndexOf("\n@@ ", patch.IndexOf("@@ ", StringComparison.Ordinal), StringComparison.Ordinal)] + "\n";
+        }
+
+        await File.WriteAllTextAsync(file, example.ToJsonString(DescribedApp.Pretty) + "\n");
+    }
+
+    private static void CutLists(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            while (list.Count > 1)
+            {
+                list.RemoveAt(1);
+            }
+        }
+
+        foreach (var inner in node is JsonArray all ? [.. all] : node is JsonObject members ? members.Select(x => x.Value).ToList() : [])
+        {
+            CutLists(inner);
+        }
+    }
+
+    /// <summary>Where the example is not what was given, but for lists being shorter, ids and instants; null where it is.</summary>
+    private static string? Difference(JsonNode? example, JsonNode? given, string place, bool idsAreNew) => (example, given) switch
+    {
+        (null, null) => null,
+        _ when place.EndsWith("/epoch", StringComparison.Ordinal) || place.EndsWith("/at", StringComparison.Ordinal) => null,
+        (JsonObject shown, JsonObject actual) => shown.Count != actual.Count
+            ? $"{place} has other members"
+            : shown.Select(x => Difference(x.Value, actual[x.Key], $"{place}/{x.Key}", idsAreNew)).FirstOrDefault(x => x is not null),
+        (JsonArray shown, JsonArray actual) => shown.Count > actual.Count || shown.Count == 0 != (actual.Count == 0)
+            ? $"{place} is of another length"
+            : shown.Zip(actual).Select((x, i) => Difference(x.First, x.Second, $"{place}/{i}", idsAreNew)).FirstOrDefault(x => x is not null),
+        (JsonValue shown, JsonValue actual) => Comparable(shown, idsAreNew) == Comparable(actual, idsAreNew) ? null : $"{place}: {shown.ToJsonString()} is shown, {actual.ToJsonString()} was given",
+        _ => $"{place} is of another kind",
+    };
+
+    private static string Comparable(JsonValue value, bool idsAreNew) =>
+        idsAreNew ? Id().Replace(value.ToJsonString(), "id") : value.ToJsonString();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"^\d\. \[[^\]]+\]\((?<address>/api/v1/[^)]+)\)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+}

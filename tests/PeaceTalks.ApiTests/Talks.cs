@@ -1,0 +1,163 @@
+using System.Text.Json;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.ApiTests;
+
+/// <summary>Reference data of a test's own: a process with two sides, a speaker each, two issues, a proposal and an article, under slugs that no other test has.</summary>
+public sealed class Talks
+{
+    private static int last;
+    private readonly LedgerApp app;
+
+    private Talks(LedgerApp app, int number)
+    {
+        this.app = app;
+        Process = $"talks-{number}";
+        (North, South) = ($"north-{number}", $"south-{number}");
+        (NorthSpeaker, SouthSpeaker) = ($"north-speaker-{number}", $"south-speaker-{number}");
+        (Land, Border) = ($"land-{number}", $"border-{number}");
+        Proposal = $"pullback-{number}";
+        Article = $"article-{number}";
+    }
+
+    public string Process { get; }
+    public string North { get; }
+    public string South { get; }
+    public string NorthSpeaker { get; }
+    public string SouthSpeaker { get; }
+
+    /// <summary>A root of the tree.</summary>
+    public string Land { get; }
+
+    /// <summary>Below <see cref="Land"/>.</summary>
+    public string Border { get; }
+
+    /// <summary>Addresses <see cref="Border"/>.</summary>
+    public string Proposal { get; }
+
+    /// <summary>Of ten paragraphs, published on 2026-03-10.</summary>
+    public string Article { get; }
+
+    public static async Task<Talks> NewAsync(LedgerApp app)
+    {
+        var talks = new Talks(app, Interlocked.Increment(ref last));
+        await talks.AddAsync("parties", talks.PartyBody(talks.North, "North"));
+        await talks.AddAsync("parties", talks.PartyBody(talks.South, "South"));
+        await talks.AddAsync("processes", talks.ProcessBody());
+        await talks.AddAsync("speakers", talks.SpeakerBody(talks.NorthSpeaker, talks.North));
+        await talks.AddAsync("speakers", talks.SpeakerBody(talks.SouthSpeaker, talks.South));
+        await talks.AddAsync("issues", talks.IssueBody(talks.Land, null));
+        await talks.AddAsync("issues", talks.IssueBody(talks.Border, talks.Land));
+        await talks.AddAsync("proposals", talks.ProposalBody(talks.Proposal));
+        await talks.AddAsync("articles", talks.ArticleBody(talks.Article, "2026-03-10"));
+        return talks;
+    }
+
+    public object ProcessBody() => new
+    {
+        slug = Process,
+        name = "Talks",
+        description = "Of a test",
+        participants = new[] { new { party = North, role = "PRINCIPAL" }, new { party = South, role = "PRINCIPAL" } },
+    };
+
+    public object PartyBody(string slug, string name) => new { slug, name, kind = "STATE" };
+
+    public object SpeakerBody(string slug, string party) => new { slug, name = "A speaker", kind = "PERSON", mandates = new[] { new { party, office = "Minister" } } };
+
+    public object IssueBody(string slug, string? parent, string? name = null) =>
+        new { slug, process = Process, parent, name = name ?? "An issue", question = "What is to become of it?" };
+
+    public object ProposalBody(string slug, params string[] issues) => new
+    {
+        slug,
+        process = Process,
+        name = "A pull-back",
+        summary = "Both sides pull back.",
+        kind = "OFFER",
+        disclosure = "SUMMARISED",
+        issues = issues.Length == 0 ? [Border] : issues,
+        sponsors = new[] { new { party = North, role = "SUBMITTER" } },
+    };
+
+    public object ArticleBody(string slug, string day, string? rewriteOf = null) => new
+    {
+        slug,
+        title = $"Title of {slug}",
+        outlet = "The Test",
+        publishedOn = new { edtf = day, basis = "STATED" },
+        rewriteOf,
+        paragraphDigests = Enumerable.Range(1, 10).Select(i => $"{i:x64}"),
+    };
+
+    /// <summary>A position of <see cref="North"/> on <see cref="Proposal"/> in the article's own voice; members given replace or add to these.</summary>
+    public Dictionary<string, object?> PositionBody(string stance = "SUPPORTS", string? day = null, params (string Name, object? Value)[] members)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["party"] = North,
+            ["proposal"] = Proposal,
+            ["stance"] = stance,
+            ["summary"] = $"North: {stance}",
+            ["article"] = Article,
+            ["paragraph"] = 1,
+        };
+        if (day is not null)
+        {
+            body["statedOn"] = new { edtf = day, basis = "STATED" };
+        }
+
+        foreach (var (name, value) in members)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+
+    /// <summary>A step of <see cref="Proposal"/> in the article's own voice; members given replace or add to these, null ones take away.</summary>
+    public Dictionary<string, object?> MilestoneBody(string step = "SUBMITTED", params (string Name, object? Value)[] members)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["proposal"] = Proposal,
+            ["step"] = step,
+            ["summary"] = step,
+            ["article"] = Article,
+            ["paragraph"] = 1,
+        };
+        foreach (var (name, value) in members)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+
+    /// <summary>A text with <c>$north</c>, <c>$land</c> and the like as the slugs that these talks have.</summary>
+    public string Fill(string text) => text
+        .Replace("$process", Process, StringComparison.Ordinal)
+        .Replace("$northSpeaker", NorthSpeaker, StringComparison.Ordinal).Replace("$southSpeaker", SouthSpeaker, StringComparison.Ordinal)
+        .Replace("$north", North, StringComparison.Ordinal).Replace("$south", South, StringComparison.Ordinal)
+        .Replace("$land", Land, StringComparison.Ordinal).Replace("$border", Border, StringComparison.Ordinal)
+        .Replace("$proposal", Proposal, StringComparison.Ordinal).Replace("$article", Article, StringComparison.Ordinal);
+
+    /// <summary>A body with the members of a JSON text added or replaced; the text is filled in.</summary>
+    public Dictionary<string, object?> With(object body, string json)
+    {
+        var members = JsonSerializer.SerializeToElement(body, JsonConventions.Options).Deserialize<Dictionary<string, object?>>()!;
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, object?>>(Fill(json))!)
+        {
+            members[name] = value;
+        }
+
+        return members;
+    }
+
+    /// <summary>Adds reference data, which must succeed.</summary>
+    public async Task<JsonElement> AddAsync(string noun, object item) => (await app.PostAsync($"/api/v1/{noun}", item)).Expect(201);
+
+    /// <summary>Records it and gives its id.</summary>
+    public async Task<Guid> RecordAsync(Dictionary<string, object?> position) =>
+        (await AddAsync("positions", position)).GetProperty("item").GetProperty("id").GetGuid();
+}

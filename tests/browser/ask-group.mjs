@@ -1,0 +1,81 @@
+// Executes every operation of Swagger UI's Ask group with what the page fills in, as a person would:
+//   node ask-group.mjs http://127.0.0.1:5080
+// CHROMIUM names the browser, SCREENSHOT_DIR a folder for pictures of the page.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const base = process.argv[2];
+if (!base) {
+  console.error('usage: node ask-group.mjs <address of the service>');
+  process.exit(2);
+}
+
+const pictures = process.env.SCREENSHOT_DIR;
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--no-proxy-server',
+    // The page has to do without the internet.
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  ],
+});
+const failures = [];
+let passed = 0;
+
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', error => failures.push(`the page fails: ${error.message}`));
+  page.on('requestfailed', request => failures.push(`not to be had: ${request.url()}`));
+  await page.goto(`${base}/swagger`);
+  const group = page.locator('.opblock-tag-section', { has: page.locator('#operations-tag-Ask') });
+  await group.waitFor();
+  await picture('top');
+
+  if (await group.locator('.opblock').count() === 0) await page.locator('#operations-tag-Ask').click();
+  await group.locator('.opblock').first().waitFor();
+  const operations = group.locator('.opblock');
+  const count = await operations.count();
+  for (let i = 0; i < count; i++) await check(operations.nth(i));
+  if (count === 0) failures.push('the group has no operations');
+
+  async function check(operation) {
+    const id = (await operation.getAttribute('id')).replace('operations-Ask-', '');
+    try {
+      await operation.locator('.opblock-summary-control').click();
+      const execute = operation.locator('button.execute');
+      await execute.waitFor();
+      await picture(`${id}-filled-in`, operation);
+      const [response] = await Promise.all([
+        page.waitForResponse(x => new URL(x.url()).pathname.startsWith('/api/')),
+        execute.click(),
+      ]);
+      const shown = operation.locator('.live-responses-table .response-col_status').last();
+      await shown.waitFor();
+      const status = (await shown.innerText()).trim().split(/\s/)[0];
+      const items = (await response.json()).items;
+      await picture(`${id}-executed`, operation);
+      if (response.status() !== 200 || status !== '200') throw new Error(`answers ${response.status()}, and the page shows ${status}`);
+      if (!(items?.length > 0)) throw new Error('gives an empty list');
+      console.log(`ok      ${id}: ${items.length} items of ${decodeURIComponent(response.url().slice(base.length))}`);
+      passed++;
+      await operation.locator('.opblock-summary-control').click();
+    } catch (error) {
+      console.log(`FAILED  ${id}: ${error.message}`);
+      failures.push(id);
+    }
+  }
+
+  async function picture(name, of = page) {
+    if (pictures) await of.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+} finally {
+  await browser.close();
+}
+
+for (const failure of new Set(failures)) console.log(failure);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
