@@ -923,70 +923,11 @@ namespace PeaceTalks.Api.Data.Migrations
                 table: "track",
                 columns: new[] { "proposal", "party" },
                 unique: true);
+
+            AddRules(migrationBuilder);
         }
 
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "article_version");
-
-            migrationBuilder.DropTable(
-                name: "change");
-
-            migrationBuilder.DropTable(
-                name: "citation");
-
-            migrationBuilder.DropTable(
-                name: "issue_version");
-
-            migrationBuilder.DropTable(
-                name: "ledger");
-
-            migrationBuilder.DropTable(
-                name: "party_version");
-
-            migrationBuilder.DropTable(
-                name: "process_version");
-
-            migrationBuilder.DropTable(
-                name: "proposal_version");
-
-            migrationBuilder.DropTable(
-                name: "remark");
-
-            migrationBuilder.DropTable(
-                name: "speaker_version");
-
-            migrationBuilder.DropTable(
-                name: "milestone");
-
-            migrationBuilder.DropTable(
-                name: "position");
-
-            migrationBuilder.DropTable(
-                name: "article");
-
-            migrationBuilder.DropTable(
-                name: "speaker");
-
-            migrationBuilder.DropTable(
-                name: "track");
-
-            migrationBuilder.DropTable(
-                name: "issue");
-
-            migrationBuilder.DropTable(
-                name: "party");
-
-            migrationBuilder.DropTable(
-                name: "proposal");
-
-            migrationBuilder.DropTable(
-                name: "process");
-
-            migrationBuilder.DropTable(
-                name: "revision");
-        }
+        /// <remarks>The ledger is not taken apart; drop the database instead.</remarks>
+        protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("Drop the database instead.");
     }
 }

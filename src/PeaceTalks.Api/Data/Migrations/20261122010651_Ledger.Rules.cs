@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PeaceTalks.Api.Data.Migrations
 {
     /// <summary>The rules of the ledger that no key, foreign key or check can say.</summary>
-    public partial class LedgerRules : Migration
+    public partial class Ledger
     {
         private static readonly string[] Identities = ["process", "party", "speaker", "issue", "proposal", "article"];
 
@@ -14,7 +14,7 @@ namespace PeaceTalks.Api.Data.Migrations
 
         private static readonly string[] Records = ["position", "milestone", "citation", "remark"];
 
-        protected override void Up(MigrationBuilder migrationBuilder)
+        private static void AddRules(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("INSERT INTO ledger (id, epoch, head, head_at) VALUES (1, gen_random_uuid(), 0, clock_timestamp());");
 
@@ -172,8 +172,5 @@ namespace PeaceTalks.Api.Data.Migrations
                         'conditions', '$[*].by', 'party');
                 """);
         }
-
-        protected override void Down(MigrationBuilder migrationBuilder) =>
-            throw new NotSupportedException("The ledger is not taken apart; drop the database instead.");
     }
 }
