@@ -157,6 +157,20 @@ public sealed class Talks
     /// <summary>Adds reference data, which must succeed.</summary>
     public async Task<JsonElement> AddAsync(string noun, object item) => (await app.PostAsync($"/api/v1/{noun}", item)).Expect(201);
 
+    /// <summary>
+    /// Four records that differ in all that lists choose by, called a to d: North's own words on the proposal; South's view of it as North tells it;
+    /// North on the root issue in an article of another outlet; South on the issue below it, from an unnamed source.
+    /// </summary>
+    public async Task RecordFourAsync()
+    {
+        await AddAsync("articles", With(ArticleBody($"{Article}-2", "2026-03-12"), $$"""{"outlet": "Other {{Article}}"}"""));
+        await RecordAsync(With(PositionBody("SUPPORTS", "2026-03-01"), """{"summary": "a", "speaker": "$northSpeaker", "quote": "we agree"}"""));
+        await RecordAsync(With(PositionBody("OPPOSES", "2026-03-02"), """{"summary": "b", "party": "$south", "speaker": "$northSpeaker"}"""));
+        await RecordAsync(With(PositionBody("OPEN", "2026-03-03"), """{"summary": "c", "proposal": null, "issue": "$land", "article": "$article-2"}"""));
+        await RecordAsync(With(PositionBody("UNDISCLOSED", "2026-03"),
+            """{"summary": "d", "party": "$south", "proposal": null, "issue": "$border", "article": "$article-2", "mode": "ANONYMOUS_SOURCE"}"""));
+    }
+
     /// <summary>Records it and gives its id.</summary>
     public async Task<Guid> RecordAsync(Dictionary<string, object?> position) =>
         (await AddAsync("positions", position)).GetProperty("item").GetProperty("id").GetGuid();

@@ -79,6 +79,7 @@ as_newcomer() {
 # README's command. Sets $service; waits until Swagger UI answers.
 start() {
   local log=$work/$1.log begin=$EPOCHREALTIME
+  : >"$log"
   (as_newcomer dotnet run --project src/PeaceTalks.Api) </dev/null >"$log" 2>&1 &
   service=$!
   for _ in {1..1800}; do

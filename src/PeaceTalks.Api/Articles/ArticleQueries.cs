@@ -13,6 +13,18 @@ public static class ArticleQueries
         ?? throw Problems.NotFound(
             "article", slug, Spelling.Nearest(slug, await db.ArticleSlugsAsync(pin.Revision, cancellation)), Ledger.Mentions.PathOf(Noun.Article));
 
+    /// <exception cref="ProblemException">422: a paragraph beyond the last one is cited or remarked on.</exception>
+    public static async Task RequireParagraphsAsync(this PeaceTalksDb db, string article, int paragraphs, CancellationToken cancellation)
+    {
+        var last = Math.Max(
+            await db.Citations.Where(x => x.Article == article).MaxAsync(x => (int?)x.Paragraph, cancellation) ?? 0,
+            await db.Remarks.Where(x => x.Article == article).MaxAsync(x => (int?)x.Paragraph, cancellation) ?? 0);
+        if (last > paragraphs)
+        {
+            throw Problems.Unprocessable("/item/paragraphDigests", $"ends at {paragraphs}, but paragraph {last} is cited or remarked on; keep it");
+        }
+    }
+
     /// <exception cref="ProblemException">422: an article that a filter names is not there.</exception>
     public static async Task RequireArticlesAsync(
         this PeaceTalksDb db, Pin pin, string[] slugs, CancellationToken cancellation, string parameter = "article")

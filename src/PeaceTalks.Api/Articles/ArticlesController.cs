@@ -68,7 +68,9 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.EditAsync(Noun.Article, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation);
+        references.EditAsync(
+            Noun.Article, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation,
+            check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation));
 
     /// <summary>Record all that an article holds</summary>
     /// <remarks>

@@ -74,7 +74,7 @@ public sealed record HeldPositionContract(
             new EvidenceContract(
                 held.Attribution == Attribution.Self,
                 citations.Any(x => x.Quote is not null),
-                citations.Select(x => x.Article.RewriteOf ?? x.Article.Slug).Distinct().Count(),
+                citations.Select(x => names.OriginalOf(x.Article.Slug)).Distinct().Count(),
                 lastSelfReport is null ? null : new SelfReport(lastSelfReport.Id, lastSelfReport.Day)),
             held.Id, citations, held.RecordedIn);
     }

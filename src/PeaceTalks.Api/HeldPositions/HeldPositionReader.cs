@@ -4,7 +4,7 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>Puts together what is held on a page of tracks: four statements, whatever their history.</summary>
+/// <summary>Puts together what is held on a page of tracks: four statements, whatever their history, and one for each step by which articles retell others.</summary>
 public sealed class HeldPositionReader(PeaceTalksDb db)
 {
     public async Task<IReadOnlyList<HeldPositionContract>> ReadAsync(
@@ -19,7 +19,7 @@ public sealed class HeldPositionReader(PeaceTalksDb db)
         var ids = evidence.Values.SelectMany(x => (Guid?[])[x.Held, x.Since, x.LastSelfReport, .. x.Alternatives.Cast<Guid?>()])
             .Concat(tracks.Select(x => x.Silence)).OfType<Guid>();
         var positions = await db.PositionsAsync(ids, cancellation);
-        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        var names = await db.NamesWithOriginalsAsync(pin, positions.Values.Articles(), cancellation);
         return
         [
             .. from track in tracks

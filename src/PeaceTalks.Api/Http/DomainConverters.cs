@@ -11,13 +11,21 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
     public override DateBounds Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var said = ReadChecked<Said>(ref reader, options);
-        return Edtf.TryRead(said.Edtf, out var earliest, out var latest)
-            ? new DateBounds(earliest, latest, said.Basis)
-            : throw new InvalidJsonValueException($"'{said.Edtf}' is not a day; {Edtf.Forms}");
+        if (!Edtf.TryRead(said.Edtf, out var earliest, out var latest))
+        {
+            throw new InvalidJsonValueException($"'{said.Edtf}' is not a day; {Edtf.Forms}");
+        }
+
+        return IsEndOfCalendar(earliest) || IsEndOfCalendar(latest)
+            ? throw new InvalidJsonValueException($"'{said.Edtf}' is not a day of history; where no day is known, leave the earliest out: [..2026-01-08]")
+            : new DateBounds(earliest, latest, said.Basis);
     }
 
     public override void Write(Utf8JsonWriter writer, DateBounds value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, new Written(value.ToEdtf(), value.Earliest, value.Latest, value.Basis), options);
+
+    /// <summary>Days that people write for "never" and "always", and that the database's driver takes for infinite ones.</summary>
+    private static bool IsEndOfCalendar(DateOnly? day) => day == DateOnly.MinValue || day == DateOnly.MaxValue;
 
     /// <summary>Reads a value whole and as strictly as a body.</summary>
     internal static T ReadChecked<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)

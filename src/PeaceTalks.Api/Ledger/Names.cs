@@ -28,6 +28,19 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleVersion> a
 
     public ArticleReference Article(string slug) => ArticleReference.Of(articles[slug]);
 
+    /// <summary>The article that this one retells in the end: itself, where it retells none.</summary>
+    /// <remarks>Follows the articles that are known here (<see cref="NamesQueries.NamesWithOriginalsAsync"/>).</remarks>
+    public string OriginalOf(string slug)
+    {
+        var seen = new HashSet<string>();
+        while (seen.Add(slug) && articles.TryGetValue(slug, out var article) && article.RewriteOf is { } original)
+        {
+            slug = original;
+        }
+
+        return slug;
+    }
+
     public SourceContract? Source(Source? source) =>
         source is null ? null : new(Article(source.Article), source.Paragraph, source.Quote, PartyOrNull(source.AssertedBy));
 }
@@ -50,4 +63,21 @@ public static class NamesQueries
 
     public static async Task<Names> NamesAsync(this PeaceTalksDb db, Pin pin, IEnumerable<string> articles, CancellationToken cancellation) =>
         new(pin, await db.ArticlesAsync(pin.Revision, articles, cancellation));
+
+    /// <summary>With the articles that those named retell, and those that these do.</summary>
+    public static async Task<Names> NamesWithOriginalsAsync(this PeaceTalksDb db, Pin pin, IEnumerable<string> articles, CancellationToken cancellation)
+    {
+        var known = await db.ArticlesAsync(pin.Revision, articles, cancellation);
+        var found = known;
+        while (found.Count > 0)
+        {
+            found = await db.ArticlesAsync(pin.Revision, found.Values.Select(x => x.RewriteOf).OfType<string>().Except(known.Keys).ToList(), cancellation);
+            foreach (var (slug, article) in found)
+            {
+                known.Add(slug, article);
+            }
+        }
+
+        return new Names(pin, known);
+    }
 }

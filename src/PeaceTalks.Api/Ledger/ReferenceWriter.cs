@@ -39,9 +39,11 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
     }
 
     /// <param name="version">The one that the author has read.</param>
+    /// <param name="check">Throws where what is recorded stands against the edit; asked while no other writer is at work.</param>
     /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there.</exception>
     public async Task<T> EditAsync<TItem, TVersion, T>(
-        Noun noun, string slug, long version, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+        Noun noun, string slug, long version, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation,
+        Func<Task>? check = null)
         where TItem : ReferenceItem where TVersion : ReferenceVersion
     {
         if (input.Slug != slug)
@@ -64,6 +66,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
                 return;
             }
 
+            await (check?.Invoke() ?? Task.CompletedTask);
             current.SupersededIn = draft.Number;
             draft.Note(ChangeAction.Edited, noun, slug);
             draft.Add(input.Version(current.Version + 1, draft.Number));

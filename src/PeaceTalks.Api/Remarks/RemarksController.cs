@@ -31,8 +31,9 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
         remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));
         if (start is [var slug, var paragraph, var revision, var place])
         {
-            var after = ValueTuple.Create(slug, (int)PinnedPages.NumberOf(paragraph), PinnedPages.NumberOf(revision), (int)PinnedPages.NumberOf(place));
-            remarks = remarks.Where(x => EF.Functions.GreaterThan(ValueTuple.Create(x.Article, x.Paragraph, x.RecordedIn, x.Place), after));
+            var (onParagraph, inRevision, atPlace) = ((int)PinnedPages.NumberOf(paragraph), PinnedPages.NumberOf(revision), (int)PinnedPages.NumberOf(place));
+            remarks = remarks.Where(x => EF.Functions.GreaterThan(
+                ValueTuple.Create(x.Article, x.Paragraph, x.RecordedIn, x.Place), ValueTuple.Create(slug, onParagraph, inRevision, atPlace)));
         }
 
         var found = await remarks.OrderBy(x => x.Article).ThenBy(x => x.Paragraph).ThenBy(x => x.RecordedIn).ThenBy(x => x.Place).Take(limit + 1).ToListAsync(cancellation);

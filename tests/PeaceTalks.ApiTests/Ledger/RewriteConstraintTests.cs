@@ -11,6 +11,9 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
         "proposal_version", "article_version", "position", "milestone", "citation", "remark",
     ];
 
+    /// <summary>A revision is not in one, and a track says nothing until it has a record.</summary>
+    public static TheoryData<string> InRevisions => [.. Tables.Select<object[], string>(x => (string)x[0]).Except(["revision", "track"])];
+
     public static TheoryData<string> Superseded =>
         ["process_version", "party_version", "speaker_version", "issue_version", "proposal_version", "article_version", "position", "milestone", "citation", "remark"];
 
@@ -90,14 +93,9 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
 
     [Theory]
     [Breaks(By.Sql, Closed)]
-    [MemberData(nameof(Tables))]
+    [MemberData(nameof(InRevisions))]
     public async Task Nothing_is_added_to_a_closed_revision(string table)
     {
-        if (table is "revision" or "track")
-        {
-            return; // a revision is not in one, and a track says nothing until it has a record
-        }
-
         var fresh = table switch
         {
             "change" => """{"place": 100000}""",

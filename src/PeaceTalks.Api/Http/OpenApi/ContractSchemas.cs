@@ -170,6 +170,11 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
             number.Maximum = range.Maximum is long.MaxValue or int.MaxValue ? null : string.Create(CultureInfo.InvariantCulture, $"{range.Maximum}");
         }
 
+        if (schema is OpenApiSchema text && parameter?.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        {
+            text.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value, JsonConventions.Options)!)];
+        }
+
         return schema;
     }
 

@@ -67,7 +67,8 @@ internal static class ValidatorRules
                 schema.MinLength = 1;
                 break;
             case IRegularExpressionValidator { Expression: { } pattern }:
-                schema.Pattern = pattern;
+                // The end of the text in the dialect of JSON Schema, where $ is never before a line end.
+                schema.Pattern = pattern.Replace(@"\z", "$");
                 break;
             case IComparisonValidator { Comparison: Comparison.GreaterThanOrEqual } minimum:
                 schema.Minimum = string.Create(CultureInfo.InvariantCulture, $"{minimum.ValueToCompare}");

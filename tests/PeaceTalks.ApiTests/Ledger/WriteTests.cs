@@ -1,0 +1,160 @@
+using System.Net.Http.Json;
+
+namespace PeaceTalks.ApiTests.Ledger;
+
+/// <summary>What all writes have alike.</summary>
+public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
+{
+    public static TheoryData<string> Nouns => ["processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks"];
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public async Task What_is_added_is_created_at_an_address_and_is_one_revision(string noun)
+    {
+        var talks = await Talks.NewAsync(app);
+        var head = await app.HeadAsync();
+
+        var answer = await app.PostAsync($"/api/v1/{noun}", Body(noun, talks));
+
+        answer.Expect(201);
+        answer.Location.ShouldNotBeNull();
+        new Uri(answer.Location).AbsolutePath.ShouldStartWith($"/api/v1/{noun}/");
+        (await app.SendAsync(HttpMethod.Get, answer.Location)).Expect(200);
+        var revision = await app.GetAsync($"/api/v1/revisions/{head + 1}");
+        var change = revision.GetProperty("changes").EnumerateArray().ShouldHaveSingleItem();
+        change.Text("action").ShouldBe("ADDED");
+        (await app.SendAsync(HttpMethod.Get, change.Text("link")!)).Expect(200);
+        (revision.GetProperty("revision").Text("author"), revision.GetProperty("revision").Text("note")).ShouldBe(("Test", "For a test"));
+        (await app.HeadAsync()).ShouldBe(head + 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public async Task A_dry_run_answers_as_if_it_had_written_and_writes_nothing(string noun)
+    {
+        var talks = await Talks.NewAsync(app);
+        var head = await app.HeadAsync();
+        var list = noun is "positions" ? $"?party={talks.North}" : "?limit=200";
+        var before = await app.GetTextAsync($"/api/v1/{noun}{list}");
+        var body = Body(noun, talks);
+
+        var dry = await app.PostAsync($"/api/v1/{noun}?dryRun=true", body);
+
+        dry.Expect(200);
+        dry.Location.ShouldBeNull();
+        dry.Text.ShouldContain(noun is "positions" or "milestones" or "remarks" ? $"\"revision\":{head + 1},\"dryRun\":true" : "-new\"");
+        (await app.HeadAsync()).ShouldBe(head);
+        (await app.GetTextAsync($"/api/v1/{noun}{list}")).ShouldBe(before);
+        (await app.PostAsync($"/api/v1/{noun}", body)).Expect(201);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_an_edit_changes_nothing_and_finds_what_a_commit_would()
+    {
+        var talks = await Talks.NewAsync(app);
+        var head = await app.HeadAsync();
+
+        var dry = await app.PutAsync($"/api/v1/parties/{talks.North}?dryRun=true", talks.PartyBody(talks.North, "Renamed"), "\"1\"");
+        var stale = await app.PutAsync($"/api/v1/parties/{talks.North}?dryRun=true", talks.PartyBody(talks.North, "Renamed"), "\"2\"");
+        var foreign = await app.PostAsync("/api/v1/proposals?dryRun=true", talks.ProposalBody($"{talks.Proposal}-new", (await Talks.NewAsync(app)).Land));
+
+        dry.Expect(200).Text("name").ShouldBe("Renamed");
+        stale.Expect(412);
+        foreign.Expect(422);
+        (await app.GetAsync($"/api/v1/parties/{talks.North}")).Text("name").ShouldBe("North");
+        (await app.GetAsync($"/api/v1/revisions?after={head}")).Items().Select(x => x.Text("note")).ShouldAllBe(x => x == "For a test");
+        (await app.GetAsync($"/api/v1/parties/{talks.North}")).GetProperty("version").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_diff_that_the_write_makes()
+    {
+        var talks = await Talks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
+        var change = talks.PositionBody("OPPOSES", "2026-03-02");
+
+        var dry = (await app.PostAsync("/api/v1/positions?dryRun=true", change)).Expect(200);
+        var written = (await app.PostAsync("/api/v1/positions", change)).Expect(201);
+        var behind = (await app.PostAsync("/api/v1/positions", talks.PositionBody("OPEN", "2026-02-01"))).Expect(201);
+
+        foreach (var answer in new[] { dry, written })
+        {
+            var item = answer.GetProperty("diff").EnumerateArray().ShouldHaveSingleItem();
+            item.Text("kind").ShouldBe("REVERSED");
+            item.GetProperty("before").Text("stance").ShouldBe("SUPPORTS");
+            item.GetProperty("after").Text("stance").ShouldBe("OPPOSES");
+            item.Text("headline")!.ShouldContain("North, A pull-back: supports -> opposes");
+        }
+
+        behind.GetProperty("diff").GetArrayLength().ShouldBe(0, "an older record changes nothing of what is held today");
+    }
+
+    [Fact]
+    public async Task Dry_runs_of_corrections_retractions_and_citations_write_nothing()
+    {
+        var talks = await Talks.NewAsync(app);
+        var position = await talks.RecordAsync(talks.PositionBody());
+        var head = await app.HeadAsync();
+        var before = await app.GetTextAsync($"/api/v1/positions/{position}");
+
+        var correction = await app.PostAsync($"/api/v1/positions/{position}/correction?dryRun=true", talks.PositionBody("OPEN"));
+        var retraction = await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction?dryRun=true", new { author = "Test", note = "Test" });
+        var citation = await app.PostAsync($"/api/v1/positions/{position}/citations?dryRun=true", new { article = talks.Article, paragraph = 5 });
+
+        correction.Expect(200).GetProperty("item").GetProperty("corrects").GetGuid().ShouldBe(position);
+        retraction.Expect(200).GetProperty("diff")[0].Text("kind").ShouldBe("DISAPPEARED");
+        citation.Expect(200).GetProperty("item").GetProperty("citations").GetArrayLength().ShouldBe(2);
+        (await app.HeadAsync()).ShouldBe(head);
+        (await app.GetTextAsync($"/api/v1/positions/{position}")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Writes_are_refused_unless_a_setting_opens_them()
+    {
+        var talks = await Talks.NewAsync(app);
+        var position = await talks.RecordAsync(talks.PositionBody());
+        var head = await app.HeadAsync();
+        await using var closed = app.Start(("Writes:Open", "false"));
+        using var client = closed.CreateClient();
+        async Task<int> SendAsync(HttpMethod method, string path)
+        {
+            using var request = new HttpRequestMessage(method, $"/api/v1/{path}");
+            request.Content = JsonContent.Create(LedgerApp.Write(talks.PositionBody()));
+            request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+            using var response = await client.SendAsync(request);
+            return (int)response.StatusCode;
+        }
+
+        foreach (var noun in Nouns.Select<object[], string>(x => (string)x[0]))
+        {
+            (await SendAsync(HttpMethod.Post, noun)).ShouldBe(403, noun);
+            (await SendAsync(HttpMethod.Post, $"{noun}?dryRun=true")).ShouldBe(403, noun);
+        }
+
+        foreach (var path in new[] { $"positions/{position}/correction", $"positions/{position}/retraction", $"positions/{position}/citations", $"articles/{talks.Article}/coding" })
+        {
+            (await SendAsync(HttpMethod.Post, path)).ShouldBe(403, path);
+        }
+
+        foreach (var path in new[] { $"processes/{talks.Process}", $"parties/{talks.North}", $"speakers/{talks.NorthSpeaker}", $"issues/{talks.Land}", $"proposals/{talks.Proposal}", $"articles/{talks.Article}" })
+        {
+            (await SendAsync(HttpMethod.Put, path)).ShouldBe(403, path);
+        }
+
+        (await client.GetAsync($"/api/v1/positions/{position}")).IsSuccessStatusCode.ShouldBeTrue();
+        (await app.HeadAsync()).ShouldBe(head);
+    }
+
+    private static object Body(string noun, Talks talks) => noun switch
+    {
+        "processes" => talks.With(talks.ProcessBody(), """{"slug": "$process-new"}"""),
+        "parties" => talks.PartyBody($"{talks.North}-new", "North"),
+        "speakers" => talks.SpeakerBody($"{talks.NorthSpeaker}-new", talks.North),
+        "issues" => talks.IssueBody($"{talks.Land}-new", null),
+        "proposals" => talks.ProposalBody($"{talks.Proposal}-new"),
+        "articles" => talks.ArticleBody($"{talks.Article}-new", "2026-03-10"),
+        "positions" => talks.PositionBody(),
+        "milestones" => talks.MilestoneBody(),
+        _ => new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background" },
+    };
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace PeaceTalks.ApiTests;
+
+/// <summary>What tests look at in the lists that the service answers.</summary>
+public static class Lists
+{
+    public static IEnumerable<JsonElement> Items(this JsonElement page) => page.GetProperty("items").EnumerateArray();
+
+    /// <summary>One text member of every item, in their order.</summary>
+    public static List<string> Each(this JsonElement page, string member) => [.. page.Items().Select(x => x.GetProperty(member).GetString()!)];
+
+    public static string? Text(this JsonElement item, string member) => item.GetProperty(member).GetString();
+
+    /// <summary>The slug of a reference; null where there is none.</summary>
+    public static string? Slug(this JsonElement item, string member) =>
+        item.GetProperty(member) is { ValueKind: JsonValueKind.Object } reference ? reference.GetProperty("slug").GetString() : null;
+
+    /// <summary>All items of a list, page by page, and how many pages there were.</summary>
+    public static async Task<(List<JsonElement> Items, int Pages)> AllPagesAsync(this LedgerApp app, string path, int limit)
+    {
+        List<JsonElement> items = [];
+        var pages = 0;
+        string? cursor = null;
+        do
+        {
+            var page = await app.GetAsync($"{path}{(path.Contains('?') ? "&" : "?")}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}");
+            page.GetProperty("items").GetArrayLength().ShouldBeLessThanOrEqualTo(limit);
+            items.AddRange(page.Items());
+            cursor = page.GetProperty("nextCursor").GetString();
+            pages++;
+        }
+        while (cursor is not null);
+
+        return (items, pages);
+    }
+}
