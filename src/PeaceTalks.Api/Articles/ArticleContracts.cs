@@ -51,8 +51,7 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
             .WithMessage($"must have at most {ReferenceVersion.NameMaxLength} characters");
         RuleFor(x => x.Url).MaximumLength(ArticleVersion.UrlMaxLength).WithMessage($"must have at most {ArticleVersion.UrlMaxLength} characters")
             .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http").WithMessage("is not a web address; write https://...");
-        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z").WithMessage("is not a language tag (BCP 47); write en or uk")
-            .MaximumLength(Alias.LanguageMaxLength).WithMessage($"must have at most {Alias.LanguageMaxLength} characters");
+        RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);

@@ -33,7 +33,7 @@ public sealed class CodingInputValidator : AbstractValidator<CodingInput>
         RuleFor(x => x.Citations).AtMost(MaxEach);
         RuleForEach(x => x.Citations).ChildRules(citation =>
         {
-            citation.RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+            citation.RuleFor(x => x.Paragraph).Paragraph();
             citation.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
         });
         RuleFor(x => x.Positions).Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))

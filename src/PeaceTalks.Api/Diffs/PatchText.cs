@@ -88,12 +88,19 @@ public static class PatchText
             return;
         }
 
-        var voice = side.Speaker?.Name ?? side.AssertedBy?.Name ?? (side.Mode == Mode.Outlet ? "the article's own voice" : "an unnamed source");
-        var places = string.Join("; ", side.Citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\""));
-        text.Append($" # {which}: {voice} ({EnumNames.NameOf(side.Attribution)}), {side.StatedOn.ToEdtf()}, {places}\n");
+        var voice = side.Speaker?.Name ?? side.AssertedBy?.Name ?? (side.Mode == Mode.Outlet ? "the article's own voice" : Reporter.Voice(side.Mode));
+        text.Append($" # {which}: {voice} ({EnumNames.NameOf(side.Attribution)}), {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
         foreach (var quote in side.Citations.Select(x => x.Quote).OfType<string>())
         {
             text.Append($" #   \"{quote}\"\n");
         }
+
+        if (side.Silence is { } silence && silence.Position != side.Position)
+        {
+            text.Append($" # {which}, silence: {silence.StatedOn.ToEdtf()}, {Places(silence.Citations)}\n");
+        }
     }
+
+    private static string Places(IEnumerable<CitationContract> citations) => string.Join(
+        "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\""));
 }

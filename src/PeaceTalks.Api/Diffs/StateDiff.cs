@@ -42,7 +42,7 @@ public enum DiffKind
     Restated,
 }
 
-/// <summary>A value before and after; equal where it did not change.</summary>
+/// <summary>A value before and after.</summary>
 public sealed record FromTo<T>(T From, T To);
 
 /// <summary>A condition of the same key, before and after.</summary>

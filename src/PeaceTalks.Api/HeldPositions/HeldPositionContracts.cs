@@ -88,11 +88,14 @@ public static class Reporter
     {
         Attribution.Self => null,
         Attribution.OtherParty => $"according to {names.Party(position.AssertedBy!).Name}",
-        _ => position.Mode switch
-        {
-            Mode.AnonymousSource => "according to an unnamed source",
-            Mode.Document => "according to a document",
-            _ => "article's own voice",
-        },
+        _ => position.Mode == Mode.Outlet ? Voice(position.Mode) : $"according to {Voice(position.Mode)}",
+    };
+
+    /// <summary>Who tells of a record that no party asserted.</summary>
+    public static string Voice(Mode mode) => mode switch
+    {
+        Mode.AnonymousSource => "an unnamed source",
+        Mode.Document => "a document",
+        _ => "article's own voice",
     };
 }

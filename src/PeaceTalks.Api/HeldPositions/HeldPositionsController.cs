@@ -33,7 +33,7 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
     /// <remarks>
     /// One item for each track (a party's line on an issue as a whole, or on a proposal) of which anything is known, by party and target.
     /// Each says what is held and since when, who asserted it and who published it, whether the party has fallen silent since,
-    /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY means: known only through another party.
+    /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY with `evidence.lastSelfReport` null means: known through others alone.
     /// </remarks>
     [HttpGet]
     public async Task<DatedPage<HeldPositionContract>> List(

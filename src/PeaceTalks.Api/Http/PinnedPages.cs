@@ -13,11 +13,11 @@ public sealed record PageStart(Pin Pin, string[]? After);
 public static class PinnedPages
 {
     /// <param name="keys">How many keys the list's order has.</param>
-    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision.</exception>
+    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision, or from before a restore.</exception>
     public static async Task<PageStart> PageAsync(
         this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation)
     {
-        if (request.CursorKeys(cursor, keys + 2) is not [var day, var revision, .. var after])
+        if (request.CursorKeys(cursor, keys + 3) is not [var epoch, var day, var revision, .. var after])
         {
             return new PageStart(await pins.ReadAsync(asOf, knownAt, cancellation), null);
         }
@@ -28,6 +28,11 @@ public static class PinnedPages
         }
 
         var pin = await pins.ReadAsync(startedAsOf, revision, cancellation);
+        if (IdOf(epoch) != pin.Epoch)
+        {
+            throw Problems.Invalid("cursor", "is from before the ledger was restored, and its revision may be another now; leave it out to start from the beginning");
+        }
+
         if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation)).Revision != pin.Revision)
         {
             throw Problems.Invalid("cursor", $"belongs to asOf={day} and knownAt={revision}; leave those out, or repeat them");
@@ -38,7 +43,7 @@ public static class PinnedPages
 
     /// <summary>The cursor of the page after the one that ends with these keys.</summary>
     public static string NextCursor(this HttpRequest request, Pin pin, params string[] keys) =>
-        request.CursorAfter([Day(pin.AsOf), Number(pin.Revision), .. keys]);
+        request.CursorAfter([pin.Epoch.ToString(), Day(pin.AsOf), Number(pin.Revision), .. keys]);
 
     /// <summary>A page of reference data, in the order of slugs, and the cursor of the next.</summary>
     public static (List<T> Shown, string? Next) PageAfter<T>(this IEnumerable<T> all, string[]? after, int limit, HttpRequest request, Pin pin)

@@ -19,6 +19,15 @@ public static class Rules
         rule.MaximumLength(Slugs.MaxLength).WithMessage($"must have at most {Slugs.MaxLength} characters")
             .Matches(Slugs.Form()).WithMessage("is not a slug; write lower-case words and digits with single hyphens between, as in 'donbas-territory'");
 
+    /// <summary>A language by its BCP 47 tag.</summary>
+    public static IRuleBuilderOptions<T, string> LanguageTag<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z").WithMessage("is not a language tag (BCP 47); write en, uk or uk-Latn")
+            .MaximumLength(Alias.LanguageMaxLength).WithMessage($"must have at most {Alias.LanguageMaxLength} characters");
+
+    /// <summary>The number of a paragraph, from 1.</summary>
+    public static IRuleBuilderOptions<T, int> Paragraph<T>(this IRuleBuilder<T, int> rule) =>
+        rule.GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+
     /// <summary>A list whose elements differ in what <paramref name="key"/> gives.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Distinct<T, TItem, TKey>(
         this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, Func<TItem, TKey> key, string what) =>
@@ -34,8 +43,7 @@ public sealed class AliasValidator : AbstractValidator<Alias>
     public AliasValidator()
     {
         RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
-        RuleFor(x => x.Language).Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z").WithMessage("is not a language tag (BCP 47); write en, uk or uk-Latn")
-            .MaximumLength(Alias.LanguageMaxLength).WithMessage($"must have at most {Alias.LanguageMaxLength} characters");
+        RuleFor(x => x.Language).LanguageTag();
     }
 }
 
@@ -44,7 +52,7 @@ public sealed class SourceValidator : AbstractValidator<Source>
     public SourceValidator()
     {
         RuleFor(x => x.Article).Slug();
-        RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+        RuleFor(x => x.Paragraph).Paragraph();
         RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
     }
 }

@@ -26,8 +26,6 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleVersion> a
 
     public Reference Proposal(string slug) => new(slug, Catalogue.Proposals[slug].Name);
 
-    public ArticleVersion ArticleVersion(string slug) => articles[slug];
-
     public ArticleReference Article(string slug) => ArticleReference.Of(articles[slug]);
 
     /// <summary>The article that this one retells in the end: itself, where it retells none.</summary>

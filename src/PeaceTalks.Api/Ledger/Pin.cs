@@ -69,10 +69,8 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
             return (number, null);
         }
 
-        return DateTimeOffset.TryParseExact(
-            knownAt, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            && (knownAt.EndsWith('Z') || knownAt[10..].AsSpan().IndexOfAny('+', '-') > 0)
-            ? (null, instant.ToUniversalTime())
+        return InstantText.TryRead(knownAt, out var instant)
+            ? (null, instant)
             : throw Problems.Invalid("knownAt", $"'{knownAt}' is neither a revision nor an instant; write 57 or 2026-01-15T12:00:00Z");
     }
 

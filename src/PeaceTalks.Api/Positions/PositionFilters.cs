@@ -64,9 +64,17 @@ public sealed class PositionFilters : TrackFilters
         found = scope.Proposals is null
             ? found
             : found.Where(x => (scope.Issues ?? Array.Empty<string>()).Contains(x.Track.Issue) || scope.Proposals.Contains(x.Track.Proposal));
-        found = scope.Articles is not { } articles ? found : found.Where(x => x.Citations.Any(c => articles.Contains(c.Article) && c.RecordedIn <= pin.Revision));
-        return scope.Outlets is not { } outlets ? found : found.Where(x => x.Citations.Any(c => c.RecordedIn <= pin.Revision
-            && db.ArticleVersions.InForceAt(pin.Revision).Any(a => a.Slug == c.Article && outlets.Contains(a.Outlet))));
+        if (scope.Articles is null && scope.Outlets is null)
+        {
+            return found;
+        }
+
+        // One citation has to be of such an article and of such an outlet, as in HeldPositionQueries.
+        var cited = db.ArticleVersions.InForceAt(pin.Revision);
+        cited = scope.Articles is not { } articles ? cited : cited.Where(x => articles.Contains(x.Slug));
+        cited = scope.Outlets is not { } outlets ? cited : cited.Where(x => outlets.Contains(x.Outlet));
+        return found.Where(x => x.Citations.Any(c =>
+            c.RecordedIn <= pin.Revision && (c.SupersededIn == null || c.SupersededIn > pin.Revision) && cited.Any(a => a.Slug == c.Article)));
     }
 }
 

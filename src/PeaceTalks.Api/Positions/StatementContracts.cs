@@ -40,7 +40,7 @@ public static class StatementRules
 {
     public static void AddStatementRules<T>(this AbstractValidator<T> validator) where T : IStatementInput
     {
-        validator.RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+        validator.RuleFor(x => x.Paragraph).Paragraph();
         validator.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
         validator.RuleFor(x => x.Citations).AtMost(100);
         validator.RuleForEach(x => x.Citations).SetValidator(new CitationInputValidator());
@@ -59,7 +59,7 @@ public sealed class CitationInputValidator : AbstractValidator<CitationInput>
 {
     public CitationInputValidator()
     {
-        RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+        RuleFor(x => x.Paragraph).Paragraph();
         RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
     }
 }

@@ -14,7 +14,7 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 {
     public RemarkInputValidator()
     {
-        RuleFor(x => x.Paragraph).GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+        RuleFor(x => x.Paragraph).Paragraph();
         RuleFor(x => x.Text).NotBlank(Remark.TextMaxLength);
     }
 }
