@@ -59,7 +59,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     [ProducesResponseType<ArticlePage>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ArticlePage>> Add(LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var article = await references.AddAsync(Noun.Article, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation);
+        var article = await references.AddAsync(Noun.Article, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? article : CreatedAtAction(nameof(Get), new { slug = article.Article.Slug }, article);
     }
 
@@ -69,7 +69,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     [Tags("Record")]
     public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         references.EditAsync(
-            Noun.Article, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation,
+            Noun.Article, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation,
             check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation));
 
     /// <summary>Record all that an article holds</summary>
@@ -89,9 +89,9 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
         return dryRun ? written : CreatedAtAction(nameof(Get), new { slug }, written);
     }
 
-    private async Task<ArticlePage> AnswerAsync(Pin pin, ArticleVersion article, CancellationToken cancellation)
+    private async Task<ArticlePage> AnswerAsync(Pin pin, ArticleVersion article, CancellationToken cancellation, bool dryRun = false)
     {
-        Response.Headers.ETag = VersionTag.Of(article.Version);
-        return await reader.ReadAsync(article, pin, HttpContext.Pinned(pin, dated: false), cancellation);
+        HttpContext.TellVersion(pin, article.Version, dryRun);
+        return await reader.ReadAsync(article, pin, HttpContext.PinnedTo(pin, $"{Mentions.PathOf(Noun.Article)}/{article.Slug}"), cancellation);
     }
 }

@@ -112,7 +112,7 @@ public static class CodingDraft
         {
             var track = new Track
             {
-                Id = Guid.CreateVersion7(),
+                Id = Track.IdOf(key.Party, key.Issue, key.Proposal),
                 Process = key.Issue is null ? catalogue.Proposals[key.Proposal!].Process : catalogue.Issues[key.Issue].Process,
                 Party = key.Party,
                 Issue = key.Issue,

@@ -41,18 +41,18 @@ public sealed class DiffReader(PeaceTalksDb db)
     /// <summary>What the parties of new tracks held on the proposals that the tracks' own revise.</summary>
     private async Task<List<HeldTrack>> RevisedAsync(IReadOnlyList<TrackChange> tracks, TrackScope scope, DateOnly from, Pin pin, CancellationToken cancellation)
     {
-        var appeared = tracks.Where(x => x.Before is null && pin.Catalogue.Proposals.Has(x.Target)).ToList();
-        var earlier = appeared.SelectMany(x => RevisedBy(x.Target, pin.Catalogue)).Distinct().ToArray();
+        var appeared = tracks.Where(x => x is { Before: null, Proposal: not null }).ToList();
+        var earlier = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Catalogue)).Distinct().ToArray();
         return earlier.Length == 0
             ? []
             : await db.HeldAsync(
                 scope with { Parties = [.. appeared.Select(x => x.Party).Distinct()], Issues = [], Proposals = earlier },
-                from, Certainty.Certain, pin.Revision, [], null, int.MaxValue, cancellation);
+                from, Certainty.Certain, pin.Revision, HeldFilter.All, null, int.MaxValue, cancellation);
     }
 
     private static bool Revises(TrackChange track, HeldTrack other, Catalogue catalogue) =>
-        track.Before is null && track.Party == other.Party && RevisedBy(track.Target, catalogue).Contains(other.Target);
+        track is { Before: null, Proposal: { } proposal } && track.Party == other.Party && RevisedBy(proposal, catalogue).Contains(other.Proposal);
 
     private static IEnumerable<string> RevisedBy(string proposal, Catalogue catalogue) =>
-        catalogue.Proposals.Find(proposal)?.Relations.Where(x => x.Type == RelationType.RevisionOf).Select(x => x.Proposal) ?? [];
+        catalogue.Proposals[proposal].Relations.Where(x => x.Type == RelationType.RevisionOf).Select(x => x.Proposal);
 }

@@ -52,7 +52,7 @@ public sealed class DiffsController(PeaceTalksDb db, PinReader pins, DiffReader 
         var (pin, start) = await pins.PageAsync(Request, query.To, query.KnownAt, cursor, 3, cancellation);
         var scope = query.Scope(pin.Catalogue);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var last = start is [var party, var target, var track] ? new TrackChange(PinnedPages.IdOf(track), party, target, null, null, null, null) : null;
+        var last = TrackKey.Of(start);
 
         // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
         var found = new List<(TrackChange Track, DiffItem Item)>();
@@ -62,13 +62,13 @@ public sealed class DiffsController(PeaceTalksDb db, PinReader pins, DiffReader 
             var items = await diffs.ReadAsync(tracks, scope, query.From, pin, cancellation);
             found.AddRange(items.Where(x => query.Kind.Length == 0 || query.Kind.Contains(x.Item.Kind)));
             more = tracks.Count == BatchSize;
-            last = more ? tracks[^1] : last;
+            last = more ? tracks[^1].Key : last;
         }
 
         var shown = found.Take(limit).ToList();
         var page = new DiffPage(
             query.From, query.To, pin.Revision, [.. shown.Select(x => x.Item)],
-            found.Count > limit ? Request.NextCursor(pin, shown[^1].Track.Party, shown[^1].Track.Target, shown[^1].Track.TrackId.ToString()) : null,
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].Track.Key.Keys) : null,
             HttpContext.Pinned(pin, dated: false));
         return Request.Prefers("application/json", PatchText.MediaType) == PatchText.MediaType
             ? Content(PatchText.Of(page), $"{PatchText.MediaType}; charset=utf-8")

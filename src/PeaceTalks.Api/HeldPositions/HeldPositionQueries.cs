@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.HeldPositions;
@@ -11,11 +12,38 @@ public sealed record TrackScope(
     string[]? Processes = null, string[]? Parties = null, string[]? Issues = null, string[]? Proposals = null, Guid[]? Tracks = null,
     short[]? Attributions = null, string[]? AssertedBy = null, string[]? Speakers = null, string[]? Outlets = null, string[]? Articles = null);
 
+/// <summary>Which of the results are asked for. Null does not choose.</summary>
+/// <param name="Stances">Names: of the stance held, or of the silence that is newer.</param>
+/// <param name="HeldAttributions">Of the record held.</param>
+public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null)
+{
+    public static HeldFilter All { get; } = new();
+}
+
+/// <summary>A track's place in the order of lists.</summary>
+public sealed record TrackKey(string Party, string Target, Guid TrackId)
+{
+    /// <summary>From a cursor's keys; null for the first page.</summary>
+    public static TrackKey? Of(string[]? keys) => keys is [var party, var target, var track] ? new(party, target, PinnedPages.IdOf(track)) : null;
+
+    /// <summary>For a cursor.</summary>
+    public string[] Keys => [Party, Target, TrackId.ToString()];
+}
+
 /// <summary>A track and what it comes to: the record held, and a silence that is newer, or that is all there is.</summary>
-public sealed record HeldTrack(Guid TrackId, string Party, string Target, Guid Held, Guid? Silence);
+/// <param name="Proposal">Null for a track on an issue as a whole.</param>
+public sealed record HeldTrack(Guid TrackId, string Party, string Target, string? Proposal, Guid Held, Guid? Silence)
+{
+    public TrackKey Key => new(Party, Target, TrackId);
+}
 
 /// <summary>A track and what it came to at two days.</summary>
-public sealed record TrackChange(Guid TrackId, string Party, string Target, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter);
+/// <param name="Proposal">Null for a track on an issue as a whole.</param>
+public sealed record TrackChange(
+    Guid TrackId, string Party, string Target, string? Proposal, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter)
+{
+    public TrackKey Key => new(Party, Target, TrackId);
+}
 
 /// <summary>What is known about a held record beside itself.</summary>
 /// <param name="Since">The oldest record of the unbroken run with the same stance.</param>
@@ -36,18 +64,19 @@ public static class HeldPositionQueries
 
     /// <summary>A page of what is held, by party, target and track. After a null track the page is the first.</summary>
     public static Task<List<HeldTrack>> HeldAsync(
-        this PeaceTalksDb db, TrackScope scope, DateOnly day, Certainty certainty, long revision, IReadOnlyCollection<Stance> stances, HeldTrack? after, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db, TrackScope scope, DateOnly day, Certainty certainty, long revision, HeldFilter filter, TrackKey? after, int limit, CancellationToken cancellation)
     {
         var args = new Arguments();
         var sql = $"""
-            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target",
+            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    coalesce(stated.id, newest.id) AS "Held", CASE WHEN newest.stance IN {Silent} THEN newest.id END AS "Silence"
             FROM track t
             {Probe("newest", args.Add(day), certainty, revision, scope, args)}
             {StanceProbe("stated", "newest", args.Add(day), certainty, revision, scope, args)}
             WHERE newest.id IS NOT NULL AND {InScope(scope, args)}
-            {Where(stances.Count == 0 ? null : $"coalesce(stated.stance, newest.stance) = ANY({args.Add(stances.Select(Http.EnumNames.NameOf).ToArray())})")}
-            {After(after?.Party, after?.Target, after?.TrackId, args)}
+            {Any("coalesce(stated.attribution, newest.attribution)", filter.HeldAttributions, args)}
+            {(filter.Stances is null ? "" : $"AND (stated.stance = ANY({args.Add(filter.Stances)}) OR newest.stance = ANY({args.Add(filter.Stances)}))")}
+            {After(after, args)}
             ORDER BY t.party, t.target, t.id LIMIT {args.Add(limit)}
             """;
         return db.Database.SqlQueryRaw<HeldTrack>(sql, args.Values).ToListAsync(cancellation);
@@ -58,12 +87,12 @@ public static class HeldPositionQueries
     /// <paramref name="from"/>. Only tracks with a record dated in between are looked at: no other can have changed.
     /// </summary>
     public static Task<List<TrackChange>> ChangedAsync(
-        this PeaceTalksDb db, TrackScope scope, DateOnly from, DateOnly to, long revision, TrackChange? after, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db, TrackScope scope, DateOnly from, DateOnly to, long revision, TrackKey? after, int limit, CancellationToken cancellation)
     {
         var args = new Arguments();
         var (first, last, known) = (args.Add(from), args.Add(to), args.Add(revision));
         var sql = $"""
-            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target",
+            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    coalesce(stated_before.id, newest_before.id) AS "Before", CASE WHEN newest_before.stance IN {Silent} THEN newest_before.id END AS "SilenceBefore",
                    coalesce(stated_after.id, newest_after.id) AS "After", CASE WHEN newest_after.stance IN {Silent} THEN newest_after.id END AS "SilenceAfter"
             FROM track t
@@ -74,7 +103,7 @@ public static class HeldPositionQueries
             WHERE t.id IN (SELECT c.track_id FROM position c WHERE c.latest > {first} AND c.latest <= {last} AND c.recorded_in <= {known})
               AND (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id)
               AND {InScope(scope, args)}
-            {After(after?.Party, after?.Target, after?.TrackId, args)}
+            {After(after, args)}
             ORDER BY t.party, t.target, t.id LIMIT {args.Add(limit)}
             """;
         return db.Database.SqlQueryRaw<TrackChange>(sql, args.Values).ToListAsync(cancellation);
@@ -140,14 +169,14 @@ public static class HeldPositionQueries
     /// <summary>One descent: the newest record of the track that counts.</summary>
     private static string Probe(string name, string day, Certainty certainty, long revision, TrackScope scope, Arguments args) => $"""
         LEFT JOIN LATERAL (
-            SELECT p.id, p.stance FROM position p WHERE p.track_id = t.id AND {Counts("p", day, certainty, revision, scope, args)}
+            SELECT p.id, p.stance, p.attribution FROM position p WHERE p.track_id = t.id AND {Counts("p", day, certainty, revision, scope, args)}
             ORDER BY {NewestFirst} LIMIT 1) {name} ON true
         """;
 
     /// <summary>The second descent, for the newest record with a stance; none where the newest of all has one.</summary>
     private static string StanceProbe(string name, string newest, string day, Certainty certainty, long revision, TrackScope scope, Arguments args) => $"""
         LEFT JOIN LATERAL (
-            SELECT p.id, p.stance FROM position p
+            SELECT p.id, p.stance, p.attribution FROM position p
             WHERE {newest}.stance IN {Silent} AND p.track_id = t.id AND p.stance NOT IN {Silent} AND {Counts("p", day, certainty, revision, scope, args)}
             ORDER BY {NewestFirst} LIMIT 1) {name} ON true
         """;
@@ -181,10 +210,8 @@ public static class HeldPositionQueries
 
     private static string Any<T>(string column, T[]? values, Arguments args) => values is null ? "" : $" AND {column} = ANY({args.Add(values)})";
 
-    private static string Where(string? condition) => condition is null ? "" : $"AND {condition}";
-
-    private static string After(string? party, string? target, Guid? track, Arguments args) =>
-        track is null ? "" : $"AND (t.party, t.target, t.id) > ({args.Add(party!)}, {args.Add(target!)}, {args.Add(track.Value)})";
+    private static string After(TrackKey? key, Arguments args) =>
+        key is null ? "" : $"AND (t.party, t.target, t.id) > ({args.Add(key.Party)}, {args.Add(key.Target)}, {args.Add(key.TrackId)})";
 
     /// <summary>The parameters of a statement. Equal values are one parameter, so that the planner sees one.</summary>
     private sealed class Arguments

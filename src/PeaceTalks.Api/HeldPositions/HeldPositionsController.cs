@@ -11,8 +11,11 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <summary>What is asked for.</summary>
 public sealed class HeldPositionQuery : TrackFilters
 {
-    /// <summary>Chooses among what is held.</summary>
+    /// <summary>Chooses among what is held: by stance, or by a silence that is newer.</summary>
     public Stance[] Stance { get; init; } = [];
+
+    /// <summary>Chooses among what is held, by who asserted the record held: OTHER_PARTY is what is known only through another party.</summary>
+    public Attribution[] HeldAttribution { get; init; } = [];
 
     /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
@@ -22,6 +25,10 @@ public sealed class HeldPositionQuery : TrackFilters
 
     /// <summary>A revision's number or an instant; the head when left out.</summary>
     public string? KnownAt { get; init; }
+
+    public HeldFilter Filter() => new(
+        Stance.Length == 0 ? null : [.. Stance.Select(EnumNames.NameOf)],
+        HeldAttribution.Length == 0 ? null : [.. HeldAttribution.Select(x => (short)x)]);
 }
 
 [ApiController]
@@ -42,13 +49,11 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 3, cancellation);
         var scope = query.Scope(pin.Catalogue);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var after = start is [var party, var target, var track] ? new HeldTrack(PinnedPages.IdOf(track), party, target, default, null) : null;
-
-        var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, query.Stance, after, limit + 1, cancellation);
+        var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, query.Filter(), TrackKey.Of(start), limit + 1, cancellation);
         var shown = tracks.Take(limit).ToList();
         return new DatedPage<HeldPositionContract>(
             pin.AsOf, pin.Revision, await reader.ReadAsync(shown, scope, query.Certainty, pin, cancellation),
-            tracks.Count > limit ? Request.NextCursor(pin, shown[^1].Party, shown[^1].Target, shown[^1].TrackId.ToString()) : null,
+            tracks.Count > limit ? Request.NextCursor(pin, shown[^1].Key.Keys) : null,
             HttpContext.Pinned(pin, dated: true));
     }
 }

@@ -60,6 +60,19 @@ public static class PinnedPages
     /// <summary>The number in a cursor.</summary>
     public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Foreign();
 
+    /// <summary>Names the revision that the answer keeps to, and the version of the item that it shows; a dry run has neither.</summary>
+    public static void TellVersion(this HttpContext http, Pin pin, int version, bool dryRun)
+    {
+        if (!dryRun)
+        {
+            http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+            http.Response.Headers.ETag = VersionTag.Of(version);
+        }
+    }
+
+    /// <summary>The address of an item, pinned.</summary>
+    public static Links PinnedTo(this HttpContext http, Pin pin, string path) => new($"{http.BaseUrl()}{path}?knownAt={Number(pin.Revision)}");
+
     /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated)
@@ -82,9 +95,11 @@ public static class PinnedPages
         }
 
         query.Add("knownAt", Number(pin.Revision));
-        var baseUrl = http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
-        return new Links($"{baseUrl}{http.Request.PathBase}{http.Request.Path}{query}");
+        return new Links($"{http.BaseUrl()}{http.Request.PathBase}{http.Request.Path}{query}");
     }
+
+    private static string? BaseUrl(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
 
     /// <summary>The keys of a list by day.</summary>
     public static string[] DayKeys(Record record) => [Day(record.Latest), Number(record.RecordedIn), Number(record.Place)];

@@ -56,7 +56,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     [ProducesResponseType<IssueContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<IssueContract>> Add(LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var issue = await writer.AddAsync(Noun.Issue, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation);
+        var issue = await writer.AddAsync(Noun.Issue, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? issue : CreatedAtAction(nameof(Get), new { slug = issue.Slug }, issue);
     }
 
@@ -68,12 +68,11 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<IssueContract> Edit(string slug, LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Issue, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation);
+        writer.EditAsync(Noun.Issue, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
-    private async Task<IssueContract> AnswerAsync(Pin pin, IssueVersion issue, CancellationToken cancellation)
+    private async Task<IssueContract> AnswerAsync(Pin pin, IssueVersion issue, CancellationToken cancellation, bool dryRun = false)
     {
-        HttpContext.Pinned(pin, dated: false);
-        Response.Headers.ETag = VersionTag.Of(issue.Version);
+        HttpContext.TellVersion(pin, issue.Version, dryRun);
         return IssueContract.Of(issue, await db.NamesAsync(pin, [], cancellation));
     }
 }

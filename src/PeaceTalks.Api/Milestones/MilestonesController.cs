@@ -40,11 +40,12 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     /// <summary>A milestone</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
     [HttpGet("{id:guid}")]
-    public async Task<Known<MilestoneContract>?> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
+    public async Task<Known<MilestoneContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
-        var milestone = await db.Milestones.AsNoTracking().KnownAt(pin.Revision).Include(x => x.Citations).SingleOrDefaultAsync(x => x.Id == id, cancellation);
-        return milestone is null ? null : new Known<MilestoneContract>(pin.Revision, await AnswerAsync(milestone, pin, cancellation), HttpContext.Pinned(pin, dated: false));
+        var milestone = await db.Milestones.AsNoTracking().KnownAt(pin.Revision).Include(x => x.Citations).SingleOrDefaultAsync(x => x.Id == id, cancellation)
+            ?? throw Problems.NotFound("milestone", id.ToString());
+        return new Known<MilestoneContract>(pin.Revision, await AnswerAsync(milestone, pin, cancellation), HttpContext.Pinned(pin, dated: false));
     }
 
     /// <summary>Record a milestone</summary>

@@ -42,11 +42,12 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     /// <summary>A position</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
     [HttpGet("{id:guid}")]
-    public async Task<Known<PositionContract>?> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
+    public async Task<Known<PositionContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
-        var position = await db.Positions.KnownAt(pin.Revision).Whole().SingleOrDefaultAsync(x => x.Id == id, cancellation);
-        return position is null ? null : new Known<PositionContract>(pin.Revision, await AnswerAsync(position, pin, cancellation), HttpContext.Pinned(pin, dated: false));
+        var position = await db.Positions.KnownAt(pin.Revision).Whole().SingleOrDefaultAsync(x => x.Id == id, cancellation)
+            ?? throw Problems.NotFound("position", id.ToString());
+        return new Known<PositionContract>(pin.Revision, await AnswerAsync(position, pin, cancellation), HttpContext.Pinned(pin, dated: false));
     }
 
     /// <summary>Record a position</summary>

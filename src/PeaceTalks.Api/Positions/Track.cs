@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PeaceTalks.Api.Positions;
 
 /// <summary>One party's line on one target, which is an issue as a whole or a proposal.</summary>
@@ -8,6 +11,17 @@ public sealed class Track
     public required string Party { get; init; }
     public required string? Issue { get; init; }
     public required string? Proposal { get; init; }
+
+    /// <summary>The same in every installation, as is the order of tracks that ends in it.</summary>
+    public static Guid IdOf(string party, string? issue, string? proposal)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{party}\n{issue}\n{proposal}"));
+
+        // A UUID of version 8, which says that its bits are the maker's own.
+        digest[6] = (byte)(digest[6] & 0x0F | 0x80);
+        digest[8] = (byte)(digest[8] & 0x3F | 0x80);
+        return new Guid(digest.AsSpan(0, 16), bigEndian: true);
+    }
 
     /// <summary>The slug of the issue or proposal.</summary>
     public string Target { get; private init; } = null!;

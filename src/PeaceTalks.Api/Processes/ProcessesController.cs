@@ -40,7 +40,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     [ProducesResponseType<ProcessContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ProcessContract>> Add(LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var process = await writer.AddAsync(Noun.Process, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation);
+        var process = await writer.AddAsync(Noun.Process, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? process : CreatedAtAction(nameof(Get), new { slug = process.Slug }, process);
     }
 
@@ -52,12 +52,11 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     [HttpPut("{slug}")]
     [Tags("Record")]
     public Task<ProcessContract> Edit(string slug, LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Process, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation), cancellation);
+        writer.EditAsync(Noun.Process, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
-    private async Task<ProcessContract> AnswerAsync(Pin pin, ProcessVersion process, CancellationToken cancellation)
+    private async Task<ProcessContract> AnswerAsync(Pin pin, ProcessVersion process, CancellationToken cancellation, bool dryRun = false)
     {
-        HttpContext.Pinned(pin, dated: false);
-        Response.Headers.ETag = VersionTag.Of(process.Version);
+        HttpContext.TellVersion(pin, process.Version, dryRun);
         return ProcessContract.Of(process, await db.NamesAsync(pin, [], cancellation));
     }
 }

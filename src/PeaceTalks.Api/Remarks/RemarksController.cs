@@ -48,13 +48,12 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
     /// <summary>A remark</summary>
     /// <remarks>With the paragraph that it is about, and the kind, which says why the paragraph (or this part of it) is no record.</remarks>
     [HttpGet("{id:guid}")]
-    public async Task<Known<RemarkContract>?> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
+    public async Task<Known<RemarkContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
-        var remark = await db.Remarks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.RecordedIn <= pin.Revision, cancellation);
-        return remark is null
-            ? null
-            : new(pin.Revision, RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)), HttpContext.Pinned(pin, dated: false));
+        var remark = await db.Remarks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.RecordedIn <= pin.Revision, cancellation)
+            ?? throw Problems.NotFound("remark", id.ToString());
+        return new(pin.Revision, RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)), HttpContext.Pinned(pin, dated: false));
     }
 
     /// <summary>Record a remark</summary>

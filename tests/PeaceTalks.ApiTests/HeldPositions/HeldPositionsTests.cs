@@ -107,6 +107,36 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     }
 
     [Fact]
+    public async Task Who_has_fallen_silent_is_found_by_the_silence_as_by_the_stance()
+    {
+        var talks = await Talks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
+        await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-03-02"));
+
+        foreach (var (stance, count) in new[] { ("DECLINED", 1), ("SUPPORTS", 1), ("NO_RESPONSE", 0), ("OPPOSES", 0) })
+        {
+            var items = (await app.GetAsync($"/api/v1/held-positions?party={talks.North}&stance={stance}")).GetProperty("items");
+            items.GetArrayLength().ShouldBe(count, stance);
+        }
+    }
+
+    /// <summary>Among the results; `attribution` chooses among the records, before anything is carried forward.</summary>
+    [Fact]
+    public async Task What_is_known_only_through_another_party_is_found_by_who_asserted_the_record_held()
+    {
+        var talks = await Talks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01", ("assertedBy", talks.South)));
+
+        async Task<int> CountAsync(string filter) =>
+            (await app.GetAsync($"/api/v1/held-positions?party={talks.North}&{filter}=OTHER_PARTY")).GetProperty("items").GetArrayLength();
+
+        (await CountAsync("heldAttribution")).ShouldBe(1);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02", ("assertedBy", talks.North)));
+        (await CountAsync("heldAttribution")).ShouldBe(0, "the holder has said so itself since");
+        (await CountAsync("attribution")).ShouldBe(1, "of the records of the other party alone it is the one held");
+    }
+
+    [Fact]
     public async Task A_track_with_nothing_but_silence_holds_silence()
     {
         var talks = await Talks.NewAsync(app);

@@ -30,7 +30,7 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
             Parties: [.. Enumerable.Range(1, MatrixParties).Select(i => $"party-{i * 5}")], Issues: [.. Enumerable.Range(1, MatrixIssues).Select(i => $"issue-{i * 5}")], Proposals: []);
         var day = new DateOnly(2025, 6, 30);
 
-        var tracks = await db.HeldAsync(scope, day, Certainty.Certain, 1, [], null, Cells + 1, CancellationToken.None);
+        var tracks = await db.HeldAsync(scope, day, Certainty.Certain, 1, HeldFilter.All, null, Cells + 1, CancellationToken.None);
         var positions = await db.PositionsAsync(tracks.Select(x => x.Held), CancellationToken.None);
 
         tracks.Count.ShouldBe(Cells);

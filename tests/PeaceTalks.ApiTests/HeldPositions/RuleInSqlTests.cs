@@ -49,7 +49,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var tracks = new TrackScope(Parties: [talks.North]);
         var expected = TrackRule.HeldAt(known, day, certainty);
 
-        var held = (await db.HeldAsync(tracks, day, certainty, revision, [], null, 10, CancellationToken.None)).SingleOrDefault();
+        var held = (await db.HeldAsync(tracks, day, certainty, revision, HeldFilter.All, null, 10, CancellationToken.None)).SingleOrDefault();
 
         (held?.Held).ShouldBe(expected?.Held.Id);
         (held?.Silence).ShouldBe(expected?.Silence?.Id);

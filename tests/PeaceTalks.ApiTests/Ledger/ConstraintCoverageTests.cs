@@ -13,6 +13,7 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
         ["ck_change_action"] = Written, ["ck_change_noun"] = Written, ["ck_change_place"] = Written, ["ck_change_supersedes"] = Written,
         ["ck_ledger_one_row"] = Written, ["ck_ledger_head"] = Written, ["ck_revision_number"] = Counted, ["revision_is_next"] = Counted,
         ["revision_is_open"] = "a request has no say in which revision it writes to",
+        ["never_truncated"] = "no request empties a table",
         ["never_rewritten"] = "no request deletes; what a PUT does is a new version",
         ["ck_citation_one_record"] = "a citation is sent with its record, or to its address",
         ["ck_citation_superseded_later"] = "no request supersedes a citation", ["ck_remark_superseded_later"] = "no request supersedes a remark",

@@ -9,7 +9,10 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
     private const int Writers = 16;
     private const int WritesEach = 25;
 
-    /// <summary>Some fail late: their id is taken, which the database finds out after the revision has its number.</summary>
+    /// <summary>
+    /// Some fail late, after the revision has its number: every fourth finds its id taken, and another fourth is refused by a deferred rule
+    /// of the database when it commits, since it would make an issue its own ancestor.
+    /// </summary>
     [Fact]
     public async Task Revisions_have_no_holes_and_a_reader_that_asks_for_what_comes_after_sees_each_once()
     {
@@ -21,23 +24,25 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
         var reader = PollAsync(start, seen, written.Token);
         var clock = Stopwatch.StartNew();
 
-        var answers = new ConcurrentBag<(bool MeantToFail, Answer Answer)>();
+        var answers = new ConcurrentBag<(int Expected, Answer Answer)>();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; i < WritesEach; i++)
             {
-                var fails = (writer + i) % 4 == 0;
-                var body = talks.PositionBody(day: $"2026-02-{i + 1:00}", members: fails ? [("id", taken)] : []);
-                answers.Add((fails, await app.PostAsync("/api/v1/positions", body)));
+                answers.Add(((writer + i) % 4) switch
+                {
+                    0 => (409, await app.PostAsync("/api/v1/positions", talks.PositionBody(members: [("id", taken)]))),
+                    1 => (422, await app.PutAsync($"/api/v1/issues/{talks.Land}", talks.IssueBody(talks.Land, talks.Border), "\"1\"")),
+                    _ => (201, await app.PostAsync("/api/v1/positions", talks.PositionBody(day: $"2026-02-{i + 1:00}"))),
+                });
             }
         })));
 
         var seconds = clock.Elapsed.TotalSeconds;
         await written.CancelAsync();
         await reader;
-        answers.Where(x => x.MeantToFail).ShouldAllBe(x => x.Answer.Status == 409);
-        answers.Where(x => !x.MeantToFail).ShouldAllBe(x => x.Answer.Status == 201);
-        var numbers = answers.Where(x => !x.MeantToFail).Select(x => x.Answer.Json.GetProperty("revision").GetInt64()).Order().ToList();
+        answers.ShouldAllBe(x => x.Answer.Status == x.Expected);
+        var numbers = answers.Where(x => x.Expected == 201).Select(x => x.Answer.Json.GetProperty("revision").GetInt64()).Order().ToList();
         numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(i => start + i));
         seen.ShouldBe(numbers);
         (await app.HeadAsync()).ShouldBe(numbers[^1]);

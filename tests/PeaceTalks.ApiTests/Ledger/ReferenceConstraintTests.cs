@@ -267,6 +267,35 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     }
 
     [Fact]
+    [Breaks(By.Api, "rewrites_have_no_cycle")]
+    public async Task An_article_does_not_retell_what_retells_it()
+    {
+        var talks = await Talks.NewAsync(app);
+        var retelling = $"{talks.Article}-retold";
+        await talks.AddAsync("articles", talks.ArticleBody(retelling, "2026-03-11", talks.Article));
+
+        var answer = await app.PutAsync($"/api/v1/articles/{talks.Article}", talks.ArticleBody(talks.Article, "2026-03-10", retelling), "\"1\"");
+
+        answer.Expect(422);
+        answer.ErrorAt("/item/rewriteOf").ShouldContain("retelling of itself");
+    }
+
+    [Fact]
+    [Breaks(By.Sql, "rewrites_have_no_cycle")]
+    public async Task The_database_refuses_a_cycle_of_retellings_when_it_is_committed()
+    {
+        var talks = await Talks.NewAsync(app);
+        var retelling = $"{talks.Article}-retold";
+        await talks.AddAsync("articles", talks.ArticleBody(retelling, "2026-03-11", talks.Article));
+
+        await app.ShouldBreakAsync("rewrites_have_no_cycle", async sql =>
+        {
+            await sql.ExecuteAsync($"UPDATE article_version SET superseded_in = {sql.Revision} WHERE slug = '{talks.Article}'");
+            await sql.CopyAsync("article_version", $"slug = '{talks.Article}'", $$"""{"version": 2, "superseded_in": null, "rewrite_of": "{{retelling}}"}""");
+        });
+    }
+
+    [Fact]
     public async Task A_parent_is_an_issue_of_the_same_process_and_a_process_never_changes()
     {
         var talks = await Talks.NewAsync(app);

@@ -24,7 +24,8 @@ namespace PeaceTalks.Api.Data.Migrations
                 DECLARE previous revision;
                 BEGIN
                     SELECT * INTO previous FROM revision ORDER BY number DESC LIMIT 1;
-                    IF NEW.number <> coalesce(previous.number, 0) + 1 OR NEW.at < previous.at THEN
+                    IF NEW.number <> coalesce(previous.number, 0) + 1 OR NEW.at < previous.at
+                        OR NEW.number <> (SELECT head FROM ledger) THEN
                         RAISE EXCEPTION 'revision % does not follow revision %', NEW.number, coalesce(previous.number, 0)
                             USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_next', TABLE = 'revision';
                     END IF;
@@ -55,6 +56,7 @@ namespace PeaceTalks.Api.Data.Migrations
             {
                 migrationBuilder.Sql($"""
                     CREATE TRIGGER never_rewritten AFTER UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION never_rewritten();
+                    CREATE TRIGGER never_truncated BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION never_rewritten();
                     """);
             }
 
@@ -122,6 +124,24 @@ namespace PeaceTalks.Api.Data.Migrations
                 END $$;
                 CREATE CONSTRAINT TRIGGER issue_tree_has_no_cycle AFTER INSERT ON issue_version DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW EXECUTE FUNCTION issue_tree_has_no_cycle();
+                """);
+
+            migrationBuilder.Sql("""
+                CREATE FUNCTION rewrites_have_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF EXISTS (
+                        WITH RECURSIVE original (slug) AS (
+                            SELECT rewrite_of FROM article_version WHERE slug = NEW.slug AND superseded_in IS NULL
+                            UNION
+                            SELECT v.rewrite_of FROM original o JOIN article_version v ON v.slug = o.slug AND v.superseded_in IS NULL)
+                        SELECT 1 FROM original WHERE slug = NEW.slug) THEN
+                        RAISE EXCEPTION 'article % would retell itself', NEW.slug
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'rewrites_have_no_cycle', TABLE = 'article_version';
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE CONSTRAINT TRIGGER rewrites_have_no_cycle AFTER INSERT ON article_version DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION rewrites_have_no_cycle();
                 """);
 
             // The foreign keys of what stands in jsonb lists, as column, path, table; issues and proposals in the same process.
