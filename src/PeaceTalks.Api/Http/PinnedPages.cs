@@ -60,6 +60,9 @@ public static class PinnedPages
     /// <summary>The number in a cursor.</summary>
     public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Foreign();
 
+    /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
+    public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
+
     /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated)
@@ -92,7 +95,7 @@ public static class PinnedPages
     public static (DateOnly Latest, long RecordedIn, int Place)? DayKeys(string[]? after) => after is not [var latest, var revision, var place]
         ? null
         : DateOnly.TryParseExact(latest, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? (day, NumberOf(revision), (int)NumberOf(place))
+            ? (day, NumberOf(revision), PlaceOf(place))
             : throw Foreign();
 
     private static ProblemException Foreign() => Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands");
