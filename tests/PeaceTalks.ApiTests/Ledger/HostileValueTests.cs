@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace PeaceTalks.ApiTests.Ledger;
+
+/// <summary>What a client may send and nobody thought of: it is refused, or kept and shown as it was sent.</summary>
+public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedger>
+{
+    [Theory]
+    [InlineData("1e-30")]
+    [InlineData("0.0000001")]
+    [InlineData("0.12345678901234567890123456789012")]
+    [InlineData("1000000000000000")]
+    [InlineData("-1000000000000000")]
+    [InlineData("123456789012345678901234567.895")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("1e400")]
+    public async Task A_figure_that_would_be_rounded_is_refused(string value)
+    {
+        var answer = await WithFigureAsync(value);
+
+        answer.Expect(400);
+        answer.Text.ShouldContain("/item/terms/0");
+    }
+
+    [Theory]
+    [InlineData("999999999999999.999999")]
+    [InlineData("-0.000001")]
+    [InlineData("1.50")]
+    [InlineData("0")]
+    public async Task A_figure_is_kept_as_it_was_sent(string value) =>
+        (await WithFigureAsync(value)).Expect(201).GetProperty("item").GetProperty("terms")[0].GetProperty("value").GetDecimal().ShouldBe(decimal.Parse(value));
+
+    private async Task<Answer> WithFigureAsync(string value)
+    {
+        var talks = await Talks.NewAsync(app);
+        var body = JsonSerializer.Serialize(LedgerApp.Write(talks.PositionBody(members: ("terms", new[] { new { key = "share", comparator = "EXACTLY", value = 424242, unit = "km", carried = false } }))));
+        return await app.SendAsync(HttpMethod.Post, "/api/v1/positions", body.Replace("424242", value));
+    }
+}
