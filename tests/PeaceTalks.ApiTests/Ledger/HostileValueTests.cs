@@ -30,6 +30,37 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     public async Task A_figure_is_kept_as_it_was_sent(string value) =>
         (await WithFigureAsync(value)).Expect(201).GetProperty("item").GetProperty("terms")[0].GetProperty("value").GetDecimal().ShouldBe(decimal.Parse(value));
 
+    [Fact]
+    public async Task An_id_is_one_records_whatever_its_noun()
+    {
+        var talks = await Talks.NewAsync(app);
+        var id = await talks.RecordAsync(talks.PositionBody());
+        object Remark() => new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background", id };
+
+        var milestone = await app.PostAsync("/api/v1/milestones", talks.MilestoneBody(members: ("id", id)));
+        var remark = await app.PostAsync("/api/v1/remarks", Remark());
+
+        milestone.Expect(409);
+        milestone.ErrorAt("/item/id").ShouldBe("a position has this id");
+        remark.Expect(409);
+    }
+
+    [Fact]
+    public async Task Two_records_of_one_coding_have_two_ids()
+    {
+        var talks = await Talks.NewAsync(app);
+        var id = Guid.CreateVersion7();
+
+        var answer = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
+        {
+            positions = new[] { talks.PositionBody(members: ("id", id)) },
+            milestones = new[] { talks.MilestoneBody(members: ("id", id)) },
+        });
+
+        answer.Expect(422);
+        answer.ErrorAt("/item/milestones/0/id").ShouldContain("stands here twice");
+    }
+
     private async Task<Answer> WithFigureAsync(string value)
     {
         var talks = await Talks.NewAsync(app);
