@@ -61,6 +61,28 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
         answer.ErrorAt("/item/milestones/0/id").ShouldContain("stands here twice");
     }
 
+    [Fact]
+    public async Task A_deep_tree_of_issues_is_shown_whole()
+    {
+        var talks = await Talks.NewAsync(app);
+        var parent = talks.Border;
+        for (var level = 3; level <= 30; level++)
+        {
+            await talks.AddAsync("issues", talks.IssueBody($"{talks.Border}-{level}", parent));
+            parent = $"{talks.Border}-{level}";
+        }
+
+        var nodes = (await app.GetAsync($"/api/v1/issues/tree?process={talks.Process}")).GetProperty("issues");
+
+        var levels = 0;
+        for (; nodes.GetArrayLength() > 0; nodes = nodes[0].GetProperty("subIssues"))
+        {
+            levels++;
+        }
+
+        levels.ShouldBe(30);
+    }
+
     private async Task<Answer> WithFigureAsync(string value)
     {
         var talks = await Talks.NewAsync(app);
