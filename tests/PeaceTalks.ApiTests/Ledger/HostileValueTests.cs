@@ -83,6 +83,22 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
         levels.ShouldBe(30);
     }
 
+    [Fact]
+    public async Task Line_ends_in_a_wording_neither_break_a_headline_nor_forge_a_line_of_a_patch()
+    {
+        var talks = await Talks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("CONDITIONAL", "2026-03-10", ("summary", "One\n+OPPOSES"), ("quote", "Two\r\n-SUPPORTS"),
+            ("conditions", new[] { new { kind = "EXCHANGE", key = "three", text = "three\n+four" } })));
+        var question = $"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-31";
+
+        var headline = (await app.GetAsync(question)).GetProperty("items")[0].GetProperty("headline").GetString()!;
+        var patch = await app.GetTextAsync(question, "text/x-diff");
+
+        headline.ShouldEndWith("conditional, if three +four (article's own voice)");
+        patch.Split('\n').ShouldNotContain(line => line.StartsWith("+OPPOSES") || line.StartsWith("+four") || line.StartsWith("-SUPPORTS"));
+        patch.ShouldContain("\"One +OPPOSES\"");
+    }
+
     private async Task<Answer> WithFigureAsync(string value)
     {
         var talks = await Talks.NewAsync(app);
