@@ -114,7 +114,7 @@ public sealed class Coding
             }
 
             var at = pointer(list, i).At("id");
-            if (Ids.Any(x => x.Noun == noun && x.Id == id))
+            if (Ids.Any(x => x.Id == id))
             {
                 findings.Add(at, "stands here twice; each record has an id of its own");
             }

@@ -75,23 +75,24 @@ public static class CodingDraft
             $"{path}/{last ?? record.Id}");
     }
 
+    /// <summary>An id is one record's or remark's, whatever its noun: citations name records by their ids alone.</summary>
     private static async Task RequireFreeAsync(this PeaceTalksDb db, IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids, CancellationToken cancellation)
     {
-        var given = ids.ToLookup(x => x.Noun, x => x.Id);
-        List<(Noun Noun, Guid Id)> taken =
-        [
-            .. (await TakenAsync(db.Positions.Select(x => x.Id), given[Noun.Position])).Select(id => (Noun.Position, id)),
-            .. (await TakenAsync(db.Milestones.Select(x => x.Id), given[Noun.Milestone])).Select(id => (Noun.Milestone, id)),
-            .. (await TakenAsync(db.Remarks.Select(x => x.Id), given[Noun.Remark])).Select(id => (Noun.Remark, id)),
-        ];
-        if (taken.Count > 0)
+        var given = ids.Select(x => x.Id).ToArray();
+        if (given.Length == 0)
         {
-            throw ProblemException.Of(ProblemKind.Conflict, ids.Where(x => taken.Contains((x.Noun, x.Id)))
-                .Select(x => new Finding(x.Pointer, $"another {Mentions.WordFor(x.Noun)} has this id")));
+            return;
         }
 
-        async Task<List<Guid>> TakenAsync(IQueryable<Guid> all, IEnumerable<Guid> wanted) =>
-            wanted.ToArray() is { Length: > 0 } some ? await all.Where(id => some.Contains(id)).ToListAsync(cancellation) : [];
+        var taken = (await db.Positions.Select(x => new { x.Id, Noun = Noun.Position })
+            .Concat(db.Milestones.Select(x => new { x.Id, Noun = Noun.Milestone }))
+            .Concat(db.Remarks.Select(x => new { x.Id, Noun = Noun.Remark }))
+            .Where(x => given.Contains(x.Id)).ToListAsync(cancellation)).ToLookup(x => x.Id, x => x.Noun);
+        if (taken.Count > 0)
+        {
+            throw ProblemException.Of(ProblemKind.Conflict, ids.Where(x => taken.Contains(x.Id)).Select(x => new Finding(
+                x.Pointer, taken[x.Id].Contains(x.Noun) ? $"another {Mentions.WordFor(x.Noun)} has this id" : $"a {Mentions.WordFor(taken[x.Id].First())} has this id")));
+        }
     }
 
     private static (Noun Noun, string Path) NounOf(Record record) =>

@@ -75,7 +75,7 @@ public static class PatchText
 
         lines.AddRange(side.Terms.Select(Headline.Figure));
         lines.Add($"\"{side.Summary}\"");
-        return lines;
+        return [.. lines.Select(Headline.OneLine)];
     }
 
     private static string Clause(ConditionContract condition) =>
@@ -89,10 +89,10 @@ public static class PatchText
         }
 
         var voice = side.Speaker?.Name ?? side.AssertedBy?.Name ?? (side.Mode == Mode.Outlet ? "the article's own voice" : Reporter.Voice(side.Mode));
-        text.Append($" # {which}: {voice} ({EnumNames.NameOf(side.Attribution)}), {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
+        text.Append($" # {which}: {Headline.OneLine(voice)} ({EnumNames.NameOf(side.Attribution)}), {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
         foreach (var quote in side.Citations.Select(x => x.Quote).OfType<string>())
         {
-            text.Append($" #   \"{quote}\"\n");
+            text.Append($" #   \"{Headline.OneLine(quote)}\"\n");
         }
 
         if (side.Silence is { } silence && silence.Position != side.Position)
@@ -101,6 +101,6 @@ public static class PatchText
         }
     }
 
-    private static string Places(IEnumerable<CitationContract> citations) => string.Join(
-        "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\""));
+    private static string Places(IEnumerable<CitationContract> citations) => Headline.OneLine(string.Join(
+        "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\"")));
 }

@@ -18,11 +18,11 @@ public sealed class Headline(string party, string target)
     {
         var said = stance is { } value ? Says(value, conditions, terms) : Word(silence!.Value);
         var quiet = stance is not null && silence is { } since ? $"; since then {Word(since)}" : "";
-        return $"{Subject}: {said}{quiet}{Told(reporter)}";
+        return OneLine($"{Subject}: {said}{quiet}{Told(reporter)}");
     }
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>
-    public string Changed(string change, string? reporter) => $"{Subject}: {change}{Told(reporter)}";
+    public string Changed(string change, string? reporter) => OneLine($"{Subject}: {change}{Told(reporter)}");
 
     /// <summary>The stance with its figures and conditions; a reservation speaks for itself.</summary>
     public static string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)
@@ -71,6 +71,9 @@ public sealed class Headline(string party, string target)
 
     /// <summary>withdrawalDistance as "withdrawal distance".</summary>
     public static string Words(string key) => string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+
+    /// <summary>With spaces for the line ends that names and wordings may have.</summary>
+    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static string Number(Term term)
     {

@@ -14,7 +14,7 @@ public static class Cursor
     public static string Encode(string filtersFingerprint, params string[] keys) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes((string[])[filtersFingerprint, .. keys]));
 
-    /// <summary>False for anything that <see cref="Encode"/> did not give with this fingerprint.</summary>
+    /// <summary>False for anything that <see cref="Encode"/> did not give with this fingerprint, and for keys that no database has.</summary>
     public static bool TryDecode(string text, string filtersFingerprint, [NotNullWhen(true)] out string[]? keys)
     {
         keys = Parts(text) is [var fingerprint, .. var rest] && fingerprint == filtersFingerprint ? rest : null;
@@ -39,7 +39,7 @@ public static class Cursor
         try
         {
             var parts = JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text));
-            return parts is { Length: > 0 } && parts.All(part => part is not null) ? parts : null;
+            return parts is { Length: > 0 } && parts.All(part => part?.Contains('\0') == false) ? parts : null;
         }
         catch (Exception garbage) when (garbage is FormatException or JsonException)
         {

@@ -8,7 +8,11 @@ namespace PeaceTalks.Api.Http;
 /// <summary>How this service reads and writes JSON, at its edge and in its files: strict in what it takes, explicit in what it gives.</summary>
 public static class JsonConventions
 {
+    /// <summary>Of what is read from a client.</summary>
     public const int MaxDepth = 32;
+
+    /// <summary>Of what is written: a tree of issues takes two for each of its levels.</summary>
+    private const int MaxWrittenDepth = 1000;
 
     /// <summary>For JSON outside of MVC, such as the shipped data set.</summary>
     public static JsonSerializerOptions Options { get; } = Frozen();
@@ -27,7 +31,7 @@ public static class JsonConventions
         options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         options.AllowTrailingCommas = false;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
-        options.MaxDepth = MaxDepth;
+        options.MaxDepth = MaxWrittenDepth;
         // Quotations are half of what is served here: “…” and Cyrillic stay readable. Safe, since it is never pasted into HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();

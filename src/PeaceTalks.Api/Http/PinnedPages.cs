@@ -73,6 +73,9 @@ public static class PinnedPages
     /// <summary>The address of an item, pinned.</summary>
     public static Links PinnedTo(this HttpContext http, Pin pin, string path) => new($"{http.BaseUrl()}{path}?knownAt={Number(pin.Revision)}");
 
+    /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
+    public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
+
     /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated)
@@ -107,7 +110,7 @@ public static class PinnedPages
     public static (DateOnly Latest, long RecordedIn, int Place)? DayKeys(string[]? after) => after is not [var latest, var revision, var place]
         ? null
         : DateOnly.TryParseExact(latest, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? (day, NumberOf(revision), (int)NumberOf(place))
+            ? (day, NumberOf(revision), PlaceOf(place))
             : throw Foreign();
 
     private static ProblemException Foreign() => Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands");

@@ -44,7 +44,7 @@ internal sealed class StrictJsonBody : IInputFormatter
         if (!Utf8.IsValid(body.Span)) return [new(JsonPointer.Root, "is not UTF-8")];
         try
         {
-            using var document = JsonDocument.Parse(body, new() { MaxDepth = options.MaxDepth });
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = JsonConventions.MaxDepth });
             var findings = BodyCheck.Find(document.RootElement, contract, options);
             if (findings.Count == 0) model = document.Deserialize(contract, options);
             return findings;

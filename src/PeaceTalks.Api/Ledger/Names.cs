@@ -28,17 +28,22 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleVersion> a
 
     public ArticleReference Article(string slug) => ArticleReference.Of(articles[slug]);
 
-    /// <summary>The article that this one retells in the end: itself, where it retells none.</summary>
+    /// <summary>The article that this one retells in the end: itself, where it retells none; of articles that retell one another the first by slug.</summary>
     /// <remarks>Follows the articles that are known here (<see cref="NamesQueries.NamesWithOriginalsAsync"/>).</remarks>
     public string OriginalOf(string slug)
     {
-        var seen = new HashSet<string>();
-        while (seen.Add(slug) && articles.TryGetValue(slug, out var article) && article.RewriteOf is { } original)
+        List<string> way = [slug];
+        while (articles.TryGetValue(way[^1], out var article) && article.RewriteOf is { } original)
         {
-            slug = original;
+            if (way.IndexOf(original) is var again and >= 0)
+            {
+                return way.Skip(again).Min(StringComparer.Ordinal)!;
+            }
+
+            way.Add(original);
         }
 
-        return slug;
+        return way[^1];
     }
 
     public SourceContract? Source(Source? source) =>

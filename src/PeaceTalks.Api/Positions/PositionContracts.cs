@@ -57,7 +57,9 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
             term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*\\z").WithMessage("is no key; write it like withdrawalDistance")
                 .MaximumLength(Term.KeyMaxLength).WithMessage($"must have at most {Term.KeyMaxLength} characters");
             term.RuleFor(x => x.Value).Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
-                .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE");
+                .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE")
+                .Must(value => value is not { } figure || (Math.Abs(figure) < Term.ValueLimit && figure.Scale <= Term.ValueDecimals))
+                .WithMessage($"has more than 15 digits before the point or {Term.ValueDecimals} after it");
             term.RuleFor(x => x.Unit).NullOrNotBlank(Term.UnitMaxLength);
         });
     }

@@ -33,6 +33,13 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
 {
     public const int KeyMaxLength = 60;
     public const int UnitMaxLength = 30;
+
+    /// <summary>Values are nearer to zero: fifteen digits before the point.</summary>
+    public const decimal ValueLimit = 1e15m;
+
+    /// <summary>Digits after the point; what has more would be rounded, here or by whoever reads it.</summary>
+    public const int ValueDecimals = 6;
+
     public const string Forms = "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
 
     /// <summary>The same figure, whoever carried it along.</summary>

@@ -31,7 +31,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
         remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));
         if (start is [var slug, var paragraph, var revision, var place])
         {
-            var (onParagraph, inRevision, atPlace) = ((int)PinnedPages.NumberOf(paragraph), PinnedPages.NumberOf(revision), (int)PinnedPages.NumberOf(place));
+            var (onParagraph, inRevision, atPlace) = (PinnedPages.PlaceOf(paragraph), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place));
             remarks = remarks.Where(x => EF.Functions.GreaterThan(
                 ValueTuple.Create(x.Article, x.Paragraph, x.RecordedIn, x.Place), ValueTuple.Create(slug, onParagraph, inRevision, atPlace)));
         }
