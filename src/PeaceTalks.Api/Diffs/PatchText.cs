@@ -30,7 +30,7 @@ public static class PatchText
 
     private static void Write(DiffItem item, StringBuilder text)
     {
-        text.Append($"@@ {item.Party.Slug} / {item.Target.Slug} @@ {EnumNames.NameOf(item.Kind)}{(item.Certainty == DiffCertainty.Possible ? " POSSIBLE" : "")}\n");
+        text.Append($"@@ {item.Party.Slug} / {(item.Target.Type == TargetType.Issue ? "issue " : "")}{item.Target.Slug} @@ {EnumNames.NameOf(item.Kind)}{(item.Certainty == DiffCertainty.Possible ? " POSSIBLE" : "")}\n");
         var (before, after) = (Lines(item.Before), Lines(item.After));
         foreach (var line in before.Intersect(after))
         {

@@ -28,7 +28,7 @@ public static class PositionDiff
         var target = TargetContract.Of(record.Track.Issue, record.Track.Proposal, names);
         var reason = Open(before, after, from);
         return new DiffItem(
-            diff.Kind, new Headline(party.Name, target.Name).Changed(Words(diff, before?.State, after?.State), Reporter.Of(record, names)), party, target,
+            diff.Kind, new Headline(party.Name, target).Changed(Words(diff, before?.State, after?.State), Reporter.Of(record, names)), party, target,
             reason is null ? DiffCertainty.Certain : DiffCertainty.Possible, reason, DifferencesContract.Of(diff, names),
             before is null ? null : DiffSide.Of(before, names), after is null ? null : DiffSide.Of(after, names), previously);
     }

@@ -5,10 +5,10 @@ namespace PeaceTalks.Api.HeldPositions;
 
 /// <summary>One line that a person can read in a chat; deterministic.</summary>
 /// <param name="party">Name of the holder.</param>
-/// <param name="target">Name of the issue or proposal.</param>
-public sealed class Headline(string party, string target)
+/// <param name="target">The issue as a whole, which is marked as one since a proposal may have the same name, or the proposal.</param>
+public sealed class Headline(string party, TargetContract target)
 {
-    private string Subject => $"{party}, {target}";
+    private string Subject => $"{party}, {target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
     /// <param name="stance">Null where there is nothing but silence.</param>
@@ -18,7 +18,7 @@ public sealed class Headline(string party, string target)
     {
         var said = stance is { } value ? Says(value, conditions, terms) : Word(silence!.Value);
         var quiet = stance is not null && silence is { } since ? $"; since then {Word(since)}" : "";
-        return OneLine($"{Subject}: {said}{quiet}{Told(reporter)}");
+        return OneLine($"{Subject}: {said}{Told(reporter)}{quiet}");
     }
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>

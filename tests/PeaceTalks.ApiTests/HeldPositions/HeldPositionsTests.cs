@@ -99,7 +99,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         held.GetProperty("silence").GetProperty("position").GetGuid().ShouldBe(silence);
         held.GetProperty("silence").GetProperty("statedOn").Text("edtf").ShouldBe("2026-03-02");
         held.GetProperty("silence").GetProperty("citations").GetArrayLength().ShouldBe(1);
-        held.Text("headline")!.ShouldContain("supports; since then declined to comment");
+        held.Text("headline")!.ShouldContain("supports (article's own voice); since then declined to comment");
         held.GetProperty("contested").GetBoolean().ShouldBeFalse("silence contradicts nothing");
         (await HeldAsync($"party={talks.North}&asOf=2026-03-01")).GetProperty("silence").ValueKind.ShouldBe(JsonValueKind.Null);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-03"));
