@@ -12,8 +12,10 @@ public sealed partial class PureFilesTests
     private static readonly string[] Pure =
     [
         "Dates",
+        "Diffs/PositionDiff.cs",
         "Diffs/StateDiff.cs",
         "Diffs/TrackState.cs",
+        "HeldPositions/Headline.cs",
         "Positions/Attribution.cs",
         "Positions/Condition.cs",
         "Positions/Stance.cs",

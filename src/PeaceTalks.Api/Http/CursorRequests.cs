@@ -32,6 +32,6 @@ public static class CursorRequests
             : "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning");
     }
 
-    /// <summary>For <see cref="Page{T}.NextCursor"/>: made of the last item's keys.</summary>
+    /// <summary>For <c>nextCursor</c>: made of the last item's keys.</summary>
     public static string CursorAfter(this HttpRequest request, params string[] keys) => Cursor.Encode(request.FiltersFingerprint(), keys);
 }

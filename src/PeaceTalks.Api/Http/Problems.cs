@@ -10,24 +10,20 @@ public static class Problems
     /// <inheritdoc cref="Invalid(IEnumerable{Finding})"/>
     public static ProblemException Invalid(string place, string message) => Invalid(new Finding(place, message));
 
-    /// <summary>404, for what the path names; what a filter or body names is an <see cref="UnknownReference"/>.</summary>
+    /// <summary>404, for what the path names; what a filter or body names is one of <see cref="UnknownReferences"/>.</summary>
     public static ProblemException NotFound(string noun, string slug, string? suggestion = null, string? listPath = null) =>
         new(ProblemKind.NotFound, NoSuch($"{noun} ", slug, suggestion, listPath));
 
-    /// <summary>422: <c>party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties</c></summary>
+    /// <summary>422: each made of <see cref="Unknown"/>.</summary>
+    public static ProblemException UnknownReferences(params IEnumerable<Finding> findings) =>
+        ProblemException.Of(ProblemKind.UnknownReference, findings);
+
+    /// <summary>For <see cref="UnknownReferences"/>: <c>party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties</c></summary>
     /// <param name="place">The parameter or pointer.</param>
     /// <param name="noun">Said where the place does not say it: <c>/target: no proposal 'x'</c>.</param>
     /// <param name="slug">As it was given.</param>
     /// <param name="suggestion">What was probably meant (<see cref="Spelling.Nearest"/>), if anything.</param>
     /// <param name="listPath">Where all of them are listed.</param>
-    public static ProblemException UnknownReference(string place, string noun, string slug, string? suggestion, string listPath) =>
-        UnknownReferences(Unknown(place, noun, slug, suggestion, listPath));
-
-    /// <summary>422, several at once: made of <see cref="Unknown"/>.</summary>
-    public static ProblemException UnknownReferences(params IEnumerable<Finding> findings) =>
-        ProblemException.Of(ProblemKind.UnknownReference, findings);
-
-    /// <inheritdoc cref="UnknownReference"/>
     public static Finding Unknown(string place, string noun, string slug, string? suggestion, string listPath)
     {
         var said = place.Split('/')[^1].Equals(noun, StringComparison.OrdinalIgnoreCase);

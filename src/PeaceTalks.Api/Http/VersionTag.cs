@@ -26,14 +26,6 @@ public static class VersionTag
         return TryParse(tag, out var version) ? version : throw Problems.Invalid(IfMatch, Complaint(tag));
     }
 
-    /// <summary>As <see cref="RequiredVersion(HttpRequest)"/>, and it must be the current one.</summary>
-    /// <exception cref="ProblemException">412 where it is not, else as above.</exception>
-    public static void RequireVersion(this HttpRequest request, long current)
-    {
-        var given = request.RequiredVersion();
-        if (given != current) throw Problems.StaleVersion(given, current);
-    }
-
     private static string Complaint(string tag)
     {
         if (tag == "*") return "* would overwrite a version that you have not read; send the ETag of the one you have, such as \"3\"";

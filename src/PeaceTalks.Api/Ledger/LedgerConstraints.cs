@@ -7,9 +7,6 @@ public static class LedgerConstraints
 {
     public static void Explain(ConstraintMessages messages)
     {
-        messages.Add("pk_position", "/item/id", "another position has this id");
-        messages.Add("pk_milestone", "/item/id", "another milestone has this id");
-        messages.Add("pk_remark", "/item/id", "another remark has this id");
         messages.Add("rewrites_have_no_cycle", "/item/rewriteOf", "would make the article a retelling of itself");
         messages.Add("issue_tree_has_no_cycle", "/item/parent", "would make the issue its own ancestor");
         messages.Add("fk_issue_version_parent_process", "/item/parent", "is an issue of another process; a parent is of the same one");

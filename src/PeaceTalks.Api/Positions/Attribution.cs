@@ -31,12 +31,3 @@ public enum Mode
     /// <summary>In the article's own voice, ascribed to nobody.</summary>
     Outlet,
 }
-
-public static class Attributions
-{
-    /// <summary>Derived from who asserted it alone (also a generated column of the tables).</summary>
-    public static Attribution Of(string? assertedBy, string? holder) =>
-        assertedBy is null ? Attribution.Unattributed
-        : assertedBy == holder ? Attribution.Self
-        : Attribution.OtherParty;
-}

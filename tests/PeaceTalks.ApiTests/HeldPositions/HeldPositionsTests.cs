@@ -247,19 +247,6 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     }
 
     [Fact]
-    public async Task Articles_that_retell_one_another_are_one_source()
-    {
-        var talks = await Talks.NewAsync(app);
-        var rewrite = $"{talks.Article}-rewrite";
-        await talks.AddAsync("articles", talks.ArticleBody(rewrite, "2026-03-11", talks.Article));
-        (await app.PutAsync($"/api/v1/articles/{talks.Article}", talks.ArticleBody(talks.Article, "2026-03-10", rewrite), "\"1\"")).Expect(200);
-
-        await talks.RecordAsync(talks.PositionBody(members: ("citations", new[] { new { article = rewrite, paragraph = 1 } })));
-
-        (await HeldAsync($"party={talks.North}")).GetProperty("evidence").GetProperty("independentSources").GetInt32().ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Attribution_chooses_records_before_they_are_carried_forward_and_stance_chooses_among_the_results()
     {
         var talks = await Talks.NewAsync(app);

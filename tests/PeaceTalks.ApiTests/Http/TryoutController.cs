@@ -121,8 +121,7 @@ public sealed class TryoutController : ControllerBase
     [HttpPut("items/{slug}")]
     public IActionResult Put(string slug)
     {
-        Request.RequireVersion(3);
-        return NoContent();
+        return Request.RequiredVersion() is var given and not 3 ? throw Problems.StaleVersion(given, 3) : NoContent();
     }
 
     [HttpGet("csv"), Produces("application/json", "text/csv")]
@@ -131,7 +130,7 @@ public sealed class TryoutController : ControllerBase
         : new Written("json", default, Shade.Open, null);
 
     [HttpGet("page")]
-    public Page<string> Page([FromQuery] string? cursor, [FromQuery] string[] party, [FromQuery] int limit = 2)
+    public TryoutPage Page([FromQuery] string? cursor, [FromQuery] string[] party, [FromQuery] int limit = 2)
     {
         var keys = Request.CursorKeys(cursor, 1);
         return new([keys?[0] ?? "start", .. party], Request.CursorAfter($"after {limit}"));
@@ -148,7 +147,7 @@ public sealed class TryoutController : ControllerBase
         _ => throw name switch
         {
             "not-found" => Problems.NotFound("party", "ukrain", "ukraine", "/api/v1/parties"),
-            "unknown" => Problems.UnknownReference("party", "party", "russian-federation", "russia", "/api/v1/parties"),
+            "unknown" => Problems.UnknownReferences(Problems.Unknown("party", "party", "russian-federation", "russia", "/api/v1/parties")),
             "conflict" => Problems.Conflict("Position 1 is superseded already, by 2.", "/api/v1/positions/2"),
             "ahead" => Problems.AheadOfHead("knownAt", 57, 12),
             "forbidden" => Problems.Forbidden("Writes are closed."),
@@ -183,3 +182,5 @@ public sealed class TryoutController : ControllerBase
     private static DbUpdateException Wrapped(string state, string? constraint = null, string message = "secret text") =>
         new("update", new PostgresException(message, "ERROR", "ERROR", state, constraintName: constraint));
 }
+
+public sealed record TryoutPage(IReadOnlyList<string> Items, string NextCursor);

@@ -10,7 +10,7 @@ public sealed class ProblemsTests
     [InlineData("/holder", "russia", "/holder: no party 'x'; did you mean 'russia'? All: /api/v1/parties")]
     [InlineData("party", null, "party: no 'x'; all: /api/v1/parties")]
     public void An_unknown_reference_says_what_is_meant_and_where_all_are(string place, string? suggestion, string text) =>
-        Problems.UnknownReference(place, "party", "x", suggestion, "/api/v1/parties").Message.ShouldBe(text);
+        Problems.UnknownReferences(Problems.Unknown(place, "party", "x", suggestion, "/api/v1/parties")).Message.ShouldBe(text);
 
     [Fact]
     public void Several_findings_are_kept_by_place_and_the_same_one_once()

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
+public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimeProvider clock)
+{
+    /// <param name="asOf">Null for today, in UTC.</param>
+    /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
+    /// <exception cref="ProblemException">It is neither, or above the head.</exception>
+    public async Task<Pin> ReadAsync(DateOnly? asOf, string? knownAt, CancellationToken cancellation)
+    {
+        var (number, instant) = Read(knownAt);
+        var found = (await db.Database.SqlQuery<Found>($"""
+            SELECT l.head AS "Head", l.epoch AS "Epoch", coalesce(at.number, 0) AS "Number",
+                   coalesce((SELECT r.number FROM revision r WHERE r.touches_references AND r.number <= at.number ORDER BY r.number DESC LIMIT 1), 0) AS "Catalogue"
+            FROM ledger l
+            LEFT JOIN LATERAL (
+                SELECT CASE
+                    WHEN {number}::bigint IS NOT NULL THEN {number}::bigint
+                    WHEN {instant}::timestamptz IS NOT NULL THEN
+                        (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
+                    ELSE l.head END AS number) at ON true
+            """).ToListAsync(cancellation)).Single();
+        if (found.Number > found.Head)
+        {
+            throw Problems.AheadOfHead("knownAt", found.Number, found.Head);
+        }
+
+        var catalogue = await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
+        return new Pin(asOf ?? Today(), found.Number, found.Epoch, catalogue);
+    }
+
+    /// <summary>Today, at the revision that the running write has made.</summary>
+    public async Task<Pin> WrittenAsync(long revision, CancellationToken cancellation)
+    {
+        var found = await db.Heads.Select(x => new
+        {
+            x.Epoch,
+            Catalogue = db.Revisions.Where(r => r.TouchesReferences && r.Number <= revision).Max(r => (long?)r.Number) ?? 0,
+        }).SingleAsync(cancellation);
+
+        // A write to reference data may be a dry run, to be taken back: its names are not to be kept.
+        var catalogue = found.Catalogue == revision
+            ? await CatalogueCache.LoadAsync(db, revision, cancellation)
+            : await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
+        return new Pin(Today(), revision, found.Epoch, catalogue);
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private static (long? Number, DateTimeOffset? Instant) Read(string? knownAt)
+    {
+        if (knownAt is null)
+        {
+            return (null, null);
+        }
+
+        if (long.TryParse(knownAt, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return (number, null);
+        }
+
+        return InstantText.TryRead(knownAt, out var instant)
+            ? (null, instant)
+            : throw Problems.Invalid("knownAt", $"'{knownAt}' is neither a revision nor an instant; write 57 or 2026-01-15T12:00:00Z");
+    }
+
+    private sealed record Found(long Head, Guid Epoch, long Number, long Catalogue);
+}

@@ -1,0 +1,41 @@
+using FluentValidation;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Ledger;
+
+/// <summary>Addresses to go on from.</summary>
+/// <param name="Self">The record.</param>
+/// <param name="SupersededBy">The record that replaces it.</param>
+public sealed record RecordLinks(string Self, string? SupersededBy)
+{
+    public static RecordLinks Of(string noun, Guid id, Guid? successor) =>
+        new($"/api/v1/{noun}/{id}", successor is null ? null : $"/api/v1/{noun}/{successor}");
+}
+
+/// <summary>One record, as known at a revision.</summary>
+public sealed record Known<T>(long KnownAt, T Item, Links Links);
+
+/// <summary>What a write has recorded.</summary>
+/// <param name="Revision">Its number; the one it would have, where it is a dry run.</param>
+/// <param name="DryRun">Nothing was written.</param>
+/// <param name="Derived">What was left out and has been worked out, by JSON pointer.</param>
+/// <param name="Diff">What the write changes of what is held today.</param>
+public sealed record Written<T>(
+    long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<Diffs.DiffItem> Diff);
+
+/// <summary>That a record is taken back: by whom and why.</summary>
+/// <param name="Author">Who writes.</param>
+/// <param name="Note">Why.</param>
+public sealed record RetractionInput(string Author, string Note)
+{
+    public Authorship Authorship() => new(Author, Note);
+}
+
+public sealed class RetractionInputValidator : AbstractValidator<RetractionInput>
+{
+    public RetractionInputValidator()
+    {
+        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
+        RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
+    }
+}
