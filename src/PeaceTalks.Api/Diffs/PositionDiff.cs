@@ -26,7 +26,7 @@ public static class PositionDiff
         var record = (after ?? before)!.Record;
         var party = names.Party(record.Party);
         var target = TargetContract.Of(record.Track.Issue, record.Track.Proposal, names);
-        var reason = Open(before, after, from);
+        var reason = Open(diff.Kind, before, after, from);
         return new DiffItem(
             diff.Kind, new Headline(party.Name, target).Changed(Words(diff, before?.State, after?.State), Reporter.Of(record, names)), party, target,
             reason is null ? DiffCertainty.Certain : DiffCertainty.Possible, reason, DifferencesContract.Of(diff, names),
@@ -34,10 +34,10 @@ public static class PositionDiff
     }
 
     /// <summary>Why it is open whether the change lies after the first day; null where it certainly does.</summary>
-    private static string? Open(HeldRecord? before, HeldRecord? after, DateOnly? from)
+    private static string? Open(DiffKind kind, HeldRecord? before, HeldRecord? after, DateOnly? from)
     {
-        // What is new on the later side: the silence, where the record is the same.
-        var changed = after is null ? null : after.Record.Id == before?.Record.Id ? after.Silence : after.Record;
+        // What makes the change: the silence, where the party fell silent or the record is the same.
+        var changed = after is null ? null : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence : after.Record;
         if (from is not { } day || changed is null || changed.Earliest > day)
         {
             return null;

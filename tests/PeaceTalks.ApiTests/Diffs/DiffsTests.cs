@@ -136,6 +136,19 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task A_silence_of_a_known_day_is_certain_whatever_is_open_about_the_stance_before_it()
+    {
+        var talks = await Talks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("OPEN", "2026-02-01"));
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03"));
+        await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-04-05"));
+
+        var item = (await DiffAsync($"process={talks.Process}&from=2026-03-10&to=2026-04-30")).ShouldHaveSingleItem();
+
+        (item.Text("kind"), item.Text("certainty")).ShouldBe(("WENT_SILENT", "CERTAIN"));
+    }
+
+    [Fact]
     public async Task Both_ends_are_read_as_known_at_one_revision()
     {
         var talks = await Talks.NewAsync(app);
