@@ -61,19 +61,24 @@ public static class CodingDraft
             return;
         }
 
-        var path = NounOf(record).Path;
-        Guid? last = null;
-        for (var next = (Guid?)record.Id; next is { } id; last = next ?? last)
+        var last = record;
+        while (await db.SuccessorAsync(last, cancellation) is { } next)
         {
-            next = record is Position
-                ? await db.Positions.Where(x => x.Corrects == id).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellation)
-                : await db.Milestones.Where(x => x.Corrects == id).Select(x => (Guid?)x.Id).SingleOrDefaultAsync(cancellation);
+            last = next;
         }
 
-        throw Problems.Conflict(
-            $"The record was superseded in revision {revision}" + (last is null ? " and has no successor: it was retracted." : "; its successor stands at the link."),
-            $"{path}/{last ?? record.Id}");
+        var what = (Corrected: last != record, InForce: last.SupersededIn is null) switch
+        {
+            (_, true) => "; its successor stands at the link.",
+            (false, _) => " and has no successor: it was retracted.",
+            _ => "; the last of its successors, at the link, was retracted.",
+        };
+        throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path}/{last.Id}");
     }
+
+    private static async Task<Record?> SuccessorAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation) => record is Position
+        ? await db.Positions.AsNoTracking().SingleOrDefaultAsync(x => x.Corrects == record.Id, cancellation)
+        : await db.Milestones.AsNoTracking().SingleOrDefaultAsync(x => x.Corrects == record.Id, cancellation);
 
     /// <summary>An id is one record's or remark's, whatever its noun: citations name records by their ids alone.</summary>
     private static async Task RequireFreeAsync(this PeaceTalksDb db, IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids, CancellationToken cancellation)

@@ -92,6 +92,23 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task A_conflict_tells_whether_the_last_successor_is_in_force()
+    {
+        var talks = await Talks.NewAsync(app);
+        var first = await talks.RecordAsync(talks.PositionBody());
+        var second = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody("OPEN"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPPOSES"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+
+        var inForce = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody())).Expect(409);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { author = "Test", note = "A mistake" })).Expect(200);
+        var retracted = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody())).Expect(409);
+
+        inForce.GetProperty("detail").GetString()!.ShouldContain("its successor stands at the link");
+        retracted.GetProperty("detail").GetString()!.ShouldContain("was retracted");
+        new[] { inForce, retracted }.ShouldAllBe(x => x.GetProperty("conflictsWith").GetString() == $"/api/v1/positions/{third}");
+    }
+
+    [Fact]
     public async Task An_instant_resolves_to_the_last_revision_not_after_it()
     {
         var talks = await Talks.NewAsync(app);
