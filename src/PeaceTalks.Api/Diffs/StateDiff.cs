@@ -100,7 +100,7 @@ public sealed record StateDiff(
 
     private static DiffKind StanceKind(int? before, int? after) => (before, after) switch
     {
-        (> 0, < 0) or (< 0, > 0) => DiffKind.Reversed,
+        ( > 0, < 0) or ( < 0, > 0) => DiffKind.Reversed,
         ({ } from, { } to) when to > from => DiffKind.MovedTowards,
         ({ } from, { } to) when to < from => DiffKind.MovedAway,
         _ => DiffKind.StanceChanged,

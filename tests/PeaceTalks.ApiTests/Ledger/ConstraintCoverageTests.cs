@@ -9,14 +9,23 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
     /// <summary>What no request can break, and why.</summary>
     private static readonly Dictionary<string, string> NotByApi = new()
     {
-        ["ux_position_place"] = Counted, ["ux_milestone_place"] = Counted, ["ux_remark_article"] = Counted,
-        ["ck_change_action"] = Written, ["ck_change_noun"] = Written, ["ck_change_place"] = Written, ["ck_change_supersedes"] = Written,
-        ["ck_ledger_one_row"] = Written, ["ck_ledger_head"] = Written, ["ck_revision_number"] = Counted, ["revision_is_next"] = Counted,
+        ["ux_position_place"] = Counted,
+        ["ux_milestone_place"] = Counted,
+        ["ux_remark_article"] = Counted,
+        ["ck_change_action"] = Written,
+        ["ck_change_noun"] = Written,
+        ["ck_change_place"] = Written,
+        ["ck_change_supersedes"] = Written,
+        ["ck_ledger_one_row"] = Written,
+        ["ck_ledger_head"] = Written,
+        ["ck_revision_number"] = Counted,
+        ["revision_is_next"] = Counted,
         ["revision_is_open"] = "a request has no say in which revision it writes to",
         ["never_truncated"] = "no request empties a table",
         ["never_rewritten"] = "no request deletes; what a PUT does is a new version",
         ["ck_citation_one_record"] = "a citation is sent with its record, or to its address",
-        ["ck_citation_superseded_later"] = "no request supersedes a citation", ["ck_remark_superseded_later"] = "no request supersedes a remark",
+        ["ck_citation_superseded_later"] = "no request supersedes a citation",
+        ["ck_remark_superseded_later"] = "no request supersedes a remark",
     };
 
     private const string Counted = "the service counts places and numbers itself";
