@@ -91,6 +91,6 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     private async Task<ArticlePage> AnswerAsync(Pin pin, ArticleVersion article, CancellationToken cancellation, bool dryRun = false)
     {
         HttpContext.TellVersion(pin, article.Version, dryRun);
-        return await reader.ReadAsync(article, pin, HttpContext.PinnedTo(pin, $"{Mentions.PathOf(Noun.Article)}/{article.Slug}"), cancellation);
+        return await reader.ReadAsync(article, pin, pin.PinnedTo($"{Mentions.PathOf(Noun.Article)}/{article.Slug}"), cancellation);
     }
 }

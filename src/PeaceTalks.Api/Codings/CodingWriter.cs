@@ -64,7 +64,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
         }, async revision =>
         {
             var pin = await pins.WrittenAsync(revision, cancellation);
-            return new Known<T>(revision, await answer(pin), new Links($"{Mentions.PathOf(NounOf<TRecord>())}/{id}?knownAt={revision}"));
+            return new Known<T>(revision, await answer(pin), pin.PinnedTo($"{Mentions.PathOf(NounOf<TRecord>())}/{id}"));
         }, cancellation);
     }
 

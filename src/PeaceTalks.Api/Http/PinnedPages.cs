@@ -71,7 +71,7 @@ public static class PinnedPages
     }
 
     /// <summary>The address of an item, pinned.</summary>
-    public static Links PinnedTo(this HttpContext http, Pin pin, string path) => new($"{http.BaseUrl()}{path}?knownAt={Number(pin.Revision)}");
+    public static Links PinnedTo(this Pin pin, string path) => new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}");
 
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
     public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
@@ -98,11 +98,8 @@ public static class PinnedPages
         }
 
         query.Add("knownAt", Number(pin.Revision));
-        return new Links($"{http.BaseUrl()}{http.Request.PathBase}{http.Request.Path}{query}");
+        return new Links($"{pin.BaseUrl}{http.Request.PathBase}{http.Request.Path}{query}");
     }
-
-    private static string? BaseUrl(this HttpContext http) =>
-        http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
 
     /// <summary>The keys of a list by day.</summary>
     public static string[] DayKeys(Record record) => [Day(record.Latest), Number(record.RecordedIn), Number(record.Place)];

@@ -6,7 +6,7 @@ using PeaceTalks.Api.Http;
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
-public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimeProvider clock)
+public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimeProvider clock, IConfiguration configuration)
 {
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
@@ -31,7 +31,7 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
         }
 
         var catalogue = await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
-        return new Pin(asOf ?? Today(), found.Number, found.Epoch, catalogue);
+        return new Pin(asOf ?? Today(), found.Number, found.Epoch, catalogue, BaseUrl());
     }
 
     /// <summary>Today, at the revision that the running write has made.</summary>
@@ -47,8 +47,10 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
         var catalogue = found.Catalogue == revision
             ? await CatalogueCache.LoadAsync(db, revision, cancellation)
             : await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
-        return new Pin(Today(), revision, found.Epoch, catalogue);
+        return new Pin(Today(), revision, found.Epoch, catalogue, BaseUrl());
     }
+
+    private string BaseUrl() => configuration["PublicBaseUrl"]?.TrimEnd('/') ?? "";
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 

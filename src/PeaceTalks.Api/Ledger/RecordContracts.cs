@@ -8,8 +8,8 @@ namespace PeaceTalks.Api.Ledger;
 /// <param name="SupersededBy">The record that replaces it.</param>
 public sealed record RecordLinks(string Self, string? SupersededBy)
 {
-    public static RecordLinks Of(string noun, Guid id, Guid? successor) =>
-        new($"/api/v1/{noun}/{id}", successor is null ? null : $"/api/v1/{noun}/{successor}");
+    public static RecordLinks Of(string noun, Guid id, Guid? successor, Pin pin) =>
+        new($"{pin.BaseUrl}/api/v1/{noun}/{id}", successor is null ? null : $"{pin.BaseUrl}/api/v1/{noun}/{successor}");
 }
 
 /// <summary>One record, as known at a revision.</summary>

@@ -31,7 +31,7 @@ public sealed record RevisionItem(Guid Epoch, RevisionContract Revision, IReadOn
 [ApiController]
 [Route("api/v1/revisions")]
 [Tags("Evidence")]
-public sealed class RevisionsController(PeaceTalksDb db) : ControllerBase
+public sealed class RevisionsController(PeaceTalksDb db, PinReader pins) : ControllerBase
 {
     /// <summary>The history of the ledger</summary>
     /// <remarks>
@@ -56,20 +56,18 @@ public sealed class RevisionsController(PeaceTalksDb db) : ControllerBase
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
     /// <param name="afterPlace">Changes with greater places.</param>
     [HttpGet("{number:long}")]
-    public async Task<RevisionItem?> Get(
+    public async Task<RevisionItem> Get(
         long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
-        var epoch = await db.Heads.Select(x => x.Epoch).SingleAsync(cancellation);
-        var revision = await Contracts(db.Revisions.Where(x => x.Number == number)).SingleOrDefaultAsync(cancellation);
-        if (revision is null)
-        {
-            return null;
-        }
+        var head = await pins.ReadAsync(null, null, cancellation);
+        var revision = await Contracts(db.Revisions.Where(x => x.Number == number)).SingleOrDefaultAsync(cancellation)
+            ?? throw Problems.NotFound("revision", $"{number}", $"{head.Revision}", "/api/v1/revisions");
+        var then = head with { Revision = number };
 
         var changes = await db.Changes.AsNoTracking().Where(x => x.Revision == number && x.Place > afterPlace).OrderBy(x => x.Place).Take(limit).ToListAsync(cancellation);
         return new RevisionItem(
-            epoch, revision,
-            [.. changes.Select(x => new ChangeContract(x.Place, x.Action, x.Noun, x.Subject, x.Supersedes, $"{Mentions.PathOf(x.Noun)}/{x.Subject}?knownAt={number}"))],
+            head.Epoch, revision,
+            [.. changes.Select(x => new ChangeContract(x.Place, x.Action, x.Noun, x.Subject, x.Supersedes, then.PinnedTo($"{Mentions.PathOf(x.Noun)}/{x.Subject}").Self))],
             changes.Count > 0 && changes[^1].Place < revision.Changes ? changes[^1].Place : null);
     }
 

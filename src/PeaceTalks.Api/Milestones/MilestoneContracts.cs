@@ -58,5 +58,5 @@ public sealed record MilestoneContract(
         milestone.Proposal is null ? null : names.Proposal(milestone.Proposal), milestone.Step, names.PartyOrNull(milestone.By), milestone.Summary,
         milestone.Day, milestone.Attribution, names.PartyOrNull(milestone.AssertedBy), names.SpeakerOrNull(milestone.Speaker), milestone.Mode,
         CitationContract.Of(milestone.Citations, names), milestone.RecordedIn, names.Seen(milestone.SupersededIn), successor, milestone.Corrects,
-        RecordLinks.Of("milestones", milestone.Id, successor));
+        RecordLinks.Of("milestones", milestone.Id, successor, names.Pin));
 }

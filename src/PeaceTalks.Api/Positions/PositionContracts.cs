@@ -115,5 +115,5 @@ public sealed record PositionContract(
         position.Stance.Score(), position.Summary, [.. position.Conditions.Select(x => ConditionContract.Of(x, names))], position.Terms, position.Day,
         position.Attribution, names.PartyOrNull(position.AssertedBy), names.SpeakerOrNull(position.Speaker), position.Mode,
         CitationContract.Of(position.Citations, names), position.RecordedIn, names.Seen(position.SupersededIn), successor, position.Corrects,
-        RecordLinks.Of("positions", position.Id, successor));
+        RecordLinks.Of("positions", position.Id, successor, names.Pin));
 }

@@ -109,6 +109,25 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task Addresses_begin_with_the_public_base_where_it_is_set()
+    {
+        var talks = await Talks.NewAsync(app);
+        var old = await talks.RecordAsync(talks.PositionBody());
+        await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPPOSES"));
+        await using var behindProxy = app.Start(("PublicBaseUrl", "https://talks.example/"));
+        using var client = behindProxy.CreateClient();
+        string[] paths = [$"/api/v1/positions/{old}", $"/api/v1/held-positions?party={talks.North}", $"/api/v1/articles/{talks.Article}", $"/api/v1/revisions/{await app.HeadAsync()}"];
+
+        foreach (var path in paths)
+        {
+            var text = await client.GetStringAsync(path);
+
+            text.ShouldContain("\"https://talks.example/api/v1/");
+            text.ShouldNotContain("\"/api/v1/", Case.Sensitive, path);
+        }
+    }
+
+    [Fact]
     public async Task An_instant_resolves_to_the_last_revision_not_after_it()
     {
         var talks = await Talks.NewAsync(app);
