@@ -24,11 +24,11 @@ public sealed class ArticleReader(PeaceTalksDb db)
     {
         bool Here(Citation x) => x.Article == article.Slug && x.RecordedIn <= pin.Revision;
 
-        var positions = await db.Positions.Whole().CurrentAt(pin.Revision)
+        var positions = await db.Positions.Whole().InForceAt(pin.Revision)
             .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision)).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
-        var milestones = await db.Milestones.AsNoTracking().Include(x => x.Citations).CurrentAt(pin.Revision)
+        var milestones = await db.Milestones.AsNoTracking().Include(x => x.Citations).InForceAt(pin.Revision)
             .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision)).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
-        var remarks = await db.Remarks.AsNoTracking().Where(x => x.Article == article.Slug && x.RecordedIn <= pin.Revision && (x.SupersededIn == null || x.SupersededIn > pin.Revision))
+        var remarks = await db.Remarks.AsNoTracking().InForceAt(pin.Revision).Where(x => x.Article == article.Slug)
             .OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
         var names = await db.NamesAsync(
             pin, [article.Slug, .. new[] { article.RewriteOf }.OfType<string>(), .. positions.Articles(), .. milestones.Articles()], cancellation);

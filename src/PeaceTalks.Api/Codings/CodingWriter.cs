@@ -135,8 +135,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
         var scope = new TrackScope(Tracks: tracks);
         var before = await HeldAsync(pin.Revision - 1);
         var after = await HeldAsync(pin.Revision);
-        var changes = before.Keys.Union(after.Keys).Select(id => (before.GetValueOrDefault(id), after.GetValueOrDefault(id))).Select(x => new TrackChange(
-            (x.Item1 ?? x.Item2)!.TrackId, (x.Item1 ?? x.Item2)!.Party, (x.Item1 ?? x.Item2)!.Target, (x.Item1 ?? x.Item2)!.Proposal, x.Item1?.Held, x.Item1?.Silence, x.Item2?.Held, x.Item2?.Silence));
+        var changes = before.Keys.Union(after.Keys).Select(id => TrackChange.Of(before.GetValueOrDefault(id), after.GetValueOrDefault(id)));
         return [.. (await diffs.ReadAsync([.. changes], scope, null, pin, cancellation)).Select(x => x.Item)];
 
         async Task<Dictionary<Guid, HeldTrack>> HeldAsync(long revision) =>

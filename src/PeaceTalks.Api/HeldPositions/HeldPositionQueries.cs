@@ -42,6 +42,13 @@ public sealed record HeldTrack(Guid TrackId, string Party, string Target, string
 public sealed record TrackChange(
     Guid TrackId, string Party, string Target, string? Proposal, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter)
 {
+    /// <summary>Of one track, of which something is known at one end at least.</summary>
+    public static TrackChange Of(HeldTrack? before, HeldTrack? after)
+    {
+        var track = (before ?? after)!;
+        return new(track.TrackId, track.Party, track.Target, track.Proposal, before?.Held, before?.Silence, after?.Held, after?.Silence);
+    }
+
     public TrackKey Key => new(Party, Target, TrackId);
 }
 

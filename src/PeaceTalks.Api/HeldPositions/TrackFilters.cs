@@ -16,7 +16,7 @@ public class TrackFilters
     public string[] Issue { get; init; } = [];
 
     /// <summary>Whether the issues below count as well.</summary>
-    public bool? IncludeSubIssues { get; init; }
+    public bool IncludeSubIssues { get; init; }
 
     /// <summary>Slug of a proposal.</summary>
     public string[] Proposal { get; init; } = [];
@@ -45,7 +45,7 @@ public class TrackFilters
         catalogue.Require("proposal", Noun.Proposal, Proposal);
         catalogue.Require("assertedBy", Noun.Party, AssertedBy);
         catalogue.Require("speaker", Noun.Speaker, Speaker);
-        var (issues, proposals) = catalogue.Targets(Issue, IncludeSubIssues ?? false, Proposal);
+        var (issues, proposals) = catalogue.Targets(Issue, IncludeSubIssues, Proposal);
         return new TrackScope(
             Chosen(Process), Chosen(Party), issues, proposals, null, Chosen([.. Attribution.Select(x => (short)x)]),
             Chosen(AssertedBy), Chosen(Speaker), Chosen(Outlet), Chosen(Article));

@@ -1,16 +1,19 @@
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>What was in force at a revision: recorded in it or before, and not superseded by then.</summary>
+/// <summary>What came with one revision and may be superseded in a later one.</summary>
+public interface ISupersedable
+{
+    long RecordedIn { get; }
+    long? SupersededIn { get; }
+}
+
 public static class LedgerQueries
 {
-    public static IQueryable<T> InForceAt<T>(this IQueryable<T> versions, long revision) where T : ReferenceVersion =>
-        versions.Where(x => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision));
+    /// <summary>What was in force at a revision: recorded in it or before, and not superseded by then.</summary>
+    public static IQueryable<T> InForceAt<T>(this IQueryable<T> recorded, long revision) where T : class, ISupersedable =>
+        recorded.Where(x => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision));
 
-    /// <summary>Records known at the revision, superseded ones with them.</summary>
-    public static IQueryable<T> KnownAt<T>(this IQueryable<T> records, long revision) where T : Record =>
-        records.Where(x => x.RecordedIn <= revision);
-
-    /// <summary>Records known at the revision and not superseded by then.</summary>
-    public static IQueryable<T> CurrentAt<T>(this IQueryable<T> records, long revision) where T : Record =>
-        records.Where(x => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision));
+    /// <summary>What was known at a revision, what was superseded by then with it.</summary>
+    public static IQueryable<T> KnownAt<T>(this IQueryable<T> recorded, long revision) where T : class, ISupersedable =>
+        recorded.Where(x => x.RecordedIn <= revision);
 }

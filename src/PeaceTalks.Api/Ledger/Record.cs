@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Ledger;
 
 /// <summary>A dated, attributed, cited statement: a position or a milestone.</summary>
 /// <remarks>Never edited: a correction supersedes it.</remarks>
-public abstract class Record
+public abstract class Record : ISupersedable
 {
     public const int SummaryMaxLength = 500;
 

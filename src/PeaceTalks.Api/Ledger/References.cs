@@ -10,7 +10,7 @@ public abstract class ReferenceItem
 }
 
 /// <summary>What is said of a reference item, whole, from one revision until the next edit.</summary>
-public abstract class ReferenceVersion
+public abstract class ReferenceVersion : ISupersedable
 {
     public const int NameMaxLength = 200;
     public const int DescriptionMaxLength = 2000;

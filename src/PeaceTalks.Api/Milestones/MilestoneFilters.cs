@@ -51,7 +51,7 @@ public sealed class MilestoneFilters
         var (issues, proposals) = catalogue.Targets(Issue, IncludeSubIssues, Proposal);
         var found = Status switch
         {
-            RecordStatus.Current => db.Milestones.CurrentAt(pin.Revision),
+            RecordStatus.Current => db.Milestones.InForceAt(pin.Revision),
             RecordStatus.Superseded => db.Milestones.KnownAt(pin.Revision).Where(x => x.SupersededIn <= pin.Revision),
             _ => db.Milestones.KnownAt(pin.Revision),
         };

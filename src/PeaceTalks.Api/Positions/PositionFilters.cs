@@ -47,7 +47,7 @@ public sealed class PositionFilters : TrackFilters
         var scope = Scope(pin.Catalogue);
         var found = Status switch
         {
-            RecordStatus.Current => db.Positions.CurrentAt(pin.Revision),
+            RecordStatus.Current => db.Positions.InForceAt(pin.Revision),
             RecordStatus.Superseded => db.Positions.KnownAt(pin.Revision).Where(x => x.SupersededIn <= pin.Revision),
             _ => db.Positions.KnownAt(pin.Revision),
         };

@@ -69,5 +69,5 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     }
 
     private Task<List<Milestone>> MilestonesAsync(Pin pin, string[] proposals, CancellationToken cancellation) =>
-        db.Milestones.AsNoTracking().CurrentAt(pin.Revision).Where(x => proposals.Contains(x.Proposal)).InDayOrder(newestFirst: false, null).ToListAsync(cancellation);
+        db.Milestones.AsNoTracking().InForceAt(pin.Revision).Where(x => proposals.Contains(x.Proposal)).InDayOrder(newestFirst: false, null).ToListAsync(cancellation);
 }

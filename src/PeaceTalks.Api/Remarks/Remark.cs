@@ -1,7 +1,9 @@
+using PeaceTalks.Api.Ledger;
+
 namespace PeaceTalks.Api.Remarks;
 
 /// <summary>What a paragraph says that is neither a position nor a milestone, and why it is neither.</summary>
-public sealed class Remark
+public sealed class Remark : ISupersedable
 {
     public const int TextMaxLength = 500;
 

@@ -25,7 +25,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 4, cancellation);
         await db.RequireArticlesAsync(pin, article, cancellation);
-        var remarks = db.Remarks.AsNoTracking().Where(x => x.RecordedIn <= pin.Revision && (x.SupersededIn == null || x.SupersededIn > pin.Revision));
+        var remarks = db.Remarks.AsNoTracking().InForceAt(pin.Revision);
         remarks = article.Length == 0 ? remarks : remarks.Where(x => article.Contains(x.Article));
         remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));
         if (start is [var slug, var paragraph, var revision, var place])

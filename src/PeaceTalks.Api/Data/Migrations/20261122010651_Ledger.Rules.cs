@@ -108,40 +108,28 @@ namespace PeaceTalks.Api.Data.Migrations
                     FOR EACH ROW EXECUTE FUNCTION record_is_whole();
                 """);
 
+            // Nothing is its own ancestor by the column that the argument names: in the versions in force, at the commit.
             migrationBuilder.Sql("""
-                CREATE FUNCTION issue_tree_has_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+                CREATE FUNCTION has_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE cycle boolean;
                 BEGIN
-                    IF EXISTS (
-                        WITH RECURSIVE ancestor (slug) AS (
-                            SELECT parent FROM issue_version WHERE slug = NEW.slug AND superseded_in IS NULL
+                    EXECUTE format(
+                        'WITH RECURSIVE ancestor (slug) AS (
+                            SELECT %1$I FROM %2$I WHERE slug = $1 AND superseded_in IS NULL
                             UNION
-                            SELECT v.parent FROM ancestor a JOIN issue_version v ON v.slug = a.slug AND v.superseded_in IS NULL)
-                        SELECT 1 FROM ancestor WHERE slug = NEW.slug) THEN
-                        RAISE EXCEPTION 'issue % would be its own ancestor', NEW.slug
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'issue_tree_has_no_cycle', TABLE = 'issue_version';
+                            SELECT v.%1$I FROM ancestor a JOIN %2$I v ON v.slug = a.slug AND v.superseded_in IS NULL)
+                         SELECT EXISTS (SELECT 1 FROM ancestor WHERE slug = $1)', TG_ARGV[0], TG_TABLE_NAME)
+                        INTO cycle USING NEW.slug;
+                    IF cycle THEN
+                        RAISE EXCEPTION '% of % would lead back to it', TG_ARGV[0], NEW.slug
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
                     END IF;
                     RETURN NULL;
                 END $$;
                 CREATE CONSTRAINT TRIGGER issue_tree_has_no_cycle AFTER INSERT ON issue_version DEFERRABLE INITIALLY DEFERRED
-                    FOR EACH ROW EXECUTE FUNCTION issue_tree_has_no_cycle();
-                """);
-
-            migrationBuilder.Sql("""
-                CREATE FUNCTION rewrites_have_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF EXISTS (
-                        WITH RECURSIVE original (slug) AS (
-                            SELECT rewrite_of FROM article_version WHERE slug = NEW.slug AND superseded_in IS NULL
-                            UNION
-                            SELECT v.rewrite_of FROM original o JOIN article_version v ON v.slug = o.slug AND v.superseded_in IS NULL)
-                        SELECT 1 FROM original WHERE slug = NEW.slug) THEN
-                        RAISE EXCEPTION 'article % would retell itself', NEW.slug
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'rewrites_have_no_cycle', TABLE = 'article_version';
-                    END IF;
-                    RETURN NULL;
-                END $$;
+                    FOR EACH ROW EXECUTE FUNCTION has_no_cycle('parent');
                 CREATE CONSTRAINT TRIGGER rewrites_have_no_cycle AFTER INSERT ON article_version DEFERRABLE INITIALLY DEFERRED
-                    FOR EACH ROW EXECUTE FUNCTION rewrites_have_no_cycle();
+                    FOR EACH ROW EXECUTE FUNCTION has_no_cycle('rewrite_of');
                 """);
 
             // The foreign keys of what stands in jsonb lists, as column, path, table; issues and proposals in the same process.
