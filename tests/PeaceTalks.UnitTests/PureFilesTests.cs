@@ -16,7 +16,7 @@ public sealed partial class PureFilesTests
         "Diffs/StateDiff.cs",
         "Diffs/TrackState.cs",
         "HeldPositions/Headline.cs",
-        "Positions/Attribution.cs",
+        "Ledger/Attribution.cs",
         "Positions/Condition.cs",
         "Positions/Stance.cs",
         "Positions/Term.cs",

@@ -1,6 +1,7 @@
 using System.Text;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;

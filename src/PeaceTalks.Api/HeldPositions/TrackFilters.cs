@@ -1,5 +1,4 @@
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.HeldPositions;
 

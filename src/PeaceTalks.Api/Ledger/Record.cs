@@ -1,5 +1,4 @@
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Ledger;
 

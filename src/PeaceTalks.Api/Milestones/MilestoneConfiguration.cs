@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 

@@ -2,7 +2,6 @@ using FluentValidation;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Milestones;
 

@@ -1,6 +1,5 @@
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Milestones;
 

@@ -6,7 +6,6 @@ using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Milestones;
 

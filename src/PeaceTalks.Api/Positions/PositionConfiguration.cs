@@ -1,7 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Proposals;
 

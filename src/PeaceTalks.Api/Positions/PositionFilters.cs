@@ -5,19 +5,6 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>Which records count, by whether they have been superseded.</summary>
-public enum RecordStatus
-{
-    /// <summary>In force.</summary>
-    Current,
-
-    /// <summary>Corrected or retracted.</summary>
-    Superseded,
-
-    /// <summary>Both.</summary>
-    Any,
-}
-
 /// <summary>Which positions are asked for; several values of one filter are alternatives.</summary>
 public sealed class PositionFilters : TrackFilters
 {
@@ -75,23 +62,5 @@ public sealed class PositionFilters : TrackFilters
         cited = scope.Outlets is not { } outlets ? cited : cited.Where(x => outlets.Contains(x.Outlet));
         return found.Where(x => x.Citations.Any(c =>
             c.RecordedIn <= pin.Revision && (c.SupersededIn == null || c.SupersededIn > pin.Revision) && cited.Any(a => a.Slug == c.Article)));
-    }
-}
-
-public static class PositionPages
-{
-    /// <summary>By day, then in the order in which they were recorded; after the keys of the page before.</summary>
-    public static IQueryable<T> InDayOrder<T>(this IQueryable<T> records, bool newestFirst, (DateOnly Latest, long RecordedIn, int Place)? after) where T : Record
-    {
-        if (after is var (latest, revision, place))
-        {
-            records = newestFirst
-                ? records.Where(x => EF.Functions.LessThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place)))
-                : records.Where(x => EF.Functions.GreaterThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place)));
-        }
-
-        return newestFirst
-            ? records.OrderByDescending(x => x.Latest).ThenByDescending(x => x.RecordedIn).ThenByDescending(x => x.Place)
-            : records.OrderBy(x => x.Latest).ThenBy(x => x.RecordedIn).ThenBy(x => x.Place);
     }
 }

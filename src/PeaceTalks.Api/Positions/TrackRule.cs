@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
 

@@ -5,7 +5,6 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Proposals;
 

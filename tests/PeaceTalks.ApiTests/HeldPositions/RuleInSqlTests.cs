@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.ApiTests.HeldPositions;

@@ -1,5 +1,5 @@
 using PeaceTalks.Api.Datasets;
-using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.UnitTests.Datasets;
 

@@ -1,6 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.UnitTests.Positions;
 

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.UnitTests.Dates;
 

@@ -1,6 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.UnitTests.Positions;

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using static PeaceTalks.UnitTests.Dates.Bounds;
 using static PeaceTalks.UnitTests.Positions.Records;

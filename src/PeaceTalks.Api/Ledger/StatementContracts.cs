@@ -1,9 +1,8 @@
 using FluentValidation;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Ledger;
 
-namespace PeaceTalks.Api.Positions;
+namespace PeaceTalks.Api.Ledger;
 
 /// <summary>A place in an article that reports a record, as it is written.</summary>
 /// <param name="Article">Slug.</param>
@@ -44,13 +43,13 @@ public static class StatementRules
         validator.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
         validator.RuleFor(x => x.Citations).AtMost(100);
         validator.RuleForEach(x => x.Citations).SetValidator(new CitationInputValidator());
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Positions.Mode.DirectQuote || x.Quote is not null)
+        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Ledger.Mode.DirectQuote || x.Quote is not null)
             .WithMessage("is DIRECT_QUOTE, but there is no quote");
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Positions.Mode.Outlet || (x.Speaker ?? x.AssertedBy) is null)
+        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Ledger.Mode.Outlet || (x.Speaker ?? x.AssertedBy) is null)
             .WithMessage("is OUTLET, the article's own voice, but a speaker or party is named");
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not (Positions.Mode.DirectQuote or Positions.Mode.Paraphrase) || (x.Speaker ?? x.AssertedBy) is not null)
+        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not (Ledger.Mode.DirectQuote or Ledger.Mode.Paraphrase) || (x.Speaker ?? x.AssertedBy) is not null)
             .WithMessage("says that somebody is quoted or paraphrased, but neither speaker nor assertedBy is given");
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Positions.Mode.AnonymousSource || x.Speaker is null)
+        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Ledger.Mode.AnonymousSource || x.Speaker is null)
             .WithMessage("is ANONYMOUS_SOURCE, but a speaker is named");
     }
 }

@@ -1,9 +1,8 @@
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Ledger;
 
-namespace PeaceTalks.Api.Positions;
+namespace PeaceTalks.Api.Ledger;
 
 /// <summary>A statement with all that was left out filled in.</summary>
 /// <param name="Derived">The members that were filled in, by their names in JSON.</param>

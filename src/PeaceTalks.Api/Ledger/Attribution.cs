@@ -1,4 +1,4 @@
-namespace PeaceTalks.Api.Positions;
+namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Who asserted a record, seen from its holder; in the order in which otherwise equal records take precedence.</summary>
 public enum Attribution : short

@@ -1,7 +1,6 @@
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Ledger;
 
-namespace PeaceTalks.Api.Positions;
+namespace PeaceTalks.Api.Ledger;
 
 /// <summary>What is wrong with statements: what they name and is not there, and the rules that they break.</summary>
 /// <param name="articles">The slugs of all articles that one may have meant; those named suffice where all of them are there.</param>

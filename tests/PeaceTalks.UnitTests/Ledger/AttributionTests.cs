@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Ledger;
 
-namespace PeaceTalks.UnitTests.Positions;
+namespace PeaceTalks.UnitTests.Ledger;
 
 public sealed class AttributionTests
 {
