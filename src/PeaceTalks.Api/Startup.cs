@@ -35,6 +35,8 @@ public static class Startup
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
+        services.AddSingleton<HeadWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
         return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
             provider.GetRequiredService<LedgerDatabase>().ConnectionString));
     }

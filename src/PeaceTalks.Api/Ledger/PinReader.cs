@@ -6,7 +6,7 @@ using PeaceTalks.Api.Http;
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
-public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimeProvider clock, IConfiguration configuration)
+public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWatch watch, TimeProvider clock, IConfiguration configuration)
 {
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
@@ -25,6 +25,13 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
                         (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
                     ELSE l.head END AS number) at ON true
             """).ToListAsync(cancellation)).Single();
+
+        // A write that is under way may be taken back, and its head with it.
+        if (db.Database.CurrentTransaction is null)
+        {
+            watch.Tell(found.Epoch, found.Head);
+        }
+
         if (found.Number > found.Head)
         {
             throw Problems.AheadOfHead("knownAt", found.Number, found.Head);
