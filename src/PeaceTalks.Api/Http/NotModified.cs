@@ -20,13 +20,13 @@ internal sealed class NotModified(HeadWatch watch, TimeProvider clock) : IResour
     {
         var http = context.HttpContext;
         if (IfNoneMatch(http.Request) is not { Count: > 0 } tags || watch.Current is not { } head) return;
-        var (day, revision) = http.Request.CursorPin() ?? (null, null);
-        revision = http.Request.Query.ContainsKey("knownAt") ? http.Request.KnownAt() : revision ?? head.Revision;
-        // An instant: only the database can tell.
-        if (revision is null) return;
-        var asOf = http.Request.Day("asOf") ?? day ?? http.Request.Day("to") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (!Matches(tags, http.TagOf(head.Epoch, revision.Value, asOf))) return;
-        http.TellRead(head.Epoch, revision.Value, asOf);
+        var asked = AskedPin.Of(http);
+        if (asked.HasInstant) return;
+        var (day, number) = http.Request.CursorPin() ?? (null, null);
+        var asOf = asked.AsOf ?? day ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var revision = asked.Revision ?? number ?? head.Revision;
+        if (!Matches(tags, http.TagOf(head.Epoch, revision, asOf))) return;
+        http.TellRead(head.Epoch, revision, asOf);
         context.Result = new StatusCodeResult(StatusCodes.Status304NotModified);
     }
 

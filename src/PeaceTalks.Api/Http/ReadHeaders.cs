@@ -30,7 +30,7 @@ public static class ReadHeaders
         var headers = http.Response.Headers;
         headers[Revision] = revision.ToString(CultureInfo.InvariantCulture);
         if (!HttpMethods.IsGet(http.Request.Method)) return;
-        headers.CacheControl = http.IsPinned() ? ForThirtyDays : "no-cache";
+        headers.CacheControl = AskedPin.Of(http).IsWhole ? ForThirtyDays : "no-cache";
         headers.Vary = "Accept, Authorization";
     }
 
@@ -38,36 +38,13 @@ public static class ReadHeaders
     /// <remarks>Strong: what is read at a pin gives the same bytes within one release.</remarks>
     public static string TagOf(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
     {
-        var (request, action) = (http.Request, http.Action());
-        var day = http.Takes("asOf") || http.Takes("to") ? asOf : (DateOnly?)null;
+        var request = http.Request;
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((object?[])
         [
-            $"{request.PathBase}{request.Path}{request.QueryString}", day, revision, epoch, action is null ? null : request.Prefers(MediaTypeChoice.Offered(action)), Release,
+            $"{request.PathBase}{request.Path}{request.QueryString}", AskedPin.Of(http).IsDated ? asOf : null, revision, epoch,
+            request.Prefers(MediaTypeChoice.Offered(http.GetEndpoint()!.Metadata.GetRequiredMetadata<ActionDescriptor>())), Release,
             http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"],
         ]));
         return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}\"";
     }
-
-    /// <summary>Whether the action has a query parameter of this name.</summary>
-    internal static bool Takes(this HttpContext http, string parameter) =>
-        http.Action() is { } action && http.RequestServices.GetRequiredService<KnownParameters>().Of(action).Any(x => x.Name == parameter);
-
-    /// <summary>The day that a parameter gives; null where it gives none.</summary>
-    internal static DateOnly? Day(this HttpRequest request, string parameter) =>
-        request.Query.TryGetValue(parameter, out var given) && DayText.TryRead(given.ToString(), out var day) ? day : null;
-
-    /// <summary>The revision that <c>knownAt</c> gives by its number.</summary>
-    internal static long? KnownAt(this HttpRequest request) =>
-        long.TryParse(request.Query["knownAt"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>Whether the address alone says what is read: the revision, and the days where the question takes some.</summary>
-    private static bool IsPinned(this HttpContext http)
-    {
-        var request = http.Request;
-        var isDated = http.Takes("asOf") || http.Takes("to");
-        return request.KnownAt() is not null
-            && (!isDated || request.Day("asOf") is not null || request.Day("from") is not null && request.Day("to") is not null);
-    }
-
-    private static ActionDescriptor? Action(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ActionDescriptor>();
 }
