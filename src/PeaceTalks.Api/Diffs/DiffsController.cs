@@ -110,6 +110,6 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     }
 
     private DiffPage Page(DiffStart start, DiffMode mode, IReadOnlyList<DiffItem> items, IReadOnlyList<RecordEvent> shown, string[]? next) => new(
-        start.Window.Axis, mode, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, items, shown,
+        start.Window.Axis, mode, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, start.Pin.Epoch, items, shown,
         next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)), start.Links(HttpContext));
 }
