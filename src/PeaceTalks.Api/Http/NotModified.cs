@@ -36,7 +36,7 @@ internal sealed class NotModified(HeadWatch watch, TimeProvider clock) : IResour
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is not IStatusCodeActionResult { StatusCode: null or StatusCodes.Status200OK }) return;
+        if (context.Result is ProblemResult or IStatusCodeActionResult { StatusCode: not (null or StatusCodes.Status200OK) }) return;
         var tag = context.HttpContext.Response.Headers.ETag.ToString();
         // A version says nothing of the names and records that stand in the item's answer.
         if (tag.Length == 0 || VersionTag.TryParse(tag, out _)) return;

@@ -31,7 +31,8 @@ internal static class AnswerHeaders
 
     public static void Add(OpenApiOperation operation, ApiDescription api)
     {
-        var isRead = api.HttpMethod == HttpMethods.Get;
+        // A stream has no end: it has neither tag nor age.
+        var isRead = api.HttpMethod == HttpMethods.Get && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
         var isReference = api.RelativePath!.Split('/')[2] is "processes" or "parties" or "speakers" or "issues" or "proposals" or "articles"
             && (!isRead || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal)) && operation.OperationId != "recordCoding";
         foreach (var (status, response) in operation.Responses!)
