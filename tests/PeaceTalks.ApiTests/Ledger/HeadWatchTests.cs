@@ -14,7 +14,7 @@ namespace PeaceTalks.ApiTests.Ledger;
 public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const string Move = "UPDATE ledger SET head = head + 1";
-    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_commit_by_one_instance_is_known_to_it_at_once_and_to_another_within_moments()
