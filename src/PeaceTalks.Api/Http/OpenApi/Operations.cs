@@ -52,6 +52,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         ("Timelines", "OfIssue") => "getIssueTimeline",
         ("Timelines", "OfParty") => "getPartyTimeline",
         ("Issues", "Tree") => "getIssueTree",
+        ("Matrix", "Get") => "getMatrix",
         ("Articles", "Code") => "recordCoding",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
