@@ -52,6 +52,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         ("Timelines", "OfParty") => "getPartyTimeline",
         ("Issues", "Tree") => "getIssueTree",
         ("Articles", "Code") => "recordCoding",
+        ("Diffs", "Summary") => "getDiffSummary",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
     };
