@@ -118,11 +118,14 @@ public sealed class CauseTests
         return !isOpen && causes.Contains(DiffCause.NewlyReported) ? DiffCause.NewlyReported : DiffCause.Unknown;
     }
 
-    private static DiffCause InTable(string row, string column)
-    {
-        var lines = Causes.Split('\n').Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
-        return Enum.Parse<DiffCause>(lines.Single(x => x[0] == row && x.Length == 6)[1 + Array.IndexOf(lines[0], column)]);
-    }
+    private static DiffCause InTable(string row, string column) => Table[(row, column)];
+
+    private static readonly Dictionary<(string Row, string Column), DiffCause> Table = Read(
+        [.. Causes.Split('\n').Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]);
+
+    private static Dictionary<(string Row, string Column), DiffCause> Read(string[][] lines) =>
+        (from line in lines.Skip(1) from column in lines[0].Index() select (line, column)).ToDictionary(
+            x => (x.line[0], x.column.Item), x => Enum.Parse<DiffCause>(x.line[1 + x.column.Index]));
 
     private static int last;
 
