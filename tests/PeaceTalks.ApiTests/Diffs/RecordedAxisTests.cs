@@ -28,7 +28,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("OPPOSES", "@4", """{"proposal": null, "issue": "$land"}""");
 
-        (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day))).ShouldBe([$"APPEARED {cause}: North, A pull-back: first known: supports"]);
+        (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day))).ShouldBe([$"APPEARED {cause}: North, A pull-back: nothing -> SUPPORTS"]);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@7"))).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: supports -> opposes"]);
+        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@7"))).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         async Task<List<string>> AsOfAsync(int day) => Shown(await scene.DiffAsync($"axis=recorded&from={from}&asOf=@{day}"));
 
         (await AsOfAsync(14)).ShouldBeEmpty();
-        (await AsOfAsync(15)).ShouldBe(["APPEARED PARTY_MOVED: North, A pull-back: first known: supports"]);
+        (await AsOfAsync(15)).ShouldBe(["APPEARED PARTY_MOVED: North, A pull-back: nothing -> SUPPORTS"]);
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var first = await scene.RecordAsync("SUPPORTS", "@5");
         var second = Guid.Empty;
 
-        (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "OPEN", "@5"))).ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: supports -> open"]);
+        (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "OPEN", "@5"))).ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: SUPPORTS -> OPEN"]);
         (await LearnedAsync(async () => await scene.CorrectAsync(await scene.CorrectAsync(second, "OPPOSES", "@5"), "SUPPORTS", "@6")))
-            .ShouldBe(["MOVED_TOWARDS CORRECTED: North, A pull-back: open -> supports"]);
+            .ShouldBe(["MOVED_TOWARDS CORRECTED: North, A pull-back: OPEN -> SUPPORTS"]);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var first = await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.CorrectAsync(first, "OPPOSES", "@15"))).ShouldBe(["REVERSED CORRECTED: North, A pull-back: supports -> opposes"]);
+        (await LearnedAsync(() => scene.CorrectAsync(first, "OPPOSES", "@15"))).ShouldBe(["REVERSED CORRECTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
 
         (await LearnedAsync(async () => await scene.CorrectAsync(await scene.RecordAsync("SUPPORTS", "@5"), "OPEN", "@5")))
-            .ShouldBe(["APPEARED CORRECTED: North, A pull-back: first known: open"]);
+            .ShouldBe(["APPEARED CORRECTED: North, A pull-back: nothing -> OPEN"]);
         (await LearnedAsync(async () => await scene.RetractAsync(await scene.RecordAsync("OPPOSES", "@7")))).ShouldBeEmpty();
     }
 
@@ -109,8 +109,8 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var older = await scene.RecordAsync("SUPPORTS", "@3");
         var newer = await scene.RecordAsync("OPPOSES", "@5");
 
-        (await LearnedAsync(() => scene.RetractAsync(newer))).ShouldBe(["REVERSED RETRACTED: North, A pull-back: opposes -> supports"]);
-        (await LearnedAsync(() => scene.RetractAsync(older))).ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: no longer recorded; was: supports"]);
+        (await LearnedAsync(() => scene.RetractAsync(newer))).ShouldBe(["REVERSED RETRACTED: North, A pull-back: OPPOSES -> SUPPORTS"]);
+        (await LearnedAsync(() => scene.RetractAsync(older))).ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: SUPPORTS -> nothing"]);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         {
             await scene.RetractAsync(first);
             await scene.RecordAsync("OPPOSES", "@15");
-        })).ShouldBe(["REVERSED RETRACTED: North, A pull-back: supports -> opposes"]);
+        })).ShouldBe(["REVERSED RETRACTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var first = await scene.RecordAsync("SUPPORTS", "@5");
 
         (await LearnedAsync(async () => await scene.RetractAsync(await scene.CorrectAsync(first, "OPEN", "@5"))))
-            .ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: no longer recorded; was: supports"]);
+            .ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: SUPPORTS -> nothing"]);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var to = await app.HeadAsync();
         await scene.RetractAsync(second);
 
-        Shown(await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40")).ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: supports -> open"]);
+        Shown(await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40")).ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: SUPPORTS -> OPEN"]);
     }
 
     [Fact]
@@ -157,8 +157,8 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var second = Guid.Empty;
 
         (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "SUPPORTS", "@50")))
-            .ShouldBe(["DISAPPEARED CORRECTED: North, A pull-back: no longer recorded; was: supports"]);
-        (await LearnedAsync(() => scene.CorrectAsync(second, "SUPPORTS", "@6"))).ShouldBe(["APPEARED CORRECTED: North, A pull-back: first known: supports"]);
+            .ShouldBe(["DISAPPEARED CORRECTED: North, A pull-back: SUPPORTS -> nothing"]);
+        (await LearnedAsync(() => scene.CorrectAsync(second, "SUPPORTS", "@6"))).ShouldBe(["APPEARED CORRECTED: North, A pull-back: nothing -> SUPPORTS"]);
     }
 
     [Fact]
@@ -168,12 +168,12 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@5");
         var newer = await scene.RecordAsync("OPPOSES", "@7");
 
-        (await LearnedAsync(() => scene.CorrectAsync(newer, "OPPOSES", "@3"))).ShouldBe(["REVERSED CORRECTED: North, A pull-back: opposes -> supports"]);
+        (await LearnedAsync(() => scene.CorrectAsync(newer, "OPPOSES", "@3"))).ShouldBe(["REVERSED CORRECTED: North, A pull-back: OPPOSES -> SUPPORTS"]);
     }
 
     [Theory]
     [InlineData("""{"party": "$south"}""", "South, A pull-back")]
-    [InlineData("""{"proposal": null, "issue": "$border"}""", "North, An issue (issue)")]
+    [InlineData("""{"proposal": null, "issue": "$border"}""", "North, An issue")]
     public async Task A_record_that_is_moved_disappears_from_one_track_and_appears_on_the_other(string moved, string to)
     {
         scene = await Scene.BeginAsync(app);
@@ -181,8 +181,8 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
 
         (await LearnedAsync(() => scene.CorrectAsync(first, "SUPPORTS", "@5", moved))).ShouldBe(
         [
-            "DISAPPEARED CORRECTED: North, A pull-back: no longer recorded; was: supports",
-            $"APPEARED CORRECTED: {to}: first known: supports",
+            "DISAPPEARED CORRECTED: North, A pull-back: SUPPORTS -> nothing",
+            $"APPEARED CORRECTED: {to}: nothing -> SUPPORTS",
         ], ignoreOrder: true);
     }
 
@@ -196,7 +196,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@5");
 
         (await LearnedAsync(() => scene.RecordAsync("DECLINED", day)))
-            .ShouldBe([$"WENT_SILENT {cause}: North, A pull-back: went silent (declined to comment); last stance: supports"]);
+            .ShouldBe([$"WENT_SILENT {cause}: North, A pull-back: SUPPORTS -> SUPPORTS, then DECLINED"]);
     }
 
     [Fact]
@@ -215,10 +215,10 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@5");
         var (quiet, again) = (await scene.RecordAsync("DECLINED", "@6"), Guid.Empty);
 
-        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe(["DISCLOSED RETRACTED: North, A pull-back: silence ended: supports"]);
+        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe(["DISCLOSED RETRACTED: North, A pull-back: SUPPORTS, then DECLINED -> SUPPORTS"]);
         (await LearnedAsync(async () => again = await scene.RecordAsync("NO_RESPONSE", "@8")))
-            .ShouldBe(["WENT_SILENT NEWLY_REPORTED: North, A pull-back: went silent (did not respond); last stance: supports"]);
-        (await LearnedAsync(() => scene.CorrectAsync(again, "OPEN", "@8"))).ShouldBe(["DISCLOSED CORRECTED: North, A pull-back: silence ended: open"]);
+            .ShouldBe(["WENT_SILENT NEWLY_REPORTED: North, A pull-back: SUPPORTS -> SUPPORTS, then NO_RESPONSE"]);
+        (await LearnedAsync(() => scene.CorrectAsync(again, "OPEN", "@8"))).ShouldBe(["DISCLOSED CORRECTED: North, A pull-back: SUPPORTS, then NO_RESPONSE -> OPEN"]);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("UNDISCLOSED", "@5");
 
-        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@15"))).ShouldBe(["DISCLOSED PARTY_MOVED: North, A pull-back: silence ended: opposes"]);
+        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@15"))).ShouldBe(["DISCLOSED PARTY_MOVED: North, A pull-back: UNDISCLOSED -> OPPOSES"]);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var quiet = await scene.RecordAsync("UNDISCLOSED", "@5");
 
-        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: no longer recorded; was: undisclosed"]);
+        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: UNDISCLOSED -> nothing"]);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var stance = await scene.RecordAsync("SUPPORTS", "@5");
         await scene.RecordAsync("DECLINED", "@6");
 
-        (await LearnedAsync(() => scene.RetractAsync(stance))).ShouldBe(["STANCE_CHANGED RETRACTED: North, A pull-back: supports -> declined to comment"]);
+        (await LearnedAsync(() => scene.RetractAsync(stance))).ShouldBe(["STANCE_CHANGED RETRACTED: North, A pull-back: SUPPORTS, then DECLINED -> DECLINED"]);
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         {
             await scene.RecordAsync("OPPOSES", "@5");
             await scene.RecordAsync("NO_RESPONSE", "@15");
-        })).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: supports -> opposes"]);
+        })).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS, then DECLINED -> OPPOSES, then NO_RESPONSE"]);
     }
 
     [Theory]
@@ -272,7 +272,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@5");
 
         (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day, """{"speaker": "$northSpeaker"}""")))
-            .ShouldBe([$"SELF_CONFIRMED {cause}: North, A pull-back: now says so itself: supports"]);
+            .ShouldBe([$"SELF_CONFIRMED {cause}: North, A pull-back: SUPPORTS -> SUPPORTS"]);
     }
 
     [Fact]
@@ -286,9 +286,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         (await LearnedAsync(async () => (await app.PostAsync(
             scene.Fill("/api/v1/articles/$article-2/coding"), new { positions, citations = new[] { new { record = south, paragraph = 4 } } })).Expect(201))).ShouldBe(
         [
-            "REVERSED NEWLY_REPORTED: North, A pull-back: supports -> opposes",
-            "MOVED_TOWARDS PARTY_MOVED: South, A pull-back: open -> supports",
-            "APPEARED NEWLY_REPORTED: South, An issue (issue): first known: open",
+            "REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS -> OPPOSES",
+            "MOVED_TOWARDS PARTY_MOVED: South, A pull-back: OPEN -> SUPPORTS",
+            "APPEARED NEWLY_REPORTED: South, An issue: nothing -> OPEN",
         ], ignoreOrder: true);
     }
 
@@ -298,7 +298,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var cited = await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.CiteAsync(cited), outlet: "Other")).ShouldBe(["APPEARED NEWLY_REPORTED: North, A pull-back: first known: supports"]);
+        (await LearnedAsync(() => scene.CiteAsync(cited), outlet: "Other")).ShouldBe(["APPEARED NEWLY_REPORTED: North, A pull-back: nothing -> SUPPORTS"]);
         (await LearnedAsync(() => scene.CiteAsync(cited, paragraph: 5))).ShouldBeEmpty();
     }
 
@@ -311,8 +311,8 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         async Task RenameAsync(string outlet, int version) => (await app.PutAsync(
             scene.Fill("/api/v1/articles/$article"), scene.Talks.With(scene.Talks.ArticleBody(scene.Talks.Article, "2026-03-10"), $$"""{"outlet": "{{outlet}}"}"""), $"\"{version}\"")).Expect(200);
 
-        (await LearnedAsync(() => RenameAsync("Other", 1), outlet: "Other")).ShouldBe(["APPEARED NEWLY_REPORTED: North, A pull-back: first known: supports"]);
-        (await LearnedAsync(() => RenameAsync("The Test", 2), outlet: "Other")).ShouldBe(["DISAPPEARED UNKNOWN: North, A pull-back: no longer recorded; was: supports"]);
+        (await LearnedAsync(() => RenameAsync("Other", 1), outlet: "Other")).ShouldBe(["APPEARED NEWLY_REPORTED: North, A pull-back: nothing -> SUPPORTS"]);
+        (await LearnedAsync(() => RenameAsync("The Test", 2), outlet: "Other")).ShouldBe(["DISAPPEARED UNKNOWN: North, A pull-back: SUPPORTS -> nothing"]);
         (await LearnedAsync(() => RenameAsync("Third", 3))).ShouldBeEmpty();
     }
 
@@ -345,8 +345,10 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var written = await answer.Content.ReadFromJsonAsync<JsonElement>();
         var revision = written.GetProperty("revision").GetInt64();
         var asked = await scene.DiffAsync($"axis=recorded&from={revision - 1}&to={revision}&asOf=@20");
-        Shown(asked).ShouldBe(["MOVED_TOWARDS PARTY_MOVED: North, A pull-back: open -> supports"]);
-        written.GetProperty("diff").EnumerateArray().ShouldHaveSingleItem().GetRawText().ShouldBe(asked.Items().Single().GetRawText());
+        Shown(asked).ShouldBe(["MOVED_TOWARDS PARTY_MOVED: North, A pull-back: OPEN -> SUPPORTS"]);
+        var change = written.GetProperty("diff").EnumerateArray().ShouldHaveSingleItem();
+        change.Text("cause").ShouldBe("PARTY_MOVED");
+        (change.GetRawText() == asked.Items().Single().GetRawText()).ShouldBeTrue();
     }
 
     /// <summary>
@@ -387,9 +389,13 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
 
     private static string Records(JsonElement held) => $"{held.Text("position")} {(held.GetProperty("silence") is { ValueKind: JsonValueKind.Object } silence ? silence.Text("position") : "")}";
 
-    /// <summary>Kind, cause and headline without its reporter.</summary>
-    private static List<string> Shown(JsonElement page) =>
-        [.. page.Items().Select(x => $"{x.Text("kind")} {x.Text("cause")}: {x.Text("headline")!.Replace(" (article's own voice)", "", StringComparison.Ordinal)}")];
+    /// <summary>Kind, cause, track, and what was and is held.</summary>
+    private static List<string> Shown(JsonElement page) => [.. page.Items().Select(x =>
+        $"{x.Text("kind")} {x.Text("cause")}: {x.GetProperty("party").Text("name")}, {x.GetProperty("target").Text("name")}: {Side(x, "before")} -> {Side(x, "after")}")];
+
+    private static string Side(JsonElement item, string side) => item.GetProperty(side) is not { ValueKind: JsonValueKind.Object } held
+        ? "nothing"
+        : string.Join(", then ", new[] { held.Text("stance"), held.GetProperty("silence") is { ValueKind: JsonValueKind.Object } silence ? silence.Text("value") : null }.OfType<string>());
 
     private object Coded(string stance, string day, string party, string? issue = null) => new
     {

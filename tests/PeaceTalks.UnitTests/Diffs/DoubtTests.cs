@@ -35,6 +35,10 @@ public sealed class DoubtTests
     public void Bounds_around_the_window_perhaps_lie_on_either_side(string stated, string reason) => Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Fact]
+    public void It_says_what_the_day_is_the_day_of() =>
+        Doubt.Of("happened", Bounds.Of("[..2026-01-20]"), From, To).ShouldBe("it happened by 2026-01-20, on a day that is not known, so perhaps not after 2026-01-10");
+
+    [Fact]
     public void There_is_none_just_where_every_day_within_the_bounds_is_in_the_window()
     {
         var days = Enumerable.Range(8, 15).Select(day => new DateOnly(2026, 1, day)).ToList();
