@@ -54,6 +54,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         ("Issues", "Tree") => "getIssueTree",
         ("Matrix", "Get") => "getMatrix",
         ("Articles", "Code") => "recordCoding",
+        ("Diffs", "Summary") => "getDiffSummary",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
     };
