@@ -6,7 +6,7 @@ using PeaceTalks.Api.Http;
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
-public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimeProvider clock, IConfiguration configuration)
+public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWatch watch, TimeProvider clock, IConfiguration configuration)
 {
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
@@ -26,6 +26,13 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
                         (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
                     ELSE l.head END AS number) at ON true
             """).ToListAsync(cancellation)).Single();
+
+        // A write that is under way may be taken back, and its head with it.
+        if (db.Database.CurrentTransaction is null)
+        {
+            watch.Tell(found.Epoch, found.Head);
+        }
+
         if (found.Number > found.Head)
         {
             throw Problems.AheadOfHead(place, found.Number, found.Head);
@@ -37,11 +44,12 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
 
     /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>
     /// <param name="place">The parameter that the text came in.</param>
+    /// <param name="newest">The last revision that an instant can mean.</param>
     /// <exception cref="ProblemException">It is neither.</exception>
-    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, CancellationToken cancellation)
+    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var (number, instant) = Read(text, place);
-        var found = number ?? await db.Revisions.Where(x => x.At <= instant).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
+        var found = number ?? await db.Revisions.Where(x => x.At <= instant && x.Number <= newest).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
             .Select(x => x.Number).FirstOrDefaultAsync(cancellation);
         var committed = await db.Revisions.Where(x => x.Number == Math.Max(found, 1)).Select(x => (DateTimeOffset?)x.At).SingleOrDefaultAsync(cancellation);
         return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());

@@ -42,14 +42,15 @@ public sealed class RevisionsController(PeaceTalksDb db, PinReader pins) : Contr
     public async Task<RevisionPage> List([Range(0, long.MaxValue)] long after = 0, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         // The head first: a revision that is committed in between is for the next page.
-        var head = await db.Heads.AsNoTracking().SingleAsync(cancellation);
-        if (after > head.Head)
+        var head = await pins.ReadAsync(null, null, cancellation);
+        if (after > head.Revision)
         {
-            throw Problems.AheadOfHead("after", after, head.Head);
+            throw Problems.AheadOfHead("after", after, head.Revision);
         }
 
-        var items = await Contracts(db.Revisions.Where(x => x.Number > after && x.Number <= head.Head).OrderBy(x => x.Number).Take(limit)).ToListAsync(cancellation);
-        return new RevisionPage(head.Epoch, head.Head, items, items.Count == 0 ? after : items[^1].Number);
+        var items = await Contracts(db.Revisions.Where(x => x.Number > after && x.Number <= head.Revision).OrderBy(x => x.Number).Take(limit)).ToListAsync(cancellation);
+        HttpContext.TellRead(head.Epoch, head.Revision, head.AsOf);
+        return new RevisionPage(head.Epoch, head.Revision, items, items.Count == 0 ? after : items[^1].Number);
     }
 
     /// <summary>A revision, with what it did</summary>
@@ -60,11 +61,12 @@ public sealed class RevisionsController(PeaceTalksDb db, PinReader pins) : Contr
         long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
         var head = await pins.ReadAsync(null, null, cancellation);
-        var revision = await Contracts(db.Revisions.Where(x => x.Number == number)).SingleOrDefaultAsync(cancellation)
+        var revision = await Contracts(db.Revisions.Where(x => x.Number == number && number <= head.Revision)).SingleOrDefaultAsync(cancellation)
             ?? throw Problems.NotFound("revision", $"{number}", $"{head.Revision}", "/api/v1/revisions");
         var then = head with { Revision = number };
 
         var changes = await db.Changes.AsNoTracking().Where(x => x.Revision == number && x.Place > afterPlace).OrderBy(x => x.Place).Take(limit).ToListAsync(cancellation);
+        HttpContext.TellRead(head.Epoch, head.Revision, head.AsOf);
         return new RevisionItem(
             head.Epoch, revision,
             [.. changes.Select(x => new ChangeContract(x.Place, x.Action, x.Noun, x.Subject, x.Supersedes, then.PinnedTo($"{Mentions.PathOf(x.Noun)}/{x.Subject}").Self))],

@@ -8,7 +8,7 @@ namespace PeaceTalks.Api.Http.OpenApi;
 internal sealed class DocumentOrder : IDocumentFilter
 {
     private static readonly string[] Nouns =
-        ["held-positions", "diffs", "timeline", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals", "parties", "speakers", "revisions"];
+        ["held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals", "parties", "speakers", "revisions"];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT"];
 
@@ -27,6 +27,7 @@ internal sealed class DocumentOrder : IDocumentFilter
             },
         };
         ErrorResponses.AddComponents(swaggerDoc);
+        AnswerHeaders.AddComponents(swaggerDoc);
         swaggerDoc.Components!.Schemas = swaggerDoc.Components.Schemas!.OrderBy(x => x.Key, StringComparer.Ordinal).ToDictionary();
     }
 
