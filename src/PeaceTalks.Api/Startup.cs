@@ -32,6 +32,7 @@ public static class Startup
         services.AddScoped<DiffReader>();
         services.AddScoped<ArticleReader>();
         services.AddScoped<DatasetLoader>();
+        services.AddForms();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());

@@ -1,5 +1,7 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
@@ -22,12 +24,15 @@ public enum DiffCertainty
 /// <param name="Position">The record.</param>
 public sealed record DiffSide(
     Stance? Stance, SilenceContract? Silence, IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms, string Summary,
-    DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position, IReadOnlyList<CitationContract> Citations)
+    DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
 {
     public static DiffSide Of(HeldRecord held, Names names) => new(
         held.State.Stance, SilenceContract.Of(held.Silence, names), [.. held.Record.Conditions.Select(x => ConditionContract.Of(x, names))], held.Record.Terms,
         held.Record.Summary, held.Record.Day, held.Record.Attribution, names.PartyOrNull(held.Record.AssertedBy), names.SpeakerOrNull(held.Record.Speaker),
         held.Record.Mode, held.Record.Id, CitationContract.Of(held.Record.Citations, names));
+
+    public IEnumerable<CitedRecord> Cited() =>
+        [new(Noun.Position, Position.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations), .. Silence?.Cited() ?? []];
 }
 
 /// <summary>Conditions of the same key, before and after.</summary>
@@ -67,11 +72,21 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 /// <param name="Previously">For a new position on a proposal that revises others: what the party held on those.</param>
 public sealed record DiffItem(
     DiffKind Kind, string Headline, Reference Party, TargetContract Target, DiffCertainty Certainty, string? CertaintyReason,
-    DifferencesContract Differences, DiffSide? Before, DiffSide? After, IReadOnlyList<PreviouslyContract> Previously);
+    DifferencesContract Differences, DiffSide? Before, DiffSide? After, IReadOnlyList<PreviouslyContract> Previously) : ICited
+{
+    public IEnumerable<CitedRecord> Cited() => new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
+}
 
 /// <summary>What changed between the end of one day and the end of another.</summary>
 /// <param name="From">The end of this day; not part of the window.</param>
 /// <param name="To">The end of this day; part of the window.</param>
 /// <param name="KnownAt">The revision that both ends are read at.</param>
 /// <param name="NextCursor">Null on the last page.</param>
-public sealed record DiffPage(DateOnly From, DateOnly To, long KnownAt, IReadOnlyList<DiffItem> Items, string? NextCursor, Links Links);
+public sealed record DiffPage(DateOnly From, DateOnly To, long KnownAt, IReadOnlyList<DiffItem> Items, string? NextCursor, Links Links) : IPage<DiffItem>, ICitable
+{
+    DateOnly? ICitable.Day => To;
+
+    string? IPage.Next => Links.Next(NextCursor);
+
+    public IEnumerable<CitedRecord> Cited() => Items.SelectMany(x => x.Cited());
+}

@@ -40,8 +40,7 @@ public sealed class DiffsController(PeaceTalksDb db, PinReader pins, DiffReader 
     /// With `Accept: text/x-diff` the answer is a patch.
     /// </remarks>
     [HttpGet]
-    [Produces("application/json", PatchText.MediaType)]
-    public async Task<ActionResult<DiffPage>> List(
+    public async Task<DiffPage> List(
         [FromQuery] DiffQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         if (query.From > query.To)
@@ -66,12 +65,9 @@ public sealed class DiffsController(PeaceTalksDb db, PinReader pins, DiffReader 
         }
 
         var shown = found.Take(limit).ToList();
-        var page = new DiffPage(
+        return new DiffPage(
             query.From, query.To, pin.Revision, [.. shown.Select(x => x.Item)],
             found.Count > limit ? Request.NextCursor(pin, shown[^1].Track.Key.Keys) : null,
             HttpContext.Pinned(pin, dated: false));
-        return Request.Prefers("application/json", PatchText.MediaType) == PatchText.MediaType
-            ? Content(PatchText.Of(page), $"{PatchText.MediaType}; charset=utf-8")
-            : page;
     }
 }

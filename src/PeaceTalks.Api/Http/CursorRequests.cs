@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
 
 public static class CursorRequests
 {
-    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt"];
+    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", OfferedForms.Parameter];
 
-    /// <summary>Of the path and of all parameters but <c>cursor</c>, <c>limit</c> and the pin, which the cursor holds itself, in whatever order they stand.</summary>
+    /// <summary>Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the form, and the pin, which the cursor holds itself, in whatever order they stand.</summary>
     public static string FiltersFingerprint(this HttpRequest request)
     {
         var filters = new List<KeyValuePair<string, string>>();

@@ -20,6 +20,9 @@ public static class EnumNames
         return text is not null && Names<T>.ByName.TryGetValue(text, out value);
     }
 
+    /// <summary>Of a member whose type is known at run time only.</summary>
+    public static string NameOf(Enum value) => Spell(value.ToString());
+
     /// <summary>In the order of declaration.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Names<T>.InOrder;
 

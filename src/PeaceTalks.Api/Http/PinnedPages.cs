@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Http;
@@ -73,10 +74,17 @@ public static class PinnedPages
     /// <summary>The address of an item, pinned.</summary>
     public static Links PinnedTo(this Pin pin, string path) => new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}");
 
+    /// <summary>Names the revision in the header and gives the address of a record, pinned.</summary>
+    public static Links Pinned(this HttpContext http, Pin pin, string path)
+    {
+        http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+        return pin.PinnedTo(path);
+    }
+
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
     public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
 
-    /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
+    /// <summary>Names the revision in the header and gives the address that asks the same again, pinned, for its JSON.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated)
     {
@@ -86,7 +94,7 @@ public static class PinnedPages
         foreach (var pair in kept)
         {
             var name = pair.DecodeName().ToString();
-            if (name is not ("asOf" or "knownAt"))
+            if (name is not ("asOf" or "knownAt" or OfferedForms.Parameter))
             {
                 query.Add(name, pair.DecodeValue().ToString());
             }

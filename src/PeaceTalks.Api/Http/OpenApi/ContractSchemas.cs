@@ -8,7 +8,9 @@ using System.Text.Json.Serialization.Metadata;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Positions;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -93,6 +95,8 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
 
         return type == typeof(DateBounds) ? ConvertedSchemas.Day(side, docs.Of(type), x => Of(x, side, repository))
             : type == typeof(Term) ? ConvertedSchemas.Term(side, docs, x => Of(x, side, repository))
+            : type == typeof(CslItem) ? ConvertedSchemas.Csl(docs.Of(type))
+            : type.IsAssignableTo(typeof(IRow)) ? ConvertedSchemas.Row(type, docs, x => Of(x, side, repository))
             : ObjectOf(type, side, repository);
     }
 

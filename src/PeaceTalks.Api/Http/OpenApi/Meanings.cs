@@ -1,3 +1,6 @@
+using System.Text.Json;
+using PeaceTalks.Api.Http.Forms;
+
 namespace PeaceTalks.Api.Http.OpenApi;
 
 /// <summary>For parameters and members that mean the same everywhere; one that says something itself keeps it.</summary>
@@ -14,6 +17,27 @@ internal static class Meanings
         ["id"] = "The record's id.",
         ["slug"] = "Its slug.",
         ["number"] = "The revision's number, from 1.",
+    };
+
+    /// <summary>Of a column of CSV: that of the row's member which it is part of.</summary>
+    public static string? Of(Column column, XmlDocs docs)
+    {
+        var member = JsonNamingPolicy.CamelCase.ConvertName(column.Member.Name);
+        return docs.Of(column.Member) ?? OfColumns.GetValueOrDefault(member) ?? OfMembers.GetValueOrDefault(member);
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> OfColumns = new Dictionary<string, string>
+    {
+        ["citation"] = "The first place where it is reported.",
+        ["citationCount"] = "How many places report it.",
+        ["citations"] = "All places that report it, as a text.",
+        ["conditionCount"] = "How many conditions there are.",
+        ["conditions"] = "What it depends on, as a text.",
+        ["term1"] = "The first figure.",
+        ["term2"] = "The second figure.",
+        ["term3"] = "The third figure.",
+        ["termCount"] = "How many figures there are.",
+        ["terms"] = "All figures, as a text.",
     };
 
     public static readonly IReadOnlyDictionary<string, string> OfMembers = new Dictionary<string, string>
