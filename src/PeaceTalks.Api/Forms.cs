@@ -17,9 +17,10 @@ namespace PeaceTalks.Api;
 /// <summary>The forms that answers come in besides JSON.</summary>
 internal static class Forms
 {
-    /// <summary>Of forms with the same media type the first is the one that <c>Accept</c> means.</summary>
+    /// <summary>Of those that <c>Accept</c> likes alike, the first is taken.</summary>
     public static IServiceCollection AddForms(this IServiceCollection services)
     {
+        services.AddSingleton<IForm>(new TextForm<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.Of));
         services.AddCsv<ProcessContract, ProcessRow>(ProcessRow.Of);
         services.AddCsv<PartyContract, PartyRow>(PartyRow.Of);
         services.AddCsv<SpeakerContract, SpeakerRow>(SpeakerRow.Of);
@@ -30,7 +31,7 @@ internal static class Forms
         services.AddCsv<MilestoneContract, MilestoneRow>(MilestoneRow.Of);
         services.AddCsv<RemarkContract, RemarkRow>(RemarkRow.Of);
         services.AddCsv<HeldPositionContract, HeldPositionRow>(HeldPositionRow.Of);
-        services.AddSingleton<IForm>(new TextForm<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.Of));
+        services.AddSingleton<IForm>(new Csv<DiffPage, DiffRow>(DiffRow.Of));
         foreach (var form in CitationForm.All)
         {
             services.AddSingleton<IForm>(form);

@@ -29,7 +29,9 @@ public static class Startup
         services.AddScoped<ReferenceWriter>();
         services.AddScoped<CodingWriter>();
         services.AddScoped<HeldPositionReader>();
+        services.AddScoped<DiffStartReader>();
         services.AddScoped<DiffReader>();
+        services.AddScoped<EventReader>();
         services.AddScoped<ArticleReader>();
         services.AddScoped<DatasetLoader>();
         services.AddForms();

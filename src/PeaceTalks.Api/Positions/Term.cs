@@ -42,8 +42,11 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
 
     public const string Forms = "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
 
-    /// <summary>The same figure, whoever carried it along.</summary>
-    public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Value == other.Value && Unit == other.Unit;
+    /// <summary>The same quantity, in whatever unit it is written and whoever carried it along.</summary>
+    public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Amount == other.Amount;
+
+    /// <summary>Null just where there is no value.</summary>
+    private Quantity? Amount => Value is { } value ? Quantity.Of(value, Unit) : null;
 
     /// <summary>The text that <see cref="Read"/> takes for it.</summary>
     public string ToText() => Comparator switch
