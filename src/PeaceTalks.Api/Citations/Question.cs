@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace PeaceTalks.Api.Citations;
 
-/// <summary>What an address asks, in words: <c>held positions (issue: donbas-territory; includeSubIssues: true)</c>.</summary>
+/// <summary>What an address asks, in words: <c>Held positions (issue: donbas-territory; includeSubIssues: true)</c>.</summary>
 public static class Question
 {
     private static readonly string[] NotAsked = ["asOf", "knownAt", "cursor", "limit"];
@@ -21,7 +21,7 @@ public static class Question
         }
 
         var noun = Uri.UnescapeDataString(path[(path.IndexOf("/api/v1/", StringComparison.Ordinal) + "/api/v1/".Length)..]);
-        var words = noun.Contains('/') ? noun : noun.Replace('-', ' ');
+        var words = char.ToUpperInvariant(noun[0]) + (noun.Contains('/') ? noun : noun.Replace('-', ' '))[1..];
         return asked.Count == 0 ? words : $"{words} ({string.Join("; ", asked)})";
     }
 }

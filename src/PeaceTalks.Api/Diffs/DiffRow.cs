@@ -8,7 +8,7 @@ using PeaceTalks.Api.Positions;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>A change, or with <c>mode=events</c> a record, as a line of CSV.</summary>
-/// <param name="Kind">What it comes to; empty for a record that says the same again, and for milestones.</param>
+/// <param name="Kind">What it comes to; empty for a record that changes nothing of what is held, and for milestones.</param>
 /// <param name="Cause">Why the ledger says something else now; empty on the valid axis.</param>
 /// <param name="Action">Of an event: what the ledger did; empty on the valid axis.</param>
 /// <param name="Noun">Of an event: POSITION or MILESTONE.</param>
@@ -21,29 +21,30 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Party">The holder, or who took the step.</param>
 /// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses. Empty for milestones.</param>
 /// <param name="Differences">What differs between before and after, as texts.</param>
-/// <param name="Before">What was held; empty where nothing was known.</param>
-/// <param name="After">What is held; empty where nothing is known any more.</param>
+/// <param name="Before">What was held, for an event without it; empty where nothing was known.</param>
+/// <param name="After">What is held, for an event with it; empty where nothing is known any more.</param>
 /// <param name="PreviouslyCount">How many earlier versions of the proposal the party had a position on.</param>
 /// <param name="Previously">Those positions: proposal, what was held, and the record.</param>
-/// <param name="MilestoneBefore">The milestone that was corrected or retracted, or is cited once more.</param>
-/// <param name="Milestone">Empty where it was retracted, and for positions.</param>
+/// <param name="Position">Of an event: the record, where it is a position.</param>
+/// <param name="MilestoneBefore">Of an event: the milestone that this one corrects.</param>
+/// <param name="Milestone">Of an event: the record, where it is a milestone.</param>
 public sealed record DiffRow(
     DiffKind? Kind, DiffCause? Cause, ChangeAction? Action, Noun? Noun, Guid? Record, long? Revision, DateBounds? Day, string Headline,
     DiffCertainty Certainty, string? CertaintyReason, Reference? Party, TargetColumns? Target, DifferencesColumns? Differences, DiffSideColumns? Before,
-    DiffSideColumns? After, int PreviouslyCount, string? Previously, MilestoneColumns? MilestoneBefore, MilestoneColumns? Milestone) : IRow
+    DiffSideColumns? After, int PreviouslyCount, string? Previously, PositionColumns? Position, MilestoneColumns? MilestoneBefore, MilestoneColumns? Milestone) : IRow
 {
     public static IEnumerable<DiffRow> Of(DiffPage page) => page.Items.Select(Of).Concat(page.Events.Select(Of));
 
     private static DiffRow Of(DiffItem item) => new(
         item.Kind, item.Cause, null, null, null, null, null, item.Headline, item.Certainty, item.CertaintyReason, item.Party, TargetColumns.Of(item.Target),
         DifferencesColumns.Of(item.Differences), DiffSideColumns.Of(item.Before), DiffSideColumns.Of(item.After), item.Previously.Count,
-        Cells.Of(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")), null, null);
+        Cells.Of(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")), null, null, null);
 
     private static DiffRow Of(RecordEvent happened) => new(
         happened.Kind, null, happened.Action, happened.Noun, happened.Record, happened.Revision, happened.Day, happened.Headline, happened.Certainty,
         happened.CertaintyReason, happened.Party, happened.Target is { } target ? TargetColumns.Of(target) : null,
         DifferencesColumns.Of(happened.Differences), DiffSideColumns.Of(happened.Before), DiffSideColumns.Of(happened.After), 0, null,
-        MilestoneColumns.Of(happened.MilestoneBefore), MilestoneColumns.Of(happened.Milestone));
+        PositionColumns.Of(happened.Position), MilestoneColumns.Of(happened.MilestoneBefore), MilestoneColumns.Of(happened.Milestone));
 }
 
 /// <summary>All that differs, in columns; what is before and after stands beside.</summary>
@@ -71,13 +72,18 @@ public sealed record DiffSideColumns(
         side.Citations.AsCell());
 }
 
+/// <summary>A position among events, in columns.</summary>
+public sealed record PositionColumns(Stance Stance, string Summary, int CitationCount, string? Citations)
+{
+    public static PositionColumns? Of(PositionContract? position) =>
+        position is null ? null : new(position.Stance, position.Summary, position.Citations.Count, position.Citations.AsCell());
+}
+
 /// <summary>A milestone among events, in columns.</summary>
 public sealed record MilestoneColumns(
-    Guid Id, Reference Process, Reference? Issue, Reference? Proposal, Step Step, string Summary, DateBounds HappenedOn, Attribution Attribution,
-    Reference? AssertedBy, Reference? Speaker, Mode Mode, CitationColumns? Citation, int CitationCount, string? Citations)
+    Guid Id, string ProcessSlug, string? IssueSlug, string? ProposalSlug, Step Step, string Summary, int CitationCount, string? Citations)
 {
     public static MilestoneColumns? Of(MilestoneContract? milestone) => milestone is null ? null : new(
-        milestone.Id, milestone.Process, milestone.Issue, milestone.Proposal, milestone.Step, milestone.Summary, milestone.HappenedOn,
-        milestone.Attribution, milestone.AssertedBy, milestone.Speaker, milestone.Mode, CitationColumns.FirstOf(milestone.Citations),
+        milestone.Id, milestone.Process.Slug, milestone.Issue?.Slug, milestone.Proposal?.Slug, milestone.Step, milestone.Summary,
         milestone.Citations.Count, milestone.Citations.AsCell());
 }
