@@ -69,7 +69,11 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
 
     public JsonNode? AnswerExample => Responses["200"]!["content"]!["application/json"]!["example"];
 
-    public JsonNode? PatchExample => Responses["200"]!["content"]!["text/x-diff"]?["example"];
+    /// <summary>By media type: the forms besides JSON that have an example.</summary>
+    public IEnumerable<(string MediaType, string Example)> FormExamples =>
+        from content in Responses["200"]!["content"]!.AsObject()
+        where content.Key != "application/json" && content.Value!["example"] is not null
+        select (content.Key, (string)content.Value!["example"]!);
 
     public JsonNode Resolved(string status) =>
         (string?)Responses[status]!["$ref"] is { } reference ? Document["components"]!["responses"]![reference.Split('/')[^1]]! : Responses[status]!;
