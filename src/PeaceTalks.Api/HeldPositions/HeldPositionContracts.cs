@@ -1,5 +1,6 @@
 using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
@@ -23,7 +24,7 @@ public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Pos
     public static SilenceContract? Of(Position? silence, Names names) =>
         silence is null ? null : new(silence.Stance, silence.Day, silence.Id, CitationContract.Of(silence.Citations, names));
 
-    public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Position.ToString(), HeldPositions.Headline.Word(Value), StatedOn, null, null, Citations)];
+    public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Position.ToString(), EnumNames.NameOf(Value), StatedOn, null, null, Citations)];
 }
 
 /// <summary>Another current record of the track whose bounds overlap those of the held one, and whose stance differs.</summary>
