@@ -13,6 +13,7 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Revisions;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
@@ -31,6 +32,9 @@ public static class Startup
         services.AddScoped<HeldPositionReader>();
         services.AddScoped<DiffReader>();
         services.AddScoped<ArticleReader>();
+        services.AddScoped<ReferenceSides>();
+        services.AddScoped<ChangeReader>();
+        services.AddScoped<RevisionReader>();
         services.AddScoped<DatasetLoader>();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
         services.AddSingleton<LedgerDatabase>();

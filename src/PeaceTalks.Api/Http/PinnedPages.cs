@@ -13,7 +13,7 @@ public sealed record PageStart(Pin Pin, string[]? After);
 public static class PinnedPages
 {
     /// <param name="keys">How many keys the list's order has.</param>
-    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision, or from before a restore.</exception>
+    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
         this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation)
     {
@@ -27,12 +27,7 @@ public static class PinnedPages
             throw Foreign();
         }
 
-        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation);
-        if (IdOf(epoch) != pin.Epoch)
-        {
-            throw Problems.Invalid("cursor", "is from before the ledger was restored, and its revision may be another now; leave it out to start from the beginning");
-        }
-
+        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, IdOf(epoch));
         if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation)).Revision != pin.Revision)
         {
             throw Problems.Invalid("cursor", $"belongs to asOf={day} and knownAt={revision}; leave those out, or repeat them");

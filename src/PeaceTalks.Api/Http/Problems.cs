@@ -46,6 +46,11 @@ public static class Problems
     public static ProblemException Conflict(string detail, string? link = null) =>
         new(ProblemKind.Conflict, detail, extensions: link is null ? null : new Dictionary<string, object?> { ["conflictsWith"] = link });
 
+    /// <summary>410: a cursor from before the ledger was restored, since when its numbers may mean something else.</summary>
+    /// <param name="instead">What to do.</param>
+    public static ProblemException EpochChanged(string place, string instead) => ProblemException.Of(
+        ProblemKind.Gone, [new(place, $"is of another epoch: the ledger was restored since, and its numbers may mean something else now; {instead}")]);
+
     /// <summary>412: somebody else's change came first.</summary>
     public static ProblemException StaleVersion(long given, long current) =>
         new(ProblemKind.StaleVersion,
