@@ -35,6 +35,7 @@ public static class Startup
         services.AddScoped<ReferenceSides>();
         services.AddScoped<ChangeReader>();
         services.AddScoped<RevisionReader>();
+        services.AddSingleton<RevisionStream>();
         services.AddScoped<DatasetLoader>();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
         services.AddSingleton<LedgerDatabase>();

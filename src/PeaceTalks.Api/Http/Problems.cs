@@ -66,8 +66,9 @@ public static class Problems
     public static ProblemException Forbidden(string detail) => new(ProblemKind.Forbidden, detail);
 
     /// <summary>503 with Retry-After.</summary>
-    public static ProblemException Unavailable() =>
-        new(ProblemKind.Unavailable, "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.");
+    public static ProblemException Unavailable(
+        string detail = "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.") =>
+        new(ProblemKind.Unavailable, detail);
 
     private static string NoSuch(string noun, string slug, string? suggestion, string? listPath)
     {

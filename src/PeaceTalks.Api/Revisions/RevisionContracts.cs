@@ -53,4 +53,13 @@ public sealed record RevisionPage(Guid Epoch, long Head, IReadOnlyList<RevisionC
 public sealed record RevisionItem(Guid Epoch, RevisionContract Revision, IReadOnlyList<ChangeContract> Changes, int? NextAfterPlace);
 
 /// <summary>One thing that a revision did, as the stream tells it.</summary>
-public sealed record StreamedChange(RevisionContract Revision, ChangeContract Change);
+public sealed record StreamedChange(RevisionContract Revision, ChangeContract Change)
+{
+    public static StreamedChange Of(RevisionChanges revision, ChangeContract change) =>
+        new(new(revision.Number, revision.At, revision.Author, revision.Note, revision.ChangeCount), change);
+}
+
+/// <summary>Where the stream starts.</summary>
+/// <param name="Head">The number of the last revision.</param>
+/// <param name="After">What comes after it follows.</param>
+public sealed record StreamStart(Guid Epoch, long Head, string After);

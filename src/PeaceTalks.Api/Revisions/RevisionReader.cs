@@ -6,7 +6,7 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Revisions;
 
 /// <summary>Reads on in the history of the ledger.</summary>
-public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes)
+public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWatch watch)
 {
     /// <summary>The head, and where to go on from.</summary>
     public sealed record Start(Guid Epoch, long Head, RevisionCursor After);
@@ -23,6 +23,7 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes)
             x.Head,
             LastPlace = db.Changes.Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
         }).SingleAsync(cancellation);
+        watch.Tell(ledger.Epoch, ledger.Head);
         if ((after?.Epoch ?? ledger.Epoch) != ledger.Epoch)
         {
             throw Problems.EpochChanged(parameter, "start again from after=0, or from a revision that you know in this epoch");

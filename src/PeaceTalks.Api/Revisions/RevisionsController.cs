@@ -7,7 +7,7 @@ namespace PeaceTalks.Api.Revisions;
 [ApiController]
 [Route("api/v1/revisions")]
 [Tags("Evidence")]
-public sealed class RevisionsController(RevisionReader revisions) : ControllerBase
+public sealed class RevisionsController(RevisionReader revisions, RevisionStream stream) : ControllerBase
 {
     /// <summary>What the ledger has learned, change by change</summary>
     /// <remarks>
@@ -22,6 +22,26 @@ public sealed class RevisionsController(RevisionReader revisions) : ControllerBa
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
         return await revisions.PageAsync(start, limit, cancellation);
+    }
+
+    /// <summary>What the ledger learns, as it learns it</summary>
+    /// <remarks>
+    /// Server-sent events, for a browser's `EventSource`, or `curl -N`; the page of Swagger UI waits for the end of it in vain. First an event `start` that says
+    /// where it starts, then an event `change` for each change: its `data` is what is described here, its `id` the cursor to go on from. A client whose
+    /// connection is lost asks again with the last one as `Last-Event-ID` (`EventSource` by itself), and misses nothing and sees nothing twice; without a cursor
+    /// the stream starts with what is committed from now on. If another epoch begins, an event `gone` with the problem is the last one, and a cursor of an
+    /// earlier epoch is 410: `EventSource` gives up on any status but 200, so tell your users, and start again. Above a number of clients it is 503.
+    /// Lines that begin with a colon keep the connection alive.
+    /// </remarks>
+    /// <param name="after">A cursor, or the number of a revision, as for `/revisions`; what is committed from now on when left out.</param>
+    /// <param name="lastEventId">The `id` of the last event seen. Wins over `after`, since a browser that asks again sends the first address.</param>
+    [HttpGet("stream")]
+    [Produces(ServerSentEvents.MediaType)]
+    [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
+    public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
+    {
+        var (parameter, cursor) = string.IsNullOrEmpty(lastEventId) ? ("after", after) : ("Last-Event-ID", lastEventId);
+        return stream.WriteAsync(HttpContext, cursor is null ? null : RevisionCursor.Read(parameter, cursor), parameter);
     }
 
     /// <summary>A revision, with what it did</summary>

@@ -52,6 +52,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         ("Timelines", "OfParty") => "getPartyTimeline",
         ("Issues", "Tree") => "getIssueTree",
         ("Articles", "Code") => "recordCoding",
+        ("Revisions", "Stream") => "streamRevisions",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
     };
@@ -62,7 +63,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
     private void Describe(OpenApiParameter parameter, ApiDescription api)
     {
         var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
-        parameter.Required = parameter.In != ParameterLocation.Query || source?.Required == true;
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name == "If-Match" || source?.Required == true;
         parameter.Example = null;
         parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
         if (source is { Many: true })
