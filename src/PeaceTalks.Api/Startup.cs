@@ -30,7 +30,9 @@ public static class Startup
         services.AddScoped<ReferenceWriter>();
         services.AddScoped<CodingWriter>();
         services.AddScoped<HeldPositionReader>();
+        services.AddScoped<DiffStartReader>();
         services.AddScoped<DiffReader>();
+        services.AddScoped<EventReader>();
         services.AddScoped<ArticleReader>();
         services.AddScoped<ReferenceSides>();
         services.AddScoped<ChangeReader>();

@@ -12,12 +12,17 @@ public sealed partial class PureFilesTests
     private static readonly string[] Pure =
     [
         "Dates",
+        "Diffs/DiffCause.cs",
+        "Diffs/DiffCertainty.cs",
+        "Diffs/DiffWindow.cs",
         "Diffs/PositionDiff.cs",
         "Diffs/StateDiff.cs",
         "Diffs/TrackState.cs",
+        "Diffs/WordDiff.cs",
         "HeldPositions/Headline.cs",
         "Ledger/Attribution.cs",
         "Positions/Condition.cs",
+        "Positions/Quantity.cs",
         "Positions/Stance.cs",
         "Positions/Term.cs",
         "Positions/TrackRule.cs",

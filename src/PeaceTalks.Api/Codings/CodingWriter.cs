@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
@@ -39,7 +38,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
             var pin = await pins.WrittenAsync(revision, cancellation);
             var record = await db.Set<TRecord>().AsNoTracking().Include(x => x.Citations).SingleAsync(x => x.Id == id, cancellation);
             Guid[] tracks = record is Position position ? [position.TrackId] : [];
-            return new Written<T>(revision, dryRun, await answer(record, pin), [], await DiffAsync(tracks, pin, cancellation));
+            return new Written<T>(revision, dryRun, await answer(record, pin), [], await diffs.OfWriteAsync(tracks, pin, cancellation));
         }, cancellation);
 
     /// <summary>Adds a further citation to a record.</summary>
@@ -88,7 +87,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
         {
             var pin = await pins.WrittenAsync(revision, cancellation);
             var contract = await ContractAsync(recorded, pin, cancellation);
-            return new Written<CodingContract>(revision, dryRun, contract, coding.Derived, await DiffAsync([.. tracks.Distinct()], pin, cancellation));
+            return new Written<CodingContract>(revision, dryRun, contract, coding.Derived, await diffs.OfWriteAsync([.. tracks.Distinct()], pin, cancellation));
         }, cancellation);
     }
 
@@ -122,24 +121,6 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
             [.. recorded.Milestones.Select(x => MilestoneContract.Of(milestones[x], null, names))],
             [.. recorded.Remarks.Select(x => RemarkContract.Of(remarks[x], names))],
             recorded.Cited);
-    }
-
-    /// <summary>What the revision changes of what is held today on the tracks.</summary>
-    private async Task<IReadOnlyList<DiffItem>> DiffAsync(Guid[] tracks, Pin pin, CancellationToken cancellation)
-    {
-        if (tracks.Length == 0)
-        {
-            return [];
-        }
-
-        var scope = new TrackScope(Tracks: tracks);
-        var before = await HeldAsync(pin.Revision - 1);
-        var after = await HeldAsync(pin.Revision);
-        var changes = before.Keys.Union(after.Keys).Select(id => TrackChange.Of(before.GetValueOrDefault(id), after.GetValueOrDefault(id)));
-        return [.. (await diffs.ReadAsync([.. changes], scope, null, pin, cancellation)).Select(x => x.Item)];
-
-        async Task<Dictionary<Guid, HeldTrack>> HeldAsync(long revision) =>
-            (await db.HeldAsync(scope, pin.AsOf, Certainty.Certain, revision, HeldFilter.All, null, tracks.Length, cancellation)).ToDictionary(x => x.TrackId);
     }
 
     private static Noun NounOf<T>() => typeof(T) == typeof(Position) ? Noun.Position : Noun.Milestone;

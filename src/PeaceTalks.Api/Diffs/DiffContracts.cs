@@ -1,19 +1,10 @@
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
-
-/// <summary>Whether a change certainly lies in the window.</summary>
-public enum DiffCertainty
-{
-    /// <summary>It does.</summary>
-    Certain,
-
-    /// <summary>The bounds of its day leave it open.</summary>
-    Possible,
-}
 
 /// <summary>One end of a change: what was held, and on what evidence.</summary>
 /// <param name="Stance">Null where there was nothing but silence.</param>
@@ -40,17 +31,20 @@ public sealed record ConditionChangeContract(string Key, ConditionContract From,
 /// <summary>All that differs. What did not change is null or empty.</summary>
 /// <param name="ConditionsChanged">Of the same key, with another kind or another party bound.</param>
 /// <param name="ConditionsReworded">Of the same key and sense, in other words.</param>
-/// <param name="Terms">Figures, before and after; null where there was none.</param>
+/// <param name="Terms">Figures, before and after; null where there was none. Compared as quantities: 1 km and 1000 m are the same.</param>
 /// <param name="SelfReported">Whether the holder itself said so.</param>
+/// <param name="SummaryWords">Which words of the summary have changed; empty where none did, or where there is one summary only.</param>
 public sealed record DifferencesContract(
     FromTo<Stance?>? Stance, FromTo<Stance?>? Silence, IReadOnlyList<ConditionContract> ConditionsAdded, IReadOnlyList<ConditionContract> ConditionsDropped,
     IReadOnlyList<ConditionChangeContract> ConditionsChanged, IReadOnlyList<ConditionChangeContract> ConditionsReworded,
-    IReadOnlyList<TermChange> Terms, FromTo<bool>? SelfReported, FromTo<string>? Summary)
+    IReadOnlyList<TermChange> Terms, FromTo<bool>? SelfReported, FromTo<string>? Summary,
+    IReadOnlyList<WordRun> SummaryWords)
 {
     public static DifferencesContract Of(StateDiff diff, Names names) => new(
         diff.Stance, diff.Silence, [.. diff.ConditionsAdded.Select(x => ConditionContract.Of(x, names))],
         [.. diff.ConditionsDropped.Select(x => ConditionContract.Of(x, names))], ConditionChangeContract.Of(diff.ConditionsChanged, names),
-        ConditionChangeContract.Of(diff.ConditionsReworded, names), diff.Terms, diff.SelfReported, diff.Summary);
+        ConditionChangeContract.Of(diff.ConditionsReworded, names), diff.Terms, diff.SelfReported, diff.Summary,
+        diff.Summary is { From.Length: > 0, To.Length: > 0 } summary ? WordDiff.Between(summary.From, summary.To) : []);
 }
 
 /// <summary>The position that a party held on an earlier version of the proposal, at the end of the window's first day.</summary>
@@ -59,6 +53,7 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 
 /// <summary>What changed on one track.</summary>
 /// <param name="Kind">What it comes to.</param>
+/// <param name="Cause">Why the ledger says something else now; null on the valid axis, where it is always the party that moved.</param>
 /// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
 /// <param name="Certainty">Whether the change certainly lies in the window.</param>
 /// <param name="CertaintyReason">Why it is POSSIBLE only; else null.</param>
@@ -66,12 +61,49 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 /// <param name="After">Null where nothing is known any more.</param>
 /// <param name="Previously">For a new position on a proposal that revises others: what the party held on those.</param>
 public sealed record DiffItem(
-    DiffKind Kind, string Headline, Reference Party, TargetContract Target, DiffCertainty Certainty, string? CertaintyReason,
+    DiffKind Kind, DiffCause? Cause, string Headline, Reference Party, TargetContract Target, DiffCertainty Certainty, string? CertaintyReason,
     DifferencesContract Differences, DiffSide? Before, DiffSide? After, IReadOnlyList<PreviouslyContract> Previously);
 
-/// <summary>What changed between the end of one day and the end of another.</summary>
-/// <param name="From">The end of this day; not part of the window.</param>
-/// <param name="To">The end of this day; part of the window.</param>
-/// <param name="KnownAt">The revision that both ends are read at.</param>
+/// <summary>What a diff lists.</summary>
+[InLowerCase]
+public enum DiffMode
+{
+    /// <summary>One item for each track that comes to something else at the later end.</summary>
+    Net,
+
+    /// <summary>Every record of the window in order, also those that say the same again, and milestones.</summary>
+    Events,
+}
+
+/// <summary>What changed between two ends.</summary>
+/// <param name="From">The earlier end, as it is asked for: a day, or on the recorded axis a revision. Not part of the window.</param>
+/// <param name="To">The later end. Part of the window; the next window starts with it.</param>
+/// <param name="AsOf">The day of the later end; on the recorded axis that of both.</param>
+/// <param name="KnownAt">The revision of the later end; on the valid axis that of both.</param>
+/// <param name="Items">Of the mode net; else empty.</param>
+/// <param name="Events">Of the mode events; else empty.</param>
 /// <param name="NextCursor">Null on the last page.</param>
-public sealed record DiffPage(DateOnly From, DateOnly To, long KnownAt, IReadOnlyList<DiffItem> Items, string? NextCursor, Links Links);
+public sealed record DiffPage(
+    DiffAxis Axis, DiffMode Mode, string From, string To, DateOnly AsOf, long KnownAt, IReadOnlyList<DiffItem> Items, IReadOnlyList<RecordEvent> Events,
+    string? NextCursor, Links Links);
+
+public sealed record KindCount(DiffKind Kind, int Changes);
+
+public sealed record CauseCount(DiffCause Cause, int Changes);
+
+public sealed record PartyCount(Reference Party, int Changes);
+
+public sealed record IssueCount(Reference Issue, int Changes);
+
+/// <summary>How much changed between two ends; what did not change is left out of the lists.</summary>
+/// <param name="From">The earlier end: a day, or on the recorded axis a revision.</param>
+/// <param name="To">The later end.</param>
+/// <param name="AsOf">The day of the later end; on the recorded axis that of both.</param>
+/// <param name="KnownAt">The revision of the later end; on the valid axis that of both.</param>
+/// <param name="Changes">The tracks that changed.</param>
+/// <param name="Possible">Those of them whose change may lie before the window.</param>
+/// <param name="Causes">Empty on the valid axis.</param>
+/// <param name="Issues">A change counts for each issue that its target addresses.</param>
+public sealed record DiffSummary(
+    DiffAxis Axis, string From, string To, DateOnly AsOf, long KnownAt, int Changes, int Possible, IReadOnlyList<KindCount> Kinds,
+    IReadOnlyList<CauseCount> Causes, IReadOnlyList<PartyCount> Parties, IReadOnlyList<IssueCount> Issues, Links Links);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
@@ -6,48 +7,70 @@ using PeaceTalks.Api.Proposals;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Reads both ends of a page of changed tracks and compares them.</summary>
+/// <summary>Reads what changed in a window, track by track.</summary>
 public sealed class DiffReader(PeaceTalksDb db)
 {
-    /// <summary>The changes on the tracks given; where both records say the same there is none.</summary>
-    public async Task<IReadOnlyList<(TrackChange Track, DiffItem Item)>> ReadAsync(IReadOnlyList<TrackChange> tracks, TrackScope scope, DateOnly? fromDay, Pin pin, CancellationToken cancellation)
+    /// <summary>The next tracks that may have changed, and what changed on them; where both ends say the same there is nothing.</summary>
+    /// <returns>And the last track that was looked at, to go on after; null at the end.</returns>
+    public async Task<(IReadOnlyList<(TrackChange Track, PositionDiff Diff)> Found, TrackKey? GoOnAfter)> CompareAsync(
+        TrackScope scope, DiffWindow window, bool? contested, TrackKey? after, int tracks, CancellationToken cancellation)
     {
-        if (tracks.Count == 0)
+        var changes = await db.ChangedAsync(scope, window, contested, after, tracks, cancellation);
+        var ids = changes.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Distinct().ToArray();
+        var positions = await db.Positions.AsNoTracking().Include(x => x.Track).Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var superseded = positions.Values.Where(x => x.SupersededIn > window.From.Revision && x.SupersededIn <= window.To.Revision).Select(x => x.Id).ToArray();
+        var lives = await db.OutcomesAsync(superseded, window.To.Revision, cancellation);
+
+        HeldRecord? At(Guid? held, Guid? silence) => held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
+
+        return (
+        [
+            .. from track in changes
+               let diff = PositionDiff.Between(At(track.Before, track.SilenceBefore), At(track.After, track.SilenceAfter), window, lives)
+               where diff is not null
+               select (track, diff),
+        ], changes.Count == tracks ? changes[^1].Key : null);
+    }
+
+    /// <summary>With the evidence, and what the parties held on earlier versions of a proposal.</summary>
+    public async Task<IReadOnlyList<DiffItem>> ItemsAsync(
+        IReadOnlyList<(TrackChange Track, PositionDiff Diff)> changes, TrackScope scope, DiffWindow window, Pin pin, CancellationToken cancellation)
+    {
+        if (changes.Count == 0)
         {
             return [];
         }
 
-        var revised = fromDay is null ? [] : await RevisedAsync(tracks, scope, fromDay.Value, pin, cancellation);
-        var ids = tracks.SelectMany(x => (Guid?[])[x.Before, x.SilenceBefore, x.After, x.SilenceAfter])
-            .Concat(revised.SelectMany(x => (Guid?[])[x.Held, x.Silence])).OfType<Guid>();
-        var positions = await db.PositionsAsync(ids, cancellation);
-        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        var earlier = await EarlierAsync([.. changes.Select(x => x.Track)], scope, window.Earlier, pin, cancellation);
+        var ends = await db.PositionsAsync(earlier.SelectMany(x => new[] { x.Held, x.Silence }).OfType<Guid>(), cancellation);
+        var records = changes.SelectMany(x => new[] { x.Diff.Before, x.Diff.After }).OfType<HeldRecord>().SelectMany(x => x.Records).DistinctBy(x => x.Id).ToList();
+        await db.AddCitationsAsync(records, cancellation);
+        var names = await db.NamesAsync(pin, records.Concat(ends.Values).Articles(), cancellation);
+        return [.. changes.Select(x => x.Diff.Item([.. earlier.Where(y => Revises(x.Track, y, pin.Catalogue)).Select(Previously)], names))];
 
-        PreviouslyContract Previously(HeldTrack held) => new(names.Proposal(held.Target), DiffSide.Of(At(held.Held, held.Silence)!, names));
-
-        HeldRecord? At(Guid? held, Guid? silence) => held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
-
-        return
-        [
-            .. from track in tracks
-               let item = PositionDiff.Between(
-                   At(track.Before, track.SilenceBefore), At(track.After, track.SilenceAfter), fromDay,
-                   [.. revised.Where(x => Revises(track, x, pin.Catalogue)).Select(Previously)], names)
-               where item is not null
-               select (track, item),
-        ];
+        PreviouslyContract Previously(HeldTrack held) => new(
+            names.Proposal(held.Target), DiffSide.Of(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), names));
     }
 
-    /// <summary>What the parties of new tracks held on the proposals that the tracks' own revise.</summary>
-    private async Task<List<HeldTrack>> RevisedAsync(IReadOnlyList<TrackChange> tracks, TrackScope scope, DateOnly from, Pin pin, CancellationToken cancellation)
+    /// <summary>What a revision changed of what is held today on the tracks.</summary>
+    public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, Pin written, CancellationToken cancellation)
+    {
+        var scope = new TrackScope(Tracks: tracks);
+        var window = DiffWindow.OfRevisions(written.Revision - 1, written.AsOf, written.Revision, written.AsOf);
+        var (changes, _) = await CompareAsync(scope, window, null, null, int.MaxValue, cancellation);
+        return await ItemsAsync(changes, scope, window, written, cancellation);
+    }
+
+    /// <summary>What the parties of new tracks hold on the proposals that the tracks' own revise.</summary>
+    private async Task<List<HeldTrack>> EarlierAsync(IReadOnlyList<TrackChange> tracks, TrackScope scope, DiffEnd end, Pin pin, CancellationToken cancellation)
     {
         var appeared = tracks.Where(x => x is { Before: null, Proposal: not null }).ToList();
-        var earlier = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Catalogue)).Distinct().ToArray();
-        return earlier.Length == 0
+        var revised = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Catalogue)).Distinct().ToArray();
+        return revised.Length == 0
             ? []
             : await db.HeldAsync(
-                scope with { Parties = [.. appeared.Select(x => x.Party).Distinct()], Issues = [], Proposals = earlier },
-                from, Certainty.Certain, pin.Revision, HeldFilter.All, null, int.MaxValue, cancellation);
+                scope with { Parties = [.. appeared.Select(x => x.Party).Distinct()], Issues = [], Proposals = revised, Tracks = null },
+                end.Day, Certainty.Certain, end.Revision, HeldFilter.All, null, int.MaxValue, cancellation);
     }
 
     private static bool Revises(TrackChange track, HeldTrack other, Catalogue catalogue) =>

@@ -8,70 +8,108 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Which changes are asked for.</summary>
-public sealed class DiffQuery : TrackFilters
-{
-    /// <summary>The end of this day, which is not part of the window.</summary>
-    public required DateOnly From { get; init; }
-
-    /// <summary>The end of this day, which is part of the window.</summary>
-    public required DateOnly To { get; init; }
-
-    /// <summary>Chooses among the changes.</summary>
-    public DiffKind[] Kind { get; init; } = [];
-
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
-    public string? KnownAt { get; init; }
-}
-
 [ApiController]
 [Route("api/v1/diffs")]
 [Tags("Ask")]
-public sealed class DiffsController(PeaceTalksDb db, PinReader pins, DiffReader diffs) : ControllerBase
+public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, DiffReader diffs, EventReader events) : ControllerBase
 {
     private const int BatchSize = 200;
 
-    /// <summary>What changed between two days, and on what evidence</summary>
+    /// <summary>What changed between two ends, why, and on what evidence</summary>
     /// <remarks>
-    /// Compares what was held at the end of `from` with what was held at the end of `to`, track by track, both as known at one revision:
-    /// what the parties changed, not what the ledger learned. The window is (from, to], so windows chain; a day with itself is empty.
+    /// With `axis=valid` it compares what was held at the end of day `from` with what was held at the end of day `to`, track by track, both as known at one
+    /// revision: what the parties changed. With `axis=recorded` it compares what was known at revision `from` with what was known at revision `to`, as of
+    /// one day: what the ledger learned, and the `cause` of each change says whether a party moved or only the ledger. The window is (from, to], so windows
+    /// chain; an end with itself is empty.
+    ///
     /// Each item has one kind, the first that applies, and lists all that differs, with the record and its citations on both sides.
     /// Where the bounds of a day leave it open whether the change lies in the window, it is POSSIBLE and says why.
-    /// With `Accept: text/x-diff` the answer is a patch.
+    ///
+    /// With `mode=events` it lists every record of the window in order instead: also those that say the same again (`kind` null), and milestones. On the valid
+    /// axis those whose bounds reach beyond the window are marked POSSIBLE; on the recorded axis `action` says what the ledger did.
+    ///
+    /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`.
     /// </remarks>
     [HttpGet]
     [Produces("application/json", PatchText.MediaType)]
     public async Task<ActionResult<DiffPage>> List(
-        [FromQuery] DiffQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        [FromQuery] DiffQuery query, DiffMode mode = DiffMode.Net, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
-        if (query.From > query.To)
-        {
-            throw Problems.Invalid("from", $"{query.From:yyyy-MM-dd} is after to, {query.To:yyyy-MM-dd}; the window runs from the earlier day to the later one");
-        }
-
-        var (pin, start) = await pins.PageAsync(Request, query.To, query.KnownAt, cursor, 3, cancellation);
-        var scope = query.Scope(pin.Catalogue);
-        await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var last = TrackKey.Of(start);
-
-        // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
-        var found = new List<(TrackChange Track, DiffItem Item)>();
-        for (var more = true; more && found.Count <= limit;)
-        {
-            var tracks = await db.ChangedAsync(scope, query.From, query.To, pin.Revision, last, BatchSize, cancellation);
-            var items = await diffs.ReadAsync(tracks, scope, query.From, pin, cancellation);
-            found.AddRange(items.Where(x => query.Kind.Length == 0 || query.Kind.Contains(x.Item.Kind)));
-            more = tracks.Count == BatchSize;
-            last = more ? tracks[^1].Key : last;
-        }
-
-        var shown = found.Take(limit).ToList();
-        var page = new DiffPage(
-            query.From, query.To, pin.Revision, [.. shown.Select(x => x.Item)],
-            found.Count > limit ? Request.NextCursor(pin, shown[^1].Track.Key.Keys) : null,
-            HttpContext.Pinned(pin, dated: false));
+        var start = await starts.ReadAsync(Request, query, cursor, cancellation);
+        var scope = query.Scope(start.Pin.Catalogue);
+        await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
+        var page = mode == DiffMode.Net
+            ? await NetAsync(query, start, scope, limit, cancellation)
+            : await EventsAsync(query, start, scope, limit, cancellation);
         return Request.Prefers("application/json", PatchText.MediaType) == PatchText.MediaType
             ? Content(PatchText.Of(page), $"{PatchText.MediaType}; charset=utf-8")
             : page;
     }
+
+    /// <summary>How much changed between two ends, by kind, cause, party and issue</summary>
+    /// <remarks>The totals of what `/diffs` lists with the same parameters; `/diffs` with one of the totals as a filter leads to the changes and their evidence.</remarks>
+    [HttpGet("summary")]
+    public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
+    {
+        var start = await starts.ReadAsync(Request, query, null, cancellation);
+        var scope = query.Scope(start.Pin.Catalogue);
+        await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
+        var totals = new DiffTotals();
+        for (TrackKey? after = null; ;)
+        {
+            var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, 5 * BatchSize, cancellation);
+            totals.Add(found.Select(x => x.Diff).Where(query.Chooses));
+            if (goOnAfter is null)
+            {
+                return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));
+            }
+
+            after = goOnAfter;
+        }
+    }
+
+    private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
+    {
+        // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
+        List<(TrackChange Track, PositionDiff Diff)> changes = [];
+        var after = TrackKey.Of(start.After);
+        for (var more = true; more && changes.Count <= limit;)
+        {
+            var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, BatchSize, cancellation);
+            changes.AddRange(found.Where(x => query.Chooses(x.Diff)));
+            more = goOnAfter is not null;
+            after = goOnAfter;
+        }
+
+        var shown = changes.Take(limit).ToList();
+        return Page(
+            start, DiffMode.Net, await diffs.ItemsAsync(shown, scope, start.Window, start.Pin, cancellation), [],
+            changes.Count > limit ? shown[^1].Track.Key.Keys : null);
+    }
+
+    private async Task<DiffPage> EventsAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
+    {
+        if (query.Cause.Length > 0 || query.Contested is not null)
+        {
+            throw Problems.Invalid(query.Cause.Length > 0 ? "cause" : "contested", "goes with mode=net; an event is one record, and not what a track comes to");
+        }
+
+        List<RecordEvent> shown = [];
+        var after = EventKey.Of(start.After);
+        for (var more = true; more && shown.Count <= limit;)
+        {
+            var rows = await db.EventsAsync(scope, start.Window, after, BatchSize, cancellation);
+            var pins = rows.Select(x => x.Revision).Distinct().ToDictionary(x => x, _ => start.Pin);
+            shown.AddRange((await events.ReadAsync([.. rows.Select(x => x.Change)], pins, scope, start.Window, cancellation)).Where(query.Chooses));
+            more = rows.Count == BatchSize;
+            after = more ? rows[^1].Key : after;
+        }
+
+        var page = shown.Take(limit).ToList();
+        return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.Of(page[^1]).Keys : null);
+    }
+
+    private DiffPage Page(DiffStart start, DiffMode mode, IReadOnlyList<DiffItem> items, IReadOnlyList<RecordEvent> shown, string[]? next) => new(
+        start.Window.Axis, mode, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, items, shown,
+        next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)), start.Links(HttpContext));
 }

@@ -11,14 +11,21 @@ public static class PatchText
 {
     public const string MediaType = "text/x-diff";
 
-    /// <summary>One hunk a track; lines that did not change have a space before them, evidence a number sign.</summary>
+    /// <summary>One hunk a track, or a record; lines that did not change have a space before them, evidence a number sign.</summary>
     public static string Of(DiffPage page)
     {
         var text = new StringBuilder();
-        text.Append($"--- {page.From:yyyy-MM-dd}, known at revision {page.KnownAt}\n+++ {page.To:yyyy-MM-dd}, known at revision {page.KnownAt}\n");
+        text.Append(page.Axis == DiffAxis.Valid
+            ? $"--- {page.From}, known at revision {page.KnownAt}\n+++ {page.To}, known at revision {page.KnownAt}\n"
+            : $"--- {PinnedPages.Day(page.AsOf)}, known at revision {page.From}\n+++ {PinnedPages.Day(page.AsOf)}, known at revision {page.To}\n");
         foreach (var item in page.Items)
         {
-            Write(item, text);
+            Write(text, item.Party, item.Target, item.Before, item.After, item.CertaintyReason, EnumNames.NameOf(item.Kind), NameOf(item.Cause), NameOf<DiffCertainty>(item.CertaintyReason is null ? null : item.Certainty));
+        }
+
+        foreach (var happened in page.Events)
+        {
+            Write(happened, text);
         }
 
         if (page.NextCursor is not null)
@@ -29,10 +36,29 @@ public static class PatchText
         return text.ToString();
     }
 
-    private static void Write(DiffItem item, StringBuilder text)
+    private static void Write(RecordEvent happened, StringBuilder text)
     {
-        text.Append($"@@ {item.Party.Slug} / {(item.Target.Type == TargetType.Issue ? "issue " : "")}{item.Target.Slug} @@ {EnumNames.NameOf(item.Kind)}{(item.Certainty == DiffCertainty.Possible ? " POSSIBLE" : "")}\n");
-        var (before, after) = (Lines(item.Before), Lines(item.After));
+        var possible = NameOf<DiffCertainty>(happened.CertaintyReason is null ? null : happened.Certainty);
+        if (happened.Target is { } target)
+        {
+            Write(text, happened.Party!, target, happened.Before, happened.After, happened.CertaintyReason, happened.Day.ToEdtf(), NameOf(happened.Action), NameOf(happened.Kind) ?? "AGAIN", possible);
+            return;
+        }
+
+        var milestone = (happened.Milestone ?? happened.MilestoneBefore)!;
+        var about = milestone.Proposal ?? milestone.Issue ?? milestone.Process;
+        var name = milestone.Proposal is null && milestone.Issue is not null ? $"issue {about.Slug}" : about.Slug;
+        text.Append($"@@ milestone / {name} @@ {Words(happened.Day.ToEdtf(), NameOf(happened.Action), EnumNames.NameOf(milestone.Step), possible)}\n");
+        text.Append($"{(happened.Milestone is null ? "-" : "+")}\"{Headline.OneLine(milestone.Summary)}\"\n");
+        text.Append($" # {Source(milestone.Speaker, milestone.AssertedBy, milestone.Mode, milestone.Attribution)}, {milestone.HappenedOn.ToEdtf()}, {Places(milestone.Citations)}\n");
+        Reason(happened.CertaintyReason, text);
+    }
+
+    private static void Write(
+        StringBuilder text, Reference party, TargetContract target, DiffSide? sideBefore, DiffSide? sideAfter, string? reason, params string?[] words)
+    {
+        text.Append($"@@ {party.Slug} / {(target.Type == TargetType.Issue ? "issue " : "")}{target.Slug} @@ {Words(words)}\n");
+        var (before, after) = (Lines(sideBefore), Lines(sideAfter));
         foreach (var line in before.Intersect(after))
         {
             text.Append($" {line}\n");
@@ -48,9 +74,14 @@ public static class PatchText
             text.Append($"+{line}\n");
         }
 
-        Evidence("before", item.Before, text);
-        Evidence("after", item.After, text);
-        if (item.CertaintyReason is { } reason)
+        Evidence("before", sideBefore, text);
+        Evidence("after", sideAfter, text);
+        Reason(reason, text);
+    }
+
+    private static void Reason(string? reason, StringBuilder text)
+    {
+        if (reason is not null)
         {
             text.Append($" # possible: {reason}\n");
         }
@@ -89,8 +120,7 @@ public static class PatchText
             return;
         }
 
-        var voice = side.Speaker?.Name ?? side.AssertedBy?.Name ?? (side.Mode == Mode.Outlet ? "the article's own voice" : Reporter.Voice(side.Mode));
-        text.Append($" # {which}: {Headline.OneLine(voice)} ({EnumNames.NameOf(side.Attribution)}), {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
+        text.Append($" # {which}: {Source(side.Speaker, side.AssertedBy, side.Mode, side.Attribution)}, {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
         foreach (var quote in side.Citations.Select(x => x.Quote).OfType<string>())
         {
             text.Append($" #   \"{Headline.OneLine(quote)}\"\n");
@@ -101,6 +131,16 @@ public static class PatchText
             text.Append($" # {which}, silence: {silence.StatedOn.ToEdtf()}, {Places(silence.Citations)}\n");
         }
     }
+
+    private static string Source(Reference? speaker, Reference? assertedBy, Mode mode, Attribution attribution)
+    {
+        var voice = speaker?.Name ?? assertedBy?.Name ?? (mode == Mode.Outlet ? "the article's own voice" : Reporter.Voice(mode));
+        return $"{Headline.OneLine(voice)} ({EnumNames.NameOf(attribution)})";
+    }
+
+    private static string Words(params IEnumerable<string?> words) => string.Join(' ', words.OfType<string>());
+
+    private static string? NameOf<T>(T? value) where T : struct, Enum => value is { } known ? EnumNames.NameOf(known) : null;
 
     private static string Places(IEnumerable<CitationContract> citations) => Headline.OneLine(string.Join(
         "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\"")));

@@ -4,51 +4,56 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>A record held, with the silence that is newer.</summary>
+/// <summary>A record held, with the silence that is newer, or the record itself where there is nothing but silence.</summary>
 public sealed record HeldRecord(Position Record, Position? Silence)
 {
+    public IEnumerable<Position> Records => Silence is null || Silence.Id == Record.Id ? [Record] : [Record, Silence];
+
     public TrackState State => new(
         Record.Stance.IsSilence() ? null : Record.Stance, Silence?.Stance, Record.Conditions, Record.Terms, Record.Attribution == Attribution.Self, Record.Summary);
 }
 
-/// <summary>Compares what a track came to at two ends, and puts it in words.</summary>
-public static class PositionDiff
+/// <summary>What a track came to at two ends, where that differs.</summary>
+/// <param name="Cause">Null on the valid axis.</param>
+public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDiff Diff, DiffCause? Cause, string? CertaintyReason)
 {
+    /// <summary>The later record, or the earlier one where there is no later.</summary>
+    public Position Record => (After ?? Before)!.Record;
+
     /// <returns>Null where the two say the same.</returns>
-    /// <param name="from">The end of this day; null where the two ends are no days, and the change is certain.</param>
-    public static DiffItem? Between(HeldRecord? before, HeldRecord? after, DateOnly? from, IReadOnlyList<PreviouslyContract> previously, Names names)
+    /// <param name="lives">Of the records superseded in the window: whether what they were corrected to is in force at the later end.</param>
+    public static PositionDiff? Between(HeldRecord? before, HeldRecord? after, DiffWindow window, IReadOnlyDictionary<Guid, bool> lives)
     {
         if (StateDiff.Between(before?.State, after?.State) is not { } diff)
         {
             return null;
         }
 
-        var record = (after ?? before)!.Record;
-        var party = names.Party(record.Party);
-        var target = TargetContract.Of(record.Track.Issue, record.Track.Proposal, names);
-        var reason = Open(diff.Kind, before, after, from);
-        return new DiffItem(
-            diff.Kind, new Headline(party.Name, target).Changed(Words(diff, before?.State, after?.State), Reporter.Of(record, names)), party, target,
-            reason is null ? DiffCertainty.Certain : DiffCertainty.Possible, reason, DifferencesContract.Of(diff, names),
-            before is null ? null : DiffSide.Of(before, names), after is null ? null : DiffSide.Of(after, names), previously);
+        return window.Axis == DiffAxis.Valid
+            ? new PositionDiff(before, after, diff, null, Changed(diff.Kind, before, after) is { } changed ? Doubt.Of(changed.Day, window.From.Day, window.To.Day) : null)
+            : new PositionDiff(before, after, diff, Causes.Between(Ends(before), Ends(after), window.FromDay), null);
+
+        IReadOnlyCollection<EndRecord> Ends(HeldRecord? held) => [.. (held?.Records ?? []).Select(x => new EndRecord(
+            x.Id, x.Day, lives.TryGetValue(x.Id, out var alive) ? alive ? Fate.Corrected : Fate.Retracted : Fate.InForce,
+            x.Corrects is not null && x.RecordedIn > window.From.Revision))];
     }
 
-    /// <summary>Why it is open whether the change lies after the first day; null where it certainly does.</summary>
-    private static string? Open(DiffKind kind, HeldRecord? before, HeldRecord? after, DateOnly? from)
+    public DiffItem Item(IReadOnlyList<PreviouslyContract> previously, Names names)
     {
-        // What makes the change: the silence, where the party fell silent or the record is the same.
-        var changed = after is null ? null : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence : after.Record;
-        if (from is not { } day || changed is null || changed.Earliest > day)
-        {
-            return null;
-        }
-
-        return changed.Earliest is { } earliest
-            ? $"it was stated between {earliest:yyyy-MM-dd} and {changed.Latest:yyyy-MM-dd}, so perhaps not after {day:yyyy-MM-dd}"
-            : $"it was stated by {changed.Latest:yyyy-MM-dd}, on a day that is not known, so perhaps not after {day:yyyy-MM-dd}";
+        var party = names.Party(Record.Party);
+        var target = TargetContract.Of(Record.Track.Issue, Record.Track.Proposal, names);
+        return new DiffItem(
+            Diff.Kind, Cause, new Headline(party.Name, target).Changed(Words(Diff, Before?.State, After?.State), Reporter.Of(Record, names)), party, target,
+            CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible, CertaintyReason, DifferencesContract.Of(Diff, names),
+            Before is null ? null : DiffSide.Of(Before, names), After is null ? null : DiffSide.Of(After, names), previously);
     }
 
-    private static string Words(StateDiff diff, TrackState? before, TrackState? after) => diff.Kind switch
+    /// <summary>What makes the change: the silence, where the party fell silent or the record is the same.</summary>
+    private static Position? Changed(DiffKind kind, HeldRecord? before, HeldRecord? after) =>
+        after is null ? null : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence : after.Record;
+
+    /// <summary>A change in words, without the track.</summary>
+    public static string Words(StateDiff diff, TrackState? before, TrackState? after) => diff.Kind switch
     {
         DiffKind.Appeared => $"first known: {Says(after!)}",
         DiffKind.Disappeared => $"no longer recorded; was: {Says(before!)}",
@@ -61,7 +66,7 @@ public static class PositionDiff
         _ => $"{Says(before!)} -> {Says(after!)}",
     };
 
-    private static string Says(TrackState state) =>
+    public static string Says(TrackState state) =>
         state.Stance is { } stance ? Headline.Says(stance, state.Conditions, state.Terms) : Headline.Word(state.Silence!.Value);
 
     private static string Figure(TermChange change) => $"{Headline.Words(change.Key)}: {Headline.Amount(change.From)} -> {Headline.Amount(change.To)}";

@@ -49,7 +49,11 @@ public sealed record FromTo<T>(T From, T To);
 public sealed record ConditionChange(string Key, Condition From, Condition To);
 
 /// <summary>A figure of one key, before and after; null where it was not there.</summary>
-public sealed record TermChange(string Key, Term? From, Term? To);
+public sealed record TermChange(string Key, Term? From, Term? To)
+{
+    /// <summary>How much more it is now, in the unit of <see cref="To"/>; null where the two cannot be compared.</summary>
+    public decimal? Difference => Quantity.Difference(From, To);
+}
 
 /// <summary>All that differs between two states of a track. What did not change is null or empty.</summary>
 /// <param name="ConditionsChanged">Of the same key, with another kind or another party bound.</param>

@@ -1,4 +1,7 @@
 using System.Globalization;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.HeldPositions;
@@ -23,6 +26,13 @@ public sealed class Headline(string party, TargetContract target)
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>
     public string Changed(string change, string? reporter) => OneLine($"{Subject}: {change}{Told(reporter)}");
+
+    /// <summary><c>Twenty-point plan: under negotiation, by Ukraine: The sides talk about it. (according to Ukraine)</c></summary>
+    /// <param name="target">What the milestone is about.</param>
+    /// <param name="did">What has become of the record, with a colon; or empty.</param>
+    public static string OfMilestone(Milestone milestone, string target, string did, Names names) => OneLine(
+        $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
+        + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}");
 
     /// <summary>The stance with its figures and conditions; a reservation speaks for itself.</summary>
     public static string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)

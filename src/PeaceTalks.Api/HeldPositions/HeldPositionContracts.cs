@@ -84,11 +84,11 @@ public sealed record HeldPositionContract(
 public static class Reporter
 {
     /// <summary>"according to Ukraine", "article's own voice", or null where the holder said so itself.</summary>
-    public static string? Of(Position position, Names names) => position.Attribution switch
+    public static string? Of(Record record, Names names) => record.Attribution switch
     {
         Attribution.Self => null,
-        Attribution.OtherParty => $"according to {names.Party(position.AssertedBy!).Name}",
-        _ => position.Mode == Mode.Outlet ? Voice(position.Mode) : $"according to {Voice(position.Mode)}",
+        Attribution.OtherParty => $"according to {names.Party(record.AssertedBy!).Name}",
+        _ => record.Mode == Mode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
     };
 
     /// <summary>Who tells of a record that no party asserted.</summary>

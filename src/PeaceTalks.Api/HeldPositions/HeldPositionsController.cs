@@ -17,6 +17,9 @@ public sealed class HeldPositionQuery : TrackFilters
     /// <summary>Chooses among what is held, by who asserted the record held: OTHER_PARTY is what is known only through another party.</summary>
     public Attribution[] HeldAttribution { get; init; } = [];
 
+    /// <summary>Chooses among what is held, by whether other records of the time contradict it.</summary>
+    public bool? Contested { get; init; }
+
     /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
@@ -28,7 +31,8 @@ public sealed class HeldPositionQuery : TrackFilters
 
     public HeldFilter Filter() => new(
         Stance.Length == 0 ? null : [.. Stance.Select(EnumNames.NameOf)],
-        HeldAttribution.Length == 0 ? null : [.. HeldAttribution.Select(x => (short)x)]);
+        HeldAttribution.Length == 0 ? null : [.. HeldAttribution.Select(x => (short)x)],
+        Contested);
 }
 
 [ApiController]

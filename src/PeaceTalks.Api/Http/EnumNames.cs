@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>How an enum's members are spelled outside the code (JSON, query, database): <c>TermsChanged</c> is <c>TERMS_CHANGED</c>.</summary>
+/// <summary>
+/// How an enum's members are spelled outside the code (JSON, query, database): <c>TermsChanged</c> is <c>TERMS_CHANGED</c>, in lower case
+/// where the enum says so (<see cref="InLowerCaseAttribute"/>).
+/// </summary>
 /// <remarks>Read exactly: no numbers, no other case, no padding, no combinations.</remarks>
 public static class EnumNames
 {
@@ -24,11 +27,11 @@ public static class EnumNames
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Names<T>.InOrder;
 
     /// <inheritdoc cref="All{T}"/>
-    public static IReadOnlyList<string> All(Type enumType) => [.. Enum.GetNames(enumType).Select(Spell)];
+    public static IReadOnlyList<string> All(Type enumType) => [.. Enum.GetNames(enumType).Select(name => Spell(enumType, name))];
 
     public static bool TryParse(Type enumType, string text, [NotNullWhen(true)] out object? value)
     {
-        var member = Enum.GetNames(enumType).FirstOrDefault(name => Spell(name) == text);
+        var member = Enum.GetNames(enumType).FirstOrDefault(name => Spell(enumType, name) == text);
         value = member is null ? null : Enum.Parse(enumType, member);
         return value is not null;
     }
@@ -41,16 +44,17 @@ public static class EnumNames
         return $"{Spelling.Quoted(text)} is not one of {string.Join(", ", all)}" + (meant is null ? "" : $"; did you mean {meant}?");
     }
 
-    private static string Spell(string member) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(member);
+    private static string Spell(Type enumType, string member) =>
+        (enumType.IsDefined(typeof(InLowerCaseAttribute), false) ? JsonNamingPolicy.SnakeCaseLower : JsonNamingPolicy.SnakeCaseUpper).ConvertName(member);
 
     private static class Names<T> where T : struct, Enum
     {
-        public static readonly string[] InOrder = [.. Enum.GetNames<T>().Select(Spell)];
+        public static readonly string[] InOrder = [.. Enum.GetNames<T>().Select(name => Spell(typeof(T), name))];
 
         public static readonly FrozenDictionary<string, T> ByName =
-            Enum.GetNames<T>().ToFrozenDictionary(Spell, Enum.Parse<T>, StringComparer.Ordinal);
+            Enum.GetNames<T>().ToFrozenDictionary(name => Spell(typeof(T), name), Enum.Parse<T>, StringComparer.Ordinal);
 
         public static readonly FrozenDictionary<T, string> ByValue =
-            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Spell(v.ToString()));
+            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Spell(typeof(T), v.ToString()));
     }
 }

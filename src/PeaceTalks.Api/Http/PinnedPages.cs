@@ -13,22 +13,20 @@ public sealed record PageStart(Pin Pin, string[]? After);
 public static class PinnedPages
 {
     /// <param name="keys">How many keys the list's order has.</param>
+    /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
     /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
-        this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation)
+        this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation,
+        string place = "knownAt")
     {
         if (request.CursorKeys(cursor, keys + 3) is not [var epoch, var day, var revision, .. var after])
         {
-            return new PageStart(await pins.ReadAsync(asOf, knownAt, cancellation), null);
+            return new PageStart(await pins.ReadAsync(asOf, knownAt, cancellation, place), null);
         }
 
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var startedAsOf))
-        {
-            throw Foreign();
-        }
-
-        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, IdOf(epoch));
-        if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation)).Revision != pin.Revision)
+        var startedAsOf = DayOf(day);
+        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, epoch: IdOf(epoch));
+        if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision)
         {
             throw Problems.Invalid("cursor", $"belongs to asOf={day} and knownAt={revision}; leave those out, or repeat them");
         }
@@ -73,26 +71,29 @@ public static class PinnedPages
 
     /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
-    public static Links Pinned(this HttpContext http, Pin pin, bool dated)
+    public static Links Pinned(this HttpContext http, Pin pin, bool dated) => dated
+        ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
+        : http.Pinned(pin, ("knownAt", Number(pin.Revision)));
+
+    /// <param name="filledIn">What the question has come to, in the place of what was asked with.</param>
+    public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)
     {
         http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
-        var kept = new QueryStringEnumerable(http.Request.QueryString.Value);
         var query = new QueryBuilder();
-        foreach (var pair in kept)
+        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
         {
             var name = pair.DecodeName().ToString();
-            if (name is not ("asOf" or "knownAt"))
+            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt"))
             {
                 query.Add(name, pair.DecodeValue().ToString());
             }
         }
 
-        if (dated)
+        foreach (var (name, value) in filledIn)
         {
-            query.Add("asOf", Day(pin.AsOf));
+            query.Add(name, value);
         }
 
-        query.Add("knownAt", Number(pin.Revision));
         return new Links($"{pin.BaseUrl}{http.Request.PathBase}{http.Request.Path}{query}");
     }
 
@@ -101,13 +102,14 @@ public static class PinnedPages
 
     public static (DateOnly Latest, long RecordedIn, int Place)? DayKeys(string[]? after) => after is not [var latest, var revision, var place]
         ? null
-        : DateOnly.TryParseExact(latest, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? (day, NumberOf(revision), PlaceOf(place))
-            : throw Foreign();
+        : (DayOf(latest), NumberOf(revision), PlaceOf(place));
+
+    /// <summary>The day in a cursor.</summary>
+    public static DateOnly DayOf(string key) => DayText.TryRead(key, out var day) ? day : throw Foreign();
 
     private static ProblemException Foreign() => Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands");
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,11 @@ namespace PeaceTalks.Api.Ledger;
 /// <summary>What answers are written with: the names and articles of one revision.</summary>
 public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleVersion> articles)
 {
+    /// <summary>For answers that name no article.</summary>
+    public Names(Pin pin) : this(pin, new Dictionary<string, ArticleVersion>())
+    {
+    }
+
     public Pin Pin { get; } = pin;
 
     public Catalogue Catalogue => Pin.Catalogue;

@@ -23,6 +23,18 @@ public static class NamesQueries
     public static async Task<Names> NamesAsync(this PeaceTalksDb db, Pin pin, IEnumerable<string> articles, CancellationToken cancellation) =>
         new(pin, await db.ArticlesAsync(pin.Revision, articles, cancellation));
 
+    /// <summary>The names of several revisions, with one statement for the articles of all.</summary>
+    /// <returns>By the keys of the pins.</returns>
+    public static async Task<IReadOnlyDictionary<long, Names>> NamesAsync(
+        this PeaceTalksDb db, IReadOnlyDictionary<long, Pin> pins, IEnumerable<string> articles, CancellationToken cancellation)
+    {
+        var wanted = articles.Distinct().ToArray();
+        var versions = (await db.ArticleVersions.AsNoTracking().Where(x => wanted.Contains(x.Slug)).ToListAsync(cancellation)).ToLookup(x => x.Slug);
+        return pins.ToDictionary(pin => pin.Key, pin => new Names(pin.Value, versions
+            .Select(x => x.SingleOrDefault(version => version.RecordedIn <= pin.Value.Revision && !(version.SupersededIn <= pin.Value.Revision)))
+            .OfType<ArticleVersion>().ToDictionary(x => x.Slug)));
+    }
+
     /// <summary>With the articles that those named retell, and those that these do.</summary>
     public static async Task<Names> NamesWithOriginalsAsync(this PeaceTalksDb db, Pin pin, IEnumerable<string> articles, CancellationToken cancellation)
     {

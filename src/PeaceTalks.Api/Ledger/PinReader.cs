@@ -10,11 +10,13 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
 {
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
-    /// <param name="epoch">The one of the cursor that the rest was taken from; null where there is none.</param>
+    /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
+    /// <param name="epoch">Of the cursor that the rest was taken from; null where there is none.</param>
     /// <exception cref="ProblemException">It is neither, or above the head, or the cursor is of another epoch.</exception>
-    public async Task<Pin> ReadAsync(DateOnly? asOf, string? knownAt, CancellationToken cancellation, Guid? epoch = null)
+    public async Task<Pin> ReadAsync(
+        DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt", Guid? epoch = null)
     {
-        var (number, instant) = Read(knownAt);
+        var (number, instant) = Read(knownAt, place);
         var found = (await db.Database.SqlQuery<Found>($"""
             SELECT l.head AS "Head", l.epoch AS "Epoch", coalesce(at.number, 0) AS "Number",
                    coalesce((SELECT r.number FROM revision r WHERE r.touches_references AND r.number <= at.number ORDER BY r.number DESC LIMIT 1), 0) AS "Catalogue"
@@ -40,7 +42,7 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
 
         if (found.Number > found.Head)
         {
-            throw Problems.AheadOfHead("knownAt", found.Number, found.Head);
+            throw Problems.AheadOfHead(place, found.Number, found.Head);
         }
 
         var catalogue = await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
@@ -59,6 +61,18 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
         }).ToListAsync(cancellation);
         var known = await catalogues.AtAsync(db, epoch, [.. found.Select(x => x.Catalogue).Distinct()], cancellation);
         return found.ToDictionary(x => x.Number, x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.Catalogue], BaseUrl()));
+    }
+
+    /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>
+    /// <param name="place">The parameter that the text came in.</param>
+    /// <exception cref="ProblemException">It is neither.</exception>
+    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, CancellationToken cancellation)
+    {
+        var (number, instant) = Read(text, place);
+        var found = number ?? await db.Revisions.Where(x => x.At <= instant).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
+            .Select(x => x.Number).FirstOrDefaultAsync(cancellation);
+        var committed = await db.Revisions.Where(x => x.Number == Math.Max(found, 1)).Select(x => (DateTimeOffset?)x.At).SingleOrDefaultAsync(cancellation);
+        return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());
     }
 
     /// <summary>Today, at the revision that the running write has made.</summary>
@@ -81,7 +95,7 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private static (long? Number, DateTimeOffset? Instant) Read(string? knownAt)
+    private static (long? Number, DateTimeOffset? Instant) Read(string? knownAt, string place)
     {
         if (knownAt is null)
         {
@@ -95,7 +109,7 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
 
         return InstantText.TryRead(knownAt, out var instant)
             ? (null, instant)
-            : throw Problems.Invalid("knownAt", $"'{knownAt}' is neither a revision nor an instant; write 57 or 2026-01-15T12:00:00Z");
+            : throw Problems.Invalid(place, $"'{knownAt}' is neither a revision nor an instant; write 57 or 2026-01-15T12:00:00Z");
     }
 
     private sealed record Found(long Head, Guid Epoch, long Number, long Catalogue);

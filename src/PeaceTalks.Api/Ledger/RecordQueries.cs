@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -34,6 +36,17 @@ public static class RecordQueries
 
     /// <summary>The articles that answers about these records name.</summary>
     public static IEnumerable<string> Articles(this IEnumerable<Record> records) => records.SelectMany(x => x.Citations).Select(x => x.Article);
+
+    /// <summary>For positions that were read without their citations.</summary>
+    public static async Task AddCitationsAsync(this PeaceTalksDb db, IReadOnlyList<Position> positions, CancellationToken cancellation)
+    {
+        var ids = positions.Select(x => (Guid?)x.Id).ToArray();
+        var citations = (await db.Citations.AsNoTracking().Where(x => ids.Contains(x.Position)).ToListAsync(cancellation)).ToLookup(x => x.Position);
+        foreach (var position in positions)
+        {
+            position.Citations.AddRange(citations[position.Id]);
+        }
+    }
 
     /// <summary>By record: the one that corrects it, as known at the revision.</summary>
     public static Task<Dictionary<Guid, Guid>> SuccessorsAsync<T>(

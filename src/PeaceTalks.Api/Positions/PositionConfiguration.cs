@@ -56,6 +56,9 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
 
         // Lists by day, and the tracks that have a record dated in a window.
         position.HasIndex(x => new { x.Latest, x.RecordedIn, x.Place }).IncludeProperties(x => x.TrackId).HasDatabaseName("ix_position_day");
+
+        // Few are vague: those that began by the end of a window and ended after it.
+        position.HasIndex(x => x.Latest).HasFilter("earliest < latest").HasDatabaseName("ix_position_vague");
         position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");
         position.HasIndex(x => new { x.Speaker, x.Latest }).HasDatabaseName("ix_position_speaker");
     }

@@ -42,8 +42,11 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
 
     public const string Forms = "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
 
-    /// <summary>The same figure, whoever carried it along.</summary>
-    public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Value == other.Value && Unit == other.Unit;
+    /// <summary>The same quantity, in whatever unit it is written and whoever carried it along.</summary>
+    public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Amount == other.Amount;
+
+    /// <summary>Null just where there is no value.</summary>
+    private Quantity? Amount => Value is { } value ? Quantity.Of(value, Unit) : null;
 
     /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>; null where the text has no such form.</summary>
     /// <remarks>A unit begins with a letter, a currency or one of %, ‰ and °, so that "1,000 km" is refused rather than read as 1.</remarks>

@@ -1,0 +1,56 @@
+using PeaceTalks.Api.Dates;
+
+namespace PeaceTalks.Api.Diffs;
+
+/// <summary>Why the ledger says something else than before; the first that applies.</summary>
+public enum DiffCause
+{
+    /// <summary>What was held before has been retracted.</summary>
+    Retracted,
+
+    /// <summary>What was held before has been corrected, or what is held now is a correction.</summary>
+    Corrected,
+
+    /// <summary>What is held now was stated after the day of the earlier end: the party moved.</summary>
+    PartyMoved,
+
+    /// <summary>What is held now was stated by the day of the earlier end, and is only known since.</summary>
+    NewlyReported,
+
+    /// <summary>The bounds of its day do not tell.</summary>
+    Unknown,
+}
+
+/// <summary>What has become of a record by the later end.</summary>
+public enum Fate
+{
+    InForce,
+
+    /// <summary>Superseded in the window by a record that is in force, or by one that was corrected in turn.</summary>
+    Corrected,
+
+    /// <summary>Superseded in the window and gone, perhaps after a correction.</summary>
+    Retracted,
+}
+
+/// <summary>A record held at an end, or the silence there: what a cause looks at.</summary>
+/// <param name="Corrects">Whether it came in the window and supersedes another record.</param>
+public sealed record EndRecord(Guid Id, DateBounds Day, Fate Fate = Fate.InForce, bool Corrects = false);
+
+/// <summary>Decides why a track comes to something else at the later end.</summary>
+public static class Causes
+{
+    /// <param name="before">The record held at the earlier end and the silence there.</param>
+    /// <param name="after">Those at the later end.</param>
+    /// <param name="from">The day of the earlier end.</param>
+    public static DiffCause Between(IReadOnlyCollection<EndRecord> before, IReadOnlyCollection<EndRecord> after, DateOnly from)
+    {
+        var gone = before.ExceptBy(after.Select(x => x.Id), x => x.Id).ToList();
+        var come = after.ExceptBy(before.Select(x => x.Id), x => x.Id).ToList();
+        return gone.Any(x => x.Fate == Fate.Retracted) ? DiffCause.Retracted
+            : gone.Any(x => x.Fate == Fate.Corrected) || come.Any(x => x.Corrects) ? DiffCause.Corrected
+            : come.Any(x => x.Day.Earliest > from) ? DiffCause.PartyMoved
+            : come.Count > 0 && come.All(x => x.Day.Latest <= from) ? DiffCause.NewlyReported
+            : DiffCause.Unknown;
+    }
+}

@@ -1,0 +1,107 @@
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Diffs;
+
+/// <summary>Which changes are asked for.</summary>
+public sealed class DiffQuery : TrackFilters
+{
+    /// <summary>Along which clock: `valid` is what the parties changed, `recorded` what the ledger learned.</summary>
+    public DiffAxis Axis { get; init; } = DiffAxis.Valid;
+
+    /// <summary>The earlier end, which is not part of the window: the end of a day; on the recorded axis a revision's number (0 is before the first) or an instant.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The later end, which is part of the window: the end of a day, today (UTC) when left out; on the recorded axis a revision's number or an instant, the head when left out.</summary>
+    public string? To { get; init; }
+
+    /// <summary>On the recorded axis: the end of this day; today (UTC) when left out.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>On the valid axis: a revision's number or an instant; the head when left out.</summary>
+    public string? KnownAt { get; init; }
+
+    /// <summary>Chooses among the changes.</summary>
+    public DiffKind[] Kind { get; init; } = [];
+
+    /// <summary>Chooses among the changes on the recorded axis.</summary>
+    public DiffCause[] Cause { get; init; } = [];
+
+    /// <summary>Chooses among the changes: those from or to one of these stances or silences.</summary>
+    public Stance[] Stance { get; init; } = [];
+
+    /// <summary>Chooses among the changes, by whether other records of the time contradict what is held at the later end.</summary>
+    public bool? Contested { get; init; }
+
+    public bool Chooses(PositionDiff change) =>
+        Chooses(change.Diff.Kind) && (Cause.Length == 0 || Cause.Contains(change.Cause!.Value))
+        && Chooses([change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence]);
+
+    public bool Chooses(RecordEvent happened) =>
+        Chooses(happened.Kind) && Chooses([happened.Before?.Stance, happened.Before?.Silence?.Value, happened.After?.Stance, happened.After?.Silence?.Value]);
+
+    private bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
+
+    private bool Chooses(IEnumerable<Stance?> stances) => Stance.Length == 0 || stances.Any(x => x is { } value && Stance.Contains(value));
+}
+
+/// <summary>A window and the page of it that is asked for.</summary>
+/// <param name="After">The keys of the page before; null for the first page.</param>
+public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
+{
+    /// <summary>The earlier end, as it is written in a question.</summary>
+    public string From => Window.Axis == DiffAxis.Valid ? PinnedPages.Day(Window.From.Day) : PinnedPages.Number(Window.From.Revision);
+
+    /// <summary>The later end, as it is written in a question.</summary>
+    public string To => Window.Axis == DiffAxis.Valid ? PinnedPages.Day(Window.To.Day) : PinnedPages.Number(Window.To.Revision);
+
+    /// <summary>For the cursor of the next page: the earlier end may have been an instant.</summary>
+    public string[] Keys(params string[] keys) => [From, .. keys];
+
+    /// <summary>The address that asks the same again.</summary>
+    public Links Links(HttpContext http) => Window.Axis == DiffAxis.Valid
+        ? http.Pinned(Pin, ("from", From), ("to", To), ("knownAt", PinnedPages.Number(Pin.Revision)))
+        : http.Pinned(Pin, ("from", From), ("to", To), ("asOf", PinnedPages.Day(Pin.AsOf)));
+}
+
+/// <summary>Reads the ends of a diff, which on each axis are something else.</summary>
+public sealed class DiffStartReader(PinReader pins)
+{
+    private const int Keys = 4;
+
+    public Task<DiffStart> ReadAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation) =>
+        query.Axis == DiffAxis.Valid ? DaysAsync(request, query, cursor, cancellation) : RevisionsAsync(request, query, cursor, cancellation);
+
+    private async Task<DiffStart> DaysAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
+    {
+        Refuse("asOf", query.AsOf is not null, "goes with axis=recorded; on the valid axis from and to are the days");
+        Refuse("cause", query.Cause.Length > 0, "goes with axis=recorded; on the valid axis it is always the party that moved");
+        var from = DayOf(query.From, "from");
+        var (pin, after) = await pins.PageAsync(request, query.To is { } to ? DayOf(to, "to") : null, query.KnownAt, cursor, Keys, cancellation);
+        Refuse("from", from > pin.AsOf, $"{query.From} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one");
+        return new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after?[1..]);
+    }
+
+    private async Task<DiffStart> RevisionsAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
+    {
+        Refuse("knownAt", query.KnownAt is not null, "goes with axis=valid; on the recorded axis from and to are the revisions");
+        var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, Keys, cancellation, place: "to");
+        var (from, day) = await pins.RevisionAsync(after?[0] ?? query.From, "from", cancellation);
+        Refuse("from", from > pin.Revision, $"{from} is after to, {pin.Revision}; the window runs from the earlier revision to the later one");
+        return new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after?[1..]);
+    }
+
+    private static DateOnly DayOf(string text, string place) => DayText.TryRead(text, out var day)
+        ? day
+        : throw Problems.Invalid(place, DayText.Complaint(text));
+
+    private static void Refuse(string place, bool wrong, string message)
+    {
+        if (wrong)
+        {
+            throw Problems.Invalid(place, message);
+        }
+    }
+}

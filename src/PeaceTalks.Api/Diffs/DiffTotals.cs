@@ -1,0 +1,40 @@
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Diffs;
+
+/// <summary>Counts changes, a batch at a time.</summary>
+public sealed class DiffTotals
+{
+    private readonly Dictionary<DiffKind, int> kinds = [];
+    private readonly Dictionary<DiffCause, int> causes = [];
+    private readonly Dictionary<string, int> parties = [];
+    private readonly Dictionary<(string? Issue, string? Proposal), int> targets = [];
+    private int possible;
+
+    public void Add(IEnumerable<PositionDiff> changes)
+    {
+        foreach (var change in changes)
+        {
+            Count(kinds, change.Diff.Kind);
+            Count(parties, change.Record.Party);
+            Count(targets, (change.Record.Track.Issue, change.Record.Track.Proposal));
+            possible += change.CertaintyReason is null ? 0 : 1;
+            if (change.Cause is { } cause)
+            {
+                Count(causes, cause);
+            }
+        }
+    }
+
+    public DiffSummary Summary(DiffStart start, Names names, Links links) => new(
+        start.Window.Axis, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, kinds.Values.Sum(), possible,
+        [.. kinds.OrderBy(x => x.Key).Select(x => new KindCount(x.Key, x.Value))],
+        [.. causes.OrderBy(x => x.Key).Select(x => new CauseCount(x.Key, x.Value))],
+        [.. parties.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new PartyCount(names.Party(x.Key), x.Value))],
+        [
+            .. targets.SelectMany(x => x.Key.Issue is { } issue ? [issue] : names.Catalogue.Proposals[x.Key.Proposal!].Issues, (x, issue) => (Issue: issue, x.Value))
+                .GroupBy(x => x.Issue, x => x.Value).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new IssueCount(names.Issue(x.Key), x.Sum())),
+        ], links);
+
+    private static void Count<T>(Dictionary<T, int> counts, T what) where T : notnull => counts[what] = counts.GetValueOrDefault(what) + 1;
+}

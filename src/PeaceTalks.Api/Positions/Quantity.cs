@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>A figure with its unit brought to the base of its dimension, so that 1 km and 1000 m are the same amount.</summary>
+/// <param name="Dimension">Amounts of one dimension can be compared; a unit that is not known here is a dimension of its own.</param>
+/// <param name="Amount">In the dimension's base unit.</param>
+/// <remarks>
+/// Months and years have no fixed number of days: they are a dimension of their own. The factors are those of the SI brochure (2019) and, for
+/// the mile, of the international yard and pound agreement (1959).
+/// </remarks>
+public readonly record struct Quantity(string Dimension, decimal Amount)
+{
+    private static readonly FrozenDictionary<string, (string Dimension, decimal Factor)> Units = new (string Dimension, decimal Factor, string[] Names)[]
+    {
+        ("length", 1m, ["m", "metre", "metres", "meter", "meters"]),
+        ("length", 1000m, ["km", "kilometre", "kilometres", "kilometer", "kilometers"]),
+        ("length", 1609.344m, ["mile", "miles"]),
+        ("time", 1m, ["hour", "hours", "h"]),
+        ("time", 24m, ["day", "days"]),
+        ("time", 168m, ["week", "weeks"]),
+        ("calendar", 1m, ["month", "months"]),
+        ("calendar", 12m, ["year", "years"]),
+        ("share", 1m, ["%", "percent", "per cent"]),
+        ("share", 0.1m, ["‰"]),
+    }.SelectMany(row => row.Names, (row, name) => (Name: name, row.Dimension, row.Factor)).ToFrozenDictionary(x => x.Name, x => (x.Dimension, x.Factor));
+
+    public static Quantity Of(decimal value, string? unit) =>
+        Units.TryGetValue(unit ?? "", out var known) ? new(known.Dimension, value * known.Factor) : new($"unit {unit}", value);
+
+    /// <summary>How much more <paramref name="to"/> is than <paramref name="from"/>, in the unit of <paramref name="to"/>, to six decimals; null where they cannot be compared.</summary>
+    public static decimal? Difference(Term? from, Term? to)
+    {
+        if (from?.Value is not { } before || to?.Value is not { } after)
+        {
+            return null;
+        }
+
+        var (earlier, later) = (Of(before, from.Unit), Of(after, to.Unit));
+        return earlier.Dimension != later.Dimension ? null : Math.Round((later.Amount - earlier.Amount) / Of(1m, to.Unit).Amount, Term.ValueDecimals);
+    }
+}
