@@ -27,10 +27,9 @@ public sealed class ReferenceSides(PeaceTalksDb db)
         var sides = changes.Select(x => (
             Before: x.Action == ChangeAction.Edited ? Find(x, pins[x.Revision - 1], edited, remarks) : null,
             After: Find(x, pins[x.Revision], edited, remarks))).ToList();
-        var cited = await ArticlesAsync(sides.SelectMany(x => (Side?[])[x.Before, x.After]).SelectMany(x => x?.Articles ?? []), pins, cancellation);
+        var names = await db.NamesAsync(pins, sides.SelectMany(x => (Side?[])[x.Before, x.After]).SelectMany(x => x?.Articles ?? []), cancellation);
 
-        object? Contract(Side? side) => side?.Contract(
-            new Names(side.Pin, side.Articles.Distinct().ToDictionary(x => x, x => InForce(cited, x, side.Pin)!)), milestones);
+        object? Contract(Side? side) => side?.Contract(names[side.Pin.Revision], milestones);
 
         return [.. sides.Select(x => (Contract(x.Before), Contract(x.After)))];
     }
@@ -58,15 +57,12 @@ public sealed class ReferenceSides(PeaceTalksDb db)
             Noun.Speaker => pin.Catalogue.Speakers[change.Subject],
             Noun.Issue => pin.Catalogue.Issues[change.Subject],
             Noun.Proposal => pin.Catalogue.Proposals[change.Subject],
-            Noun.Article => InForce(articles, change.Subject, pin),
+            Noun.Article => articles[change.Subject].Single(x => x.IsInForceAt(pin.Revision)),
             Noun.Remark => remarks[Guid.Parse(change.Subject)],
             _ => null,
         };
         return found is null ? null : new Side(found, pin);
     }
-
-    private static ArticleVersion? InForce(ILookup<string, ArticleVersion> articles, string slug, Pin pin) =>
-        articles[slug].SingleOrDefault(x => x.IsInForceAt(pin.Revision));
 
     /// <summary>What was in force, and when.</summary>
     private sealed record Side(object Found, Pin Pin)

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Remarks;
@@ -19,10 +20,12 @@ namespace PeaceTalks.Api.Revisions;
 /// <param name="Link">Where the subject is read as the revision left it.</param>
 /// <param name="Kind">What a position's change comes to; null where it says the same again, and for other nouns.</param>
 /// <param name="Headline">One line that a person can read.</param>
+/// <param name="Party">The holder of a position, or who took the step of a milestone; null where nobody is named, and for other nouns.</param>
+/// <param name="Target">What a position is about; null for other nouns.</param>
 /// <param name="Before">As it was known before the revision; null where it was not there.</param>
 /// <param name="After">As the revision left it; null where it is there no more.</param>
 public sealed record ChangeContract(
-    int Place, ChangeAction Action, Noun Noun, string Subject, string? Supersedes, string Link, DiffKind? Kind, string Headline,
+    int Place, ChangeAction Action, Noun Noun, string Subject, string? Supersedes, string Link, DiffKind? Kind, string Headline, Reference? Party, TargetContract? Target,
     [property: OneOf(
         typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), typeof(ProcessContract), typeof(PartyContract), typeof(SpeakerContract),
         typeof(IssueContract), typeof(ProposalContract), typeof(ArticleContract))]
