@@ -80,11 +80,12 @@ public enum DiffMode
 /// <param name="To">The later end. Part of the window; the next window starts with it.</param>
 /// <param name="AsOf">The day of the later end; on the recorded axis that of both.</param>
 /// <param name="KnownAt">The revision of the later end; on the valid axis that of both.</param>
+/// <param name="Epoch">Renewed after a restore: then revisions mean something else, and a script that remembers one starts anew.</param>
 /// <param name="Items">Of the mode net; else empty.</param>
 /// <param name="Events">Of the mode events; else empty.</param>
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record DiffPage(
-    DiffAxis Axis, DiffMode Mode, string From, string To, DateOnly AsOf, long KnownAt, IReadOnlyList<DiffItem> Items, IReadOnlyList<RecordEvent> Events,
+    DiffAxis Axis, DiffMode Mode, string From, string To, DateOnly AsOf, long KnownAt, Guid Epoch, IReadOnlyList<DiffItem> Items, IReadOnlyList<RecordEvent> Events,
     string? NextCursor, Links Links);
 
 public sealed record KindCount(DiffKind Kind, int Changes);

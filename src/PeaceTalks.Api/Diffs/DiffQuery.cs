@@ -29,7 +29,7 @@ public sealed class DiffQuery : TrackFilters
     /// <summary>Chooses among the changes on the recorded axis.</summary>
     public DiffCause[] Cause { get; init; } = [];
 
-    /// <summary>Chooses among the changes: those from or to one of these stances or silences.</summary>
+    /// <summary>Chooses among the changes: those from or to one of these stances or silences; of events, those that have it themselves.</summary>
     public Stance[] Stance { get; init; } = [];
 
     /// <summary>Chooses among the changes, by whether other records of the time contradict what is held at the later end.</summary>
@@ -40,7 +40,7 @@ public sealed class DiffQuery : TrackFilters
         && Chooses([change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence]);
 
     public bool Chooses(RecordEvent happened) =>
-        Chooses(happened.Kind) && Chooses([happened.Before?.Stance, happened.Before?.Silence?.Value, happened.After?.Stance, happened.After?.Silence?.Value]);
+        Chooses(happened.Kind) && Chooses([happened.Position?.Stance]);
 
     private bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
 

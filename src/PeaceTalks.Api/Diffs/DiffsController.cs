@@ -15,6 +15,9 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 {
     private const int BatchSize = 200;
 
+    /// <summary>After so many a page ends, however little it has found, so that no filter makes a question endless.</summary>
+    private const int MaxBatches = 25;
+
     /// <summary>What changed between two ends, why, and on what evidence</summary>
     /// <remarks>
     /// With `axis=valid` it compares what was held at the end of day `from` with what was held at the end of day `to`, track by track, both as known at one
@@ -28,7 +31,8 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// With `mode=events` it lists every record of the window in order instead: also those that say the same again (`kind` null), and milestones. On the valid
     /// axis those whose bounds reach beyond the window are marked POSSIBLE; on the recorded axis `action` says what the ledger did.
     ///
-    /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`.
+    /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`. Where a filter finds little in a long window, a page may be short,
+    /// or empty, and still have a `nextCursor`.
     /// </remarks>
     [HttpGet]
     [Produces("application/json", PatchText.MediaType)]
@@ -72,19 +76,18 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     {
         // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
         List<(TrackChange Track, PositionDiff Diff)> changes = [];
-        var after = TrackKey.Of(start.After);
-        for (var more = true; more && changes.Count <= limit;)
+        var (after, more, batch) = (TrackKey.Of(start.After), true, limit + 1);
+        for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
         {
-            var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, BatchSize, cancellation);
+            var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, batch, cancellation);
             changes.AddRange(found.Where(x => query.Chooses(x.Diff)));
-            more = goOnAfter is not null;
-            after = goOnAfter;
+            (after, more, batch) = (goOnAfter, goOnAfter is not null, BatchSize);
         }
 
         var shown = changes.Take(limit).ToList();
         return Page(
             start, DiffMode.Net, await diffs.ItemsAsync(shown, scope, start.Window, start.Pin, cancellation), [],
-            changes.Count > limit ? shown[^1].Track.Key.Keys : null);
+            changes.Count > limit ? shown[^1].Track.Key.Keys : after?.Keys);
     }
 
     private async Task<DiffPage> EventsAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
@@ -95,21 +98,20 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         }
 
         List<RecordEvent> shown = [];
-        var after = EventKey.Of(start.After);
-        for (var more = true; more && shown.Count <= limit;)
+        var (after, more, batch) = (EventKey.Of(start.After), true, limit + 1);
+        for (var batches = 0; more && shown.Count <= limit && batches < MaxBatches; batches++)
         {
-            var rows = await db.EventsAsync(scope, start.Window, after, BatchSize, cancellation);
+            var rows = await db.EventsAsync(scope, start.Window, after, batch, cancellation);
             var pins = rows.Select(x => x.Revision).Distinct().ToDictionary(x => x, _ => start.Pin);
             shown.AddRange((await events.ReadAsync([.. rows.Select(x => x.Change)], pins, scope, start.Window, cancellation)).Where(query.Chooses));
-            more = rows.Count == BatchSize;
-            after = more ? rows[^1].Key : after;
+            (after, more, batch) = (rows.Count == batch ? rows[^1].Key : null, rows.Count == batch, BatchSize);
         }
 
         var page = shown.Take(limit).ToList();
-        return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.Of(page[^1]).Keys : null);
+        return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.Of(page[^1]).Keys : after?.Keys);
     }
 
     private DiffPage Page(DiffStart start, DiffMode mode, IReadOnlyList<DiffItem> items, IReadOnlyList<RecordEvent> shown, string[]? next) => new(
-        start.Window.Axis, mode, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, items, shown,
+        start.Window.Axis, mode, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, start.Pin.Epoch, items, shown,
         next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)), start.Links(HttpContext));
 }

@@ -4,15 +4,18 @@ using PeaceTalks.Api.HeldPositions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>What a record's track came to just before it.</summary>
-/// <param name="Held">Null where nothing was known.</param>
-public sealed record Predecessor(Guid Record, long Revision, Guid? Held, Guid? Silence);
+/// <summary>What a position's track came to without it and with it.</summary>
+/// <param name="Before">Null where nothing was known.</param>
+/// <param name="After">Null where nothing is known any more.</param>
+public sealed record EventEnds(Guid Record, long Revision, int Place, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter);
 
 public static class EventQueries
 {
+    private const string DayOrder = "p.latest, coalesce(p.earliest, '-infinity'::date), -p.attribution, p.recorded_in, p.place";
+
     /// <summary>
-    /// A page of the records of the window: on the valid axis those in force whose bounds overlap it, by the latest day they can have been; on the
-    /// recorded axis what the ledger did to records that are admitted as of the day, in its order.
+    /// A page of the records of the window: on the valid axis those in force whose bounds overlap it, by the latest day they can have been and on one
+    /// day in the order of the rule; on the recorded axis what the ledger did to records that are admitted as of the day, in its order.
     /// </summary>
     public static Task<List<EventRow>> EventsAsync(
         this PeaceTalksDb db, TrackScope scope, DiffWindow window, EventKey? after, int limit, CancellationToken cancellation)
@@ -22,43 +25,60 @@ public static class EventQueries
         return db.Database.SqlQueryRaw<EventRow>(rows, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>What the tracks of the positions given came to just before each, as known at the revision beside it.</summary>
-    public static Task<List<Predecessor>> PredecessorsAsync(
-        this PeaceTalksDb db, Guid[] positions, long[] knownAt, TrackScope scope, CancellationToken cancellation)
+    /// <summary>
+    /// What the track of each position came to without it and with it: on the valid axis of the records that are certainly stated by then, in the order
+    /// of <see cref="EventsAsync"/>; on the recorded axis, and without a window, of the records that were known by then.
+    /// </summary>
+    public static Task<List<EventEnds>> EndsAsync(
+        this PeaceTalksDb db, IReadOnlyList<RecordChange> positions, TrackScope scope, DiffWindow? window, CancellationToken cancellation)
     {
         var rule = new TrackSql(scope);
-        var before = $"""
-            p.track_id = e.track_id AND p.in_force_from <= e.in_force_from AND ({TrackSql.Key("p")}) < ({TrackSql.Key("e")})
-            AND {TrackSql.InForce("p", "asked.known")}{rule.Chosen("p", "position", "asked.known")}
-            """;
+        var (ids, revisions, places) = (rule.Add(positions.Select(x => x.Record).ToArray()), rule.Add(positions.Select(x => x.Revision).ToArray()), rule.Add(positions.Select(x => x.Place).ToArray()));
+        var (without, with) = window is { Axis: DiffAxis.Valid } ? (Stated("<"), Stated("<=")) : (Known("<", ">="), Known("<=", ">"));
         var sql = $"""
-            SELECT e.id AS "Record", asked.known AS "Revision", {TrackSql.Held("then")} AS "Held", {TrackSql.Silence("then")} AS "Silence"
-            FROM unnest({rule.Add(positions)}, {rule.Add(knownAt)}) asked(id, known) JOIN position e ON e.id = asked.id
-            LEFT JOIN LATERAL (SELECT p.id, p.stance FROM position p WHERE {before} ORDER BY {TrackSql.NewestFirst} LIMIT 1) newest_then ON true
-            LEFT JOIN LATERAL (
-                SELECT p.id, p.stance FROM position p WHERE newest_then.stance IN {TrackSql.Silent} AND p.stance NOT IN {TrackSql.Silent} AND {before}
-                ORDER BY {TrackSql.NewestFirst} LIMIT 1) stated_then ON true
+            SELECT e.id AS "Record", e.revision AS "Revision", e.at AS "Place",
+                   {TrackSql.Held("before")} AS "Before", {TrackSql.Silence("before")} AS "SilenceBefore",
+                   {TrackSql.Held("after")} AS "After", {TrackSql.Silence("after")} AS "SilenceAfter"
+            FROM (
+                SELECT p.*, done.revision, done.at FROM unnest({ids}, {revisions}, {places}) done(id, revision, at) JOIN position p ON p.id = done.id) e
+            {TrackSql.ProbesOf("before", "e.track_id", without)}
+            {TrackSql.ProbesOf("after", "e.track_id", with)}
             """;
-        return db.Database.SqlQueryRaw<Predecessor>(sql, rule.Values).ToListAsync(cancellation);
+        return db.Database.SqlQueryRaw<EventEnds>(sql, rule.Values).ToListAsync(cancellation);
+
+        string Stated(string than)
+        {
+            var known = rule.Add(window.To.Revision);
+            return $"p.in_force_from <= e.latest AND p.latest <= e.latest AND ({DayOrder}) {than} ({DayOrder.Replace("p.", "e.", StringComparison.Ordinal)}) AND {TrackSql.InForce("p", known)}{rule.Chosen("p", "position", known)}";
+        }
+
+        string Known(string than, string superseded)
+        {
+            var admitted = window is null ? "" : $"p.in_force_from <= {rule.Add(window.To.Day)} AND p.latest <= {rule.Add(window.To.Day)} AND ";
+            return $"{admitted}(p.recorded_in, p.place) {than} (e.revision, e.at) AND (p.superseded_in IS NULL OR p.superseded_in {superseded} e.revision){rule.Chosen("p", "position", "e.revision")}";
+        }
     }
 
     /// <summary>Four short lists, each by an index of its own, merged: positions and milestones, and of both those whose bounds end in the window and those that reach beyond it.</summary>
     private static string InForce(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
         var (first, last, known) = (rule.Add(window.From.Day), rule.Add(window.To.Day), rule.Add(window.To.Revision));
-        var page = after is null ? "" : $" AND (p.latest, p.recorded_in, p.place) > ({rule.Add(after.Latest)}, {rule.Add(after.Revision)}, {rule.Add(after.Place)})";
+        var page = after is null ? "" : $"""
+             AND ({DayOrder}) > (
+                SELECT {DayOrder} FROM position p WHERE p.id = {rule.Add(after.Record)} UNION ALL SELECT {DayOrder} FROM milestone p WHERE p.id = {rule.Add(after.Record)})
+            """;
         return $"""
-            SELECT NULL AS "Action", x.noun AS "Noun", x.id AS "Record", x.latest AS "Latest", x.recorded_in AS "Revision", x.place AS "Place"
+            SELECT NULL AS "Action", p.noun AS "Noun", p.id AS "Record", p.recorded_in AS "Revision", p.place AS "Place"
             FROM ({Dated("position", vague: false)} UNION ALL {Dated("milestone", vague: false)}
-                  UNION ALL {Dated("position", vague: true)} UNION ALL {Dated("milestone", vague: true)}) x
-            ORDER BY x.latest, x.recorded_in, x.place LIMIT {rule.Add(limit)}
+                  UNION ALL {Dated("position", vague: true)} UNION ALL {Dated("milestone", vague: true)}) p
+            ORDER BY {DayOrder} LIMIT {rule.Add(limit)}
             """;
 
         string Dated(string noun, bool vague) => $"""
-            (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.latest, p.recorded_in, p.place FROM {Records(noun)}
+            (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.earliest, p.latest, p.attribution, p.recorded_in, p.place FROM {Records(noun)}
             WHERE {(vague ? $"p.earliest < p.latest AND p.latest > {last} AND p.earliest <= {last}" : $"p.latest > {first} AND p.latest <= {last}")}
               AND {TrackSql.InForce("p", known)} AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, known)}{page}
-            ORDER BY p.latest, p.recorded_in, p.place LIMIT {rule.Add(limit)})
+            ORDER BY {DayOrder} LIMIT {rule.Add(limit)})
             """;
     }
 
@@ -67,13 +87,13 @@ public static class EventQueries
         var (first, last, asOf) = (rule.Add(window.From.Revision), rule.Add(window.To.Revision), rule.Add(window.To.Day));
         var page = after is null ? "" : $" AND (c.revision, c.place) > ({rule.Add(after.Revision)}, {rule.Add(after.Place)})";
         return $"""
-            SELECT x.action AS "Action", x.noun AS "Noun", x.id AS "Record", x.latest AS "Latest", x.revision AS "Revision", x.place AS "Place"
+            SELECT x.action AS "Action", x.noun AS "Noun", x.id AS "Record", x.revision AS "Revision", x.place AS "Place"
             FROM ({About("position")} UNION ALL {About("milestone")}) x
             ORDER BY x.revision, x.place LIMIT {rule.Add(limit)}
             """;
 
         string About(string noun) => $"""
-            (SELECT c.action, c.noun, p.id, p.latest, c.revision, c.place
+            (SELECT c.action, c.noun, p.id, c.revision, c.place
             FROM change c JOIN {Records(noun)} ON p.id = CASE WHEN c.noun = '{noun.ToUpperInvariant()}' THEN c.subject::uuid END
             WHERE c.revision > {first} AND c.revision <= {last} AND c.noun = '{noun.ToUpperInvariant()}' AND p.latest <= {asOf}
               AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, last)}{page}

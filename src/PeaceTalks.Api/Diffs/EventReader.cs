@@ -10,9 +10,9 @@ namespace PeaceTalks.Api.Diffs;
 public sealed class EventReader(PeaceTalksDb db)
 {
     /// <summary>An event for each change, in their order; a handful of statements, however many there are.</summary>
-    /// <param name="pins">What each revision's changes are told with: its names, citations and predecessors.</param>
-    /// <param name="scope">Its filters of records choose what a track came to before.</param>
-    /// <param name="window">On the valid axis, events whose bounds reach beyond it are marked; null for no window.</param>
+    /// <param name="pins">What each revision's changes are told with: names and citations.</param>
+    /// <param name="scope">Its filters of records choose of which a track's state is made.</param>
+    /// <param name="window">On the valid axis, events whose bounds reach beyond it are marked. Null for what the ledger did, as of no day.</param>
     public async Task<IReadOnlyList<RecordEvent>> ReadAsync(
         IReadOnlyList<RecordChange> changes, IReadOnlyDictionary<long, Pin> pins, TrackScope scope, DiffWindow? window, CancellationToken cancellation)
     {
@@ -22,10 +22,10 @@ public sealed class EventReader(PeaceTalksDb db)
         }
 
         var asked = changes.Where(x => x.Noun == Noun.Position).ToList();
-        var predecessors = (await db.PredecessorsAsync([.. asked.Select(x => x.Record)], [.. asked.Select(x => pins[x.Revision].Revision)], scope, cancellation))
-            .ToLookup(x => (x.Record, x.Revision));
+        var ends = (await db.EndsAsync(asked, scope, window, cancellation)).ToDictionary(x => (x.Record, x.Revision, x.Place));
         var positions = await WithCorrectedAsync(db.Positions.Whole(), [.. asked.Select(x => x.Record)], cancellation);
-        foreach (var (id, position) in await db.PositionsAsync(predecessors.SelectMany(x => x).SelectMany(x => new[] { x.Held, x.Silence }).OfType<Guid>().Except(positions.Keys), cancellation))
+        var others = ends.Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Except(positions.Keys);
+        foreach (var (id, position) in await db.PositionsAsync(others, cancellation))
         {
             positions.Add(id, position);
         }
@@ -34,16 +34,28 @@ public sealed class EventReader(PeaceTalksDb db)
             db.Milestones.AsNoTracking().Include(x => x.Citations), [.. changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record)], cancellation);
         var names = await db.NamesAsync(pins, positions.Values.Articles().Concat(milestones.Values.Articles()), cancellation);
 
-        HeldRecord? Before(RecordChange change) => predecessors[(change.Record, pins[change.Revision].Revision)].First() is { Held: { } held } then
-            ? new HeldRecord(positions[held], then.Silence is { } silence ? positions[silence] : null)
-            : null;
+        var last = pins.Values.Max(x => x.Revision);
+        var successors = await db.Positions.SuccessorsAsync(asked.Select(x => positions[x.Record]), last, cancellation);
+        var laterMilestones = await db.Milestones.SuccessorsAsync(milestones.Values, last, cancellation);
 
-        return
-        [
-            .. changes.Select(x => x.Noun == Noun.Position
-                ? PositionEvent.Of(x, positions[x.Record], positions.GetValueOrDefault(positions[x.Record].Corrects ?? default), Before(x), names[x.Revision], window)
-                : MilestoneEvent.Of(x, milestones[x.Record], milestones.GetValueOrDefault(milestones[x.Record].Corrects ?? default), names[x.Revision], window)),
-        ];
+        HeldRecord? At(Guid? held, Guid? silence) => held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
+
+        RecordEvent OfPosition(RecordChange change)
+        {
+            var position = positions[change.Record];
+            var end = ends[(change.Record, change.Revision, change.Place)];
+            return PositionEvent.Of(
+                change, position, position.Corrects is { } corrected ? positions[corrected] : null, successors.Successor(position.Id),
+                At(end.Before, end.SilenceBefore), At(end.After, end.SilenceAfter), names[change.Revision], window);
+        }
+
+        RecordEvent OfMilestone(RecordChange change)
+        {
+            var milestone = milestones[change.Record];
+            return MilestoneEvent.Of(change, milestone, milestone.Corrects is { } corrected ? milestones[corrected] : null, laterMilestones.Successor(milestone.Id), names[change.Revision], window);
+        }
+
+        return [.. changes.Select(x => x.Noun == Noun.Position ? OfPosition(x) : OfMilestone(x))];
     }
 
     private static async Task<Dictionary<Guid, T>> WithCorrectedAsync<T>(IQueryable<T> records, Guid[] ids, CancellationToken cancellation) where T : Record =>

@@ -45,11 +45,11 @@ public static class PatchText
             return;
         }
 
-        var milestone = (happened.Milestone ?? happened.MilestoneBefore)!;
+        var milestone = happened.Milestone!;
         var about = milestone.Proposal ?? milestone.Issue ?? milestone.Process;
         var name = milestone.Proposal is null && milestone.Issue is not null ? $"issue {about.Slug}" : about.Slug;
         text.Append($"@@ milestone / {name} @@ {Words(happened.Day.ToEdtf(), NameOf(happened.Action), EnumNames.NameOf(milestone.Step), possible)}\n");
-        text.Append($"{(happened.Milestone is null ? "-" : "+")}\"{Headline.OneLine(milestone.Summary)}\"\n");
+        text.Append($"{(happened.Action == ChangeAction.Retracted ? "-" : "+")}\"{Headline.OneLine(milestone.Summary)}\"\n");
         text.Append($" # {Source(milestone.Speaker, milestone.AssertedBy, milestone.Mode, milestone.Attribution)}, {milestone.HappenedOn.ToEdtf()}, {Places(milestone.Citations)}\n");
         Reason(happened.CertaintyReason, text);
     }

@@ -40,13 +40,17 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     /// <summary>What track t comes to: newest_<paramref name="end"/>, and stated_<paramref name="end"/> where the newest record is silent.</summary>
     /// <param name="day">Of the world, as SQL.</param>
     /// <param name="known">A revision, as SQL.</param>
-    public string Probes(string end, string day, string known) => $"""
+    public string Probes(string end, string day, string known) => ProbesOf(end, "t.id", Counts("p", day, known));
+
+    /// <param name="track">The id, as SQL.</param>
+    /// <param name="counts">Which of its records p count, as SQL.</param>
+    public static string ProbesOf(string end, string track, string counts) => $"""
         LEFT JOIN LATERAL (
-            SELECT p.id, p.stance, p.attribution FROM position p WHERE p.track_id = t.id AND {Counts("p", day, known)}
+            SELECT p.id, p.stance, p.attribution FROM position p WHERE p.track_id = {track} AND {counts}
             ORDER BY {NewestFirst} LIMIT 1) newest_{end} ON true
         LEFT JOIN LATERAL (
             SELECT p.id, p.stance, p.attribution FROM position p
-            WHERE newest_{end}.stance IN {Silent} AND p.track_id = t.id AND p.stance NOT IN {Silent} AND {Counts("p", day, known)}
+            WHERE newest_{end}.stance IN {Silent} AND p.track_id = {track} AND p.stance NOT IN {Silent} AND {counts}
             ORDER BY {NewestFirst} LIMIT 1) stated_{end} ON true
         """;
 

@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""What the ledger has learned since the last run, a line for each change:  nightly_diff.py STATE-FILE [FILTER...]
+
+    PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly_diff.py ~/.peacetalks-diff party=ukraine
+
+Lines go to POST_TO as {"text": ...}, or to standard output. Needs Python 3.9, and nothing else.
+
+On the recorded axis, so that an article coded late is not missed; and as of the end of time, so that the day is the same each night and
+what is only known to have been said "in January" is not missed either. A run that is cut off goes on after the last whole page.
+"""
+import json, os, sys, time, urllib.error, urllib.parse, urllib.request
+
+API = os.environ.get("PEACETALKS_URL", "http://localhost:5080") + "/api/v1"
+
+
+def ask(url, body=None):
+    """Tries again while the service restarts, for two minutes."""
+    request = urllib.request.Request(url, body and json.dumps(body).encode(), {"Content-Type": "application/json"})
+    for attempt in range(60):
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.read()
+        except urllib.error.HTTPError as refused:
+            if refused.code not in (429, 503) or attempt == 59:
+                sys.exit(f"{url}: {refused.read().decode()}")
+        except OSError as away:
+            if attempt == 59:
+                sys.exit(f"{url}: {away}")
+        time.sleep(2)
+
+
+def main(state, *filters):
+    epoch, following = None, {"from": "0"}
+    if os.path.exists(state):
+        epoch, following = json.load(open(state))
+    while following:
+        query = [("axis", "recorded"), ("asOf", "9999-12-31"), ("limit", "200"), *following.items(), *(x.split("=", 1) for x in filters)]
+        page = json.loads(ask(f"{API}/diffs?{urllib.parse.urlencode(query)}"))
+        if epoch not in (None, page["epoch"]):
+            sys.exit(f"The ledger was restored: its revisions mean something else now. See what changed, then delete {state} to start from the beginning.")
+        for item in page["items"]:
+            line = f'{item["cause"]} {item["headline"]}'
+            ask(os.environ["POST_TO"], {"text": line}) if "POST_TO" in os.environ else print(line, flush=True)
+        epoch, following = page["epoch"], {"from": page["from"], "to": page["to"], "cursor": page["nextCursor"]} if page["nextCursor"] else None
+        with open(state + ".new", "w") as new:
+            json.dump([epoch, following or {"from": page["to"]}], new)
+        os.replace(state + ".new", state)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:]) if len(sys.argv) > 1 else sys.exit(__doc__)
