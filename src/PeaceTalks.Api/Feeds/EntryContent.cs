@@ -19,12 +19,20 @@ public static class EntryContent
     [
         new("p", told.Party!.Name, " on ", new XElement("em", told.Target!.Name), Issues(told.Target)),
         .. Side("Was", told.Before, "nothing known"),
-        .. Side("Is", told.After, "retracted; nothing takes its place"),
+        .. Side("Is", told.After, "nothing known any more"),
+        .. Holds(told.Before, told.Record) || Holds(told.After, told.Record) ? [] : Side("Recorded", Alone(told.Position!), ""),
         new("p", $"Revision {revision.Number}, {revision.Author}: {revision.Note}"),
     ];
 
     private static string Issues(TargetContract target) =>
         target.Type == TargetType.Issue ? " (issue)" : $" ({string.Join(", ", target.Issues.Select(x => x.Name))})";
+
+    private static bool Holds(DiffSide? side, Guid record) => side?.Position == record || side?.Silence?.Position == record;
+
+    /// <summary>A record that its track does not come to: it is older than what is held.</summary>
+    private static DiffSide Alone(PositionContract record) => new(
+        record.Stance, null, record.Conditions, record.Terms, record.Summary, record.StatedOn, record.Attribution, record.AssertedBy, record.Speaker,
+        record.Mode, record.Id, record.Citations);
 
     private static IEnumerable<XElement> Side(string label, DiffSide? side, string otherwise)
     {

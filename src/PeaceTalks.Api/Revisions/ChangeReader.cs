@@ -3,6 +3,7 @@ using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -19,7 +20,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         [
             .. changes.Zip(sides, (change, side) => records.TryGetValue((change.Revision, change.Place), out var record)
                 ? OfRecord(change, record, known[change.Revision])
-                : Contract(change, null, ChangeHeadline.Of(change, side.Before, side.After!), null, null, side.Before, side.After, known[change.Revision])),
+                : Contract(change, null, ChangeHeadline.Of(change, side.Before, side.After!), side.Before, side.After, null, known[change.Revision])),
         ];
     }
 
@@ -34,23 +35,34 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         return (await events.ReadAsync(records, then, new TrackScope(), null, cancellation)).ToDictionary(x => (x.Revision, x.Place));
     }
 
-    private static ChangeContract OfRecord(Change change, RecordEvent record, Pin pin) => Contract(
-        change, record.Kind, record.Headline, record.Party, record.Target,
-        (object?)Unknowing(record.Before, change) ?? Unknowing(record.MilestoneBefore, change), (object?)record.After ?? record.Milestone, pin);
+    private static ChangeContract OfRecord(Change change, RecordEvent told, Pin pin)
+    {
+        var (before, after) = Ends(told, change);
+        return Contract(
+            change, told.Kind, told.Headline, (object?)before ?? Uncited(told.Before, change), (object?)after ?? told.After, told.Position, pin);
+    }
 
-    /// <summary>Without the citation that the change added.</summary>
-    private static DiffSide? Unknowing(DiffSide? before, Change change) =>
-        before is null || change.Action != ChangeAction.Cited ? before : before with { Citations = Before(before.Citations, change) };
+    /// <summary>None for positions.</summary>
+    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, Change change) => change.Action switch
+    {
+        _ when told.Milestone is null => (null, null),
+        ChangeAction.Corrected => (InForce(told.MilestoneBefore!), told.Milestone),
+        ChangeAction.Retracted => (InForce(told.Milestone), null),
+        ChangeAction.Cited => (told.Milestone with { Citations = Earlier(told.Milestone.Citations, change) }, told.Milestone),
+        _ => (null, told.Milestone),
+    };
 
-    /// <summary>Without what the change did to it.</summary>
-    private static MilestoneContract? Unknowing(MilestoneContract? before, Change change) =>
-        before is null ? null : before with { SupersededIn = null, Citations = Before(before.Citations, change) };
+    private static MilestoneContract InForce(MilestoneContract milestone) =>
+        milestone with { SupersededIn = null, SupersededBy = null, Links = milestone.Links with { SupersededBy = null } };
 
-    private static IReadOnlyList<CitationContract> Before(IReadOnlyList<CitationContract> citations, Change change) =>
+    /// <summary>Without the citation that the change has added.</summary>
+    private static DiffSide? Uncited(DiffSide? before, Change change) =>
+        before is not null && change.Action == ChangeAction.Cited ? before with { Citations = Earlier(before.Citations, change) } : before;
+
+    private static IReadOnlyList<CitationContract> Earlier(IReadOnlyList<CitationContract> citations, Change change) =>
         [.. citations.Where(x => x.RecordedIn < change.Revision)];
 
-    private static ChangeContract Contract(
-        Change change, DiffKind? kind, string headline, Reference? party, Positions.TargetContract? target, object? before, object? after, Pin pin) => new(
+    private static ChangeContract Contract(Change change, DiffKind? kind, string headline, object? before, object? after, PositionContract? position, Pin pin) => new(
         change.Place, change.Action, change.Noun, change.Subject, change.Supersedes, pin.PinnedTo($"{Mentions.PathOf(change.Noun)}/{change.Subject}").Self,
-        kind, headline, party, target, before, after);
+        kind, headline, before, after, position);
 }

@@ -18,14 +18,13 @@ namespace PeaceTalks.Api.Revisions;
 /// <param name="Subject">The slug, or for records the id.</param>
 /// <param name="Supersedes">The record that a correction superseded.</param>
 /// <param name="Link">Where the subject is read as the revision left it.</param>
-/// <param name="Kind">What a position's change comes to; null where it says the same again, and for other nouns.</param>
+/// <param name="Kind">What a position changes of its track; null where it says the same again or is older than what is held, and for other nouns.</param>
 /// <param name="Headline">One line that a person can read.</param>
-/// <param name="Party">The holder of a position, or who took the step of a milestone; null where nobody is named, and for other nouns.</param>
-/// <param name="Target">What a position is about; null for other nouns.</param>
-/// <param name="Before">As it was known before the revision; null where it was not there.</param>
-/// <param name="After">As the revision left it; null where it is there no more.</param>
+/// <param name="Before">Of a position, what its track came to without it; of anything else, itself as it was before. Null where there was nothing.</param>
+/// <param name="After">Of a position, what its track comes to with it; of anything else, itself as the revision left it. Null where nothing is left.</param>
+/// <param name="Position">The record, where it is a position; else null.</param>
 public sealed record ChangeContract(
-    int Place, ChangeAction Action, Noun Noun, string Subject, string? Supersedes, string Link, DiffKind? Kind, string Headline, Reference? Party, TargetContract? Target,
+    int Place, ChangeAction Action, Noun Noun, string Subject, string? Supersedes, string Link, DiffKind? Kind, string Headline,
     [property: OneOf(
         typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), typeof(ProcessContract), typeof(PartyContract), typeof(SpeakerContract),
         typeof(IssueContract), typeof(ProposalContract), typeof(ArticleContract))]
@@ -33,7 +32,8 @@ public sealed record ChangeContract(
     [property: OneOf(
         typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), typeof(ProcessContract), typeof(PartyContract), typeof(SpeakerContract),
         typeof(IssueContract), typeof(ProposalContract), typeof(ArticleContract))]
-    object? After);
+    object? After,
+    PositionContract? Position);
 
 /// <summary>One committed change of the ledger.</summary>
 /// <param name="At">By the database's clock.</param>

@@ -63,7 +63,7 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var moved = changes[0].Json;
         (moved.Text("action"), moved.Text("noun"), moved.Text("kind"), moved.Text("subject")).ShouldBe(("ADDED", "POSITION", "REVERSED", $"{position}"));
-        (moved.Slug("party"), moved.Slug("target")).ShouldBe((talks.North, talks.Proposal));
+        (moved.GetProperty("position").Slug("party"), moved.GetProperty("position").Slug("target")).ShouldBe((talks.North, talks.Proposal));
         moved.Text("headline")!.ShouldContain("opposes -> supports");
         (moved.GetProperty("before").Text("stance"), moved.GetProperty("after").Text("stance")).ShouldBe(("OPPOSES", "SUPPORTS"));
         moved.GetProperty("after").GetProperty("citations")[0].Text("quote").ShouldBe("we agree");
