@@ -67,7 +67,10 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
 
     public JsonNode? BodyExample => Node["requestBody"]?["content"]!["application/json"]!["example"];
 
-    public JsonNode? AnswerExample => Responses["200"]!["content"]!["application/json"]!["example"];
+    /// <summary>Whether it answers with JSON; if not, it has one other form.</summary>
+    public bool IsJson => Responses["200"]!["content"]!["application/json"] is not null;
+
+    public JsonNode? AnswerExample => Responses["200"]!["content"]!.AsObject().First().Value!["example"];
 
     public JsonNode? PatchExample => Responses["200"]!["content"]!["text/x-diff"]?["example"];
 
