@@ -1,4 +1,4 @@
-# Pages of /diffs?mode=events as a chronicle: a heading for each day, a line for each record, and below it the evidence.
+# Pages of /diffs?mode=events as a chronicle: a heading for each day, a line for each record, and below it what it says and where it stands.
 
 def words: ascii_downcase | gsub("_"; " ");
 
@@ -8,21 +8,30 @@ def places: group_by(.article.slug) | map((.[0].article | "\(.outlet // "unnamed
 def voice: if .speaker then .speaker.name elif .assertedBy then .assertedBy.name
   elif .mode == "OUTLET" then "the article’s own voice" elif .mode == "DOCUMENT" then "a document" else "an unnamed source" end;
 
-def source: .position // .milestone;
+def day: if .earliest == .latest then "on \(.edtf)" elif .earliest == null then "by \(.latest), day unknown"
+  elif .edtf | startswith("[") then "between \(.earliest) and \(.latest)" else "in \(.edtf)" end;
 
-def evidence: source | "\(voice) (\(.attribution | words)) · \(.citations | places)";
+def kind: if .noun == "MILESTONE" then "milestone" elif .kind then .kind | words elif .after.position == .record then "said again" else "beside what is held" end;
+
+def evidence: .position // .milestone | "\(voice)\(if .party then " (\(.attribution | words))" else "" end) · \(.citations | places)";
+
+(map(.events) | add) as $events | ($events | map(select(.noun == "POSITION"))) as $positions |
 
 "# What changed between 1 December 2025 and 31 January 2026",
 "",
 "Every record of the shipped data that falls into these two months, in order: what parties were first heard to hold, what changed, what they said",
 "again, and the steps and states of proposals and issues. Made by `tests/scripts/what-changed.sh` from what the API answers to",
-"`\(.[0].links.self | sub("limit=[0-9]+&"; ""))`; each line is the answer’s headline, with what it changed of what the party was known to hold, and below it who said so",
-"and where it stands. Names in brackets are those through whom something is known, where it is not the holder that says so.",
+"`\(.[0].links.self | sub("limit=[0-9]+&"; ""))`.",
 "",
-"In these two months, by the ends of the days: \($summary.changes) tracks come to something else, \($summary.possible) of them perhaps before.",
-(map(.events) | add | group_by(.day.latest)[] | "", "## By \(.[0].day.latest)", "",
-  (.[] | "- \(.headline)",
-    "  <br>\(if .noun == "MILESTONE" then "milestone" else .kind // "no change" | words end)"
-    + " · \(if .day.earliest == .day.latest then "on \(.day.edtf)" else "on a day within \(.day.edtf)" end)"
-    + (if .certaintyReason then ", \(.certainty | words): \(.certaintyReason)" else "" end)
-    + "\n  <br>\(evidence)"))
+"The first line of each is the answer’s headline: who, on what, what it changed of what that party was known to hold; in brackets through whom it is",
+"known, where it is not the holder that says so. Below it the kind of change, the day, and what was said; then who said so, and where it stands. What is",
+"known between bounds stands under the last day that it can be from.",
+"",
+"Of \($positions | length) positions \($positions | map(select(.kind == "APPEARED")) | length) are the first that is known of a party on that question; "
+  + "\($positions | map(select(.kind != null and (.kind | IN("APPEARED", "RESTATED") | not))) | length) change what was known; the others say the same again, or stand beside it. "
+  + "\($events | length - ($positions | length)) milestones. \($events | map(select(.certaintyReason)) | length) may lie outside the two months, and say so.",
+($events | group_by(.day.latest)[] | "", "## \(.[0].day.latest)", "",
+  (.[] | "- **\(.headline)**",
+    "  <br>\(kind), \(.day | day)\(if .certaintyReason then " (\(.certainty | words): \(.certaintyReason))" else "" end)"
+    + (if .position then " · \(.position.summary)" else "" end),
+    "  <br>\(evidence)"))

@@ -14,6 +14,7 @@ public sealed partial class PureFilesTests
         "Dates",
         "Diffs/DiffCause.cs",
         "Diffs/DiffCertainty.cs",
+        "Diffs/DiffWords.cs",
         "Diffs/DiffWindow.cs",
         "Diffs/PositionDiff.cs",
         "Diffs/StateDiff.cs",

@@ -13,23 +13,24 @@ public enum DiffCertainty
     Possible,
 }
 
-/// <summary>Says why it is open whether a statement was made in a window of days.</summary>
+/// <summary>Says why it is open whether something lies in a window of days.</summary>
 public static class Doubt
 {
-    /// <returns>Null where the statement was certainly made after <paramref name="from"/> and by <paramref name="to"/>.</returns>
+    /// <returns>Null where it certainly lies after <paramref name="from"/> and not after <paramref name="to"/>.</returns>
+    /// <param name="did">What it did on that day: was stated, happened.</param>
     /// <param name="from">The end of this day, which is not part of the window.</param>
     /// <param name="to">The end of this day, which is part of the window.</param>
-    public static string? Of(DateBounds stated, DateOnly from, DateOnly to)
+    public static string? Of(string did, DateBounds day, DateOnly from, DateOnly to)
     {
-        var (early, late) = (!(stated.Earliest > from), stated.Latest > to);
+        var (early, late) = (!(day.Earliest > from), day.Latest > to);
         if (!early && !late)
         {
             return null;
         }
 
-        var when = stated.Earliest is { } earliest
-            ? $"it was stated between {Iso(earliest)} and {Iso(stated.Latest)}"
-            : $"it was stated by {Iso(stated.Latest)}, on a day that is not known";
+        var when = day.Earliest is { } earliest
+            ? $"it {did} between {Iso(earliest)} and {Iso(day.Latest)}"
+            : $"it {did} by {Iso(day.Latest)}, on a day that is not known";
         var outside = (early, late) switch
         {
             (true, false) => $"not after {Iso(from)}",

@@ -11,11 +11,12 @@ public sealed record EventEnds(Guid Record, long Revision, int Place, Guid? Befo
 
 public static class EventQueries
 {
-    private const string DayOrder = "p.latest, coalesce(p.earliest, '-infinity'::date), -p.attribution, p.recorded_in, p.place";
+    /// <summary>On one day the better known first, so that the weaker report is the one that says it again: narrow bounds, then SELF.</summary>
+    private const string DayOrder = "p.latest, '2000-01-01'::date - coalesce(p.earliest, '0001-01-01'::date), p.attribution, p.recorded_in, p.place";
 
     /// <summary>
     /// A page of the records of the window: on the valid axis those in force whose bounds overlap it, by the latest day they can have been and on one
-    /// day in the order of the rule; on the recorded axis what the ledger did to records that are admitted as of the day, in its order.
+    /// day the better known first; on the recorded axis what the ledger did to records that are admitted as of the day, in its order.
     /// </summary>
     public static Task<List<EventRow>> EventsAsync(
         this PeaceTalksDb db, TrackScope scope, DiffWindow window, EventKey? after, int limit, CancellationToken cancellation)

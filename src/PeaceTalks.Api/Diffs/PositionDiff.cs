@@ -30,7 +30,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         }
 
         return window.Axis == DiffAxis.Valid
-            ? new PositionDiff(before, after, diff, null, Changed(diff.Kind, before, after) is { } changed ? Doubt.Of(changed.Day, window.From.Day, window.To.Day) : null)
+            ? new PositionDiff(before, after, diff, null, Changed(diff.Kind, before, after) is { } changed ? Doubt.Of("was stated", changed.Day, window.From.Day, window.To.Day) : null)
             : new PositionDiff(before, after, diff, Causes.Between(Ends(before), Ends(after), window.FromDay), null);
 
         IReadOnlyCollection<EndRecord> Ends(HeldRecord? held) => [.. (held?.Records ?? []).Select(x => new EndRecord(
@@ -42,8 +42,9 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
     {
         var party = names.Party(Record.Party);
         var target = TargetContract.Of(Record.Track.Issue, Record.Track.Proposal, names);
+        var headline = new Headline(party.Name, target);
         return new DiffItem(
-            Diff.Kind, Cause, new Headline(party.Name, target).Changed(Words(Diff, Before?.State, After?.State), Reporter.Of(Record, names)), party, target,
+            Diff.Kind, Cause, headline.Changed(DiffWords.Of(Diff, Before?.State, After?.State, headline), Reporter.Of(Record, names)), party, target,
             CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible, CertaintyReason, DifferencesContract.Of(Diff, names),
             Before is null ? null : DiffSide.Of(Before, names), After is null ? null : DiffSide.Of(After, names), previously);
     }
@@ -51,33 +52,4 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
     /// <summary>What makes the change: the silence, where the party fell silent or the record is the same.</summary>
     private static Position? Changed(DiffKind kind, HeldRecord? before, HeldRecord? after) =>
         after is null ? null : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence : after.Record;
-
-    /// <summary>A change in words, without the track.</summary>
-    public static string Words(StateDiff diff, TrackState? before, TrackState? after) => diff.Kind switch
-    {
-        DiffKind.Appeared => $"first known: {Says(after!)}",
-        DiffKind.Disappeared => $"no longer recorded; was: {Says(before!)}",
-        DiffKind.WentSilent => $"went silent ({Headline.Word(after!.Silence!.Value)})" + (after.Stance is null ? "" : $"; last stance: {Says(after)}"),
-        DiffKind.Disclosed => $"silence ended: {Says(after!)}",
-        DiffKind.ConditionsChanged => $"{Conditions(diff)}; now: {Says(after!)}",
-        DiffKind.TermsChanged => $"{string.Join("; ", diff.Terms.Select(Figure))}{Still(after!)}",
-        DiffKind.SelfConfirmed => $"now says so itself: {Says(after!)}",
-        DiffKind.Restated => $"restated: {Says(after!)}",
-        _ => $"{Says(before!)} -> {Says(after!)}",
-    };
-
-    public static string Says(TrackState state) =>
-        state.Stance is { } stance ? Headline.Says(stance, state.Conditions, state.Terms) : Headline.Word(state.Silence!.Value);
-
-    private static string Figure(TermChange change) => $"{Headline.Words(change.Key)}: {Headline.Amount(change.From)} -> {Headline.Amount(change.To)}";
-
-    private static string Still(TrackState after) =>
-        after.Conditions.Count == 0 ? "" : $", still {(after.Stance == Stance.Conditional ? "only " : "")}{string.Join(", ", after.Conditions.Select(Headline.Clause))}";
-
-    private static string Conditions(StateDiff diff) => string.Join("; ", (IEnumerable<string>)
-    [
-        .. diff.ConditionsAdded.Select(x => $"new condition: {Headline.Clause(x)}"),
-        .. diff.ConditionsDropped.Select(x => $"no longer: {Headline.Clause(x)}"),
-        .. diff.ConditionsChanged.Select(x => $"other condition: {Headline.Clause(x.To)}"),
-    ]);
 }

@@ -18,32 +18,36 @@ public static class PositionEvent
         var diff = StateDiff.Between(before?.State, after?.State);
         var party = names.Party(position.Party);
         var target = TargetContract.Of(position.Track.Issue, position.Track.Proposal, names);
-        var doubt = Events.Doubt(position, window);
+        var doubt = Events.Doubt("was stated", position, window);
+        var headline = new Headline(party.Name, target);
         return new RecordEvent(
             change.Action, Noun.Position, position.Id, change.Revision, change.Place, diff?.Kind,
-            new Headline(party.Name, target).Changed(Words(change, position, corrected, diff, before, after, names), Reporter.Of(position, names)),
+            headline.Changed(Words(change, position, corrected, diff, before, after, headline, names), Reporter.Of(position, names)),
             position.Day, doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible, doubt, party, target, diff is null ? null : DifferencesContract.Of(diff, names),
             before is null ? null : DiffSide.Of(before, names), after is null ? null : DiffSide.Of(after, names), PositionContract.Of(position, Events.Seen(position, successor, names), names), null, null);
     }
 
     private static string Words(
-        RecordChange change, Position position, Position? corrected, StateDiff? diff, HeldRecord? before, HeldRecord? after, Names names)
+        RecordChange change, Position position, Position? corrected, StateDiff? diff, HeldRecord? before, HeldRecord? after, Headline headline, Names names)
     {
-        var says = Says(position);
+        var says = Says(position, headline);
         return change.Action switch
         {
             ChangeAction.Retracted => $"retracted: {says}",
             ChangeAction.Cited => $"also reported by {Events.CitedIn(position, change, names)}: {says}",
             ChangeAction.Corrected when corrected!.TrackId != position.TrackId =>
                 $"corrected, was recorded of {names.Party(corrected.Party).Name}, {Events.Target(corrected.Track.Issue, corrected.Track.Proposal, names)}: {says}",
-            ChangeAction.Corrected when Says(corrected!) is var said && said != says => $"corrected: {said} -> {says}",
+            ChangeAction.Corrected when Says(corrected, headline) is var said && said != says => $"corrected: {said} -> {says}",
             ChangeAction.Corrected => $"corrected, in wording, day or source: {says}",
-            _ when after?.Records.Contains(position) != true => $"at an earlier time: {says}",
-            _ => diff is null ? $"again: {says}" : PositionDiff.Words(diff, before?.State, after.State),
+            _ when diff is not null && after?.Records.Contains(position) == true => DiffWords.Of(diff, before?.State, after.State, headline),
+            _ when position.Latest < after?.Record.Earliest => $"of an earlier day: {says}",
+            _ when after?.Records.Contains(position) == true || after?.Record.Stance == position.Stance => $"again: {says}",
+            _ => $"perhaps of an earlier day: {says}",
         };
     }
 
-    private static string Says(Position position) => PositionDiff.Says(new HeldRecord(position, position.Stance.IsSilence() ? position : null).State);
+    private static string Says(Position position, Headline headline) =>
+        DiffWords.Says(new HeldRecord(position, position.Stance.IsSilence() ? position : null).State, headline);
 }
 
 /// <summary>Puts in words what became of one milestone.</summary>
@@ -58,7 +62,7 @@ public static class MilestoneEvent
             ChangeAction.Cited => $"also reported by {Events.CitedIn(milestone, change, names)}: ",
             _ => "",
         };
-        var doubt = Events.Doubt(milestone, window);
+        var doubt = Events.Doubt("happened", milestone, window);
         return new RecordEvent(
             change.Action, Noun.Milestone, milestone.Id, change.Revision, change.Place, null,
             Headline.OfMilestone(milestone, Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name, did, names),
@@ -73,8 +77,9 @@ internal static class Events
     public static Guid? Seen(Record record, Guid? successor, Names names) => names.Seen(record.SupersededIn) is null ? null : successor;
 
     /// <summary>Why it is open whether it lies in the window; null where it certainly does, or where the window is one of revisions.</summary>
-    public static string? Doubt(Record record, DiffWindow? window) =>
-        window is { Axis: DiffAxis.Valid } days ? Diffs.Doubt.Of(record.Day, days.From.Day, days.To.Day) : null;
+    /// <param name="did">That it was stated, or happened.</param>
+    public static string? Doubt(string did, Record record, DiffWindow? window) =>
+        window is { Axis: DiffAxis.Valid } days ? Diffs.Doubt.Of(did, record.Day, days.From.Day, days.To.Day) : null;
 
     /// <summary>Name of the issue, marked as one, or of the proposal; null where it is neither.</summary>
     public static string? Target(string? issue, string? proposal, Names names) =>

@@ -34,29 +34,29 @@ public sealed class Headline(string party, TargetContract target)
         $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
         + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}");
 
-    /// <summary>The stance with its figures and conditions; a reservation speaks for itself.</summary>
-    public static string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)
+    /// <summary>The stance with its figures and conditions; a reservation speaks for itself. What is carried along from an earlier record comes last, and is marked.</summary>
+    public string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)
     {
-        var parts = new List<string>();
-        if (stance != Stance.Conditional || terms.Count == 0)
-        {
-            parts.Add(Word(stance));
-        }
-
-        parts.AddRange(terms.Select(Figure));
-        parts.AddRange(conditions.Select(Clause));
-        return string.Join(", ", parts);
+        string[] said = [.. terms.Where(x => !x.Carried).Select(Figure), .. conditions.Where(x => !x.Carried).Select(Clause)];
+        string[] carried = [.. terms.Where(x => x.Carried).Select(Figure), .. conditions.Where(x => x.Carried).Select(Clause)];
+        var speaksForItself = stance == Stance.Conditional && terms.Any(x => !x.Carried);
+        return string.Join(", ", speaksForItself ? said : [Word(stance), .. said]) + (carried.Length == 0 ? "" : $"; as before: {string.Join(", ", carried)}");
     }
 
-    public static string Word(Stance stance) => stance switch
+    /// <summary>On an issue as a whole a stance is the willingness to settle it, and is called so.</summary>
+    public string Word(Stance stance) => (stance, target.Type) switch
     {
-        Stance.Supports => "supports",
-        Stance.Conditional => "conditional",
-        Stance.Open => "open",
-        Stance.Neutral => "neutral",
-        Stance.Opposes => "opposes",
-        Stance.Undisclosed => "undisclosed",
-        Stance.Declined => "declined to comment",
+        (Stance.Supports or Stance.Conditional, TargetType.Issue) => "ready to settle it",
+        (Stance.Open, TargetType.Issue) => "ready to discuss it",
+        (Stance.Neutral, TargetType.Issue) => "takes no side on it",
+        (Stance.Opposes, TargetType.Issue) => "not up for negotiation",
+        (Stance.Supports, _) => "supports",
+        (Stance.Conditional, _) => "conditional",
+        (Stance.Open, _) => "open",
+        (Stance.Neutral, _) => "neutral",
+        (Stance.Opposes, _) => "opposes",
+        (Stance.Undisclosed, _) => "undisclosed",
+        (Stance.Declined, _) => "declined to comment",
         _ => "did not respond",
     };
 

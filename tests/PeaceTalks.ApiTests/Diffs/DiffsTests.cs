@@ -21,7 +21,8 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("TERMS_CHANGED", """{"stance": "SUPPORTS", "terms": ["distance same as other side"]}""", """{"stance": "SUPPORTS", "terms": ["distance <= 40 km"]}""",
         "distance: same as the other side -> at most 40 km")]
     [InlineData("SELF_CONFIRMED", """{"stance": "SUPPORTS"}""", """{"stance": "SUPPORTS", "speaker": "$northSpeaker"}""", "now says so itself: supports")]
-    [InlineData("RESTATED", """{"stance": "SUPPORTS"}""", """{"stance": "SUPPORTS", "summary": "In other words"}""", "restated: supports")]
+    [InlineData("RESTATED", """{"stance": "SUPPORTS"}""", """{"stance": "SUPPORTS", "summary": "In other words"}""", "reported again: supports")]
+    [InlineData("RESTATED", """{"stance": "SUPPORTS", "speaker": "$northSpeaker"}""", """{"stance": "SUPPORTS", "summary": "In other words", "speaker": "$northSpeaker"}""", "restated: supports")]
     public async Task Each_kind_of_change_is_shown_with_the_evidence_of_both_sides(string kind, string? before, string after, string headline)
     {
         var talks = await Talks.NewAsync(app);

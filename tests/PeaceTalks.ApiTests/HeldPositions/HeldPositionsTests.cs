@@ -285,7 +285,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
 
         var held = await HeldAsync($"party={talks.North}");
 
-        held.Text("headline").ShouldBe("North, A pull-back: withdrawal distance: at most 40 km, if South does the same (article's own voice)");
+        held.Text("headline").ShouldBe("North, A pull-back: withdrawal distance: at most 40 km; as before: if South does the same (article's own voice)");
         held.GetProperty("score").GetInt32().ShouldBe(1);
         held.GetProperty("conditions")[0].GetProperty("by").Text("name").ShouldBe("South");
         held.GetProperty("conditions")[0].GetProperty("carried").GetBoolean().ShouldBeTrue();
