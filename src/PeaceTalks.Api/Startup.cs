@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
@@ -40,6 +41,11 @@ public static class Startup
         services.AddSingleton<RevisionStream>();
         services.AddScoped<DatasetLoader>();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Filters.Add<RevisionAtLeast>();
+            options.Filters.Add<NotModified>();
+        });
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
         services.AddSingleton<HeadWatch>();

@@ -15,14 +15,18 @@ public static class EntryContent
     public static string Html(RecordEvent told, Revision revision) => string.Concat(
         Paragraphs(told, revision).Select(x => x.OnlyXmlCharacters().ToString(SaveOptions.DisableFormatting)));
 
-    private static IEnumerable<XElement> Paragraphs(RecordEvent told, Revision revision) =>
-    [
-        new("p", told.Party!.Name, " on ", new XElement("em", told.Target!.Name), Issues(told.Target)),
-        .. Side("Was", told.Before, "nothing known"),
-        .. Side("Is", told.After, "nothing known any more"),
-        .. Holds(told.Before, told.Record) || Holds(told.After, told.Record) ? [] : Side("Recorded", Alone(told.Position!), ""),
-        new("p", $"Revision {revision.Number}, {revision.Author}: {revision.Note}"),
-    ];
+    private static IEnumerable<XElement> Paragraphs(RecordEvent told, Revision revision)
+    {
+        var headline = new Headline(told.Party!.Name, told.Target!);
+        return
+        [
+            new("p", told.Party.Name, " on ", new XElement("em", told.Target!.Name), Issues(told.Target)),
+            .. Side("Was", told.Before, "nothing known", headline),
+            .. Side("Is", told.After, "nothing known any more", headline),
+            .. Holds(told.Before, told.Record) || Holds(told.After, told.Record) ? [] : Side("Recorded", Alone(told.Position!), "", headline),
+            new("p", $"Revision {revision.Number}, {revision.Author}: {revision.Note}"),
+        ];
+    }
 
     private static string Issues(TargetContract target) =>
         target.Type == TargetType.Issue ? " (issue)" : $" ({string.Join(", ", target.Issues.Select(x => x.Name))})";
@@ -34,7 +38,7 @@ public static class EntryContent
         record.Stance, null, record.Conditions, record.Terms, record.Summary, record.StatedOn, record.Attribution, record.AssertedBy, record.Speaker,
         record.Mode, record.Id, record.Citations);
 
-    private static IEnumerable<XElement> Side(string label, DiffSide? side, string otherwise)
+    private static IEnumerable<XElement> Side(string label, DiffSide? side, string otherwise, Headline headline)
     {
         if (side is null)
         {
@@ -42,8 +46,7 @@ public static class EntryContent
             yield break;
         }
 
-        var stance = side.Stance is { } value ? Headline.Word(value) : Headline.Word(side.Silence!.Value);
-        yield return new XElement("p", new XElement("strong", label), $": {stance}. {side.Summary}");
+        yield return new XElement("p", new XElement("strong", label), $": {headline.Word(side.Stance ?? side.Silence!.Value)}. {side.Summary}");
         string[] details = [.. side.Terms.Select(x => Headline.Figure(x) + Carried(x.Carried)), .. side.Conditions.Select(x => Clause(x) + Carried(x.Carried))];
         if (details.Length > 0)
         {
@@ -54,7 +57,7 @@ public static class EntryContent
         yield return Evidence(side.Citations);
         if (side.Silence is { } silence && silence.Position != side.Position)
         {
-            yield return new XElement("p", $"Since then {Headline.Word(silence.Value)}, {Day(silence.StatedOn)}:");
+            yield return new XElement("p", $"Since then {headline.Word(silence.Value)}, {Day(silence.StatedOn)}:");
             yield return Evidence(silence.Citations);
         }
     }

@@ -47,6 +47,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         var feed = new AtomFeed(
             pin.Epoch, Request.FiltersFingerprint(), string.Join(", ", names.Prepend($"Positions in {talks.Name}")), revisions.Values.Max(x => x.At),
             $"{Base(pin)}{Request.Path}{Request.QueryString}", found.Count > limit ? Next(pin, shown[^1]) : null, entries);
+        HttpContext.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
         return File(feed.Write(), $"{AtomFeed.MediaType}; charset=utf-8");
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Net.Http.Headers;
 
@@ -28,6 +29,12 @@ public static class MediaTypeChoice
         return best.Quality > 0 ? best.Type : null;
     }
 
+    /// <summary>What an action can answer with.</summary>
+    public static IReadOnlyList<string> Offered(ActionDescriptor action) =>
+        action.FilterDescriptors.Select(d => d.Filter).OfType<ProducesAttribute>().LastOrDefault() is { ContentTypes.Count: > 0 } produces
+            ? [.. produces.ContentTypes]
+            : [MediaTypeNames.Application.Json];
+
     /// <summary>Of the most specific range that fits: <c>text/*;q=0.5, text/csv;q=0</c> does not take CSV. Parameters but q do not count.</summary>
     private static double Quality(MediaTypeHeaderValue offered, IList<MediaTypeHeaderValue> accepted) => accepted
         .Where(range => range.MatchesAllTypes || range.Type.Equals(offered.Type, StringComparison.OrdinalIgnoreCase)
@@ -41,8 +48,7 @@ internal sealed class AcceptCheck : IResourceFilter
 {
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
-        var produces = context.ActionDescriptor.FilterDescriptors.Select(d => d.Filter).OfType<ProducesAttribute>().LastOrDefault();
-        string[] offered = produces is { ContentTypes.Count: > 0 } ? [.. produces.ContentTypes] : [MediaTypeNames.Application.Json];
+        var offered = MediaTypeChoice.Offered(context.ActionDescriptor);
         var request = context.HttpContext.Request;
         if (request.Prefers(offered) is not null) return;
         var accept = Spelling.Quoted(request.Headers.Accept.ToString());

@@ -34,6 +34,13 @@ public static class PinnedPages
         return new PageStart(pin, after);
     }
 
+    /// <summary>The day and the revision that the cursor in the address keeps to, unchecked; null where there is none.</summary>
+    public static (DateOnly? AsOf, long? Revision)? CursorPin(this HttpRequest request) =>
+        Cursor.TryDecode(request.Query["cursor"].ToString(), request.FiltersFingerprint(), out var keys) && keys is [_, var day, var revision, ..]
+        && DayText.TryRead(day, out var asOf) && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (asOf, number)
+            : null;
+
     /// <summary>The cursor of the page after the one that ends with these keys.</summary>
     public static string NextCursor(this HttpRequest request, Pin pin, params string[] keys) =>
         request.CursorAfter([pin.Epoch.ToString(), Day(pin.AsOf), Number(pin.Revision), .. keys]);
@@ -58,7 +65,7 @@ public static class PinnedPages
     {
         if (!dryRun)
         {
-            http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+            http.TellRevision(pin.Revision);
             http.Response.Headers.ETag = VersionTag.Of(version);
         }
     }
@@ -69,7 +76,7 @@ public static class PinnedPages
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
     public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
 
-    /// <summary>Names the revision in the header and gives the address that asks the same again, pinned.</summary>
+    /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated) => dated
         ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
@@ -78,7 +85,7 @@ public static class PinnedPages
     /// <param name="filledIn">What the question has come to, in the place of what was asked with.</param>
     public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)
     {
-        http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+        http.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
         var query = new QueryBuilder();
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
         {

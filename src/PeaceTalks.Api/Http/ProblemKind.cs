@@ -29,11 +29,13 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Unexpected = new(500, "unexpected", "Something went wrong here");
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "Not available at the moment");
 
+    public static readonly ProblemKind NotYetKnown = new(503, "not-yet-known", "The revision is not known here yet");
+
     private static readonly ProblemKind[] All =
     [
         InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, StaleVersion, BodyTooLarge,
         AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, VersionRequired, TooManyRequests,
-        HeadersTooLarge, Unexpected, Unavailable,
+        HeadersTooLarge, Unexpected, Unavailable, NotYetKnown,
     ];
 
     public string Type => $"/problems/{Code}";

@@ -70,6 +70,10 @@ public static class Problems
         string detail = "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.") =>
         new(ProblemKind.Unavailable, detail);
 
+    /// <summary>503 with Retry-After: the client has seen a revision that is not here yet.</summary>
+    public static ProblemException NotYetKnown(string header, long asked, long head) => ProblemException.Of(
+        ProblemKind.NotYetKnown, [new(header, $"revision {asked} is not known here yet; the newest is {head}. Send the request again in a few seconds")]);
+
     private static string NoSuch(string noun, string slug, string? suggestion, string? listPath)
     {
         var no = $"no {noun}{Spelling.Quoted(slug)}";

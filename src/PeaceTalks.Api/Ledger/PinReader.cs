@@ -65,11 +65,12 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
 
     /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>
     /// <param name="place">The parameter that the text came in.</param>
+    /// <param name="newest">The last revision that an instant can mean.</param>
     /// <exception cref="ProblemException">It is neither.</exception>
-    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, CancellationToken cancellation)
+    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var (number, instant) = Read(text, place);
-        var found = number ?? await db.Revisions.Where(x => x.At <= instant).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
+        var found = number ?? await db.Revisions.Where(x => x.At <= instant && x.Number <= newest).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
             .Select(x => x.Number).FirstOrDefaultAsync(cancellation);
         var committed = await db.Revisions.Where(x => x.Number == Math.Max(found, 1)).Select(x => (DateTimeOffset?)x.At).SingleOrDefaultAsync(cancellation);
         return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());

@@ -57,14 +57,10 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
         return new RevisionPage(start.Epoch, start.Head, [.. items], new RevisionCursor(start.Epoch, found[^1].Revision, found[^1].Place).ToString());
     }
 
-    /// <returns>Null where it is not there.</returns>
-    public async Task<RevisionItem?> ItemAsync(Guid epoch, long number, int afterPlace, int limit, CancellationToken cancellation)
+    /// <summary>A page of what one revision did.</summary>
+    public async Task<RevisionItem> ItemAsync(Guid epoch, long number, int afterPlace, int limit, CancellationToken cancellation)
     {
-        if (await Contracts(db.Revisions.Where(x => x.Number == number)).SingleOrDefaultAsync(cancellation) is not { } revision)
-        {
-            return null;
-        }
-
+        var revision = await Contracts(db.Revisions.Where(x => x.Number == number)).SingleAsync(cancellation);
         var found = await db.Changes.AsNoTracking().Where(x => x.Revision == number && x.Place > afterPlace).OrderBy(x => x.Place).Take(limit).ToListAsync(cancellation);
         var contracts = await changes.ReadAsync(epoch, found, cancellation);
         return new RevisionItem(epoch, revision, contracts, found.Count > 0 && found[^1].Place < revision.ChangeCount ? found[^1].Place : null);

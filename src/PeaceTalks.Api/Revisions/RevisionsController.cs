@@ -21,7 +21,9 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     public async Task<RevisionPage> List(string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
-        return await revisions.PageAsync(start, limit, cancellation);
+        var page = await revisions.PageAsync(start, limit, cancellation);
+        HttpContext.TellRead(page.Epoch, page.Head, default);
+        return page;
     }
 
     /// <summary>What the ledger learns, as it learns it</summary>
@@ -52,7 +54,13 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
         long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
         var head = await revisions.StartAsync(null, "", cancellation);
-        return await revisions.ItemAsync(head.Epoch, number, afterPlace, limit, cancellation)
-            ?? throw Problems.NotFound("revision", $"{number}", $"{head.Head}", "/api/v1/revisions");
+        if (number < 1 || number > head.Head)
+        {
+            throw Problems.NotFound("revision", $"{number}", $"{head.Head}", "/api/v1/revisions");
+        }
+
+        var item = await revisions.ItemAsync(head.Epoch, number, afterPlace, limit, cancellation);
+        HttpContext.TellRead(head.Epoch, head.Head, default);
+        return item;
     }
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
 using Xunit.Abstractions;
 
@@ -11,10 +14,6 @@ namespace PeaceTalks.ApiTests.Ledger;
 public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const string Move = "UPDATE ledger SET head = head + 1";
-    private const string EndListeners = $"""
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'
-        """;
-
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(2);
 
     [Fact]
@@ -51,6 +50,42 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     }
 
     [Fact]
+    public async Task What_an_instance_writes_or_reads_it_knows_though_nobody_tells_it()
+    {
+        var talks = await Talks.NewAsync(app);
+        await using var untold = NeverPolls();
+        using var client = untold.CreateClient();
+        var watch = await WatchAsync(untold);
+        await using var connection = await app.ConnectAsync();
+
+        await MoveAsync(connection, "ALTER TABLE ledger DISABLE TRIGGER head_is_told");
+        var before = watch.Current!.Revision;
+        (await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(talks.PositionBody()))).EnsureSuccessStatusCode();
+        watch.Current.Revision.ShouldBe(before + 2);
+        await MoveAsync(connection);
+        (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode();
+        watch.Current.Revision.ShouldBe(before + 3);
+
+        await ExecuteAsync(connection, "ALTER TABLE ledger ENABLE TRIGGER head_is_told");
+    }
+
+    [Fact]
+    public async Task What_a_transaction_reads_of_itself_is_not_known()
+    {
+        var watch = await WatchAsync(app.Factory);
+        var before = watch.Current;
+        await using var scope = app.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE ledger SET head = head + 1");
+            (await scope.ServiceProvider.GetRequiredService<PinReader>().ReadAsync(null, null, CancellationToken.None)).Revision.ShouldBe(before!.Revision + 1);
+        }
+
+        watch.Current.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_dry_run_moves_no_head()
     {
         var talks = await Talks.NewAsync(app);
@@ -73,7 +108,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
             var before = there.Current!.Revision;
 
             // The commit comes before the listener is back.
-            await ExecuteAsync(connection, EndListeners);
+            await EndListenersAsync(connection);
             await MoveAsync(connection);
 
             (await there.WaitAsync(head => head.Revision > before, Moments, CancellationToken.None)).ShouldBeTrue();
@@ -95,7 +130,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         await ExecuteAsync(elsewhere, $"ALTER DATABASE {connection.Database} ALLOW_CONNECTIONS false");
         try
         {
-            await ExecuteAsync(connection, EndListeners);
+            await EndListenersAsync(connection);
             (await UntilAsync(() => there.Current is null)).ShouldBeTrue();
             (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode();
             there.Current.ShouldBeNull();
@@ -120,6 +155,20 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         (await there.WaitAsync(known => known.Revision > head, Moments, CancellationToken.None)).ShouldBeTrue();
 
         await ExecuteAsync(connection, "ALTER TABLE ledger ENABLE TRIGGER head_is_told");
+    }
+
+    [Fact]
+    public async Task What_nothing_has_confirmed_for_three_polls_is_not_said()
+    {
+        await using var polls = app.Start(("HeadWatch:PollSeconds", "0.2"));
+        var there = await WatchAsync(polls);
+        await using var connection = await app.ConnectAsync();
+
+        await ExecuteAsync(connection, "BEGIN; LOCK TABLE ledger IN ACCESS EXCLUSIVE MODE");
+        (await UntilAsync(() => there.Current is null)).ShouldBeTrue();
+        await ExecuteAsync(connection, "ROLLBACK");
+
+        (await UntilAsync(() => there.Current is not null)).ShouldBeTrue();
     }
 
     [Fact]
@@ -160,7 +209,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
 
     private static HeadWatch Watch(WebApplicationFactory<Program> instance) => instance.Services.GetRequiredService<HeadWatch>();
 
-    private static async Task<HeadWatch> WatchAsync(WebApplicationFactory<Program> instance)
+    internal static async Task<HeadWatch> WatchAsync(WebApplicationFactory<Program> instance)
     {
         var watch = Watch(instance);
         (await UntilAsync(() => watch.Current is not null)).ShouldBeTrue();
@@ -180,8 +229,16 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         return condition();
     }
 
+    private static async Task EndListenersAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand($"""
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'
+            """, connection);
+        ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThan(0);
+    }
+
     /// <summary>Commits a revision that does nothing.</summary>
-    private static Task MoveAsync(NpgsqlConnection connection, string before = "SELECT 1") => ExecuteAsync(connection, $"""
+    internal static Task MoveAsync(NpgsqlConnection connection, string before = "SELECT 1") => ExecuteAsync(connection, $"""
         BEGIN; {before}; {Move}, head_at = greatest(clock_timestamp(), head_at);
         INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', false FROM ledger; COMMIT
         """);

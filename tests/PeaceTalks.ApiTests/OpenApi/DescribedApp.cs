@@ -63,7 +63,7 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
 
     public JsonObject Responses => Node["responses"]!.AsObject();
 
-    public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().Select(x => x!) ?? [];
+    public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().Select(x => Resolved(x!)) ?? [];
 
     public JsonNode? BodyExample => Node["requestBody"]?["content"]!["application/json"]!["example"];
 
@@ -74,8 +74,11 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
 
     public JsonNode? PatchExample => Responses["200"]!["content"]!["text/x-diff"]?["example"];
 
-    public JsonNode Resolved(string status) =>
-        (string?)Responses[status]!["$ref"] is { } reference ? Document["components"]!["responses"]![reference.Split('/')[^1]]! : Responses[status]!;
+    public JsonNode Resolved(string status) => Resolved(Responses[status]!);
+
+    /// <summary>The node, or the component that it refers to.</summary>
+    public JsonNode Resolved(JsonNode node) =>
+        (string?)node["$ref"] is { } reference ? reference.Split('/')[1..].Aggregate(Document, (found, part) => found[part]!) : node;
 
     /// <summary>The request that Swagger UI sends for what it fills in.</summary>
     public HttpRequestMessage PrefilledRequest()

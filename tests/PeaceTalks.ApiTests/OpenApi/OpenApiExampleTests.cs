@@ -66,6 +66,8 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
             text.Append(line).Append('\n');
         }
 
+        // The document names no address, and a feed is full of them.
+        text.Replace("http://localhost", "https://talks.example");
         var isShown = Masked(text.ToString()) == Masked((string)operation.AnswerExample!);
         if (DescribedApp.Renew && !isShown)
         {
@@ -148,13 +150,14 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
         _ => $"{place} is of another kind",
     };
 
-    private static string Masked(string text) => Instant().Replace(Id().Replace(text, "id"), "instant");
+    /// <summary>Without what each ledger has of its own.</summary>
+    private static string Masked(string text) => OfOneLedger().Replace(text, "...");
 
     private static string Comparable(JsonValue value, bool idsAreNew) =>
         idsAreNew ? Id().Replace(value.ToJsonString(), "id") : value.ToJsonString();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z")]
-    private static partial Regex Instant();
+    [GeneratedRegex(@"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|cursor=[\w-]+")]
+    private static partial Regex OfOneLedger();
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Id();

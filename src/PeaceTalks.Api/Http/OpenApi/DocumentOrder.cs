@@ -27,6 +27,7 @@ internal sealed class DocumentOrder : IDocumentFilter
             },
         };
         ErrorResponses.AddComponents(swaggerDoc);
+        AnswerHeaders.AddComponents(swaggerDoc);
         swaggerDoc.Components!.Schemas = swaggerDoc.Components.Schemas!.OrderBy(x => x.Key, StringComparer.Ordinal).ToDictionary();
     }
 
