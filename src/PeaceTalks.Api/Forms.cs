@@ -10,6 +10,7 @@ using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Remarks;
+using PeaceTalks.Api.Revisions;
 using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.Api;
@@ -32,6 +33,7 @@ internal static class Forms
         services.AddCsv<RemarkContract, RemarkRow>(RemarkRow.Of);
         services.AddCsv<HeldPositionContract, HeldPositionRow>(HeldPositionRow.Of);
         services.AddSingleton<IForm>(new Csv<DiffPage, DiffRow>(DiffRow.Of));
+        services.AddSingleton<IForm>(new Csv<RevisionPage, RevisionRow>(RevisionRow.Of));
         foreach (var form in CitationForm.All)
         {
             services.AddSingleton<IForm>(form);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
@@ -13,6 +14,7 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Revisions;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
@@ -33,11 +35,22 @@ public static class Startup
         services.AddScoped<DiffReader>();
         services.AddScoped<EventReader>();
         services.AddScoped<ArticleReader>();
+        services.AddScoped<ReferenceSides>();
+        services.AddScoped<ChangeReader>();
+        services.AddScoped<RevisionReader>();
+        services.AddSingleton<RevisionStream>();
         services.AddScoped<DatasetLoader>();
         services.AddForms();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Filters.Add<RevisionAtLeast>();
+            options.Filters.Add<NotModified>();
+        });
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
+        services.AddSingleton<HeadWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
         return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
             provider.GetRequiredService<LedgerDatabase>().ConnectionString));
     }

@@ -98,7 +98,7 @@ public sealed record DiffPage(
 {
     DateOnly? ICitable.Day => AsOf;
 
-    string? IPage.Next => Links.Next(NextCursor);
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
     public IEnumerable<CitedRecord> Cited() => Items.Concat<ICited>(Events).SelectMany(x => x.Cited());
 }

@@ -88,7 +88,10 @@ public sealed class DiffStartReader(PinReader pins)
     {
         Refuse("knownAt", query.KnownAt is not null, "goes with axis=valid; on the recorded axis from and to are the revisions");
         var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, Keys, cancellation, place: "to");
-        var (from, day) = await pins.RevisionAsync(after?[0] ?? query.From, "from", cancellation);
+
+        // Up to the head that the pin has found: what is committed since is not part of the answer, at either end.
+        var newest = query.To is null ? pin.Revision : long.MaxValue;
+        var (from, day) = await pins.RevisionAsync(after?[0] ?? query.From, "from", newest, cancellation);
         Refuse("from", from > pin.Revision, $"{from} is after to, {pin.Revision}; the window runs from the earlier revision to the later one");
         return new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after?[1..]);
     }

@@ -1,3 +1,6 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.Net.Http.Headers;
 
 namespace PeaceTalks.Api.Http;
@@ -12,6 +15,12 @@ public static class MediaTypeChoice
         var best = offered.Select(type => (Type: type, Quality: Quality(new(type), accepted))).MaxBy(x => x.Quality);
         return best.Quality > 0 ? best.Type : null;
     }
+
+    /// <summary>What an action answers with by itself: JSON, where it does not say otherwise.</summary>
+    public static IReadOnlyList<string> Offered(ActionDescriptor action) =>
+        action.FilterDescriptors.Select(d => d.Filter).OfType<ProducesAttribute>().LastOrDefault() is { ContentTypes.Count: > 0 } produces
+            ? [.. produces.ContentTypes]
+            : [MediaTypeNames.Application.Json];
 
     /// <summary>Of the most specific range that fits: <c>text/*;q=0.5, text/csv;q=0</c> does not take CSV. Parameters but q do not count.</summary>
     private static double Quality(MediaTypeHeaderValue offered, IList<MediaTypeHeaderValue> accepted) => accepted

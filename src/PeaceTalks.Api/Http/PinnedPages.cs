@@ -15,7 +15,7 @@ public static class PinnedPages
 {
     /// <param name="keys">How many keys the list's order has.</param>
     /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
-    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision, or from before a restore.</exception>
+    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
         this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation,
         string place = "knownAt")
@@ -26,12 +26,7 @@ public static class PinnedPages
         }
 
         var startedAsOf = DayOf(day);
-        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation);
-        if (IdOf(epoch) != pin.Epoch)
-        {
-            throw Problems.Invalid("cursor", "is from before the ledger was restored, and its revision may be another now; leave it out to start from the beginning");
-        }
-
+        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, epoch: IdOf(epoch));
         if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision)
         {
             throw Problems.Invalid("cursor", $"belongs to asOf={day} and knownAt={revision}; leave those out, or repeat them");
@@ -39,6 +34,13 @@ public static class PinnedPages
 
         return new PageStart(pin, after);
     }
+
+    /// <summary>The day and the revision that the cursor in the address keeps to, unchecked; null where there is none.</summary>
+    public static (DateOnly? AsOf, long? Revision)? CursorPin(this HttpRequest request) =>
+        Cursor.TryDecode(request.Query["cursor"].ToString(), request.FiltersFingerprint(), out var keys) && keys is [_, var day, var revision, ..]
+        && DayText.TryRead(day, out var asOf) && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (asOf, number)
+            : null;
 
     /// <summary>The cursor of the page after the one that ends with these keys.</summary>
     public static string NextCursor(this HttpRequest request, Pin pin, params string[] keys) =>
@@ -64,7 +66,7 @@ public static class PinnedPages
     {
         if (!dryRun)
         {
-            http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+            http.TellRevision(pin.Revision);
             http.Response.Headers.ETag = VersionTag.Of(version);
         }
     }
@@ -72,17 +74,17 @@ public static class PinnedPages
     /// <summary>The address of an item, pinned.</summary>
     public static Links PinnedTo(this Pin pin, string path) => new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}");
 
-    /// <summary>Names the revision in the header and gives the address of a record, pinned.</summary>
+    /// <summary>Says in the headers what the answer was read at, and gives the address of a record, pinned.</summary>
     public static Links Pinned(this HttpContext http, Pin pin, string path)
     {
-        http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+        http.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
         return pin.PinnedTo(path);
     }
 
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
     public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
 
-    /// <summary>Names the revision in the header and gives the address that asks the same again, pinned, for its JSON.</summary>
+    /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned, for its JSON.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated) => dated
         ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
@@ -91,7 +93,7 @@ public static class PinnedPages
     /// <param name="filledIn">What the question has come to, in the place of what was asked with.</param>
     public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)
     {
-        http.Response.Headers["Ledger-Revision"] = Number(pin.Revision);
+        http.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
         var query = new QueryBuilder();
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
         {

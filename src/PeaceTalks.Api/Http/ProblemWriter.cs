@@ -27,6 +27,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
         problem.Extensions["traceId"] = http.TraceId();
 
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ETag = default;
         if (kind.Status == StatusCodes.Status503ServiceUnavailable && http.Response.Headers.RetryAfter.Count == 0)
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
         // Without a token of ours it ends quietly when the client has gone.

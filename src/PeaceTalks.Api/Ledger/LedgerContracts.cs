@@ -24,19 +24,6 @@ public sealed record Links(string Self)
 {
     /// <summary>The same answer as a citation: what was asked, of which ledger, the digest of the answer, and what it rests on.</summary>
     public string Cite => QueryHelpers.AddQueryString(Self, OfferedForms.Parameter, CitationForm.Whole);
-
-    /// <summary>The address of the page that the cursor leads to; null without one.</summary>
-    public string? Next(string? cursor)
-    {
-        if (cursor is null)
-        {
-            return null;
-        }
-
-        var (path, query) = Self.Split('?', 2) is [var address, var asked] ? (address, asked) : (Self, "");
-        var kept = QueryHelpers.ParseQuery(query).Where(x => x.Key != "cursor").SelectMany(x => x.Value.Select(value => KeyValuePair.Create(x.Key, value)));
-        return QueryHelpers.AddQueryString(path, kept.Append(KeyValuePair.Create("cursor", (string?)cursor)));
-    }
 }
 
 /// <summary>A page of reference data.</summary>
@@ -44,7 +31,7 @@ public sealed record Links(string Self)
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
 {
-    string? IPage.Next => Links.Next(NextCursor);
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
     public IEnumerable<CitedRecord> Cited() => Items.OfType<ICited>().SelectMany(x => x.Cited());
 }
@@ -57,7 +44,7 @@ public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> 
 {
     DateOnly? ICitable.Day => AsOf;
 
-    string? IPage.Next => Links.Next(NextCursor);
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
     public IEnumerable<CitedRecord> Cited() => Items.OfType<ICited>().SelectMany(x => x.Cited());
 }

@@ -11,7 +11,7 @@ public sealed record Authorship(string Author, string Note);
 /// The counter row is locked before anything else and until the commit, so numbers have no holes, their order is the order of
 /// commit, and what is read after the lock does not change under the writer.
 /// </remarks>
-public sealed class LedgerWriter(PeaceTalksDb db)
+public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch)
 {
     /// <param name="dryRun">Whether to check and answer as if written, and then to take it back.</param>
     /// <param name="record">Adds to the draft, knowing that no other writer is at work; what it throws leaves no trace. Nothing added makes no revision.</param>
@@ -21,12 +21,12 @@ public sealed class LedgerWriter(PeaceTalksDb db)
     {
         // Everything a write adds is checked by now or by the database; a savepoint for each batch would be work for nothing.
         db.Database.AutoSavepointsEnabled = false;
-        long revision;
+        Next next;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
-            var next = (await db.Database.SqlQuery<Next>($"""
+            next = (await db.Database.SqlQuery<Next>($"""
                 UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
-                RETURNING head AS "Number", head_at AS "At"
+                RETURNING head AS "Number", head_at AS "At", epoch AS "Epoch"
                 """).ToListAsync(cancellation)).Single();
             var draft = new Draft(db, next.Number);
             await record(draft);
@@ -36,10 +36,9 @@ public sealed class LedgerWriter(PeaceTalksDb db)
                 return await answer(next.Number - 1);
             }
 
-            revision = next.Number;
             db.Add(new Revision
             {
-                Number = revision,
+                Number = next.Number,
                 At = next.At,
                 Author = authorship.Author,
                 Note = authorship.Note,
@@ -50,7 +49,7 @@ public sealed class LedgerWriter(PeaceTalksDb db)
             {
                 await db.Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL IMMEDIATE", cancellation);
                 db.ChangeTracker.Clear();
-                var result = await answer(revision);
+                var result = await answer(next.Number);
                 await transaction.RollbackAsync(cancellation);
                 return result;
             }
@@ -58,11 +57,12 @@ public sealed class LedgerWriter(PeaceTalksDb db)
             await transaction.CommitAsync(cancellation);
         }
 
+        watch.Tell(next.Epoch, next.Number);
         db.ChangeTracker.Clear();
-        return await answer(revision);
+        return await answer(next.Number);
     }
 
-    private sealed record Next(long Number, DateTimeOffset At);
+    private sealed record Next(long Number, DateTimeOffset At, Guid Epoch);
 }
 
 /// <summary>What a revision is to hold, while its writer has the ledger to itself.</summary>

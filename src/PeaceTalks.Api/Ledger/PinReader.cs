@@ -6,13 +6,15 @@ using PeaceTalks.Api.Http;
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
-public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimeProvider clock, IConfiguration configuration)
+public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWatch watch, TimeProvider clock, IConfiguration configuration)
 {
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
     /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
-    /// <exception cref="ProblemException">It is neither, or above the head.</exception>
-    public async Task<Pin> ReadAsync(DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt")
+    /// <param name="epoch">Of the cursor that the rest was taken from; null where there is none.</param>
+    /// <exception cref="ProblemException">It is neither, or above the head, or the cursor is of another epoch.</exception>
+    public async Task<Pin> ReadAsync(
+        DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt", Guid? epoch = null)
     {
         var (number, instant) = Read(knownAt, place);
         var found = (await db.Database.SqlQuery<Found>($"""
@@ -26,6 +28,18 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
                         (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
                     ELSE l.head END AS number) at ON true
             """).ToListAsync(cancellation)).Single();
+
+        // A write that is under way may be taken back, and its head with it.
+        if (db.Database.CurrentTransaction is null)
+        {
+            watch.Tell(found.Epoch, found.Head);
+        }
+
+        if ((epoch ?? found.Epoch) != found.Epoch)
+        {
+            throw Problems.EpochChanged("cursor", "leave it out to start from the beginning");
+        }
+
         if (found.Number > found.Head)
         {
             throw Problems.AheadOfHead(place, found.Number, found.Head);
@@ -35,13 +49,28 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, TimePr
         return new Pin(asOf ?? Today(), found.Number, found.Epoch, catalogue, BaseUrl());
     }
 
+    /// <summary>The pins of several revisions, by number, each at the day it was made (UTC): the same whenever they are read.</summary>
+    public async Task<IReadOnlyDictionary<long, Pin>> AtAsync(Guid epoch, IEnumerable<long> revisions, CancellationToken cancellation)
+    {
+        var wanted = revisions.Distinct().ToArray();
+        var found = await db.Revisions.Where(x => wanted.Contains(x.Number)).Select(x => new
+        {
+            x.Number,
+            x.At,
+            Catalogue = db.Revisions.Where(r => r.TouchesReferences && r.Number <= x.Number).Max(r => (long?)r.Number) ?? 0,
+        }).ToListAsync(cancellation);
+        var known = await catalogues.AtAsync(db, epoch, [.. found.Select(x => x.Catalogue).Distinct()], cancellation);
+        return found.ToDictionary(x => x.Number, x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.Catalogue], BaseUrl()));
+    }
+
     /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>
     /// <param name="place">The parameter that the text came in.</param>
+    /// <param name="newest">The last revision that an instant can mean.</param>
     /// <exception cref="ProblemException">It is neither.</exception>
-    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, CancellationToken cancellation)
+    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var (number, instant) = Read(text, place);
-        var found = number ?? await db.Revisions.Where(x => x.At <= instant).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
+        var found = number ?? await db.Revisions.Where(x => x.At <= instant && x.Number <= newest).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
             .Select(x => x.Number).FirstOrDefaultAsync(cancellation);
         var committed = await db.Revisions.Where(x => x.Number == Math.Max(found, 1)).Select(x => (DateTimeOffset?)x.At).SingleOrDefaultAsync(cancellation);
         return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());

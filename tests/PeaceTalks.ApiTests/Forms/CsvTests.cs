@@ -55,6 +55,30 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     }
 
     [Fact]
+    public async Task A_line_of_the_history_is_one_change_with_its_revision()
+    {
+        var changes = (await app.GetAsync("/api/v1/revisions?limit=1000")).Items().SelectMany(revision => revision.GetProperty("changes").EnumerateArray().Select(change => (revision, change))).ToList();
+        var whole = await CsvFile.GetAsync(app, "/api/v1/revisions?limit=1000&format=csv");
+        List<IReadOnlyList<string>> lines = [];
+        for (var next = "/api/v1/revisions?limit=100&format=csv"; next is not null;)
+        {
+            var page = await CsvFile.GetAsync(app, next);
+            lines.AddRange(page.Lines);
+            next = page.Next;
+        }
+
+        lines.ShouldBe(whole.Lines);
+        lines.Count.ShouldBe(changes.Count);
+        foreach (var (cells, (revision, change)) in lines.Zip(changes))
+        {
+            foreach (var (cell, column) in cells.Zip(whole.Header))
+            {
+                cell.ShouldSay(column is "number" or "at" or "author" or "note" or "changeCount" ? revision : change, column);
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_next_page_of_what_was_asked_for_by_Accept_is_asked_for_by_Accept()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/positions?limit=1&knownAt=1");

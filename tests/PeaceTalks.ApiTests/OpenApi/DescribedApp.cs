@@ -63,11 +63,14 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
 
     public JsonObject Responses => Node["responses"]!.AsObject();
 
-    public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().Select(x => x!) ?? [];
+    public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().Select(x => Resolved(x!)) ?? [];
 
     public JsonNode? BodyExample => Node["requestBody"]?["content"]!["application/json"]!["example"];
 
-    public JsonNode? AnswerExample => Responses["200"]!["content"]!["application/json"]!["example"];
+    /// <summary>Whether it answers with JSON; if not, it has one other form.</summary>
+    public bool IsJson => Responses["200"]!["content"]!["application/json"] is not null;
+
+    public JsonNode? AnswerExample => Responses["200"]!["content"]!.AsObject().First().Value!["example"];
 
     /// <summary>By media type: the forms besides JSON that have an example.</summary>
     public IEnumerable<(string MediaType, string Example)> FormExamples =>
@@ -75,8 +78,11 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
         where content.Key != "application/json" && content.Value!["example"] is not null
         select (content.Key, (string)content.Value!["example"]!);
 
-    public JsonNode Resolved(string status) =>
-        (string?)Responses[status]!["$ref"] is { } reference ? Document["components"]!["responses"]![reference.Split('/')[^1]]! : Responses[status]!;
+    public JsonNode Resolved(string status) => Resolved(Responses[status]!);
+
+    /// <summary>The node, or the component that it refers to.</summary>
+    public JsonNode Resolved(JsonNode node) =>
+        (string?)node["$ref"] is { } reference ? reference.Split('/')[1..].Aggregate(Document, (found, part) => found[part]!) : node;
 
     /// <summary>The request that Swagger UI sends for what it fills in.</summary>
     public HttpRequestMessage PrefilledRequest()

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace PeaceTalks.Api.Http.Forms;
@@ -18,7 +19,7 @@ public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : 
     /// <remarks>The address of the next page, where there is one, is in the header <c>Link</c>, as rows have no place for it.</remarks>
     public Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
-        if (answer is IPage { Next: { } next }) http.Response.Headers.Link = $"<{WithForm(next, http.Request)}>; rel=\"next\"";
+        if (answer is IPage { Next: var (parameter, value) }) http.Response.Headers.Link = $"<{Address(http, parameter, value)}>; rel=\"next\"";
         return Task.FromResult(Write(rows((TAnswer)answer)));
     }
 
@@ -34,7 +35,14 @@ public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : 
         return bytes.ToArray();
     }
 
-    private static string WithForm(string address, HttpRequest request) => request.Query[OfferedForms.Parameter] is [{ } form]
-        ? QueryHelpers.AddQueryString(address, OfferedForms.Parameter, form)
-        : address;
+    /// <summary>What was asked, in the form in which it was asked, for another page.</summary>
+    private static string Address(HttpContext http, string parameter, string value)
+    {
+        var publicBase = http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
+        var query = new QueryBuilder();
+        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
+            if (pair.DecodeName() is var name && !name.Span.SequenceEqual(parameter)) query.Add(name.ToString(), pair.DecodeValue().ToString());
+        query.Add(parameter, value);
+        return $"{publicBase}{http.Request.PathBase}{http.Request.Path}{query}";
+    }
 }

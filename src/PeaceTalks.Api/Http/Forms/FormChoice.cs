@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Net.Http.Headers;
 
 namespace PeaceTalks.Api.Http.Forms;
 
@@ -15,7 +14,6 @@ internal sealed class FormChoice(OfferedForms forms) : IResourceFilter, IAsyncRe
     {
         var request = context.HttpContext.Request;
         var offered = forms.Of(context.ActionDescriptor);
-        if (offered.Count > 0) context.HttpContext.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept);
         if (offered.Count > 0 && request.Query[OfferedForms.Parameter] is { Count: > 0 } named)
         {
             // Empty or given twice: that is said where all parameters are checked.
@@ -24,7 +22,8 @@ internal sealed class FormChoice(OfferedForms forms) : IResourceFilter, IAsyncRe
             context.HttpContext.Features.Set(offered.FirstOrDefault(form => form.Name == name));
             return;
         }
-        var chosen = request.Prefers(OfferedForms.MediaTypes(offered)) ?? throw NotAcceptable(request, offered);
+        var mediaTypes = forms.MediaTypes(context.ActionDescriptor);
+        var chosen = request.Prefers(mediaTypes) ?? throw NotAcceptable(request, mediaTypes);
         context.HttpContext.Features.Set(offered.FirstOrDefault(form => form.MediaType == chosen));
     }
 
@@ -46,9 +45,9 @@ internal sealed class FormChoice(OfferedForms forms) : IResourceFilter, IAsyncRe
         return $"{Spelling.Quoted(name)} is not one of {string.Join(", ", names)}" + (meant is null ? "" : $"; did you mean {meant}?");
     }
 
-    private static ProblemException NotAcceptable(HttpRequest request, IReadOnlyList<IForm> offered)
+    private static ProblemException NotAcceptable(HttpRequest request, IReadOnlyList<string> offered)
     {
         var accept = Spelling.Quoted(request.Headers.Accept.ToString());
-        return new(ProblemKind.NotAcceptable, $"Accept: {accept} takes none of what is offered here: {string.Join(", ", OfferedForms.MediaTypes(offered))}.");
+        return new(ProblemKind.NotAcceptable, $"Accept: {accept} takes none of what is offered here: {string.Join(", ", offered)}.");
     }
 }

@@ -3,8 +3,8 @@ namespace PeaceTalks.Api.Http.Forms;
 /// <summary>A list that may go on.</summary>
 public interface IPage
 {
-    /// <summary>The address of the next page; null on the last.</summary>
-    string? Next { get; }
+    /// <summary>The parameter with which the same question asks for the next page; null on the last.</summary>
+    (string Parameter, string Value)? Next { get; }
 }
 
 /// <summary>A list of items that may go on.</summary>

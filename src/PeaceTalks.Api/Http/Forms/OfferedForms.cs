@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
@@ -18,8 +17,8 @@ internal sealed class OfferedForms(IEnumerable<IForm> all)
     public IReadOnlyList<IForm> Of(ActionDescriptor action) => byAction.GetOrAdd(action.Id, _ =>
         IsRead(action) && action is ControllerActionDescriptor { MethodInfo.ReturnType: var returned } ? [.. all.Where(form => form.Suits(AnswerOf(returned)))] : []);
 
-    /// <summary>The media types that <c>Accept</c> chooses among, the one that is preferred where it does not care first.</summary>
-    public static string[] MediaTypes(IEnumerable<IForm> forms) => [MediaTypeNames.Application.Json, .. forms.Select(form => form.MediaType)];
+    /// <summary>The media types that <c>Accept</c> chooses among, the one that is taken where it does not care first.</summary>
+    public IReadOnlyList<string> MediaTypes(ActionDescriptor action) => [.. MediaTypeChoice.Offered(action), .. Of(action).Select(form => form.MediaType)];
 
     /// <summary>The values that <c>format</c> takes.</summary>
     public static string[] Names(IEnumerable<IForm> forms) => [Json, .. forms.Select(form => form.Name)];

@@ -131,7 +131,9 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
     private IOpenApiSchema MemberOf(JsonPropertyInfo member, Side side, SchemaRepository repository)
     {
         var property = (PropertyInfo)member.AttributeProvider!;
-        var schema = Of(member.PropertyType, side, repository);
+        var schema = property.GetCustomAttribute<OneOfAttribute>() is { } choice
+            ? new OpenApiSchema { OneOf = [.. choice.Contracts.Select(x => Of(x, side, repository))] }
+            : Of(member.PropertyType, side, repository);
         schema = IsNullable(member, property) ? OrNull(schema) : schema;
         if ((docs.Of(property) ?? Meanings.OfMembers.GetValueOrDefault(member.Name)) is { } description)
         {
@@ -160,6 +162,12 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
         if (schema is not OpenApiSchema inline)
         {
             return new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+        }
+
+        if (inline.OneOf is { } choices)
+        {
+            choices.Add(new OpenApiSchema { Type = JsonSchemaType.Null });
+            return inline;
         }
 
         inline.Type |= JsonSchemaType.Null;

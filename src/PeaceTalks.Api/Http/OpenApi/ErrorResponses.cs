@@ -21,6 +21,8 @@ internal static class ErrorResponses
             "Accept: 'text/html' takes none of what is offered here: application/json."),
         new(ProblemKind.Conflict, "It conflicts with what is recorded: the slug or id is taken, or the record was superseded already. `conflictsWith` leads to it.",
             "There is party 'ukraine' already."),
+        new(ProblemKind.Gone, "The cursor is of another epoch: the ledger was restored since, and its numbers may mean something else now. Start again.",
+            "cursor: is of another epoch: the ledger was restored since, and its numbers may mean something else now; leave it out to start from the beginning"),
         new(ProblemKind.StaleVersion, "Somebody else has edited it since: `If-Match` is not the current version. Read it again.",
             "If-Match names version 1, but version 2 is the current one; read it again and see whether your change holds."),
         new(ProblemKind.BodyTooLarge, "The body is larger than is taken.", $"The body is larger than {StrictHttp.MaxBodyBytes} bytes."),
@@ -29,7 +31,7 @@ internal static class ErrorResponses
         new(ProblemKind.UnknownReference, "It refers to something that is not there, breaks a rule of the ledger, or asks for a revision that is not there yet.",
             "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties", "party", "no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties"),
         new(ProblemKind.VersionRequired, "`If-Match` is missing: say which version was read.", "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost."),
-        new(ProblemKind.Unavailable, "The database is away or too slow for the moment. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
+        new(ProblemKind.Unavailable, "The database is away or too slow for the moment, or the revision that `Ledger-Revision-At-Least` names is not known here yet. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
     ];
 
     public static void Add(OpenApiOperation operation, bool isWrite, bool isPut)
@@ -39,6 +41,7 @@ internal static class ErrorResponses
         statuses.AddRange(isPut ? [412, 428] : isWrite ? [409] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.In == ParameterLocation.Path) ? [404] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.Name is "knownAt" or "after") ? [422] : []);
+        statuses.AddRange(operation.Parameters!.Any(x => x.Name is "cursor" or "after") ? [410] : []);
         var successes = operation.Responses!.OrderBy(x => x.Key, StringComparer.Ordinal).ToList();
         operation.Responses = [];
         foreach (var (status, success) in successes)

@@ -38,7 +38,9 @@ internal static class OperationExamples
         {
             foreach (var (_, response) in operation.Responses!.Where(x => x.Key is "200" or "201"))
             {
-                ((OpenApiMediaType)response.Content![Json]).Example = answer.DeepClone();
+                // What is no JSON is the only form there is, and its example a text.
+                var form = response.Content!.TryGetValue(Json, out var json) ? json : response.Content.Values.Single();
+                ((OpenApiMediaType)form).Example = answer.DeepClone();
             }
         }
 

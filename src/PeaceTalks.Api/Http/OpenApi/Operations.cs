@@ -42,10 +42,11 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         }
 
         AddForms(operation, context);
-        AddAnswers(operation, api, isWrite);
+        AddAnswers(operation, isWrite);
+        AnswerHeaders.Add(operation, api);
         ErrorResponses.Add(operation, isWrite, isPut);
         OperationExamples.Add(operation);
-        operation.Parameters = [.. operation.Parameters.OrderBy(Place)];
+        operation.Parameters = [.. operation.Parameters.OrderBy(Place), .. AnswerHeaders.AskedBy(operation)];
     }
 
     /// <summary>Derived from controller and action, and kept stable by the copy of the document under a test.</summary>
@@ -56,6 +57,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         ("Issues", "Tree") => "getIssueTree",
         ("Articles", "Code") => "recordCoding",
         (var nouns, "Citation") => $"get{Singular(nouns)}Citation",
+        ("Revisions", "Stream") => "streamRevisions",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
     };
@@ -66,7 +68,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
     private void Describe(OpenApiParameter parameter, ApiDescription api)
     {
         var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
-        parameter.Required = parameter.In != ParameterLocation.Query || source?.Required == true;
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name == "If-Match" || source?.Required == true;
         parameter.Example = null;
         parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
         if (source is { Many: true })
@@ -113,11 +115,8 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[1-9][0-9]*\"$" },
     };
 
-    private static void AddAnswers(OpenApiOperation operation, ApiDescription api, bool isWrite)
+    private static void AddAnswers(OpenApiOperation operation, bool isWrite)
     {
-        var isPinned = isWrite || operation.Parameters!.Any(x => x.Name == "knownAt");
-        var isReference = api.RelativePath!.Split('/')[2] is "processes" or "parties" or "speakers" or "issues" or "proposals" or "articles"
-            && (isWrite || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal)) && operation.OperationId != "recordCoding";
         if (operation.Responses!.TryGetValue("201", out var created))
         {
             created.Description = "Written, as one revision. `Location` says where it is read.";
@@ -127,34 +126,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         {
             answer.Description = isWrite ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written." : "The answer.";
         }
-
-        foreach (var (status, response) in operation.Responses)
-        {
-            var headers = new Dictionary<string, IOpenApiHeader>();
-            if (isPinned && !IsRecordWrite(api, isWrite))
-            {
-                headers["Ledger-Revision"] = Header(JsonSchemaType.Integer, "The revision that the answer keeps to.");
-            }
-
-            if (isReference)
-            {
-                headers["ETag"] = Header(JsonSchemaType.String, "The item's version, for `If-Match`.");
-            }
-
-            if (status == "201")
-            {
-                headers["Location"] = Header(JsonSchemaType.String, "Where it is read.");
-            }
-
-            ((OpenApiResponse)response).Headers = headers.Count == 0 ? null : headers;
-        }
     }
-
-    /// <summary>Those say the revision in the body alone.</summary>
-    private static bool IsRecordWrite(ApiDescription api, bool isWrite) =>
-        isWrite && (api.RelativePath!.Split('/')[2] is "positions" or "milestones" or "remarks" || api.RelativePath.EndsWith("/coding", StringComparison.Ordinal));
-
-    private static OpenApiHeader Header(JsonSchemaType type, string description) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
 
     /// <summary>The path, then what is filled in already, then the rest as the code has it, paging at the end.</summary>
     private static int Place(IOpenApiParameter parameter) =>

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+
+namespace PeaceTalks.Api.Http.OpenApi;
+
+/// <summary>The headers of answers, and those of requests that ask for them; one component for each.</summary>
+internal static class AnswerHeaders
+{
+    private const string Version = "Version";
+    private const string NotModified = "NotModified";
+
+    private static readonly Dictionary<string, OpenApiHeader> Headers = new()
+    {
+        [ReadHeaders.Revision] = Header(JsonSchemaType.Integer, "The revision that the answer keeps to."),
+        ["ETag"] = Header(
+            JsonSchemaType.String,
+            "Stands for the answer, byte for byte; give it back as `If-None-Match`. Another revision has another one, and so has another day where `asOf` is left out."),
+        [Version] = Header(JsonSchemaType.String, "The item's version, for `If-Match`."),
+        ["Cache-Control"] = Header(
+            JsonSchemaType.String,
+            "`immutable` where `knownAt` is a number and every day that the question takes is given; else `no-cache`, which means: ask again, with `If-None-Match`."),
+        ["Location"] = Header(JsonSchemaType.String, "Where it is read."),
+    };
+
+    private static readonly OpenApiParameter IfNoneMatch = Parameter(
+        "If-None-Match", JsonSchemaType.String, "The `ETag` of the answer that you have, quotes included, or several: where it would be the same again, you get 304 without a body.");
+
+    private static readonly OpenApiParameter AtLeast = Parameter(
+        RevisionAtLeast.Header, JsonSchemaType.Integer,
+        "A revision that you have seen, perhaps in an answer of another instance. This one knows it when it answers, or says 503 after a few seconds.");
+
+    public static void Add(OpenApiOperation operation, ApiDescription api)
+    {
+        // A stream has no end: it has neither tag nor age.
+        var isRead = api.HttpMethod == HttpMethods.Get && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
+        var isReference = api.RelativePath!.Split('/')[2] is "processes" or "parties" or "speakers" or "issues" or "proposals" or "articles"
+            && (!isRead || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal)) && operation.OperationId != "recordCoding";
+        foreach (var (status, response) in operation.Responses!)
+        {
+            // A write of records says the revision in the body alone.
+            Dictionary<string, string?> named = new()
+            {
+                [ReadHeaders.Revision] = isRead || isReference ? ReadHeaders.Revision : null,
+                ["ETag"] = isReference ? Version : isRead ? "ETag" : null,
+                ["Cache-Control"] = isRead ? "Cache-Control" : null,
+                ["Location"] = status == "201" ? "Location" : null,
+            };
+            ((OpenApiResponse)response).Headers = named.Where(x => x.Value is not null).ToDictionary(x => x.Key, IOpenApiHeader (x) => new OpenApiHeaderReference(x.Value!));
+        }
+
+        if (isRead && !isReference) operation.Responses.Add("304", new OpenApiResponseReference(NotModified));
+    }
+
+    /// <summary>The headers to ask with, for what the operation answers.</summary>
+    public static IEnumerable<IOpenApiParameter> AskedBy(OpenApiOperation operation)
+    {
+        if (operation.Responses!.ContainsKey("304")) yield return new OpenApiParameterReference(IfNoneMatch.Name!);
+        if (operation.Responses["200"].Headers?.ContainsKey("Cache-Control") == true) yield return new OpenApiParameterReference(AtLeast.Name!);
+    }
+
+    public static void AddComponents(OpenApiDocument document)
+    {
+        foreach (var (name, header) in Headers) document.AddComponent(name, header);
+        document.AddComponent(IfNoneMatch.Name!, IfNoneMatch);
+        document.AddComponent(AtLeast.Name!, AtLeast);
+        document.AddComponent(NotModified, new OpenApiResponse
+        {
+            Description = "What you have is what you would get.",
+            Headers = new[] { ReadHeaders.Revision, "ETag", "Cache-Control" }.ToDictionary(x => x, IOpenApiHeader (x) => new OpenApiHeaderReference(x)),
+        });
+    }
+
+    private static OpenApiHeader Header(JsonSchemaType type, string description) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+
+    private static OpenApiParameter Parameter(string name, JsonSchemaType type, string description) =>
+        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = type } };
+}
