@@ -3,6 +3,7 @@
 # Needs npm and Debian's chromium, which `dotnet test` must not.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source tests/scripts/service.sh
 
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 if [ ! -x "$CHROMIUM" ]; then
@@ -14,37 +15,6 @@ if [ ! -x "$CHROMIUM" ]; then
 fi
 npm ci --prefix tests/browser --no-audit --no-fund
 
-# A folder that any user can enter: as root, PostgreSQL runs as another one.
-work=$(mktemp -d)
-chmod 755 "$work"
-service=
-stop() {
-  if [ -n "$service" ] && kill -TERM "$service" 2>/dev/null; then
-    wait "$service" || true
-  fi
-  rm -rf "$work"
-}
-trap stop EXIT
-
 dotnet build src/PeaceTalks.Api --verbosity quiet
-touch "$work/log" # which is read before the service may have opened it
-(
-  cd src/PeaceTalks.Api
-  Urls=http://127.0.0.1:0 LocalPostgres__DataFolder="$work/data" exec dotnet bin/Debug/net10.0/PeaceTalks.Api.dll
-) >"$work/log" 2>&1 &
-service=$!
-
-address=
-for _ in $(seq 120); do
-  address=$(sed -n 's|.*Swagger UI is at \(http://[^/]*\)/swagger.*|\1|p' "$work/log" | head -n 1)
-  [ -z "$address" ] || break
-  kill -0 "$service" 2>/dev/null || break
-  sleep 0.5
-done
-if [ -z "$address" ]; then
-  cat "$work/log" >&2
-  echo "The service did not start." >&2
-  exit 1
-fi
-
+start_service
 node tests/browser/ask-group.mjs "$address"

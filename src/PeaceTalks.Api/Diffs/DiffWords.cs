@@ -12,7 +12,7 @@ public static class DiffWords
         DiffKind.Disappeared => $"no longer recorded; was: {Says(before!, headline)}",
         DiffKind.WentSilent => $"went silent ({headline.Word(after!.Silence!.Value)})" + (after.Stance is null ? "" : $"; last stance: {Says(after, headline)}"),
         DiffKind.Disclosed => $"silence ended: {Says(after!, headline)}",
-        DiffKind.ConditionsChanged => $"{Conditions(diff)}; now: {Says(after!, headline)}",
+        DiffKind.ConditionsChanged => $"{Conditions(diff)}; now: {Says(Fresh(after!, diff), headline)}",
         DiffKind.TermsChanged => $"{string.Join("; ", diff.Terms.Select(Figure))}{Still(after!)}",
         DiffKind.SelfConfirmed => $"now says so itself: {Says(after!, headline)}",
         DiffKind.Restated => $"{(after!.SelfReported ? "restated" : "reported again")}: {Says(after, headline)}",
@@ -21,6 +21,10 @@ public static class DiffWords
 
     public static string Says(TrackState state, Headline headline) =>
         state.Stance is { } stance ? headline.Says(stance, state.Conditions, state.Terms) : headline.Word(state.Silence!.Value);
+
+    /// <summary>What is new here is not "as before", even where a record behind the one held said it.</summary>
+    private static TrackState Fresh(TrackState after, StateDiff diff) =>
+        after with { Conditions = [.. after.Conditions.Select(x => diff.ConditionsAdded.Contains(x) ? x with { Carried = false } : x)] };
 
     private static string Figure(TermChange change) => $"{Headline.Words(change.Key)}: {Headline.Amount(change.From)} -> {Headline.Amount(change.To)}";
 

@@ -61,6 +61,20 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     }
 
     [Fact]
+    public async Task The_American_zone_gets_a_trigger_and_no_reservation_and_nobody_retreats()
+    {
+        var items = (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2026-01-31&limit=200")).GetProperty("items").EnumerateArray().ToList();
+
+        items.ShouldAllBe(x => x.GetProperty("kind").GetString() != "MOVED_AWAY" && x.GetProperty("kind").GetString() != "REVERSED");
+        var zone = items.Single(x => Slug(x, "target") == "free-economic-zone-donbas");
+        zone.GetProperty("kind").GetString().ShouldBe("CONDITIONS_CHANGED");
+        zone.GetProperty("after").GetProperty("stance").GetString().ShouldBe("SUPPORTS");
+        var trigger = zone.GetProperty("after").GetProperty("conditions").EnumerateArray().Single();
+        trigger.GetProperty("kind").GetString().ShouldBe("CONTINGENT_EVENT");
+        trigger.GetProperty("carried").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_day_has_no_difference_to_itself_and_no_window_runs_backwards()
     {
         (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2025-12-12")).GetProperty("items").GetArrayLength().ShouldBe(0);

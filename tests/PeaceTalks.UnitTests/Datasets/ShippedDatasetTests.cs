@@ -35,6 +35,15 @@ public sealed class ShippedDatasetTests
         ids.Distinct().Count().ShouldBe(ids.Count);
     }
 
+    /// <summary>Speaker and asserter tell, and headlines add it.</summary>
+    [Fact]
+    public void No_summary_says_according_to_whom()
+    {
+        var summaries = Shipped.Articles.SelectMany(x => x.Positions.Select(p => p.Summary).Concat(x.Milestones.Select(m => m.Summary)));
+
+        summaries.ShouldAllBe(summary => !summary.Contains("according to", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void A_retelling_adds_citations_to_the_records_of_what_it_retells()
     {

@@ -52,8 +52,10 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         ("Timelines", "OfIssue") => "getIssueTimeline",
         ("Timelines", "OfParty") => "getPartyTimeline",
         ("Issues", "Tree") => "getIssueTree",
+        ("Matrix", "Get") => "getMatrix",
         ("Articles", "Code") => "recordCoding",
         ("Revisions", "Stream") => "streamRevisions",
+        ("Diffs", "Summary") => "getDiffSummary",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
     };
