@@ -11,6 +11,8 @@ public sealed partial class PureFilesTests
     /// <summary>Folders and files under src/PeaceTalks.Api. A new pure file is added here; a folder takes in all its files.</summary>
     private static readonly string[] Pure =
     [
+        "Comparisons/HeldPair.cs",
+        "Comparisons/SideBySide.cs",
         "Dates",
         "Diffs/DiffCause.cs",
         "Diffs/DiffCertainty.cs",
@@ -21,7 +23,11 @@ public sealed partial class PureFilesTests
         "Diffs/TrackState.cs",
         "Diffs/WordDiff.cs",
         "HeldPositions/Headline.cs",
+        "Issues/IssueOrder.cs",
         "Ledger/Attribution.cs",
+        "Matrix/GridCell.cs",
+        "Matrix/GridParty.cs",
+        "Matrix/GridRow.cs",
         "Positions/Condition.cs",
         "Positions/Quantity.cs",
         "Positions/Stance.cs",

@@ -56,10 +56,10 @@ try {
       const shown = operation.locator('.live-responses-table .response-col_status').last();
       await shown.waitFor();
       const status = (await shown.innerText()).trim().split(/\s/)[0];
-      const items = (await response.json()).items;
+      const items = Object.values(await response.json()).filter(Array.isArray).flat();
       await picture(`${id}-executed`, operation);
       if (response.status() !== 200 || status !== '200') throw new Error(`answers ${response.status()}, and the page shows ${status}`);
-      if (!(items?.length > 0)) throw new Error('gives an empty list');
+      if (items.length === 0) throw new Error('gives an empty list');
       console.log(`ok      ${id}: ${items.length} items of ${decodeURIComponent(response.url().slice(base.length))}`);
       passed++;
       await operation.locator('.opblock-summary-control').click();

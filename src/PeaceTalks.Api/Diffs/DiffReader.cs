@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Proposals;
@@ -8,7 +9,7 @@ using PeaceTalks.Api.Proposals;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>Reads what changed in a window, track by track.</summary>
-public sealed class DiffReader(PeaceTalksDb db)
+public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
 {
     /// <summary>The next tracks that may have changed, and what changed on them; where both ends say the same there is nothing.</summary>
     /// <returns>And the last track that was looked at, to go on after; null at the end.</returns>
@@ -56,7 +57,8 @@ public sealed class DiffReader(PeaceTalksDb db)
     public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, Pin written, CancellationToken cancellation)
     {
         var scope = new TrackScope(Tracks: tracks);
-        var window = DiffWindow.OfRevisions(written.Revision - 1, written.AsOf, written.Revision, written.AsOf);
+        var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", cancellation);
+        var window = DiffWindow.OfRevisions(from, day, written.Revision, written.AsOf);
         var (changes, _) = await CompareAsync(scope, window, null, null, int.MaxValue, cancellation);
         return await ItemsAsync(changes, scope, window, written, cancellation);
     }

@@ -31,11 +31,15 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
 
         return window.Axis == DiffAxis.Valid
             ? new PositionDiff(before, after, diff, null, Changed(diff.Kind, before, after) is { } changed ? Doubt.Of("was stated", changed.Day, window.From.Day, window.To.Day) : null)
-            : new PositionDiff(before, after, diff, Causes.Between(Ends(before), Ends(after), window.FromDay), null);
+            : new PositionDiff(before, after, diff, Causes.Between(Ends(before, after), Ends(after, before), window.FromDay), null);
 
-        IReadOnlyCollection<EndRecord> Ends(HeldRecord? held) => [.. (held?.Records ?? []).Select(x => new EndRecord(
-            x.Id, x.Day, lives.TryGetValue(x.Id, out var alive) ? alive ? Fate.Corrected : Fate.Retracted : Fate.InForce,
-            x.Corrects is not null && x.RecordedIn > window.From.Revision))];
+        IReadOnlyCollection<EndRecord> Ends(HeldRecord? held, HeldRecord? other) =>
+        [
+            .. from x in held?.Records ?? []
+               where x.Id == held!.Record.Id || SilenceMatters(diff.Kind, before, after) || other?.Records.Any(y => y.Id == x.Id) == true
+               let fate = lives.TryGetValue(x.Id, out var alive) ? alive ? Fate.Corrected : Fate.Retracted : Fate.InForce
+               select new EndRecord(x.Id, x.Day, fate, x.Corrects is not null && x.RecordedIn > window.From.Revision),
+        ];
     }
 
     public DiffItem Item(IReadOnlyList<PreviouslyContract> previously, Names names)
@@ -48,6 +52,10 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
             CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible, CertaintyReason, DifferencesContract.Of(Diff, names),
             Before is null ? null : DiffSide.Of(Before, names), After is null ? null : DiffSide.Of(After, names), previously);
     }
+
+    /// <summary>Whether a silence has to do with the change: a stance that changes under one that lasts, or that one came with, has a cause of its own.</summary>
+    private static bool SilenceMatters(DiffKind kind, HeldRecord? before, HeldRecord? after) =>
+        kind is DiffKind.WentSilent or DiffKind.Disclosed || before?.Record.Id == after?.Record.Id;
 
     /// <summary>What makes the change: the silence, where the party fell silent or the record is the same.</summary>
     private static Position? Changed(DiffKind kind, HeldRecord? before, HeldRecord? after) =>

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using DiffPlex;
+using DiffPlex.Model;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -18,31 +20,60 @@ public enum WordChange
 public sealed record WordRun(WordChange Change, string Text);
 
 /// <summary>Which words of a text have changed.</summary>
-public static class WordDiff
+public static partial class WordDiff
 {
     /// <summary>Runs in order: those that are no insertion make the earlier text, those that are no deletion the later one.</summary>
     public static IReadOnlyList<WordRun> Between(string before, string after)
     {
-        var diff = new Differ().CreateWordDiffs(before, after, ignoreWhitespace: false, [' ', ',', '.', ';', ':', '(', ')', '"']);
+        var diff = new Differ().CreateCustomDiffs(before, after, ignoreWhiteSpace: false, text => [.. Piece().Matches(text).Select(x => x.Value)]);
         List<WordRun> runs = [];
         var place = 0;
-        foreach (var block in diff.DiffBlocks)
+        foreach (var (start, deleted, inserted) in Phrases(diff))
         {
-            Add(WordChange.Same, diff.PiecesOld, place, block.DeleteStartA - place);
-            Add(WordChange.Deleted, diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
-            Add(WordChange.Inserted, diff.PiecesNew, block.InsertStartB, block.InsertCountB);
-            place = block.DeleteStartA + block.DeleteCountA;
+            Add(WordChange.Same, diff.PiecesOld[place..start]);
+            Add(WordChange.Deleted, deleted);
+            Add(WordChange.Inserted, inserted);
+            place = start + deleted.Length;
         }
 
-        Add(WordChange.Same, diff.PiecesOld, place, diff.PiecesOld.Length - place);
+        Add(WordChange.Same, diff.PiecesOld[place..]);
         return runs;
 
-        void Add(WordChange change, string[] pieces, int start, int count)
+        void Add(WordChange change, string[] pieces)
         {
-            if (count > 0)
+            if (pieces.Length > 0)
             {
-                runs.Add(new WordRun(change, string.Concat(pieces.Skip(start).Take(count))));
+                runs.Add(new WordRun(change, string.Concat(pieces)));
             }
         }
     }
+
+    /// <summary>What is replaced by what, and where: changes with but spaces between them are one, so that nobody has to put phrases together word by word.</summary>
+    private static IEnumerable<(int Start, string[] Deleted, string[] Inserted)> Phrases(DiffResult diff)
+    {
+        var blocks = diff.DiffBlocks;
+        for (var (first, last) = (0, 0); first < blocks.Count; first = last = last + 1)
+        {
+            while (last + 1 < blocks.Count && diff.PiecesOld[End(blocks[last])..blocks[last + 1].DeleteStartA].All(string.IsNullOrWhiteSpace))
+            {
+                last++;
+            }
+
+            var start = blocks[first].DeleteStartA;
+            var deleted = diff.PiecesOld[start..End(blocks[last])];
+            var inserted = diff.PiecesNew[blocks[first].InsertStartB..(blocks[last].InsertStartB + blocks[last].InsertCountB)];
+            var head = Alike(deleted, inserted);
+            var tail = Alike(deleted.Skip(head).Reverse(), inserted.Skip(head).Reverse());
+            yield return (start + head, deleted[head..^tail], inserted[head..^tail]);
+        }
+
+        static int End(DiffBlock block) => block.DeleteStartA + block.DeleteCountA;
+    }
+
+    /// <summary>With how many of the same pieces both begin.</summary>
+    private static int Alike(IEnumerable<string> one, IEnumerable<string> other) => one.Zip(other).TakeWhile(x => x.First == x.Second).Count();
+
+    /// <summary>A word or number, spaces, or one sign; never half of a character.</summary>
+    [GeneratedRegex(@"(?:[\w'’-]|(?<=\d)[.,](?=\d))+|\s+|\p{Cs}+|.")]
+    private static partial Regex Piece();
 }

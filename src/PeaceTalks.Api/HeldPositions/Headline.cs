@@ -11,18 +11,11 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="target">The issue as a whole, which is marked as one since a proposal may have the same name, or the proposal.</param>
 public sealed class Headline(string party, TargetContract target)
 {
-    private string Subject => $"{party}, {target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
+    private string Subject => $"{party}, {Of(target)}";
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
-    /// <param name="stance">Null where there is nothing but silence.</param>
-    /// <param name="silence">A newer silence, or null.</param>
-    /// <param name="reporter">Who said so, where that is not the holder; or null.</param>
-    public string Held(Stance? stance, Stance? silence, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms, string? reporter)
-    {
-        var said = stance is { } value ? Says(value, conditions, terms) : Word(silence!.Value);
-        var quiet = stance is not null && silence is { } since ? $"; since then {Word(since)}" : "";
-        return OneLine($"{Subject}: {said}{Told(reporter)}{quiet}");
-    }
+    /// <inheritdoc cref="Said"/>
+    public string Held(Position held, Position? silence, Names names) => OneLine($"{Subject}: {Said(held, silence, names)}");
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>
     public string Changed(string change, string? reporter) => OneLine($"{Subject}: {change}{Told(reporter)}");
@@ -33,6 +26,17 @@ public sealed class Headline(string party, TargetContract target)
     public static string OfMilestone(Milestone milestone, string target, string did, Names names) => OneLine(
         $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
         + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}");
+
+    /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
+    public static string Of(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
+
+    /// <summary>"opposes (article's own voice); since then declined to comment": with who said so, where that is not the holder.</summary>
+    /// <param name="silence">One that is newer, or the held record itself; or null.</param>
+    public string Said(Position held, Position? silence, Names names)
+    {
+        var quiet = silence is null || silence.Id == held.Id ? "" : $"; since then {Word(silence.Stance)}";
+        return $"{Says(held.Stance, held.Conditions, held.Terms)}{Told(Reporter.Of(held, names))}{quiet}";
+    }
 
     /// <summary>The stance with its figures and conditions; a reservation speaks for itself. What is carried along from an earlier record comes last, and is marked.</summary>
     public string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)

@@ -71,7 +71,7 @@ public sealed record HeldPositionContract(
         var citations = CitationContract.Of(held.Citations, names);
         return new(
             held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held,
-            new Headline(party.Name, target).Held(held.Stance, silence == held ? null : silence?.Stance, held.Conditions, held.Terms, Reporter.Of(held, names)),
+            new Headline(party.Name, target).Held(held, silence, names),
             party, target, held.Stance, held.Stance.Score(), held.Summary, [.. held.Conditions.Select(x => ConditionContract.Of(x, names))], held.Terms,
             SilenceContract.Of(silence, names), alternatives.Count > 0, [.. alternatives.Select(x => AlternativeContract.Of(x, names))],
             since.Day, held.Day, held.Day, held.Attribution, names.PartyOrNull(held.AssertedBy), names.SpeakerOrNull(held.Speaker), held.Mode,

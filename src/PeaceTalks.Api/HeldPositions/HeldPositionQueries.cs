@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Positions;
 
@@ -24,17 +25,41 @@ public sealed record TrackKey(string Party, string Target, Guid TrackId)
     public string[] Keys => [Party, Target, TrackId.ToString()];
 }
 
+/// <summary>A target's place in the order of lists by target; an issue stands before a proposal of the same slug.</summary>
+public sealed record TargetKey(string Slug, TargetType Type)
+{
+    /// <summary>From a cursor's keys; null for the first page.</summary>
+    public static TargetKey? Of(string[]? keys) => keys is [var slug, var type] ? new(slug, PinnedPages.ValueOf<TargetType>(type)) : null;
+
+    /// <summary>For a cursor.</summary>
+    public string[] Keys => [Slug, EnumNames.NameOf(Type)];
+}
+
 /// <summary>A track and what it comes to: the record held, and a silence that is newer, or that is all there is.</summary>
 /// <param name="Proposal">Null for a track on an issue as a whole.</param>
-public sealed record HeldTrack(Guid TrackId, string Party, string Target, string? Proposal, Guid Held, Guid? Silence)
+/// <param name="StanceName">Of the record held.</param>
+public sealed record HeldTrack(Guid TrackId, string Party, string Target, string? Proposal, Guid Held, Guid? Silence, string StanceName)
 {
+    public Stance Stance => EnumNames.Parse<Stance>(StanceName);
+
     public TrackKey Key => new(Party, Target, TrackId);
+
+    public TargetKey TargetKey => new(Target, Proposal is null ? TargetType.Issue : TargetType.Proposal);
+
+    /// <summary>The records that say so.</summary>
+    public IEnumerable<Guid> Records => Silence is { } silence ? [Held, silence] : [Held];
 }
 
 /// <summary>What is known about a held record beside itself.</summary>
 /// <param name="Since">The oldest record of the unbroken run with the same stance.</param>
 /// <param name="LastSelfReport">The newest record with a stance that the holder asserted.</param>
 public sealed record HeldEvidence(Guid Held, Guid Since, Guid? LastSelfReport, Guid[] Alternatives);
+
+/// <summary>When the unbroken run with the stance of a held record began: the day of its oldest record.</summary>
+public sealed record HeldSince(Guid Held, DateOnly? Earliest, DateOnly Latest, string BasisName)
+{
+    public DateBounds Day => new(Earliest, Latest, EnumNames.Parse<DateBasis>(BasisName));
+}
 
 /// <summary>A record in the order of its track.</summary>
 public sealed record TimelineRecord(Guid Id);
@@ -49,15 +74,28 @@ public static class HeldPositionQueries
         var rule = new TrackSql(scope, certainty);
         var (asOf, known) = (rule.Add(day), rule.Add(revision));
         var sql = $"""
-            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
-                   {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence"
-            FROM track t
-            {rule.Probes("now", asOf, known)}
-            WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}
+            {HeldTracks(rule, "track t", asOf, known)} AND {rule.InScope}{rule.After(after)}
             {rule.Any("coalesce(stated_now.attribution, newest_now.attribution)", filter.HeldAttributions)}
             {(filter.Stances is null ? "" : $"AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))")}
             {(filter.Contested is null ? "" : $"AND {rule.Contested(TrackSql.Held("now"), asOf, known)} = {rule.Add(filter.Contested)}")}
             ORDER BY t.party, t.target, t.id LIMIT {rule.Add(limit)}
+            """;
+        return db.Database.SqlQueryRaw<HeldTrack>(sql, rule.Values).ToListAsync(cancellation);
+    }
+
+    /// <summary>A page of what is held, by target and party: those who hold something on one target stand together.</summary>
+    /// <param name="after">What is held on this target, and on those before it, is left out; null for the first page.</param>
+    public static Task<List<HeldTrack>> HeldByTargetAsync(
+        this PeaceTalksDb db, TrackScope scope, DateOnly day, Certainty certainty, long revision, TargetKey? after, int limit, CancellationToken cancellation)
+    {
+        var rule = new TrackSql(scope, certainty);
+        var page = after is null ? "" : $" AND (t.target, t.proposal IS NOT NULL) > ({rule.Add(after.Slug)}, {rule.Add(after.Type == TargetType.Proposal)})";
+
+        // No index has this order. Sorted before they are probed, no more tracks are probed than the page shows.
+        var tracks = $"(SELECT t.*, t.proposal IS NOT NULL AS on_proposal FROM track t WHERE {rule.InScope}{page} ORDER BY t.target, on_proposal, t.party) t";
+        var sql = $"""
+            {HeldTracks(rule, tracks, rule.Add(day), rule.Add(revision))}
+            ORDER BY t.target, t.on_proposal, t.party LIMIT {rule.Add(limit)}
             """;
         return db.Database.SqlQueryRaw<HeldTrack>(sql, rule.Values).ToListAsync(cancellation);
     }
@@ -71,17 +109,7 @@ public static class HeldPositionQueries
         var sql = $"""
             SELECT h.id AS "Held", coalesce(since.id, h.id) AS "Since", self.id AS "LastSelfReport", alternative.ids AS "Alternatives"
             FROM position h
-            LEFT JOIN LATERAL (
-                SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p
-                WHERE p.track_id = h.track_id AND {counts} AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) < ({TrackSql.Key("h")})
-                  AND p.stance <> h.stance AND (p.stance NOT IN {TrackSql.Silent} OR h.stance IN {TrackSql.Silent})
-                ORDER BY {TrackSql.NewestFirst} LIMIT 1) breaker ON true
-            LEFT JOIN LATERAL (
-                SELECT p.id FROM position p
-                WHERE p.track_id = h.track_id AND {counts} AND p.stance = h.stance
-                  AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) <= ({TrackSql.Key("h")})
-                  AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR ({TrackSql.Key("p")}) > ({TrackSql.Key("breaker")}))
-                ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 1) since ON true
+            {Run(counts)}
             LEFT JOIN LATERAL (
                 SELECT p.id FROM position p
                 WHERE p.track_id = h.track_id AND {counts} AND p.attribution = 0 AND p.stance NOT IN {TrackSql.Silent}
@@ -94,6 +122,21 @@ public static class HeldPositionQueries
             WHERE h.id = ANY({rule.Add(held)})
             """;
         return db.Database.SqlQueryRaw<HeldEvidence>(sql, rule.Values).ToListAsync(cancellation);
+    }
+
+    /// <summary>Since when the stances of the held records given have been held without a break; the same as <see cref="EvidenceAsync"/> tells of it.</summary>
+    public static Task<List<HeldSince>> SinceAsync(
+        this PeaceTalksDb db, TrackScope scope, Guid[] held, DateOnly day, Certainty certainty, long revision, CancellationToken cancellation)
+    {
+        var rule = new TrackSql(scope, certainty);
+        var sql = $"""
+            SELECT h.id AS "Held", first.earliest AS "Earliest", first.latest AS "Latest", first.basis AS "BasisName"
+            FROM position h
+            {Run(rule.Counts("p", rule.Add(day), rule.Add(revision)))}
+            JOIN position first ON first.id = coalesce(since.id, h.id)
+            WHERE h.id = ANY({rule.Add(held)})
+            """;
+        return db.Database.SqlQueryRaw<HeldSince>(sql, rule.Values).ToListAsync(cancellation);
     }
 
     /// <summary>A page of the records of the tracks, by party, target and track, each track's oldest first.</summary>
@@ -114,4 +157,30 @@ public static class HeldPositionQueries
             """;
         return db.Database.SqlQueryRaw<TimelineRecord>(sql, rule.Values).ToListAsync(cancellation);
     }
+
+    /// <summary>Those on which something is held; further conditions and an order may follow.</summary>
+    /// <param name="tracks">As SQL, under the name t.</param>
+    private static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) => $"""
+        SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
+               {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance("now")} AS "StanceName"
+        FROM {tracks}
+        {rule.Probes("now", asOf, known)}
+        WHERE newest_now.id IS NOT NULL
+        """;
+
+    /// <summary>The unbroken run with the stance of a held record h: breaker, the newest record before it with another stance, and since, its oldest.</summary>
+    /// <param name="counts">Of p.</param>
+    private static string Run(string counts) => $"""
+        LEFT JOIN LATERAL (
+            SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p
+            WHERE p.track_id = h.track_id AND {counts} AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) < ({TrackSql.Key("h")})
+              AND p.stance <> h.stance AND (p.stance NOT IN {TrackSql.Silent} OR h.stance IN {TrackSql.Silent})
+            ORDER BY {TrackSql.NewestFirst} LIMIT 1) breaker ON true
+        LEFT JOIN LATERAL (
+            SELECT p.id FROM position p
+            WHERE p.track_id = h.track_id AND {counts} AND p.stance = h.stance
+              AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) <= ({TrackSql.Key("h")})
+              AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR ({TrackSql.Key("p")}) > ({TrackSql.Key("breaker")}))
+            ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 1) since ON true
+        """;
 }

@@ -57,6 +57,9 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     /// <summary>The record held by <see cref="Probes"/>.</summary>
     public static string Held(string end) => $"coalesce(stated_{end}.id, newest_{end}.id)";
 
+    /// <summary>The stance of <see cref="Held"/>, by its name.</summary>
+    public static string Stance(string end) => $"coalesce(stated_{end}.stance, newest_{end}.stance)";
+
     /// <summary>The silence found by <see cref="Probes"/>: newer than the record held, or the record itself.</summary>
     public static string Silence(string end) => $"CASE WHEN newest_{end}.stance IN {Silent} THEN newest_{end}.id END";
 

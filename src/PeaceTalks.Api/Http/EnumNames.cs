@@ -23,6 +23,11 @@ public static class EnumNames
         return text is not null && Names<T>.ByName.TryGetValue(text, out value);
     }
 
+    /// <summary>For names that the database holds.</summary>
+    /// <exception cref="InvalidOperationException">No member has this name.</exception>
+    public static T Parse<T>(string name) where T : struct, Enum =>
+        TryParse<T>(name, out var value) ? value : throw new InvalidOperationException($"'{name}' is no {typeof(T).Name}.");
+
     /// <summary>Of a member whose type is known at run time only.</summary>
     public static string NameOf(Enum value) => Spell(value.GetType(), value.ToString());
 

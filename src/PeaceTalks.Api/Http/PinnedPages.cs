@@ -61,6 +61,9 @@ public static class PinnedPages
     /// <summary>The number in a cursor.</summary>
     public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Foreign();
 
+    /// <summary>The name of a value in a cursor.</summary>
+    public static T ValueOf<T>(string key) where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw Foreign();
+
     /// <summary>Names the revision that the answer keeps to, and the version of the item that it shows; a dry run has neither.</summary>
     public static void TellVersion(this HttpContext http, Pin pin, int version, bool dryRun)
     {

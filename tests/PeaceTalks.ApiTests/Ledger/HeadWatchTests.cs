@@ -14,7 +14,7 @@ namespace PeaceTalks.ApiTests.Ledger;
 public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const string Move = "UPDATE ledger SET head = head + 1";
-    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_commit_by_one_instance_is_known_to_it_at_once_and_to_another_within_moments()
@@ -58,15 +58,15 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         var watch = await WatchAsync(untold);
         await using var connection = await app.ConnectAsync();
 
-        await MoveAsync(connection, "ALTER TABLE ledger DISABLE TRIGGER head_is_told");
-        var before = watch.Current!.Revision;
-        (await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(talks.PositionBody()))).EnsureSuccessStatusCode();
-        watch.Current.Revision.ShouldBe(before + 2);
-        await MoveAsync(connection);
-        (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode();
-        watch.Current.Revision.ShouldBe(before + 3);
-
-        await ExecuteAsync(connection, "ALTER TABLE ledger ENABLE TRIGGER head_is_told");
+        await UntoldAsync(connection, async () =>
+        {
+            var before = watch.Current!.Revision;
+            (await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(talks.PositionBody()))).EnsureSuccessStatusCode();
+            watch.Current.Revision.ShouldBe(before + 1);
+            await MoveAsync(connection);
+            (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode();
+            watch.Current.Revision.ShouldBe(before + 2);
+        });
     }
 
     [Fact]
@@ -150,11 +150,12 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         var there = await WatchAsync(polls);
         await using var connection = await app.ConnectAsync();
 
-        var head = there.Current!.Revision;
-        await MoveAsync(connection, "ALTER TABLE ledger DISABLE TRIGGER head_is_told");
-        (await there.WaitAsync(known => known.Revision > head, Moments, CancellationToken.None)).ShouldBeTrue();
-
-        await ExecuteAsync(connection, "ALTER TABLE ledger ENABLE TRIGGER head_is_told");
+        await UntoldAsync(connection, async () =>
+        {
+            var before = there.Current!.Revision;
+            await MoveAsync(connection);
+            (await there.WaitAsync(head => head.Revision > before, Moments, CancellationToken.None)).ShouldBeTrue();
+        });
     }
 
     [Fact]
@@ -237,9 +238,23 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThan(0);
     }
 
+    /// <summary>Does something of which the database tells nobody.</summary>
+    internal static async Task UntoldAsync(NpgsqlConnection connection, Func<Task> act)
+    {
+        await ExecuteAsync(connection, "ALTER TABLE ledger DISABLE TRIGGER head_is_told");
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            await ExecuteAsync(connection, "ALTER TABLE ledger ENABLE TRIGGER head_is_told");
+        }
+    }
+
     /// <summary>Commits a revision that does nothing.</summary>
-    internal static Task MoveAsync(NpgsqlConnection connection, string before = "SELECT 1") => ExecuteAsync(connection, $"""
-        BEGIN; {before}; {Move}, head_at = greatest(clock_timestamp(), head_at);
+    internal static Task MoveAsync(NpgsqlConnection connection) => ExecuteAsync(connection, $"""
+        BEGIN; {Move}, head_at = greatest(clock_timestamp(), head_at);
         INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', false FROM ledger; COMMIT
         """);
 

@@ -11,7 +11,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     public static TheoryData<string> Paths =>
     [
         "processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks", "held-positions",
-        "diffs?from=2025-12-01&to=2026-01-31", "issues/donbas-territory/timeline?includeSubIssues=true", "parties/ukraine/timeline",
+        "diffs?from=2025-12-01&to=2026-01-31", "comparisons?left=ukraine&right=russia", "issues/donbas-territory/timeline?includeSubIssues=true", "parties/ukraine/timeline",
     ];
 
     [Theory]
@@ -56,6 +56,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("positions?asOf=2026-01-31", "positions?asOf=2026-01-30")]
     [InlineData("held-positions", "held-positions?certainty=POSSIBLE")]
     [InlineData("diffs?from=2025-12-01&to=2026-01-31", "diffs?from=2025-12-02&to=2026-01-31")]
+    [InlineData("comparisons?left=ukraine&right=russia", "comparisons?left=russia&right=ukraine")]
     [InlineData("remarks", "remarks?kind=CONTEXT")]
     public async Task A_cursor_of_other_filters_is_refused(string path, string other)
     {

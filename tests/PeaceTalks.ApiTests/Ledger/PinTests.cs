@@ -116,7 +116,11 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPPOSES"));
         await using var behindProxy = app.Start(("PublicBaseUrl", "https://talks.example/"));
         using var client = behindProxy.CreateClient();
-        string[] paths = [$"/api/v1/positions/{old}", $"/api/v1/held-positions?party={talks.North}", $"/api/v1/articles/{talks.Article}", $"/api/v1/revisions/{await app.HeadAsync()}"];
+        string[] paths =
+        [
+            $"/api/v1/positions/{old}", $"/api/v1/held-positions?party={talks.North}", $"/api/v1/matrix?party={talks.North}",
+            $"/api/v1/comparisons?left={talks.North}&right={talks.South}", $"/api/v1/articles/{talks.Article}", $"/api/v1/revisions/{await app.HeadAsync()}",
+        ];
 
         foreach (var path in paths)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 
 namespace PeaceTalks.ApiTests.Ledger;
 
@@ -47,13 +46,13 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
         using var there = other.CreateClient();
         await HeadWatchTests.WatchAsync(other);
         await using var connection = await app.ConnectAsync();
-        await HeadWatchTests.MoveAsync(connection, "ALTER TABLE ledger DISABLE TRIGGER head_is_told");
-        var head = await app.HeadAsync();
+        await HeadWatchTests.UntoldAsync(connection, async () =>
+        {
+            await HeadWatchTests.MoveAsync(connection);
+            var head = await app.HeadAsync();
 
-        (await there.ReadAsync(Path, atLeast: $"{head}")).Expect(200).Revision.ShouldBe(head);
-
-        await using var enable = new NpgsqlCommand("ALTER TABLE ledger ENABLE TRIGGER head_is_told", connection);
-        await enable.ExecuteNonQueryAsync();
+            (await there.ReadAsync(Path, atLeast: $"{head}")).Expect(200).Revision.ShouldBe(head);
+        });
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
 
         var late = (await there.ReadAsync(Path, "*", atLeast: $"{head + 1000}")).Expect(503);
 
-        clock.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2.5));
+        clock.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
         (late.ETag, late.RetryAfter, late.CacheControl!.Contains("no-store")).ShouldBe((null, "5", true));
         late.Text.ShouldContain($"revision {head + 1000} is not known here yet; the newest is ");
     }

@@ -5,8 +5,8 @@ using PeaceTalks.Api.Positions;
 namespace PeaceTalks.UnitTests.Diffs;
 
 /// <summary>
-/// States and diffs as one text each, equal just where they say the same: conditions and terms are sets by key, 40 is 40.0, and what
-/// was carried along counts as said.
+/// States and diffs as one text each, equal just where they say the same: conditions and terms are sets by key, 40 is 40.0, 1 km is
+/// 1000 m, and what was carried along counts as said.
 /// </summary>
 internal static class DiffText
 {
@@ -37,7 +37,7 @@ internal static class DiffText
     public static string Text(this Term? term) =>
         term is null
             ? "none"
-            : string.Create(CultureInfo.InvariantCulture, $"{term.Key} {term.Comparator} {term.Value:0.######} {term.Unit}");
+            : string.Create(CultureInfo.InvariantCulture, $"{term.Key} {term.Comparator} {(term.Unit == "km" ? 1000 : 1) * term.Value:0.######} {(term.Unit == "km" ? "m" : term.Unit)}");
 
     private static string Text(ConditionChange change) => $"{change.Key}: {Text(change.From)} -> {Text(change.To)}";
 

@@ -18,6 +18,8 @@ public sealed class StateDiffProperties
         Always.Share(States.Two, ends => Diff(ends) is { ConditionsReworded.Count: > 0 }).ShouldBeGreaterThan(0.02);
         Always.Share(States.Two, ends => Diff(ends)?.Terms.Any(x => x.From is not null && x.To is not null) == true)
             .ShouldBeGreaterThan(0.1);
+        Always.Share(States.Two, ends => ends.States[0]?.Terms.Any(x => ends.States[1]?.Terms.Any(y => x.Key == y.Key && x.Unit != y.Unit && x.Text() == y.Text()) == true) == true)
+            .ShouldBeGreaterThan(0.05);
         Always.Share(States.Three, ends => Diff(ends) is not null && StateDiff.Between(ends.States[0], ends.States[2]) is null)
             .ShouldBeGreaterThan(0.02);
     }
@@ -41,6 +43,10 @@ public sealed class StateDiffProperties
     [Fact]
     public void Swapped_ends_give_the_mirrored_diff() => Always.Holds(States.Two, ends =>
         StateDiff.Between(ends.States[1], ends.States[0]).Text().ShouldBe(Mirror(Diff(ends)).Text()));
+
+    [Fact]
+    public void With_swapped_ends_a_figure_is_less_by_as_much_as_it_was_more() => Always.Holds(States.Two, ends =>
+        (Diff(ends)?.Terms ?? []).ShouldAllBe(x => Sign(x.Difference) == -Sign(new TermChange(x.Key, x.To, x.From).Difference)));
 
     [Fact]
     public void Chained_diffs_keep_the_first_before_and_the_last_after_and_drop_what_is_equal() => Always.Holds(States.Three, ends =>
@@ -74,6 +80,8 @@ public sealed class StateDiffProperties
             diff.Terms.ShouldAllBe(x => x.From.Text() != x.To.Text());
         }
     });
+
+    private static int? Sign(decimal? difference) => difference is { } value ? Math.Sign(value) : null;
 
     private static StateDiff? Diff(Ends ends) => StateDiff.Between(ends.States[0], ends.States[1]);
 }

@@ -248,6 +248,34 @@ public sealed class StateDiffTests
     [Fact]
     public void A_figure_in_another_unit_is_changed() => TermIsChanged(UpTo40, UpTo40 with { Unit = "miles" });
 
+    [Theory]
+    [InlineData("40000", "m")]
+    [InlineData("40", "kilometres")]
+    [InlineData("40.000", "km")]
+    public void The_same_amount_in_another_unit_is_the_same(string value, string unit) =>
+        StateDiff.Between(PullBack, PullBack with { Terms = [UpTo40 with { Value = decimal.Parse(value), Unit = unit }] }).ShouldBeNull();
+
+    [Fact]
+    public void The_same_amount_in_another_unit_is_not_listed_among_other_changes()
+    {
+        var diff = Between(PullBack with { Terms = [UpTo40, Over15Years] }, PullBack with { Terms = [UpTo40 with { Value = 40_000, Unit = "m" }, Over15Years with { Value = 20 }] });
+
+        diff.Terms.ShouldHaveSingleItem().Key.ShouldBe(Over15Years.Key);
+        diff.Terms[0].Difference.ShouldBe(5);
+    }
+
+    [Fact]
+    public void The_same_amount_under_another_comparator_is_changed() =>
+        TermIsChanged(UpTo40, UpTo40 with { Comparator = Comparator.LessThan, Value = 40_000, Unit = "m" });
+
+    [Fact]
+    public void Another_figure_may_differ_by_an_amount_or_not()
+    {
+        new TermChange("x", UpTo40, UpTo40 with { Value = 50_000, Unit = "m" }).Difference.ShouldBe(10_000);
+        new TermChange("x", UpTo40, Over15Years).Difference.ShouldBeNull();
+        new TermChange("x", null, UpTo40).Difference.ShouldBeNull();
+    }
+
     [Fact]
     public void A_figure_without_its_unit_is_changed() => TermIsChanged(UpTo40, UpTo40 with { Unit = null });
 

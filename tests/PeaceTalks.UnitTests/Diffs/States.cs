@@ -12,8 +12,8 @@ internal sealed record Ends(params IReadOnlyList<TrackState?> States)
 }
 
 /// <summary>
-/// Few keys, kinds, parties and values, and each end mostly a variation of the one before: the same in another order, scale or hand,
-/// or with one thing changed.
+/// Few keys, kinds, parties and values, and each end mostly a variation of the one before: the same in another order, unit, scale or
+/// hand, or with one thing changed.
 /// </summary>
 internal static class States
 {
@@ -27,12 +27,12 @@ internal static class States
 
     public static readonly Gen<IReadOnlyList<Term>> Terms = ByKey(
         from comparator in Gen.Elements(Comparator.Exactly, Comparator.AtMost, Comparator.SameAsOtherSide)
-        from value in Gen.Elements(15m, 40m, 40.0m)
-        from unit in Gen.Elements<string?>(null, "km")
+        from amount in Gen.Elements<(decimal Value, string? Unit)>(
+            (15m, null), (15m, "km"), (40m, "km"), (40.0m, "km"), (40_000m, "m"), (15m, "m"), (15m, "troops"))
         from carried in Carried
         select comparator == Comparator.SameAsOtherSide
             ? new Term("", comparator, null, null, carried)
-            : new Term("", comparator, value, unit, carried),
+            : new Term("", comparator, amount.Value, amount.Unit, carried),
         (term, key) => term with { Key = key });
 
     public static readonly Gen<string> Summary = Gen.Elements("Wants it.", "Wants it much.");
@@ -93,7 +93,14 @@ internal static class States
     private static TrackState? SameAs(TrackState state, Condition[] conditions, Term[] terms, bool carried) => state with
     {
         Conditions = [.. conditions.Select(condition => condition with { Carried = carried })],
-        Terms = [.. terms.Select(term => term with { Carried = carried, Value = term.Value * 1.0m })],
+        Terms = [.. terms.Select(term => InOtherUnit(term) with { Carried = carried })],
+    };
+
+    private static Term InOtherUnit(Term term) => term.Unit switch
+    {
+        "km" => term with { Value = term.Value * 1000, Unit = "m" },
+        "m" => term with { Value = term.Value / 1000, Unit = "km" },
+        _ => term with { Value = term.Value * 1.0m },
     };
 
     /// <summary>Some of the one, and the other where it has the same key.</summary>

@@ -8,7 +8,10 @@ namespace PeaceTalks.Api.Http.OpenApi;
 internal sealed class DocumentOrder : IDocumentFilter
 {
     private static readonly string[] Nouns =
-        ["held-positions", "diffs", "timeline", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals", "parties", "speakers", "revisions", "feed"];
+        [
+            "held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals",
+            "parties", "speakers", "revisions", "feed",
+        ];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT"];
 

@@ -55,9 +55,11 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         ("Timelines", "OfIssue") => "getIssueTimeline",
         ("Timelines", "OfParty") => "getPartyTimeline",
         ("Issues", "Tree") => "getIssueTree",
+        ("Matrix", "Get") => "getMatrix",
         ("Articles", "Code") => "recordCoding",
         (var nouns, "Citation") => $"get{Singular(nouns)}Citation",
         ("Revisions", "Stream") => "streamRevisions",
+        ("Diffs", "Summary") => "getDiffSummary",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
     };

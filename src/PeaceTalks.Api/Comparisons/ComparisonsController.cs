@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Comparisons;
+
+/// <summary>Which two sides are compared, and on what.</summary>
+public sealed class ComparisonQuery : TargetFilters
+{
+    /// <summary>Slug of one party.</summary>
+    public required string Left { get; init; }
+
+    /// <summary>Slug of the other party.</summary>
+    public required string Right { get; init; }
+
+    /// <summary>Chooses among the targets, by how the two stand to one another.</summary>
+    public SidesRelation[] Relation { get; init; } = [];
+
+    /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
+    public Certainty Certainty { get; init; } = Certainty.Certain;
+
+    /// <summary>The end of this day; today (UTC) when left out.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    public string? KnownAt { get; init; }
+
+    /// <inheritdoc/>
+    public override TrackScope Scope(Catalogue catalogue)
+    {
+        catalogue.Require("left", Noun.Party, Left);
+        catalogue.Require("right", Noun.Party, Right);
+        return base.Scope(catalogue) with { Parties = [Left, Right] };
+    }
+}
+
+[ApiController]
+[Route("api/v1/comparisons")]
+[Tags("Ask")]
+public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : ControllerBase
+{
+    private const int BatchSize = 500;
+
+    /// <summary>Where two parties agree, where they are apart, and where one or both are silent</summary>
+    /// <remarks>
+    /// One item for each target (an issue as a whole, or a proposal) on which anything is known of one of the two, by target: what each holds there, on what record,
+    /// and what separates them. AGREE and APART go by the scores of two stances alone; conditions and figures on which stances of one score differ are in
+    /// `separation`. The position of a group is its own: it counts for none of its members, nor theirs for it.
+    /// </remarks>
+    [HttpGet]
+    public async Task<ComparisonPage> List(
+        [FromQuery] ComparisonQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+    {
+        if (query.Left == query.Right)
+        {
+            throw Problems.Invalid("right", $"is {query.Right}, as left is; name another party");
+        }
+
+        var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
+        var scope = query.Scope(pin.Catalogue);
+        await db.RequireArticlesAsync(pin, query.Article, cancellation);
+        var found = await PairsAsync(query, scope, TargetKey.Of(start), limit + 1, pin, cancellation);
+        var shown = found.Take(limit).ToList();
+        var positions = await db.PositionsAsync(shown.SelectMany(x => x.Tracks).SelectMany(x => x.Records), cancellation);
+        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        var (left, right) = (names.Party(query.Left), names.Party(query.Right));
+        return new ComparisonPage(
+            pin.AsOf, pin.Revision, left, right, [.. shown.Select(x => ComparisonContract.Of(x, left, right, positions, names))],
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].Target.Keys) : null, HttpContext.Pinned(pin, dated: true));
+    }
+
+    /// <summary>Targets in their order, of the relations asked for.</summary>
+    /// <param name="wanted">It may be more, but fewer only where there are no more.</param>
+    private async Task<List<HeldPair>> PairsAsync(
+        ComparisonQuery query, TrackScope scope, TargetKey? after, int wanted, Pin pin, CancellationToken cancellation)
+    {
+        // Relations choose among the results, so that it takes more of these to find enough.
+        var batch = Math.Max(2 * wanted + 1, query.Relation.Length == 0 ? 0 : BatchSize);
+        var found = new List<HeldPair>();
+        for (var more = true; more && found.Count < wanted;)
+        {
+            var tracks = await db.HeldByTargetAsync(scope, pin.AsOf, query.Certainty, pin.Revision, after, batch, cancellation);
+            more = tracks.Count == batch;
+
+            // A full batch may end between the two sides of its last target, which then begins the next.
+            var pairs = HeldPair.Of(tracks, query.Left).SkipLast(more ? 1 : 0).ToList();
+            found.AddRange(pairs.Where(x => query.Relation.Length == 0 || query.Relation.Contains(x.Relation)));
+            after = more ? pairs[^1].Target : after;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,68 @@
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Comparisons;
+
+/// <summary>How two parties stand to one another on one target.</summary>
+/// <remarks>A silence that is newer than a stance does not displace it: who holds a stance holds it here too.</remarks>
+public enum SidesRelation
+{
+    /// <summary>Both hold a stance, and the scores are the same; conditions and figures may differ.</summary>
+    Agree,
+
+    /// <summary>Both hold a stance, and the scores differ.</summary>
+    Apart,
+
+    /// <summary>One side holds a stance; of the other nothing is known.</summary>
+    OneSided,
+
+    /// <summary>One side at least is nothing but silence, whatever is known of the other.</summary>
+    Silent,
+}
+
+/// <summary>What two parties hold on one target, compared. Of one side at least something is known.</summary>
+/// <param name="Distance">Between the scores, from 0 to 4; null unless both hold a stance.</param>
+/// <param name="Differences">From the left side to the right one; null unless both hold a stance, and where they say the same.</param>
+public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelation Relation, int? Distance, StateDiff? Differences)
+{
+    /// <exception cref="ArgumentException">Nothing is known of either side.</exception>
+    public static SideBySide Between(HeldRecord? left, HeldRecord? right)
+    {
+        var relation = RelationOf(left?.Record.Stance, right?.Record.Stance) ?? throw new ArgumentException("Nothing is known of either side.");
+        return relation is SidesRelation.Agree or SidesRelation.Apart
+            ? new(left, right, relation, Math.Abs(left!.Record.Stance.Score()!.Value - right!.Record.Stance.Score()!.Value), StateDiff.Between(left.State, right.State))
+            : new(left, right, relation, null, null);
+    }
+
+    /// <summary>How two sides stand to one another: decided here alone.</summary>
+    /// <param name="left">The stance held, or the silence where there is nothing else; null where nothing is known.</param>
+    /// <param name="right">Likewise.</param>
+    /// <returns>Null where nothing is known of either.</returns>
+    public static SidesRelation? RelationOf(Stance? left, Stance? right) => (left, right) switch
+    {
+        (null, null) => null,
+        ({ } one, _) when one.IsSilence() => SidesRelation.Silent,
+        (_, { } other) when other.IsSilence() => SidesRelation.Silent,
+        ({ } one, { } other) => one.Score() == other.Score() ? SidesRelation.Agree : SidesRelation.Apart,
+        _ => SidesRelation.OneSided,
+    };
+
+    /// <summary><c>Cession of Donbas: apart - Ukraine: opposes | Russia: supports (article's own voice)</c></summary>
+    public string InOneLine(TargetContract target, string left, string right, Names names)
+    {
+        return Headline.OneLine($"{Headline.Of(target)}: {Word} - {Said(left, Left)} | {Said(right, Right)}");
+
+        string Said(string party, HeldRecord? side) =>
+            $"{party}: {(side is null ? "nothing known" : new Headline(party, target).Said(side.Record, side.Silence, names))}";
+    }
+
+    private string Word => Relation switch
+    {
+        SidesRelation.Agree => "agree",
+        SidesRelation.Apart => "apart",
+        SidesRelation.OneSided => "one-sided",
+        _ => "silent",
+    };
+}

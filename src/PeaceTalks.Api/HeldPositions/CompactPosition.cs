@@ -1,0 +1,29 @@
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.HeldPositions;
+
+/// <summary>A held position, compact: what it says, and the record with its citations, so that it can be cited. `/held-positions` tells more.</summary>
+/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
+/// <param name="Score">From -2 (against) to +2 (for); null for silence.</param>
+/// <param name="Silence">A silence that is newer than the stance, or all there is; else null.</param>
+/// <param name="AssertedBy">The party that said so, perhaps an adversary; null where none did.</param>
+/// <param name="Position">The record held.</param>
+public sealed record CompactPosition(
+    HeldState State, string Headline, Stance Stance, int? Score, string Summary, IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms,
+    SilenceContract? Silence, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position,
+    IReadOnlyList<CitationContract> Citations)
+{
+    /// <param name="positions">The records of the track (<see cref="HeldTrack.Records"/>) are among them.</param>
+    public static CompactPosition Of(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
+    {
+        var held = positions[track.Held];
+        var silence = track.Silence is { } id ? positions[id] : null;
+        var headline = new Headline(names.Party(track.Party).Name, TargetContract.Of(held.Track.Issue, held.Track.Proposal, names));
+        return new(
+            held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held, headline.Held(held, silence, names), held.Stance, held.Stance.Score(), held.Summary, [.. held.Conditions.Select(x => ConditionContract.Of(x, names))], held.Terms,
+            SilenceContract.Of(silence, names), held.Day, held.Attribution, names.PartyOrNull(held.AssertedBy), names.SpeakerOrNull(held.Speaker), held.Mode,
+            held.Id, CitationContract.Of(held.Citations, names));
+    }
+}

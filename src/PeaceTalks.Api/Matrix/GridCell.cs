@@ -1,0 +1,51 @@
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Matrix;
+
+/// <summary>What is known of a cell.</summary>
+public enum CellState
+{
+    /// <summary>A stance is held: on the target of the row, or on a proposal that an issue's cell lists.</summary>
+    Held,
+
+    /// <summary>Nothing but silence.</summary>
+    Silent,
+
+    /// <summary>Nothing.</summary>
+    NothingKnown,
+}
+
+/// <summary>What a party holds in a row. A proposal's position stands in each row that lists the proposal.</summary>
+/// <param name="Held">On the row's target itself: on an issue as a whole, or on the proposal; null where nothing is known.</param>
+/// <param name="Proposals">On the proposals that the row lists, in their order.</param>
+public sealed record GridCell(GridRow Row, string Party, HeldTrack? Held, IReadOnlyList<HeldTrack> Proposals)
+{
+    public const int ShownProposals = 5;
+
+    public CellState State =>
+        Tracks.Any(x => !x.Stance.IsSilence()) ? CellState.Held
+        : Tracks.Any() ? CellState.Silent
+        : CellState.NothingKnown;
+
+    /// <summary>Those that are shown with their records.</summary>
+    public IEnumerable<HeldTrack> Shown => Own.Concat(Proposals.Take(ShownProposals));
+
+    private IEnumerable<HeldTrack> Tracks => Own.Concat(Proposals);
+
+    private IEnumerable<HeldTrack> Own => Held is null ? [] : [Held];
+
+    /// <summary>Every cell of the grid, row by row.</summary>
+    /// <param name="tracks">What is held in the grid.</param>
+    public static IReadOnlyList<GridCell> All(IReadOnlyList<GridRow> rows, IReadOnlyList<string> parties, IEnumerable<HeldTrack> tracks)
+    {
+        var held = tracks.ToDictionary(x => (x.Party, x.TargetKey));
+        return
+        [
+            .. from row in rows
+               from party in parties
+               let proposals = row.Proposals.Select(x => held.GetValueOrDefault((party, new TargetKey(x, TargetType.Proposal)))).OfType<HeldTrack>()
+               select new GridCell(row, party, held.GetValueOrDefault((party, row.Target)), [.. proposals]),
+        ];
+    }
+}

@@ -1,0 +1,68 @@
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Proposals;
+
+namespace PeaceTalks.Api.Matrix;
+
+/// <summary>What stands in a row of the grid.</summary>
+/// <param name="Depth">Of an issue in its tree, 0 for a root; null for a proposal.</param>
+/// <param name="Proposals">Those whose positions the cells of an issue list; none for a proposal.</param>
+public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string> Proposals)
+{
+    /// <summary>The issues in scope, in the order of the tree; where proposals are named, those that one of them belongs to.</summary>
+    public static IReadOnlyList<GridRow> Issues(TargetFilters filters, Catalogue catalogue)
+    {
+        var order = IssueOrder.Of(catalogue);
+        var inScope = filters.Issue.Length == 0 ? catalogue.Issues.Slugs.ToHashSet() : catalogue.IssueScope(filters.Issue, filters.IncludeSubIssues);
+        var proposals = InOrder(filters, order, catalogue);
+        var places = proposals.SelectMany((proposal, place) => proposal.Issues.Select(issue => (issue, place))).ToLookup(x => x.issue, x => x.place);
+        return
+        [
+            .. from row in order.Select((x, i) => (x.Issue, x.Depth, Place: i))
+               where inScope.Contains(row.Issue.Slug) && (filters.Process.Length == 0 || filters.Process.Contains(row.Issue.Process))
+               let below = filters.IncludeSubIssues ? order.Skip(row.Place + 1).TakeWhile(x => x.Depth > row.Depth).Select(x => x.Issue.Slug) : []
+               let listed = below.Prepend(row.Issue.Slug).SelectMany(x => places[x]).Distinct().Order().Select(x => proposals[x].Slug).ToList()
+               where filters.Proposal.Length == 0 || listed.Count > 0
+               select new GridRow(new TargetKey(row.Issue.Slug, TargetType.Issue), row.Depth, listed),
+        ];
+    }
+
+    /// <summary>The proposals in scope, by the first issue in the order of the tree that they address, then by slug.</summary>
+    public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, Catalogue catalogue) =>
+        [.. InOrder(filters, IssueOrder.Of(catalogue), catalogue).Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, []))];
+
+    /// <summary>The tracks that cells are made of, of those asked for: named target by target, so that no other is looked at.</summary>
+    public static TrackScope Scope(IReadOnlyList<GridRow> rows, TrackScope asked)
+    {
+        var targets = rows.ToLookup(x => x.Target.Type, x => x.Target.Slug);
+        return asked with
+        {
+            // Where proposals are named, nothing is asked of issues as wholes.
+            Issues = asked.Issues is [] ? [] : [.. targets[TargetType.Issue]],
+            Proposals = [.. targets[TargetType.Proposal].Concat(rows.SelectMany(x => x.Proposals)).Distinct()],
+        };
+    }
+
+    /// <summary>The processes named; where none is, those that the rows belong to.</summary>
+    public static IEnumerable<ProcessVersion> ProcessesOf(IReadOnlyList<GridRow> rows, IReadOnlyCollection<string> named, Catalogue catalogue) =>
+        (named.Count > 0 ? named : rows.Select(x => x.ProcessIn(catalogue))).Distinct().Select(x => catalogue.Processes[x]);
+
+    /// <summary>Slug of the talks that it belongs to.</summary>
+    public string ProcessIn(Catalogue catalogue) =>
+        Target.Type == TargetType.Issue ? catalogue.Issues[Target.Slug].Process : catalogue.Proposals[Target.Slug].Process;
+
+    private static List<ProposalVersion> InOrder(TargetFilters filters, IReadOnlyList<PlacedIssue> order, Catalogue catalogue)
+    {
+        var places = order.Select((x, i) => (x.Issue.Slug, Place: i)).ToDictionary(x => x.Slug, x => x.Place);
+        var inScope = catalogue.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals?.ToHashSet();
+        return
+        [
+            .. catalogue.Proposals.All
+                .Where(x => inScope?.Contains(x.Slug) != false && (filters.Process.Length == 0 || filters.Process.Contains(x.Process)))
+                .OrderBy(x => x.Issues.Min(issue => places[issue])),
+        ];
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.ApiTests.Matrix;
+using Xunit.Abstractions;
+
+namespace PeaceTalks.ApiTests.Comparisons;
+
+public sealed class ComparisonCostTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
+{
+    [Fact]
+    public async Task A_page_probes_the_tracks_of_both_sides_that_it_shows_and_no_others()
+    {
+        await GeneratedTalks.MakeAsync(app, parties: 20, issues: 250);
+        await GeneratedTalks.RecordAsync(app, [10, 20, 30]);
+        await GeneratedTalks.SettleAsync(app);
+        var plans = new CapturedPlans(app.ConnectionString);
+        await using var db = new PeaceTalksDb(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(app.ConnectionString).AddInterceptors(plans).Options);
+
+        var tracks = await db.HeldByTargetAsync(
+            new TrackScope(Parties: ["party-7", "party-13"]), new DateOnly(2024, 1, 25), Certainty.Certain, 1, new TargetKey("issue-3", TargetType.Issue), 21, CancellationToken.None);
+
+        tracks.Select(x => x.Party).ShouldBe(Enumerable.Range(0, 21).Select(i => i % 2 == 0 ? "party-13" : "party-7"));
+        var probe = plans.All.Single().Nodes().Single(x => x.IndexName == "ix_position_rule" && x.Loops > 0);
+        output.WriteLine($"{plans.All.Single().Buffers} buffers for {probe.Loops} of 1000 tracks");
+        probe.Loops.ShouldBeLessThanOrEqualTo(22);
+    }
+}

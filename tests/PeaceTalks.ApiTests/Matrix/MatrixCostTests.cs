@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PeaceTalks.Api.Data;
+using Xunit.Abstractions;
+
+namespace PeaceTalks.ApiTests.Matrix;
+
+/// <summary>What a grid costs, in statements and buffers: they are the same on every machine, busy or not.</summary>
+public sealed class MatrixCostTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
+{
+    private const int Parties = 50;
+    private const int Issues = 40;
+    private const int GridParties = 20;
+    private const int GridIssues = 10;
+    private const int Cells = GridParties * GridIssues;
+
+    private static readonly string Targets = string.Join('&', Enumerable.Range(1, GridIssues).Select(i => $"issue=issue-{i * 4}"));
+    private static readonly string Columns = string.Join('&', Enumerable.Range(1, GridParties).Select(i => $"party=party-{i * 2}"));
+
+    [Fact]
+    public async Task Ten_times_the_history_costs_the_same_and_no_track_out_of_scope_is_looked_at()
+    {
+        await GeneratedTalks.MakeAsync(app, Parties, Issues);
+        await GeneratedTalks.RecordAsync(app, [10, 20, 30, 40, 50]);
+        await GeneratedTalks.SettleAsync(app);
+        var shallow = await CostAsync("5 records a track");
+
+        await GeneratedTalks.RecordAsync(app, Enumerable.Range(1, 50).Where(day => day % 10 != 0));
+        await GeneratedTalks.SettleAsync(app);
+        var deep = await CostAsync("50 records a track");
+
+        deep.Zip(shallow).ShouldAllBe(x => x.First <= x.Second * 1.1);
+    }
+
+    /// <summary>Buffers a cell for what is held.</summary>
+    private async Task<double[]> CostAsync(string history) =>
+    [
+        await CostAsync($"{history}, proposals", $"{Targets}&{Columns}&rows=proposals", Cells, tracks: Cells),
+        await CostAsync($"{history}, issues with a proposal each", $"{Targets}&{Columns}", Cells, tracks: 2 * Cells),
+        await CostAsync($"{history}, issues, all parties", Targets, Parties * GridIssues, tracks: 2 * Parties * GridIssues),
+        await CostAsync($"{history}, proposals with stanceSince", $"{Targets}&{Columns}&rows=proposals&stanceSince=true", Cells, tracks: Cells, since: true),
+    ];
+
+    /// <param name="tracks">In scope.</param>
+    /// <param name="since">Whether it is asked since when stances are held, in one more statement.</param>
+    private async Task<double> CostAsync(string what, string query, int cells, int tracks, bool since = false)
+    {
+        var plans = new CapturedPlans(app.ConnectionString) { Paused = true };
+        await using var service = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
+            services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(plans))));
+        using var client = service.CreateClient();
+        await client.GetStringAsync("/api/v1/processes"); // what all answers share is in memory then
+        plans.Paused = false;
+
+        var grid = JsonDocument.Parse(await client.GetStringAsync($"/api/v1/matrix?asOf=2024-02-04&{query}")).RootElement;
+
+        grid.Cells().Count().ShouldBe(cells);
+        grid.Cells().ShouldAllBe(x => x.Text("state") == "HELD");
+        plans.All.Count.ShouldBe(since ? 5 : 4, "the pin, what is held, the records, their articles, and since when where that is asked for");
+        var (held, all) = (plans.All[1], plans.All.Sum(x => x.Buffers));
+        var probe = held.Nodes().Where(x => x.IndexName == "ix_position_rule" && x.Loops > 0).ShouldHaveSingleItem();
+        (probe.Type, probe.Loops).ShouldBe(("Index Only Scan", tracks));
+        output.WriteLine(
+            $"{what}: {probe.Buffers / (double)tracks:0.00} buffers a probe, {held.Buffers / (double)cells:0.00} a cell for what is held, {all / (double)cells:0.00} a cell with records, citations and articles");
+        (probe.Buffers / (double)tracks).ShouldBeLessThanOrEqualTo(3.1);
+        (all / (double)tracks).ShouldBeLessThanOrEqualTo(since ? 26 : 12);
+        return held.Buffers / (double)cells;
+    }
+}
