@@ -91,7 +91,7 @@ public sealed class DiffStartReader(PinReader pins)
 
         // Up to the head that the pin has found: what is committed since is not part of the answer, at either end.
         var newest = query.To is null ? pin.Revision : long.MaxValue;
-        var (from, day) = await pins.RevisionAsync(after?[0] ?? query.From, "from", newest, cancellation);
+        var (from, day) = await pins.RevisionAsync(after?[0] ?? query.From, "from", cancellation, newest);
         Refuse("from", from > pin.Revision, $"{from} is after to, {pin.Revision}; the window runs from the earlier revision to the later one");
         return new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after?[1..]);
     }

@@ -29,7 +29,7 @@ public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IConf
     private long? confirmed;
     private TaskCompletionSource moved = NewMove();
 
-    /// <summary>Null while the database is listened to.</summary>
+    /// <summary>The last one before the database was tried again; null when it has been listened to for a while since.</summary>
     private TimeSpan? pause;
 
     /// <summary>Null while the database is not listened to, and where it has confirmed nothing for three polls: then ask it.</summary>
@@ -131,20 +131,25 @@ public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IConf
         await using var listen = new NpgsqlCommand("LISTEN ledger_head", connection);
         await listen.ExecuteNonQueryAsync(cancellation);
         await using var ask = new NpgsqlCommand("SELECT epoch || ' ' || head FROM ledger", connection);
-        for (var told = false; ; told = await connection.WaitAsync(poll, cancellation))
+
+        // After LISTEN, so that nothing committed before it is missed.
+        await AskAsync();
+        while (true)
         {
-            // First after LISTEN, so that nothing committed before it is missed.
-            if (!told)
+            if (!await connection.WaitAsync(poll, cancellation))
             {
-                Hear((string)(await ask.ExecuteScalarAsync(cancellation))!);
+                await AskAsync();
             }
 
+            // Not before: a connection that is made and lost, over and over, is one trouble.
             if (pause is not null)
             {
                 logger.LogInformation("The database tells the head of the ledger again");
                 pause = null;
             }
         }
+
+        async Task AskAsync() => Hear((string)(await ask.ExecuteScalarAsync(cancellation))!);
     }
 
     private void Hear(string head)
