@@ -14,6 +14,7 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Revisions;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
@@ -34,7 +35,12 @@ public static class Startup
         services.AddScoped<DiffReader>();
         services.AddScoped<EventReader>();
         services.AddScoped<ArticleReader>();
+        services.AddScoped<ReferenceSides>();
+        services.AddScoped<ChangeReader>();
+        services.AddScoped<RevisionReader>();
+        services.AddSingleton<RevisionStream>();
         services.AddScoped<DatasetLoader>();
+        services.AddForms();
         services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
         services.Configure<MvcOptions>(options =>
         {

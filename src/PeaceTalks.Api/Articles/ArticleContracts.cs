@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -71,9 +72,11 @@ public sealed class ArticleWriteValidator(IValidator<ArticleInput> item) : Ledge
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record ArticleContract(
     string Slug, string Title, string? Outlet, IReadOnlyList<string> Authors, string? Url, string Language, DateBounds PublishedOn,
-    string? PublishedOnNote, ArticleReference? RewriteOf, int Paragraphs, int Version, long RecordedIn)
+    string? PublishedOnNote, ArticleReference? RewriteOf, int Paragraphs, int Version, long RecordedIn) : ICited
 {
     public static ArticleContract Of(ArticleVersion article, Names names) => new(
         article.Slug, article.Title, article.Outlet, article.Authors, article.Url, article.Language, article.PublishedOn, article.PublishedOnNote,
         article.RewriteOf is null ? null : names.Article(article.RewriteOf), article.ParagraphDigests.Count, article.Version, article.RecordedIn);
+
+    public IEnumerable<CitedRecord> Cited() => [new(Noun.Article, Slug, Title, PublishedOn, null, null, [])];
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
@@ -15,7 +16,13 @@ public sealed record ParagraphContract(
     int Number, string Digest, bool Examined, IReadOnlyList<PositionContract> Positions, IReadOnlyList<MilestoneContract> Milestones, IReadOnlyList<RemarkContract> Remarks);
 
 /// <summary>An article, paragraph by paragraph.</summary>
-public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links);
+public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links) : ICitable
+{
+    string? ICitable.Headline => Article.Title;
+
+    public IEnumerable<CitedRecord> Cited() =>
+        Article.Cited().Concat(Paragraphs.SelectMany(x => x.Positions.Concat<ICited>(x.Milestones).Concat(x.Remarks)).SelectMany(x => x.Cited()));
+}
 
 /// <summary>Puts together an article and what is recorded of its paragraphs; only what is in force.</summary>
 public sealed class ArticleReader(PeaceTalksDb db)

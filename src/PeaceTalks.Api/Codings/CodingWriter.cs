@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Http;
@@ -44,7 +45,8 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
     /// <summary>Adds a further citation to a record.</summary>
     /// <exception cref="ProblemException">404; 409 where it has been superseded, or cites that paragraph already; 422 for an article or paragraph that is not there.</exception>
     public async Task<Known<T>> CiteAsync<TRecord, T>(
-        Guid id, CitationInput citation, Authorship authorship, bool dryRun, Func<Pin, Task<T>> answer, CancellationToken cancellation) where TRecord : Record
+        Guid id, CitationInput citation, Authorship authorship, bool dryRun, Func<Pin, Task<T>> answer, CancellationToken cancellation)
+        where TRecord : Record where T : ICited
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         var (articles, slugs) = await ArticlesAsync(head, [citation.Article], cancellation);

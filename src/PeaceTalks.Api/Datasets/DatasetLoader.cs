@@ -38,7 +38,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, IService
             }
         }
 
-        return await writer.WriteAsync(new Authorship("PeaceTalks", $"Data set {dataset.Name}: {dataset.Reference.Title}"), dryRun: false, async draft =>
+        return await writer.WriteAsync(new Authorship("PeaceTalks", dataset.Note), dryRun: false, async draft =>
         {
             // Another instance may have been first.
             if (draft.Number > 1)

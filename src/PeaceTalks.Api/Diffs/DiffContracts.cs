@@ -1,5 +1,7 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -13,12 +15,15 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Position">The record.</param>
 public sealed record DiffSide(
     Stance? Stance, SilenceContract? Silence, IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms, string Summary,
-    DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position, IReadOnlyList<CitationContract> Citations)
+    DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
 {
     public static DiffSide Of(HeldRecord held, Names names) => new(
         held.State.Stance, SilenceContract.Of(held.Silence, names), [.. held.Record.Conditions.Select(x => ConditionContract.Of(x, names))], held.Record.Terms,
         held.Record.Summary, held.Record.Day, held.Record.Attribution, names.PartyOrNull(held.Record.AssertedBy), names.SpeakerOrNull(held.Record.Speaker),
         held.Record.Mode, held.Record.Id, CitationContract.Of(held.Record.Citations, names));
+
+    public IEnumerable<CitedRecord> Cited() =>
+        [new(Noun.Position, Position.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations), .. Silence?.Cited() ?? []];
 }
 
 /// <summary>Conditions of the same key, before and after.</summary>
@@ -62,7 +67,10 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 /// <param name="Previously">For a new position on a proposal that revises others: what the party held on those.</param>
 public sealed record DiffItem(
     DiffKind Kind, DiffCause? Cause, string Headline, Reference Party, TargetContract Target, DiffCertainty Certainty, string? CertaintyReason,
-    DifferencesContract Differences, DiffSide? Before, DiffSide? After, IReadOnlyList<PreviouslyContract> Previously);
+    DifferencesContract Differences, DiffSide? Before, DiffSide? After, IReadOnlyList<PreviouslyContract> Previously) : ICited
+{
+    public IEnumerable<CitedRecord> Cited() => new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
+}
 
 /// <summary>What a diff lists.</summary>
 [InLowerCase]
@@ -86,7 +94,14 @@ public enum DiffMode
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record DiffPage(
     DiffAxis Axis, DiffMode Mode, string From, string To, DateOnly AsOf, long KnownAt, Guid Epoch, IReadOnlyList<DiffItem> Items, IReadOnlyList<RecordEvent> Events,
-    string? NextCursor, Links Links);
+    string? NextCursor, Links Links) : IPage, ICitable
+{
+    DateOnly? ICitable.Day => AsOf;
+
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
+
+    public IEnumerable<CitedRecord> Cited() => Items.Concat<ICited>(Events).SelectMany(x => x.Cited());
+}
 
 public sealed record KindCount(DiffKind Kind, int Changes);
 
@@ -107,4 +122,9 @@ public sealed record IssueCount(Reference Issue, int Changes);
 /// <param name="Issues">A change counts for each issue that its target addresses.</param>
 public sealed record DiffSummary(
     DiffAxis Axis, string From, string To, DateOnly AsOf, long KnownAt, int Changes, int Possible, IReadOnlyList<KindCount> Kinds,
-    IReadOnlyList<CauseCount> Causes, IReadOnlyList<PartyCount> Parties, IReadOnlyList<IssueCount> Issues, Links Links);
+    IReadOnlyList<CauseCount> Causes, IReadOnlyList<PartyCount> Parties, IReadOnlyList<IssueCount> Issues, Links Links) : ICitable
+{
+    DateOnly? ICitable.Day => AsOf;
+
+    public IEnumerable<CitedRecord> Cited() => [];
+}

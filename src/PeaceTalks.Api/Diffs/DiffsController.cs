@@ -35,19 +35,15 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// or empty, and still have a `nextCursor`.
     /// </remarks>
     [HttpGet]
-    [Produces("application/json", PatchText.MediaType)]
-    public async Task<ActionResult<DiffPage>> List(
+    public async Task<DiffPage> List(
         [FromQuery] DiffQuery query, DiffMode mode = DiffMode.Net, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var start = await starts.ReadAsync(Request, query, cursor, cancellation);
         var scope = query.Scope(start.Pin.Catalogue);
         await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
-        var page = mode == DiffMode.Net
+        return mode == DiffMode.Net
             ? await NetAsync(query, start, scope, limit, cancellation)
             : await EventsAsync(query, start, scope, limit, cancellation);
-        return Request.Prefers("application/json", PatchText.MediaType) == PatchText.MediaType
-            ? Content(PatchText.Of(page), $"{PatchText.MediaType}; charset=utf-8")
-            : page;
     }
 
     /// <summary>How much changed between two ends, by kind, cause, party and issue</summary>

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -28,7 +29,10 @@ namespace PeaceTalks.Api.Diffs;
 public sealed record RecordEvent(
     ChangeAction? Action, Noun Noun, Guid Record, long Revision, int Place, DiffKind? Kind, string Headline, DateBounds Day,
     DiffCertainty Certainty, string? CertaintyReason, Reference? Party, TargetContract? Target, DifferencesContract? Differences,
-    DiffSide? Before, DiffSide? After, PositionContract? Position, MilestoneContract? MilestoneBefore, MilestoneContract? Milestone);
+    DiffSide? Before, DiffSide? After, PositionContract? Position, MilestoneContract? MilestoneBefore, MilestoneContract? Milestone) : ICited
+{
+    public IEnumerable<CitedRecord> Cited() => new ICited?[] { Position, Before, After, MilestoneBefore, Milestone }.OfType<ICited>().SelectMany(x => x.Cited());
+}
 
 /// <summary>What the ledger did to a record.</summary>
 /// <param name="Action">Null for a record in force, whatever brought it.</param>

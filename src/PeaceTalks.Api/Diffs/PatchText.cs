@@ -9,8 +9,6 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>A diff as a patch, for terminals and chats (<c>text/x-diff</c>).</summary>
 public static class PatchText
 {
-    public const string MediaType = "text/x-diff";
-
     /// <summary>One hunk a track, or a record; lines that did not change have a space before them, evidence a number sign.</summary>
     public static string Of(DiffPage page)
     {

@@ -1,4 +1,6 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
@@ -17,10 +19,12 @@ public enum HeldState
 /// <summary>A silence that is newer than the stance, or all there is.</summary>
 /// <param name="Value">Of what kind.</param>
 /// <param name="Position">The record that says so.</param>
-public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Position, IReadOnlyList<CitationContract> Citations)
+public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
 {
     public static SilenceContract? Of(Position? silence, Names names) =>
         silence is null ? null : new(silence.Stance, silence.Day, silence.Id, CitationContract.Of(silence.Citations, names));
+
+    public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Position.ToString(), EnumNames.NameOf(Value), StatedOn, null, null, Citations)];
 }
 
 /// <summary>Another current record of the track whose bounds overlap those of the held one, and whose stance differs.</summary>
@@ -57,7 +61,7 @@ public sealed record HeldPositionContract(
     HeldState State, string Headline, Reference Party, TargetContract Target, Stance Stance, int? Score, string Summary,
     IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms, SilenceContract? Silence, bool Contested,
     IReadOnlyList<AlternativeContract> Alternatives, DateBounds StanceSince, DateBounds LastConfirmedOn, DateBounds StatedOn, Attribution Attribution,
-    Reference? AssertedBy, Reference? Speaker, Mode Mode, EvidenceContract Evidence, Guid Position, IReadOnlyList<CitationContract> Citations, long RecordedIn)
+    Reference? AssertedBy, Reference? Speaker, Mode Mode, EvidenceContract Evidence, Guid Position, IReadOnlyList<CitationContract> Citations, long RecordedIn) : ICited
 {
     public static HeldPositionContract Of(
         Position held, Position? silence, Position since, Position? lastSelfReport, IReadOnlyList<Position> alternatives, Names names)
@@ -78,6 +82,13 @@ public sealed record HeldPositionContract(
                 lastSelfReport is null ? null : new SelfReport(lastSelfReport.Id, lastSelfReport.Day)),
             held.Id, citations, held.RecordedIn);
     }
+
+    public IEnumerable<CitedRecord> Cited() =>
+    [
+        new(Noun.Position, Position.ToString(), Headline, StatedOn, Attribution, AssertedBy, Citations),
+        .. Silence?.Cited() ?? [],
+        .. Alternatives.Select(x => new CitedRecord(Noun.Position, x.Position.ToString(), x.Summary, x.StatedOn, x.Attribution, x.AssertedBy, x.Citations)),
+    ];
 }
 
 /// <summary>Who tells of a record, where that is not its holder.</summary>

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
 
 public static class CursorRequests
 {
-    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "from", "to"];
+    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "from", "to", OfferedForms.Parameter];
 
     /// <summary>
-    /// Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the pin and the ends of a window, which the cursor holds itself, in whatever order
-    /// they stand: an answer's own address has them filled in.
+    /// Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the form, and the pin and the ends of a window, which the cursor holds itself, in
+    /// whatever order they stand: an answer's own address has them filled in.
     /// </summary>
     public static string FiltersFingerprint(this HttpRequest request)
     {

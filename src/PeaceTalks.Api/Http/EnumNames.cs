@@ -28,6 +28,9 @@ public static class EnumNames
     public static T Parse<T>(string name) where T : struct, Enum =>
         TryParse<T>(name, out var value) ? value : throw new InvalidOperationException($"'{name}' is no {typeof(T).Name}.");
 
+    /// <summary>Of a member whose type is known at run time only.</summary>
+    public static string NameOf(Enum value) => Spell(value.GetType(), value.ToString());
+
     /// <summary>In the order of declaration.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Names<T>.InOrder;
 

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
 
@@ -22,8 +23,9 @@ internal sealed record KnownParameter(string Name, Type Type, bool Many, bool Re
 /// <summary>
 /// The query parameters of an action: its own, and the members of its <c>[FromQuery]</c> classes and records. A member is required if it says
 /// <c>required</c> (or is a record's parameter without a default), an action's own parameter if it has neither a default nor a <c>?</c>.
+/// Where the action offers several forms, <c>format</c> is one too.
 /// </summary>
-internal sealed class KnownParameters(IModelMetadataProvider metadata)
+internal sealed class KnownParameters(IModelMetadataProvider metadata, OfferedForms forms)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<KnownParameter>> byAction = new();
 
@@ -31,6 +33,7 @@ internal sealed class KnownParameters(IModelMetadataProvider metadata)
     [
         .. action.Parameters.Where(p => p.BindingInfo?.BindingSource == BindingSource.Query)
             .SelectMany(p => ScalarText.Shape(p.ParameterType) is null ? Members(p.ParameterType) : [Single(p)]),
+        .. forms.Of(action).Take(1).Select(_ => new KnownParameter(OfferedForms.Parameter, typeof(string), Many: false, Required: false)),
     ]);
 
     private static KnownParameter Single(ParameterDescriptor parameter)

@@ -1,24 +1,11 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Net.Http.Headers;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>Which of the offered formats a request wants.</summary>
-/// <remarks>
-/// JSON is what every action offers. One that offers more says so and chooses by itself:
-/// <code>
-/// [HttpGet, Produces("application/json", "text/csv")]
-/// public async Task&lt;ActionResult&lt;Page&lt;Row&gt;&gt;&gt; List(...)
-/// {
-///     ...
-///     return Request.Prefers("application/json", "text/csv") == "text/csv" ? Content(csv, "text/csv; charset=utf-8") : page;
-/// }
-/// </code>
-/// A request that accepts none of them has been answered with 406 before the action runs, so that nothing is written for it.
-/// </remarks>
+/// <summary>Which of the offered media types a request wants.</summary>
 public static class MediaTypeChoice
 {
     /// <summary>The offered type that Accept likes best, the first of equals; the first also without a usable Accept. Null: it takes none.</summary>
@@ -29,7 +16,7 @@ public static class MediaTypeChoice
         return best.Quality > 0 ? best.Type : null;
     }
 
-    /// <summary>What an action can answer with.</summary>
+    /// <summary>What an action answers with by itself: JSON, where it does not say otherwise.</summary>
     public static IReadOnlyList<string> Offered(ActionDescriptor action) =>
         action.FilterDescriptors.Select(d => d.Filter).OfType<ProducesAttribute>().LastOrDefault() is { ContentTypes.Count: > 0 } produces
             ? [.. produces.ContentTypes]
@@ -41,22 +28,4 @@ public static class MediaTypeChoice
             && (range.MatchesAllSubTypes || range.SubType.Equals(offered.SubType, StringComparison.OrdinalIgnoreCase)))
         .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
         .Select(range => range.Quality ?? 1).FirstOrDefault();
-}
-
-/// <summary>406 before the action runs: MVC would find out only after a write has been committed.</summary>
-internal sealed class AcceptCheck : IResourceFilter
-{
-    public void OnResourceExecuting(ResourceExecutingContext context)
-    {
-        var offered = MediaTypeChoice.Offered(context.ActionDescriptor);
-        var request = context.HttpContext.Request;
-        if (request.Prefers(offered) is not null) return;
-        var accept = Spelling.Quoted(request.Headers.Accept.ToString());
-        throw new ProblemException(
-            ProblemKind.NotAcceptable, $"Accept: {accept} takes none of what is offered here: {string.Join(", ", offered)}.");
-    }
-
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Http;
@@ -15,7 +16,7 @@ public static class PinnedPages
     /// <param name="keys">How many keys the list's order has.</param>
     /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
     /// <param name="dayPlace">The one that <paramref name="asOf"/> came in.</param>
-    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision, or from before a restore.</exception>
+    /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
         this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation,
         string place = "knownAt", string dayPlace = "asOf")
@@ -26,12 +27,7 @@ public static class PinnedPages
         }
 
         var startedAsOf = DayOf(day);
-        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation);
-        if (IdOf(epoch) != pin.Epoch)
-        {
-            throw Problems.Invalid("cursor", "is from before the ledger was restored, and its revision may be another now; leave it out to start from the beginning");
-        }
-
+        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, epoch: IdOf(epoch));
         if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision)
         {
             throw Problems.Invalid("cursor", $"belongs to {dayPlace}={day} and {place}={revision}; leave those out, or repeat them");
@@ -82,10 +78,17 @@ public static class PinnedPages
     /// <summary>The address of an item, pinned.</summary>
     public static Links PinnedTo(this Pin pin, string path) => new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}");
 
+    /// <summary>Says in the headers what the answer was read at, and gives the address of a record, pinned.</summary>
+    public static Links Pinned(this HttpContext http, Pin pin, string path)
+    {
+        http.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
+        return pin.PinnedTo(path);
+    }
+
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
     public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
 
-    /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned.</summary>
+    /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned, for its JSON.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated) => dated
         ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
@@ -99,7 +102,7 @@ public static class PinnedPages
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
         {
             var name = pair.DecodeName().ToString();
-            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt"))
+            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt" or OfferedForms.Parameter))
             {
                 query.Add(name, pair.DecodeValue().ToString());
             }

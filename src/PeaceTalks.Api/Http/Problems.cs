@@ -46,6 +46,11 @@ public static class Problems
     public static ProblemException Conflict(string detail, string? link = null) =>
         new(ProblemKind.Conflict, detail, extensions: link is null ? null : new Dictionary<string, object?> { ["conflictsWith"] = link });
 
+    /// <summary>410: a cursor from before the ledger was restored, since when its numbers may mean something else.</summary>
+    /// <param name="instead">What to do.</param>
+    public static ProblemException EpochChanged(string place, string instead) => ProblemException.Of(
+        ProblemKind.Gone, [new(place, $"is of another epoch: the ledger was restored since, and its numbers may mean something else now; {instead}")]);
+
     /// <summary>412: somebody else's change came first.</summary>
     public static ProblemException StaleVersion(long given, long current) =>
         new(ProblemKind.StaleVersion,
@@ -61,8 +66,9 @@ public static class Problems
     public static ProblemException Forbidden(string detail) => new(ProblemKind.Forbidden, detail);
 
     /// <summary>503 with Retry-After.</summary>
-    public static ProblemException Unavailable() =>
-        new(ProblemKind.Unavailable, "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.");
+    public static ProblemException Unavailable(
+        string detail = "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.") =>
+        new(ProblemKind.Unavailable, detail);
 
     /// <summary>503 with Retry-After: the client has seen a revision that is not here yet.</summary>
     public static ProblemException NotYetKnown(string header, long asked, long head) => ProblemException.Of(

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc.Abstractions;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
 
@@ -42,7 +42,7 @@ public static class ReadHeaders
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((object?[])
         [
             $"{request.PathBase}{request.Path}{request.QueryString}", AskedPin.Of(http).IsDated ? asOf : null, revision, epoch,
-            request.Prefers(MediaTypeChoice.Offered(http.GetEndpoint()!.Metadata.GetRequiredMetadata<ActionDescriptor>())), Release,
+            http.Features.Get<IForm>()?.Name, Release,
             http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"],
         ]));
         return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}\"";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
 
@@ -24,6 +25,7 @@ public static class StrictHttp
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOptions<ConstraintMessages>();
+        services.AddSingleton<OfferedForms>();
         services.AddSingleton<KnownParameters>();
         services.AddValidatorsOf(typeof(StrictHttp).Assembly);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
@@ -82,7 +84,7 @@ public static class StrictHttp
         options.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "is missing");
 
         options.Filters.Add<WritesGate>();
-        options.Filters.Add<AcceptCheck>();
+        options.Filters.Add<FormChoice>();
         options.Filters.Add<ParameterCheck>();
         options.Filters.Add<Validators>();
         options.Filters.Add<ProblemResults>();

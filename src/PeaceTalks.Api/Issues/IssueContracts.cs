@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 
@@ -77,4 +78,7 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
 }
 
 /// <summary>The issues of one process as trees.</summary>
-public sealed record IssueTree(long KnownAt, Reference Process, IReadOnlyList<IssueNode> Issues, Links Links);
+public sealed record IssueTree(long KnownAt, Reference Process, IReadOnlyList<IssueNode> Issues, Links Links) : ICitable
+{
+    public IEnumerable<CitedRecord> Cited() => [];
+}

@@ -1,5 +1,8 @@
 using FluentValidation;
+using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -17,18 +20,34 @@ public sealed record LedgerWrite<T>(string Author, string Note, T Item)
 
 /// <summary>Addresses to go on from.</summary>
 /// <param name="Self">The same question with its day and revision filled in: the same answer, whenever it is asked.</param>
-public sealed record Links(string Self);
+public sealed record Links(string Self)
+{
+    /// <summary>The same answer as a citation: what was asked, of which ledger, the digest of the answer, and what it rests on.</summary>
+    public string Cite => QueryHelpers.AddQueryString(Self, OfferedForms.Parameter, CitationForm.Whole);
+}
 
 /// <summary>A page of reference data.</summary>
 /// <param name="KnownAt">The revision that the answer keeps to.</param>
 /// <param name="NextCursor">Null on the last page.</param>
-public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links);
+public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
+{
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
+
+    public IEnumerable<CitedRecord> Cited() => Items.OfType<ICited>().SelectMany(x => x.Cited());
+}
 
 /// <summary>A page of what the ledger says as of a day.</summary>
 /// <param name="AsOf">The end of this day.</param>
 /// <param name="KnownAt">The revision that the answer keeps to.</param>
 /// <param name="NextCursor">Null on the last page.</param>
-public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links);
+public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
+{
+    DateOnly? ICitable.Day => AsOf;
+
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
+
+    public IEnumerable<CitedRecord> Cited() => Items.OfType<ICited>().SelectMany(x => x.Cited());
+}
 
 /// <summary>Where something that is said of reference data comes from.</summary>
 /// <param name="AssertedBy">The party that said so; null where it is the outlet's own voice.</param>

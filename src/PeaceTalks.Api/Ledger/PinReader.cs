@@ -11,8 +11,10 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
     /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
-    /// <exception cref="ProblemException">It is neither, or above the head.</exception>
-    public async Task<Pin> ReadAsync(DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt")
+    /// <param name="epoch">Of the cursor that the rest was taken from; null where there is none.</param>
+    /// <exception cref="ProblemException">It is neither, or above the head, or the cursor is of another epoch.</exception>
+    public async Task<Pin> ReadAsync(
+        DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt", Guid? epoch = null)
     {
         var (number, instant) = Read(knownAt, place);
         var found = (await db.Database.SqlQuery<Found>($"""
@@ -33,6 +35,11 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
             watch.Tell(found.Epoch, found.Head);
         }
 
+        if ((epoch ?? found.Epoch) != found.Epoch)
+        {
+            throw Problems.EpochChanged("cursor", "leave it out to start from the beginning");
+        }
+
         if (found.Number > found.Head)
         {
             throw Problems.AheadOfHead(place, found.Number, found.Head);
@@ -40,6 +47,20 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
 
         var catalogue = await catalogues.AtAsync(db, found.Epoch, found.Catalogue, cancellation);
         return new Pin(asOf ?? Today(), found.Number, found.Epoch, catalogue, BaseUrl());
+    }
+
+    /// <summary>The pins of several revisions, by number, each at the day it was made (UTC): the same whenever they are read.</summary>
+    public async Task<IReadOnlyDictionary<long, Pin>> AtAsync(Guid epoch, IEnumerable<long> revisions, CancellationToken cancellation)
+    {
+        var wanted = revisions.Distinct().ToArray();
+        var found = await db.Revisions.Where(x => wanted.Contains(x.Number)).Select(x => new
+        {
+            x.Number,
+            x.At,
+            Catalogue = db.Revisions.Where(r => r.TouchesReferences && r.Number <= x.Number).Max(r => (long?)r.Number) ?? 0,
+        }).ToListAsync(cancellation);
+        var known = await catalogues.AtAsync(db, epoch, [.. found.Select(x => x.Catalogue).Distinct()], cancellation);
+        return found.ToDictionary(x => x.Number, x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.Catalogue], BaseUrl()));
     }
 
     /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.Api.Ledger;
@@ -13,7 +14,12 @@ public sealed record RecordLinks(string Self, string? SupersededBy)
 }
 
 /// <summary>One record, as known at a revision.</summary>
-public sealed record Known<T>(long KnownAt, T Item, Links Links);
+public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable where T : ICited
+{
+    string? ICitable.Headline => Cited().First().Headline;
+
+    public IEnumerable<CitedRecord> Cited() => Item.Cited();
+}
 
 /// <summary>What a write has recorded.</summary>
 /// <param name="Revision">Its number; the one it would have, where it is a dry run.</param>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -50,7 +51,7 @@ public sealed class MilestoneWriteValidator(IValidator<MilestoneInput> item) : L
 public sealed record MilestoneContract(
     Guid Id, Reference Process, Reference? Issue, Reference? Proposal, Step Step, Reference? By, string Summary, DateBounds HappenedOn,
     Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, IReadOnlyList<CitationContract> Citations,
-    long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links)
+    long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links) : ICited
 {
     public static MilestoneContract Of(Milestone milestone, Guid? successor, Names names) => new(
         milestone.Id, names.Process(milestone.Process), milestone.Issue is null ? null : names.Issue(milestone.Issue),
@@ -58,4 +59,6 @@ public sealed record MilestoneContract(
         milestone.Day, milestone.Attribution, names.PartyOrNull(milestone.AssertedBy), names.SpeakerOrNull(milestone.Speaker), milestone.Mode,
         CitationContract.Of(milestone.Citations, names), milestone.RecordedIn, names.Seen(milestone.SupersededIn), successor, milestone.Corrects,
         RecordLinks.Of("milestones", milestone.Id, successor, names.Pin));
+
+    public IEnumerable<CitedRecord> Cited() => [new(Noun.Milestone, Id.ToString(), Summary, HappenedOn, Attribution, AssertedBy, Citations)];
 }

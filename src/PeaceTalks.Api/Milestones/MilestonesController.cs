@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
@@ -12,7 +13,7 @@ namespace PeaceTalks.Api.Milestones;
 [ApiController]
 [Route("api/v1/milestones")]
 [Tags("Evidence")]
-public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, CodingWriter writer) : ControllerBase
+public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, CodingWriter writer, CitationReader citations) : ControllerBase
 {
     private const string OldestFirst = "happenedOn";
     private const string NewestFirst = "-happenedOn";
@@ -44,8 +45,17 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         var milestone = await db.Milestones.AsNoTracking().KnownAt(pin.Revision).Include(x => x.Citations).SingleOrDefaultAsync(x => x.Id == id, cancellation)
             ?? throw Problems.NotFound("milestone", id.ToString());
-        return new Known<MilestoneContract>(pin.Revision, await AnswerAsync(milestone, pin, cancellation), HttpContext.Pinned(pin, dated: false));
+        return new Known<MilestoneContract>(pin.Revision, await AnswerAsync(milestone, pin, cancellation), HttpContext.Pinned(pin, $"{Mentions.PathOf(Noun.Milestone)}/{id}"));
     }
+
+    /// <summary>How to cite a milestone</summary>
+    /// <remarks>
+    /// The milestone as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
+    /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
+    /// </remarks>
+    [HttpGet("{id:guid}/citation")]
+    public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
+        await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 
     /// <summary>Record a milestone</summary>
     /// <remarks>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -58,12 +59,14 @@ public sealed record MembershipContract(Reference Group, MembershipRole Role, Da
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record PartyContract(
-    string Slug, string Name, PartyKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MembershipContract> Memberships, int Version, long RecordedIn)
+    string Slug, string Name, PartyKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MembershipContract> Memberships, int Version, long RecordedIn) : ICited
 {
     public static PartyContract Of(PartyVersion party, Names names) => new(
         party.Slug, party.Name, party.Kind, party.Aliases,
         [.. party.Memberships.Select(x => new MembershipContract(names.Party(x.Group), x.Role, x.From, x.Until, names.Source(x.Source)))],
         party.Version, party.RecordedIn);
+
+    public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(Noun.Party, Slug, Name, RecordedIn, Memberships.Select(x => x.Source));
 
     public static IEnumerable<string> Articles(PartyVersion party) => party.Memberships.Select(x => x.Source?.Article).OfType<string>();
 }

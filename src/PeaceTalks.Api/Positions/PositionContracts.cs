@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -108,7 +109,7 @@ public sealed record ConditionContract(ConditionKind Kind, Reference? By, string
 public sealed record PositionContract(
     Guid Id, Reference Party, TargetContract Target, Stance Stance, int? Score, string Summary, IReadOnlyList<ConditionContract> Conditions,
     IReadOnlyList<Term> Terms, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode,
-    IReadOnlyList<CitationContract> Citations, long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links)
+    IReadOnlyList<CitationContract> Citations, long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links) : ICited
 {
     public static PositionContract Of(Position position, Guid? successor, Names names) => new(
         position.Id, names.Party(position.Party), TargetContract.Of(position.Track.Issue, position.Track.Proposal, names), position.Stance,
@@ -116,4 +117,6 @@ public sealed record PositionContract(
         position.Attribution, names.PartyOrNull(position.AssertedBy), names.SpeakerOrNull(position.Speaker), position.Mode,
         CitationContract.Of(position.Citations, names), position.RecordedIn, names.Seen(position.SupersededIn), successor, position.Corrects,
         RecordLinks.Of("positions", position.Id, successor, names.Pin));
+
+    public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Id.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations)];
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
@@ -12,7 +13,7 @@ namespace PeaceTalks.Api.Positions;
 [ApiController]
 [Route("api/v1/positions")]
 [Tags("Evidence")]
-public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingWriter writer) : ControllerBase
+public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingWriter writer, CitationReader citations) : ControllerBase
 {
     private const string OldestFirst = "statedOn";
     private const string NewestFirst = "-statedOn";
@@ -47,8 +48,17 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         var position = await db.Positions.KnownAt(pin.Revision).Whole().SingleOrDefaultAsync(x => x.Id == id, cancellation)
             ?? throw Problems.NotFound("position", id.ToString());
-        return new Known<PositionContract>(pin.Revision, await AnswerAsync(position, pin, cancellation), HttpContext.Pinned(pin, dated: false));
+        return new Known<PositionContract>(pin.Revision, await AnswerAsync(position, pin, cancellation), HttpContext.Pinned(pin, $"{Mentions.PathOf(Noun.Position)}/{id}"));
     }
+
+    /// <summary>How to cite a position</summary>
+    /// <remarks>
+    /// The position as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
+    /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
+    /// </remarks>
+    [HttpGet("{id:guid}/citation")]
+    public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
+        await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 
     /// <summary>Record a position</summary>
     /// <remarks>

@@ -48,6 +48,17 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
     /// <summary>Null just where there is no value.</summary>
     private Quantity? Amount => Value is { } value ? Quantity.Of(value, Unit) : null;
 
+    /// <summary>The text that <see cref="Read"/> takes for it.</summary>
+    public string ToText() => Comparator switch
+    {
+        Comparator.SameAsOtherSide => $"{Key} same as other side",
+        Comparator.AtMost => Text("<="),
+        Comparator.AtLeast => Text(">="),
+        Comparator.LessThan => Text("<"),
+        Comparator.MoreThan => Text(">"),
+        _ => Text("="),
+    };
+
     /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>; null where the text has no such form.</summary>
     /// <remarks>A unit begins with a letter, a currency or one of %, ‰ and °, so that "1,000 km" is refused rather than read as 1.</remarks>
     public static Term? Read(string text)
@@ -76,6 +87,8 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
             ? new Term(key, comparator, value, match.Groups["unit"].Value is { Length: > 0 } unit ? unit : null, false)
             : null;
     }
+
+    private string Text(string sign) => string.Create(CultureInfo.InvariantCulture, $"{Key} {sign} {Value:0.######}{(Unit is null ? "" : $" {Unit}")}");
 
     [GeneratedRegex(@"^(?<key>[a-z][A-Za-z0-9]*)\s*(?:(?<same>\s+same as other side)|(?<sign><=|>=|<|>|=)\s*(?<value>-?\d{1,15}(?:\.\d{1,6})?)\s*(?<unit>(?![eE][+-]?\d)[\p{L}\p{Sc}%‰°].*?)?)\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -98,7 +99,7 @@ public sealed record StepContract(Guid Id, Step Step, Reference? By, DateBounds 
 public sealed record ProposalContract(
     string Slug, Reference Process, string Name, string Summary, ProposalKind Kind, Disclosure Disclosure, IReadOnlyList<Reference> Issues,
     IReadOnlyList<SponsorContract> Sponsors, IReadOnlyList<RelationContract> Relations, IReadOnlyList<RelationContract> RelatedFrom,
-    IReadOnlyList<LabelContract> Labels, IReadOnlyList<StepContract> Milestones, int Version, long RecordedIn)
+    IReadOnlyList<LabelContract> Labels, IReadOnlyList<StepContract> Milestones, int Version, long RecordedIn) : ICited
 {
     public static ProposalContract Of(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) => new(
         proposal.Slug, names.Process(proposal.Process), proposal.Name, proposal.Summary, proposal.Kind, proposal.Disclosure,
@@ -114,6 +115,10 @@ public sealed record ProposalContract(
         [.. proposal.Labels.Select(x => new LabelContract(names.Party(x.Party), x.Text, names.Source(x.Source)))],
         [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => StepContract.Of(x, names))],
         proposal.Version, proposal.RecordedIn);
+
+    public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(
+        Noun.Proposal, Slug, Name, RecordedIn,
+        [.. Sponsors.Select(x => x.Source), .. Relations.Select(x => x.Source), .. RelatedFrom.Select(x => x.Source), .. Labels.Select(x => x.Source)]);
 
     public static IEnumerable<string> Articles(ProposalVersion proposal, Catalogue catalogue) =>
         Sources(proposal).Concat(catalogue.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))

@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 
@@ -22,8 +23,11 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerWriteValidator<RemarkInput>(item);
 
 /// <summary>What a paragraph says that is neither a position nor a milestone, and why it is neither.</summary>
-public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn)
+public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn) : ICited
 {
     public static RemarkContract Of(Remark remark, Names names) =>
         new(remark.Id, names.Article(remark.Article), remark.Paragraph, remark.Kind, remark.Text, remark.RecordedIn);
+
+    public IEnumerable<CitedRecord> Cited() =>
+        [new(Noun.Remark, Id.ToString(), Text, null, null, null, [new CitationContract(Article, Paragraph, null, RecordedIn)])];
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
@@ -60,12 +61,14 @@ public sealed record MandateContract(Reference Party, string Office, DateBounds?
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record SpeakerContract(
-    string Slug, string Name, SpeakerKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MandateContract> Mandates, int Version, long RecordedIn)
+    string Slug, string Name, SpeakerKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MandateContract> Mandates, int Version, long RecordedIn) : ICited
 {
     public static SpeakerContract Of(SpeakerVersion speaker, Names names) => new(
         speaker.Slug, speaker.Name, speaker.Kind, speaker.Aliases,
         [.. speaker.Mandates.Select(x => new MandateContract(names.Party(x.Party), x.Office, x.From, x.Until, names.Source(x.Source)))],
         speaker.Version, speaker.RecordedIn);
+
+    public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(Noun.Speaker, Slug, Name, RecordedIn, Mandates.Select(x => x.Source));
 
     public static IEnumerable<string> Articles(SpeakerVersion speaker) => speaker.Mandates.Select(x => x.Source?.Article).OfType<string>();
 }

@@ -10,7 +10,7 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     {
         (await app.HeadAsync()).ShouldBe(1);
         var revision = (await app.GetAsync("/api/v1/revisions/1")).GetProperty("revision");
-        revision.GetProperty("changes").GetInt32().ShouldBeGreaterThan(300);
+        revision.GetProperty("changeCount").GetInt32().ShouldBeGreaterThan(300);
     }
 
     [Fact]

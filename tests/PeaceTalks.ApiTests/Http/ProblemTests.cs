@@ -99,25 +99,6 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     }
 
     [Theory]
-    [InlineData(null, "application/json")]
-    [InlineData("*/*", "application/json")]
-    [InlineData("text/html, */*;q=0.1", "application/json")]
-    [InlineData("text/csv", "text/csv")]
-    [InlineData("text/*", "text/csv")]
-    [InlineData("application/json;q=0.5, text/csv", "text/csv")]
-    [InlineData("application/json, text/csv;q=0.5", "application/json")]
-    [InlineData("not a type", "application/json")]
-    public async Task An_action_that_offers_two_formats_gives_the_preferred_one(string? accept, string given)
-    {
-        var answer = await host.Get("/try/csv", accept);
-        (answer.Status, answer.MediaType).ShouldBe((200, given));
-    }
-
-    [Fact]
-    public async Task Errors_are_problems_also_where_CSV_is_wanted() =>
-        (await host.Get("/try/csv?x=1", "text/csv")).ShouldBeProblem(400, "invalid-request");
-
-    [Theory]
     [InlineData(null, 428, "version-required", "If-Match")]
     [InlineData("\"2\"", 412, "stale-version", "version 3 is the current one")]
     [InlineData("*", 400, "invalid-request", "that you have not read")]

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.ApiTests.Http;
 
@@ -37,6 +38,8 @@ public sealed class StrictHost : IAsyncLifetime
         });
         builder.Services.AddValidatorsOf(typeof(TryoutController).Assembly);
         builder.Services.Configure<ConstraintMessages>(all => all.Add("ak_parties_slug", "/slug", "another party has this slug"));
+        builder.Services.AddSingleton<IForm>(new TextForm<Formed>("csv", "text/csv", "As CSV.", x => $"a,{x.Text}"));
+        builder.Services.AddSingleton<IForm>(new TextForm<Formed>("shout", "text/plain", "Aloud.", x => x.Text.ToUpperInvariant()));
         app = builder.Build();
         app.UseStrictHttp();
         app.MapControllers();

@@ -74,6 +74,9 @@ public sealed class ClassQueryValidator : AbstractValidator<ClassQuery>
     public ClassQueryValidator() => RuleForEach(q => q.Parties).NotEqual("atlantis").WithMessage("'atlantis' has sunk; write 'ukraine'");
 }
 
+/// <summary>Comes in two forms besides JSON, a list in one (<see cref="StrictHost"/>).</summary>
+public sealed record Formed(string Text);
+
 public sealed record Written(string Text, DateTimeOffset At, Shade Shade, string? Nothing);
 
 [ApiController, Route("try")]
@@ -124,10 +127,14 @@ public sealed class TryoutController : ControllerBase
         return Request.RequiredVersion() is var given and not 3 ? throw Problems.StaleVersion(given, 3) : NoContent();
     }
 
-    [HttpGet("csv"), Produces("application/json", "text/csv")]
-    public ActionResult<Written> Csv() => Request.Prefers("application/json", "text/csv") == "text/csv"
-        ? Content("a,b", "text/csv; charset=utf-8")
-        : new Written("json", default, Shade.Open, null);
+    [HttpGet("forms")]
+    public ActionResult<Formed> Forms() => new Formed("“Так”");
+
+    [HttpPost("forms")]
+    public Formed Forms(ConditionBody body) => new(body.Text);
+
+    [HttpGet("forms/problem")]
+    public Task<ActionResult<Formed>> FormsProblem() => throw Problems.NotFound("party", "x");
 
     [HttpGet("page")]
     public TryoutPage Page([FromQuery] string? cursor, [FromQuery] string[] party, [FromQuery] int limit = 2)

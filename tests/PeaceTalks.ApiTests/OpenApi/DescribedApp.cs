@@ -67,9 +67,16 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
 
     public JsonNode? BodyExample => Node["requestBody"]?["content"]!["application/json"]!["example"];
 
-    public JsonNode? AnswerExample => Responses["200"]!["content"]!["application/json"]!["example"];
+    /// <summary>Whether it answers with JSON; if not, it has one other form.</summary>
+    public bool IsJson => Responses["200"]!["content"]!["application/json"] is not null;
 
-    public JsonNode? PatchExample => Responses["200"]!["content"]!["text/x-diff"]?["example"];
+    public JsonNode? AnswerExample => Responses["200"]!["content"]!.AsObject().First().Value!["example"];
+
+    /// <summary>By media type: the forms besides JSON that have an example.</summary>
+    public IEnumerable<(string MediaType, string Example)> FormExamples =>
+        from content in Responses["200"]!["content"]!.AsObject()
+        where content.Key != "application/json" && content.Value!["example"] is not null
+        select (content.Key, (string)content.Value!["example"]!);
 
     public JsonNode Resolved(string status) => Resolved(Responses[status]!);
 

@@ -8,7 +8,9 @@ using System.Text.Json.Serialization.Metadata;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Positions;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -93,6 +95,8 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
 
         return type == typeof(DateBounds) ? ConvertedSchemas.Day(side, docs.Of(type), x => Of(x, side, repository))
             : type == typeof(Term) ? ConvertedSchemas.Term(side, docs, x => Of(x, side, repository))
+            : type == typeof(CslItem) ? ConvertedSchemas.Csl(docs.Of(type))
+            : type.IsAssignableTo(typeof(IRow)) ? ConvertedSchemas.Row(type, docs, x => Of(x, side, repository))
             : ObjectOf(type, side, repository);
     }
 
@@ -127,7 +131,9 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
     private IOpenApiSchema MemberOf(JsonPropertyInfo member, Side side, SchemaRepository repository)
     {
         var property = (PropertyInfo)member.AttributeProvider!;
-        var schema = Of(member.PropertyType, side, repository);
+        var schema = property.GetCustomAttribute<OneOfAttribute>() is { } choice
+            ? new OpenApiSchema { OneOf = [.. choice.Contracts.Select(x => Of(x, side, repository))] }
+            : Of(member.PropertyType, side, repository);
         schema = IsNullable(member, property) ? OrNull(schema) : schema;
         if ((docs.Of(property) ?? Meanings.OfMembers.GetValueOrDefault(member.Name)) is { } description)
         {
@@ -156,6 +162,12 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
         if (schema is not OpenApiSchema inline)
         {
             return new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+        }
+
+        if (inline.OneOf is { } choices)
+        {
+            choices.Add(new OpenApiSchema { Type = JsonSchemaType.Null });
+            return inline;
         }
 
         inline.Type |= JsonSchemaType.Null;

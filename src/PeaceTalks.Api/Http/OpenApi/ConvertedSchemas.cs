@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Http.OpenApi;
@@ -62,6 +63,27 @@ internal static class ConvertedSchemas
                     Examples = ["withdrawalDistance <= 40 km", "withdrawalDistance same as other side", "guaranteeDuration > 15 years"],
                 },
             ],
+        };
+    }
+
+    /// <summary>What the schema of CSL-JSON says, not this document.</summary>
+    public static OpenApiSchema Csl(string? meaning) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = meaning,
+        Examples = [JsonNode.Parse("""{"id": "a-slug", "type": "article-newspaper", "title": "A title", "container-title": "An outlet", "issued": {"date-parts": [[2026, 1]]}}""")!],
+    };
+
+    /// <summary>The cells of a line, by the names of their columns; an empty one is null.</summary>
+    public static OpenApiSchema Row(Type row, XmlDocs docs, Func<Type, IOpenApiSchema> of)
+    {
+        var columns = Columns.Of(row);
+        return new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = docs.Of(row),
+            Required = columns.Select(x => x.Name).ToHashSet(),
+            Properties = columns.ToDictionary(x => x.Name, x => Described(ContractSchemas.OrNull(of(x.Type)), Meanings.Of(x, docs))),
         };
     }
 

@@ -8,7 +8,10 @@ namespace PeaceTalks.Api.Http.OpenApi;
 internal sealed class DocumentOrder : IDocumentFilter
 {
     private static readonly string[] Nouns =
-        ["held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals", "parties", "speakers", "revisions"];
+        [
+            "held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals",
+            "parties", "speakers", "revisions", "feed",
+        ];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT"];
 
@@ -35,7 +38,7 @@ internal sealed class DocumentOrder : IDocumentFilter
     public static string KeyOf(ApiDescription api)
     {
         var path = api.RelativePath!;
-        var noun = path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline" : path.Split('/')[2];
+        var noun = path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline" : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed" : path.Split('/')[2];
         return $"{Array.IndexOf(Nouns, noun):00} {path} {Array.IndexOf(Methods, api.HttpMethod)}";
     }
 }

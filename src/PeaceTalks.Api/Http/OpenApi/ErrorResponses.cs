@@ -21,6 +21,8 @@ internal static class ErrorResponses
             "Accept: 'text/html' takes none of what is offered here: application/json."),
         new(ProblemKind.Conflict, "It conflicts with what is recorded: the slug or id is taken, or the record was superseded already. `conflictsWith` leads to it.",
             "There is party 'ukraine' already."),
+        new(ProblemKind.Gone, "The cursor is of another epoch: the ledger was restored since, and its numbers may mean something else now. Start again.",
+            "cursor: is of another epoch: the ledger was restored since, and its numbers may mean something else now; leave it out to start from the beginning"),
         new(ProblemKind.StaleVersion, "Somebody else has edited it since: `If-Match` is not the current version. Read it again.",
             "If-Match names version 1, but version 2 is the current one; read it again and see whether your change holds."),
         new(ProblemKind.BodyTooLarge, "The body is larger than is taken.", $"The body is larger than {StrictHttp.MaxBodyBytes} bytes."),
@@ -39,6 +41,7 @@ internal static class ErrorResponses
         statuses.AddRange(isPut ? [412, 428] : isWrite ? [409] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.In == ParameterLocation.Path) ? [404] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.Name is "knownAt" or "after") ? [422] : []);
+        statuses.AddRange(operation.Parameters!.Any(x => x.Name is "cursor" or "after") ? [410] : []);
         var successes = operation.Responses!.OrderBy(x => x.Key, StringComparer.Ordinal).ToList();
         operation.Responses = [];
         foreach (var (status, success) in successes)

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using PeaceTalks.Api.Http.Forms;
+
 namespace PeaceTalks.Api.Http.OpenApi;
 
 /// <summary>For parameters and members that mean the same everywhere; one that says something itself keeps it.</summary>
@@ -14,6 +17,43 @@ internal static class Meanings
         ["id"] = "The record's id.",
         ["slug"] = "Its slug.",
         ["number"] = "The revision's number, from 1.",
+    };
+
+    /// <summary>Of a column of CSV: that of the row's member which it is part of.</summary>
+    public static string? Of(Column column, XmlDocs docs)
+    {
+        var member = JsonNamingPolicy.CamelCase.ConvertName(column.Member.Name);
+        return docs.Of(column.Member) ?? OfColumns.GetValueOrDefault(member) ?? OfMembers.GetValueOrDefault(member)
+            ?? (member.EndsWith("Count", StringComparison.Ordinal) ? "How many there are." : null);
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> OfColumns = new Dictionary<string, string>
+    {
+        ["assertedBy"] = "The party that said so, perhaps an adversary; empty where none did.",
+        ["attribution"] = "Who asserted it, seen from the holder: SELF, OTHER_PARTY or UNATTRIBUTED.",
+        ["citation"] = "The first place where it is reported.",
+        ["citations"] = "All places where it is reported.",
+        ["description"] = "In a sentence or two.",
+        ["disclosure"] = "How it is known.",
+        ["happenedOn"] = "When it happened.",
+        ["kind"] = "Of what kind.",
+        ["language"] = "BCP 47.",
+        ["mode"] = "How the source carries what was asserted.",
+        ["process"] = "The talks.",
+        ["proposal"] = "The proposal; empty where it is about an issue or the process.",
+        ["publishedOn"] = "When it was published.",
+        ["score"] = "From -2 (against) to +2 (for); empty for silence.",
+        ["stance"] = "What the party holds.",
+        ["speaker"] = "Who said so; empty where nobody is named.",
+        ["state"] = "HELD, or SILENT where there is nothing but silence.",
+        ["statedOn"] = "When it was stated.",
+        ["step"] = "Which step of a proposal, or which state of an issue or process.",
+        ["term1"] = "The first figure.",
+        ["term2"] = "The second figure.",
+        ["term3"] = "The third figure.",
+        ["terms"] = "All figures, as requests take them.",
+        ["url"] = "Where it was published; empty where that is not known.",
+        ["version"] = "From 1; grows with each edit.",
     };
 
     public static readonly IReadOnlyDictionary<string, string> OfMembers = new Dictionary<string, string>

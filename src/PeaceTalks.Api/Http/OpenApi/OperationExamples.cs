@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Http.OpenApi;
 
 /// <summary>
 /// The examples, a file for each operation: <c>parameters</c>, <c>body</c>, and the <c>answer</c> that the shipped data gives to them, its
-/// lists cut off after the first entry.
+/// lists cut off after the first entry; and <c>forms</c>, the beginning of the same answer in other forms.
 /// </summary>
 /// <remarks>
 /// Swagger UI fills in every example, so those of an operation belong together: sent as they stand they give an answer that is not empty.
@@ -38,14 +38,15 @@ internal static class OperationExamples
         {
             foreach (var (_, response) in operation.Responses!.Where(x => x.Key is "200" or "201"))
             {
-                ((OpenApiMediaType)response.Content![Json]).Example = answer.DeepClone();
+                // What is no JSON is the only form there is, and its example a text.
+                var form = response.Content!.TryGetValue(Json, out var json) ? json : response.Content.Values.Single();
+                ((OpenApiMediaType)form).Example = answer.DeepClone();
             }
         }
 
-        if (operation.Responses!["200"].Content!.TryGetValue(Diffs.PatchText.MediaType, out var patch))
+        foreach (var (mediaType, form) in example["forms"]?.AsObject() ?? [])
         {
-            ((OpenApiMediaType)patch).Schema = new OpenApiSchema { Type = JsonSchemaType.String };
-            ((OpenApiMediaType)patch).Example = (string?)example["patch"];
+            ((OpenApiMediaType)operation.Responses!["200"].Content![mediaType]).Example = form!.DeepClone();
         }
     }
 

@@ -1,17 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
+using PeaceTalks.Api.Http.Forms;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.Http.OpenApi;
 
 /// <summary>What the operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
-internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperationFilter
+internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlDocs docs) : IOperationFilter
 {
     private static readonly string[] First = ["If-Match", "dryRun"];
-    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit"];
+    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit", OfferedForms.Parameter];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -39,6 +41,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
             body.Required = true;
         }
 
+        AddForms(operation, context);
         AddAnswers(operation, isWrite);
         AnswerHeaders.Add(operation, api);
         ErrorResponses.Add(operation, isWrite, isPut);
@@ -54,6 +57,8 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
         ("Issues", "Tree") => "getIssueTree",
         ("Matrix", "Get") => "getMatrix",
         ("Articles", "Code") => "recordCoding",
+        (var nouns, "Citation") => $"get{Singular(nouns)}Citation",
+        ("Revisions", "Stream") => "streamRevisions",
         ("Diffs", "Summary") => "getDiffSummary",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
@@ -65,7 +70,7 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
     private void Describe(OpenApiParameter parameter, ApiDescription api)
     {
         var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
-        parameter.Required = parameter.In != ParameterLocation.Query || source?.Required == true;
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name == "If-Match" || source?.Required == true;
         parameter.Example = null;
         parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
         if (source is { Many: true })
@@ -78,6 +83,31 @@ internal sealed class Operations(KnownParameters known, XmlDocs docs) : IOperati
             parameter.Description = $"{parameter.Description?.Trim()}\n\n{docs.ValuesOf(source.Type)}".Trim();
         }
     }
+
+    private void AddForms(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var offered = forms.Of(context.ApiDescription.ActionDescriptor);
+        if (offered.Count == 0)
+        {
+            return;
+        }
+
+        operation.Parameters!.Add(Format(offered));
+        foreach (var form in offered)
+        {
+            var schema = context.SchemaGenerator.GenerateSchema(form.Content, context.SchemaRepository);
+            operation.Responses!["200"].Content!.Add(form.MediaType, new OpenApiMediaType { Schema = schema });
+        }
+    }
+
+    private static OpenApiParameter Format(IReadOnlyList<IForm> offered) => new()
+    {
+        Name = OfferedForms.Parameter,
+        In = ParameterLocation.Query,
+        Description = $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OfferedForms.Json}`: JSON.\n"
+            + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. OfferedForms.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))] },
+    };
 
     private static OpenApiParameter IfMatch() => new()
     {

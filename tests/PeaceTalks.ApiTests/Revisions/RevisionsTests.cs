@@ -1,4 +1,4 @@
-namespace PeaceTalks.ApiTests.Ledger;
+namespace PeaceTalks.ApiTests.Revisions;
 
 public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
@@ -10,18 +10,13 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var head = await app.HeadAsync();
 
         List<long> seen = [];
-        for (var after = start; ;)
+        for (var (after, last) = ($"{start}", ""); after != last;)
         {
+            last = after;
             var page = await app.GetAsync($"/api/v1/revisions?after={after}&limit=4");
             page.GetProperty("head").GetInt64().ShouldBe(head);
             seen.AddRange(page.Items().Select(x => x.GetProperty("number").GetInt64()));
-            if (page.GetProperty("items").GetArrayLength() == 0)
-            {
-                page.GetProperty("nextAfter").GetInt64().ShouldBe(head);
-                break;
-            }
-
-            after = page.GetProperty("nextAfter").GetInt64();
+            after = page.Text("nextAfter")!;
         }
 
         seen.ShouldBe(Enumerable.Range(0, (int)(head - start)).Select(x => start + 1 + x));
@@ -58,7 +53,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         changes.Select(x => (x.GetProperty("place").GetInt32(), x.Text("action"), x.Text("noun"))).ShouldBe(
             [(1, "ADDED", "POSITION"), (2, "ADDED", "POSITION"), (3, "ADDED", "MILESTONE"), (4, "ADDED", "REMARK"), (5, "CITED", "POSITION")]);
         changes[4].Text("subject").ShouldBe(old.ToString());
-        first.GetProperty("revision").GetProperty("changes").GetInt32().ShouldBe(5);
+        first.GetProperty("revision").GetProperty("changeCount").GetInt32().ShouldBe(5);
         second.GetProperty("nextAfterPlace").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         foreach (var change in changes)
         {

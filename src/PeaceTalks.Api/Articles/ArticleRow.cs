@@ -1,0 +1,19 @@
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Articles;
+
+/// <summary>An article as a line of CSV.</summary>
+/// <param name="Outlet">Empty where the text does not say.</param>
+/// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
+/// <param name="RewriteOfSlug">The article that it retells.</param>
+/// <param name="Paragraphs">How many it has.</param>
+public sealed record ArticleRow(
+    string Slug, string Title, string? Outlet, int AuthorCount, string? Authors, string? Url, string Language, DateBounds PublishedOn,
+    string? PublishedOnNote, string? RewriteOfSlug, int Paragraphs, int Version, long RecordedIn) : IRow
+{
+    public static ArticleRow Of(ArticleContract article) => new(
+        article.Slug, article.Title, article.Outlet, article.Authors.Count, Cells.Of(article.Authors), article.Url, article.Language,
+        article.PublishedOn, article.PublishedOnNote, article.RewriteOf?.Slug, article.Paragraphs, article.Version, article.RecordedIn);
+}

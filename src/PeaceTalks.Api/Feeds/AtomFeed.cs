@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Feeds;
+
+/// <summary>What became of one position, and by which revision.</summary>
+/// <param name="Link">Where the record is read as the revision left it.</param>
+public sealed record FeedEntry(RecordEvent Event, Revision Revision, string Link);
+
+/// <summary>A page of a feed (RFC 4287, RFC 5005).</summary>
+/// <param name="Key">Tells the feed from others of the same epoch: its process and filters.</param>
+/// <param name="Updated">Of the newest entry, or where there is none since when there could be.</param>
+/// <param name="Next">The page after it; null on the last.</param>
+public sealed record AtomFeed(Guid Epoch, string Key, string Title, DateTimeOffset Updated, string Self, string? Next, IReadOnlyList<FeedEntry> Entries)
+{
+    public const string MediaType = "application/atom+xml";
+
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" };
+
+    /// <summary>The same for the same feed: nothing in it is of the moment it is written.</summary>
+    public byte[] Write()
+    {
+        var feed = new XElement(
+            Atom + "feed",
+            new XElement(Atom + "id", Id(Key)),
+            new XElement(Atom + "title", Title),
+            new XElement(Atom + "updated", Instant(Updated)),
+            Link("self", MediaType, Self),
+            Next is null ? null : Link("next", MediaType, Next),
+            new XElement(Atom + "generator", "PeaceTalks"),
+            Entries.Select(Entry));
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, Settings))
+        {
+            feed.OnlyXmlCharacters().WriteTo(writer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private XElement Entry(FeedEntry entry)
+    {
+        var (told, revision, link) = entry;
+        return new XElement(
+            Atom + "entry",
+            new XElement(Atom + "id", Id(string.Create(CultureInfo.InvariantCulture, $"{revision.Number}.{told.Place}"))),
+            new XElement(Atom + "title", told.Headline),
+            new XElement(Atom + "published", Instant(revision.At)),
+            new XElement(Atom + "updated", Instant(revision.At)),
+            new XElement(Atom + "author", new XElement(Atom + "name", revision.Author)),
+            Link("alternate", "application/json", link),
+            told.Kind is { } kind ? new XElement(Atom + "category", new XAttribute("term", EnumNames.NameOf(kind))) : null,
+            new XElement(Atom + "content", new XAttribute("type", "html"), EntryContent.Html(told, revision)));
+    }
+
+    /// <summary>A UUID of the epoch and the name in it, of version 8, which says that its bits are the maker's own.</summary>
+    private string Id(string name)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{Epoch}\n{name}"));
+        digest[6] = (byte)(digest[6] & 0x0F | 0x80);
+        digest[8] = (byte)(digest[8] & 0x3F | 0x80);
+        return $"urn:uuid:{new Guid(digest.AsSpan(0, 16), bigEndian: true)}";
+    }
+
+    private static XElement Link(string relation, string type, string address) =>
+        new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", address));
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+}
+
+internal static class XmlText
+{
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>With a replacement for what people may have written and XML cannot hold.</summary>
+    public static XElement OnlyXmlCharacters(this XElement element)
+    {
+        foreach (var text in element.DescendantNodesAndSelf().OfType<XText>())
+        {
+            text.Value = Clean(text.Value);
+        }
+
+        foreach (var attribute in element.DescendantsAndSelf().Attributes())
+        {
+            attribute.Value = Clean(attribute.Value);
+        }
+
+        return element;
+    }
+
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(text[i]))
+            {
+                clean[i] = Replacement;
+            }
+        }
+
+        return clean.ToString();
+    }
+}

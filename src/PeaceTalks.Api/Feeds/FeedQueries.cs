@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Feeds;
+
+/// <summary>A position's change, in the order of feeds.</summary>
+/// <param name="Action">Name.</param>
+public sealed record FeedRow(string Action, Guid Position, long Revision, int Place)
+{
+    public RecordChange Change => new(EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null, Noun.Position, Position, Revision, Place);
+}
+
+public static class FeedQueries
+{
+    /// <summary>
+    /// The positions of the tracks that were added, corrected or retracted by a revision, newest first. A correction counts for the track that it leaves, too.
+    /// </summary>
+    /// <param name="before">Where the page before ended.</param>
+    public static Task<List<FeedRow>> FeedAsync(
+        this PeaceTalksDb db, TrackScope scope, long revision, (long Revision, int Place)? before, int limit, CancellationToken cancellation)
+    {
+        var rule = new TrackSql(scope);
+        var (last, place) = before ?? (revision, int.MaxValue);
+        var page = $"({rule.Add(last)}, {rule.Add(place)})";
+        var most = rule.Add(limit);
+        var sql = $"""
+            SELECT c.action AS "Action", c.subject::uuid AS "Position", c.revision AS "Revision", c.place AS "Place"
+            FROM (
+                (SELECT p.recorded_in AS revision, p.place
+                FROM position p JOIN track t ON t.id = p.track_id
+                WHERE (p.recorded_in, p.place) < {page} AND {rule.InScope}
+                ORDER BY p.recorded_in DESC, p.place DESC LIMIT {most})
+                UNION
+                (SELECT c.revision, c.place
+                FROM position p JOIN track t ON t.id = p.track_id JOIN change c ON c.revision = p.superseded_in AND p.id::text IN (c.subject, c.supersedes)
+                WHERE p.superseded_in IS NOT NULL AND (c.revision, c.place) < {page} AND {rule.InScope}
+                ORDER BY c.revision DESC, c.place DESC LIMIT {most})
+                ORDER BY revision DESC, place DESC LIMIT {most}) found
+            JOIN change c ON c.revision = found.revision AND c.place = found.place
+            ORDER BY c.revision DESC, c.place DESC
+            """;
+        return db.Database.SqlQueryRaw<FeedRow>(sql, rule.Values).ToListAsync(cancellation);
+    }
+}

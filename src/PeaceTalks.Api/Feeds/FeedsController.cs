@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Feeds;
+
+[ApiController]
+[Route("api/v1/processes/{process}/feed")]
+[Tags("Evidence")]
+public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader events) : ControllerBase
+{
+    /// <summary>Changes of positions, for a feed reader</summary>
+    /// <remarks>
+    /// An Atom feed, newest first: an entry for each position that was added, corrected or retracted, told as its revision knew it, and so the same for ever.
+    /// Its category is the kind of the change, where it is one. Older entries come page by page, by the links `next`.
+    /// </remarks>
+    /// <param name="process">Slug.</param>
+    /// <param name="party">Slugs of holders.</param>
+    /// <param name="issue">Slugs of issues: positions on them as wholes, and on the proposals that address them today.</param>
+    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
+    /// <param name="cursor">From the link `next` of the page before.</param>
+    /// <param name="limit">How many entries a page has at most.</param>
+    [HttpGet]
+    [Produces(AtomFeed.MediaType)]
+    [ProducesResponseType<string>(StatusCodes.Status200OK)]
+    public async Task<FileContentResult> Get(
+        string process, [FromQuery] string[] party, [FromQuery] string[] issue, bool includeSubIssues = false, string? cursor = null, [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default)
+    {
+        var pin = await pins.ReadAsync(null, null, cancellation);
+        var talks = pin.Catalogue.Processes.Require(Noun.Process, process);
+        pin.Catalogue.Require("party", Noun.Party, party);
+        pin.Catalogue.Require("issue", Noun.Issue, issue);
+        var (issues, proposals) = pin.Catalogue.Targets(issue, includeSubIssues, []);
+        var scope = new TrackScope(Processes: [process], Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals);
+
+        var found = await db.FeedAsync(scope, pin.Revision, Before(cursor, pin), limit + 1, cancellation);
+        var shown = found.Take(limit).ToList();
+        var revisions = await RevisionsAsync(shown, talks, cancellation);
+        var entries = await EntriesAsync(shown, revisions, pin, cancellation);
+        var names = party.Select(x => pin.Catalogue.Parties[x].Name).Concat(issue.Select(x => pin.Catalogue.Issues[x].Name));
+        var feed = new AtomFeed(
+            pin.Epoch, Request.FiltersFingerprint(), string.Join(", ", names.Prepend($"Positions in {talks.Name}")), revisions.Values.Max(x => x.At),
+            $"{Base(pin)}{Request.Path}{Request.QueryString}", found.Count > limit ? Next(pin, shown[^1]) : null, entries);
+        HttpContext.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
+        return File(feed.Write(), $"{AtomFeed.MediaType}; charset=utf-8");
+    }
+
+    /// <summary>Feed readers need whole addresses.</summary>
+    private string Base(Pin pin) => $"{(pin.BaseUrl.Length > 0 ? pin.BaseUrl : $"{Request.Scheme}://{Request.Host}")}{Request.PathBase}";
+
+    private (long, int)? Before(string? cursor, Pin pin)
+    {
+        if (Request.CursorKeys(cursor, 3) is not [var epoch, var revision, var place])
+        {
+            return null;
+        }
+
+        return PinnedPages.IdOf(epoch) == pin.Epoch
+            ? (PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place))
+            : throw Problems.EpochChanged("cursor", "leave it out to start from the beginning");
+    }
+
+    private string Next(Pin pin, FeedRow last)
+    {
+        var cursor = Request.CursorAfter(pin.Epoch.ToString(), PinnedPages.Number(last.Revision), PinnedPages.Number(last.Place));
+        return $"{Base(pin)}{Request.Path}{QueryString.Create(Request.Query.Where(x => x.Key != "cursor")).Add("cursor", cursor)}";
+    }
+
+    /// <summary>Those of the rows; where there are none, the one since when there could be.</summary>
+    private Task<Dictionary<long, Revision>> RevisionsAsync(IReadOnlyList<FeedRow> rows, Processes.ProcessVersion talks, CancellationToken cancellation)
+    {
+        var wanted = rows.Select(x => x.Revision).DefaultIfEmpty(talks.RecordedIn).Distinct().ToArray();
+        return db.Revisions.AsNoTracking().Where(x => wanted.Contains(x.Number)).ToDictionaryAsync(x => x.Number, cancellation);
+    }
+
+    private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
+        IReadOnlyList<FeedRow> rows, IReadOnlyDictionary<long, Revision> revisions, Pin pin, CancellationToken cancellation)
+    {
+        var then = await pins.AtAsync(pin.Epoch, rows.Select(x => x.Revision), cancellation);
+        var told = await events.ReadAsync([.. rows.Select(x => x.Change)], then, new TrackScope(), null, cancellation);
+        return [.. told.Select(x => new FeedEntry(x, revisions[x.Revision], $"{Base(pin)}/api/v1/positions/{x.Record}?knownAt={PinnedPages.Number(x.Revision)}"))];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PeaceTalks.Api.Http;
+
+/// <summary>An answer as server-sent events, with a comment every now and then that keeps the connection, and those in between, alive.</summary>
+/// <remarks>What is written waits until the client has taken enough of what was written before.</remarks>
+public sealed class ServerSentEvents(HttpResponse response, TimeSpan heartbeat) : IDisposable
+{
+    public const string MediaType = "text/event-stream";
+
+    private readonly PeriodicTimer timer = new(heartbeat);
+    private Task<bool>? beat;
+
+    /// <param name="retry">How long a client whose connection is lost waits before it asks again.</param>
+    public Task BeginAsync(TimeSpan retry, CancellationToken cancellation)
+    {
+        response.ContentType = MediaType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        response.HttpContext.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+        return SendAsync($"retry: {retry.TotalMilliseconds:0}\n\n", cancellation);
+    }
+
+    /// <param name="id">What the client gives as Last-Event-ID when it asks again.</param>
+    /// <param name="data">Written as JSON, which has no line ends.</param>
+    public Task SendAsync(string id, string name, object data, CancellationToken cancellation) =>
+        SendAsync($"id: {id}\nevent: {name}\ndata: {JsonSerializer.Serialize(data, JsonConventions.Options)}\n\n", cancellation);
+
+    /// <summary>Waits for some work, and meanwhile keeps the connection alive.</summary>
+    public async Task<T> WhileAsync<T>(Task<T> work, CancellationToken cancellation)
+    {
+        beat ??= timer.WaitForNextTickAsync(cancellation).AsTask();
+        while (await Task.WhenAny(work, beat) == beat)
+        {
+            await beat;
+            await SendAsync(":\n\n", cancellation);
+            beat = timer.WaitForNextTickAsync(cancellation).AsTask();
+        }
+
+        return await work;
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private async Task SendAsync(string text, CancellationToken cancellation)
+    {
+        response.BodyWriter.Write(Encoding.UTF8.GetBytes(text));
+        await response.BodyWriter.FlushAsync(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

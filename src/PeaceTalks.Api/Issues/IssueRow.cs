@@ -1,0 +1,17 @@
+using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Issues;
+
+/// <summary>An issue as a line of CSV.</summary>
+/// <param name="Process">The talks that it belongs to.</param>
+/// <param name="Parent">Empty for a root of the tree.</param>
+/// <param name="SubIssues">Slugs of the issues just below it.</param>
+public sealed record IssueRow(
+    string Slug, Reference Process, Reference? Parent, string Name, string Question, string? Description, int SubIssueCount, string? SubIssues,
+    int Version, long RecordedIn) : IRow
+{
+    public static IssueRow Of(IssueContract issue) => new(
+        issue.Slug, issue.Process, issue.Parent, issue.Name, issue.Question, issue.Description, issue.SubIssues.Count, issue.SubIssues.AsCell(),
+        issue.Version, issue.RecordedIn);
+}

@@ -1,0 +1,32 @@
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>What a position is about, in columns.</summary>
+/// <param name="Issues">Slugs.</param>
+public sealed record TargetColumns(TargetType Type, string Slug, string Name, string? Issues)
+{
+    public static TargetColumns Of(TargetContract target) => new(target.Type, target.Slug, target.Name, target.Issues.AsCell());
+}
+
+/// <summary>A position as a line of CSV.</summary>
+/// <param name="Party">The holder.</param>
+/// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted it; empty while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects it.</param>
+/// <param name="Corrects">The record that this one supersedes.</param>
+public sealed record PositionRow(
+    Guid Id, Reference Party, TargetColumns Target, Stance Stance, int? Score, string Summary, int ConditionCount, string? Conditions,
+    Term? Term1, Term? Term2, Term? Term3, int TermCount, string? Terms, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy,
+    Reference? Speaker, Mode Mode, CitationColumns? Citation, int CitationCount, string? Citations, long RecordedIn, long? SupersededIn,
+    Guid? SupersededBy, Guid? Corrects) : IRow
+{
+    public static PositionRow Of(PositionContract position) => new(
+        position.Id, position.Party, TargetColumns.Of(position.Target), position.Stance, position.Score, position.Summary,
+        position.Conditions.Count, position.Conditions.AsCell(), position.Terms.ElementAtOrDefault(0), position.Terms.ElementAtOrDefault(1),
+        position.Terms.ElementAtOrDefault(2), position.Terms.Count, position.Terms.AsCell(), position.StatedOn, position.Attribution,
+        position.AssertedBy, position.Speaker, position.Mode, CitationColumns.FirstOf(position.Citations), position.Citations.Count,
+        position.Citations.AsCell(), position.RecordedIn, position.SupersededIn, position.SupersededBy, position.Corrects);
+}

@@ -1,0 +1,68 @@
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Revisions;
+
+/// <summary>Puts together what changes did: a bounded number of statements, however many revisions they span.</summary>
+public sealed class ChangeReader(PinReader pins, ReferenceSides references, EventReader events)
+{
+    /// <summary>In the order given, each as its own revision knew it.</summary>
+    public async Task<IReadOnlyList<ChangeContract>> ReadAsync(Guid epoch, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        var known = await pins.AtAsync(epoch, changes.SelectMany(Revisions), cancellation);
+        var sides = await references.ReadAsync(changes, known, cancellation);
+        var records = await RecordsAsync(changes, known, cancellation);
+        return
+        [
+            .. changes.Zip(sides, (change, side) => records.TryGetValue((change.Revision, change.Place), out var record)
+                ? OfRecord(change, record, known[change.Revision])
+                : Contract(change, null, ChangeHeadline.Of(change, side.Before, side.After!), side.Before, side.After, null, known[change.Revision])),
+        ];
+    }
+
+    private static IEnumerable<long> Revisions(Change change) =>
+        change.Action == ChangeAction.Edited ? [change.Revision - 1, change.Revision] : [change.Revision];
+
+    private async Task<Dictionary<(long, int), RecordEvent>> RecordsAsync(
+        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> known, CancellationToken cancellation)
+    {
+        var records = changes.Where(x => x.Noun is Noun.Position or Noun.Milestone).Select(x => new RecordChange(x.Action, x.Noun, Guid.Parse(x.Subject), x.Revision, x.Place)).ToList();
+        var then = records.Select(x => x.Revision).Distinct().ToDictionary(x => x, x => known[x]);
+        return (await events.ReadAsync(records, then, new TrackScope(), null, cancellation)).ToDictionary(x => (x.Revision, x.Place));
+    }
+
+    private static ChangeContract OfRecord(Change change, RecordEvent told, Pin pin)
+    {
+        var (before, after) = Ends(told, change);
+        return Contract(
+            change, told.Kind, told.Headline, (object?)before ?? Uncited(told.Before, change), (object?)after ?? told.After, told.Position, pin);
+    }
+
+    /// <summary>None for positions.</summary>
+    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, Change change) => change.Action switch
+    {
+        _ when told.Milestone is null => (null, null),
+        ChangeAction.Corrected => (InForce(told.MilestoneBefore!), told.Milestone),
+        ChangeAction.Retracted => (InForce(told.Milestone), null),
+        ChangeAction.Cited => (told.Milestone with { Citations = Earlier(told.Milestone.Citations, change) }, told.Milestone),
+        _ => (null, told.Milestone),
+    };
+
+    private static MilestoneContract InForce(MilestoneContract milestone) =>
+        milestone with { SupersededIn = null, SupersededBy = null, Links = milestone.Links with { SupersededBy = null } };
+
+    /// <summary>Without the citation that the change has added.</summary>
+    private static DiffSide? Uncited(DiffSide? before, Change change) =>
+        before is not null && change.Action == ChangeAction.Cited ? before with { Citations = Earlier(before.Citations, change) } : before;
+
+    private static IReadOnlyList<CitationContract> Earlier(IReadOnlyList<CitationContract> citations, Change change) =>
+        [.. citations.Where(x => x.RecordedIn < change.Revision)];
+
+    private static ChangeContract Contract(Change change, DiffKind? kind, string headline, object? before, object? after, PositionContract? position, Pin pin) => new(
+        change.Place, change.Action, change.Noun, change.Subject, change.Supersedes, pin.PinnedTo($"{Mentions.PathOf(change.Noun)}/{change.Subject}").Self,
+        kind, headline, before, after, position);
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Revisions;
+
+/// <summary>Reads on in the history of the ledger.</summary>
+public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWatch watch)
+{
+    /// <summary>The head, and where to go on from.</summary>
+    public sealed record Start(Guid Epoch, long Head, RevisionCursor After);
+
+    /// <param name="after">Null for the head.</param>
+    /// <param name="parameter">Where the cursor was given.</param>
+    /// <exception cref="ProblemException">410 for a cursor of another epoch; 422 for one ahead of the head.</exception>
+    public async Task<Start> StartAsync(RevisionCursor? after, string parameter, CancellationToken cancellation)
+    {
+        var number = after?.Revision;
+        var ledger = await db.Heads.Select(x => new
+        {
+            x.Epoch,
+            x.Head,
+            LastPlace = db.Changes.Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
+        }).SingleAsync(cancellation);
+        watch.Tell(ledger.Epoch, ledger.Head);
+        if ((after?.Epoch ?? ledger.Epoch) != ledger.Epoch)
+        {
+            throw Problems.EpochChanged(parameter, "start again from after=0, or from a revision that you know in this epoch");
+        }
+
+        if (number > ledger.Head)
+        {
+            throw Problems.AheadOfHead(parameter, number.Value, ledger.Head);
+        }
+
+        return new Start(ledger.Epoch, ledger.Head, new RevisionCursor(ledger.Epoch, number ?? ledger.Head, after?.Place ?? ledger.LastPlace));
+    }
+
+    /// <summary>The changes after the cursor, of revisions that were committed before the start was read; revisions of which none are on the page are not.</summary>
+    public async Task<RevisionPage> PageAsync(Start start, int limit, CancellationToken cancellation)
+    {
+        var (revision, place) = (start.After.Revision, start.After.Place!.Value);
+        var found = await db.Changes.AsNoTracking()
+            .Where(x => x.Revision <= start.Head && EF.Functions.GreaterThan(ValueTuple.Create(x.Revision, x.Place), ValueTuple.Create(revision, place)))
+            .OrderBy(x => x.Revision).ThenBy(x => x.Place).Take(limit).ToListAsync(cancellation);
+        if (found.Count == 0)
+        {
+            return new RevisionPage(start.Epoch, start.Head, [], start.After.ToString());
+        }
+
+        var contracts = await changes.ReadAsync(start.Epoch, found, cancellation);
+        var numbers = found.Select(x => x.Revision).Distinct().ToArray();
+        var revisions = await Contracts(db.Revisions.Where(x => numbers.Contains(x.Number))).ToDictionaryAsync(x => x.Number, cancellation);
+        var items = found.Zip(contracts).GroupBy(x => revisions[x.First.Revision], x => x.Second).Select(x => new RevisionChanges(
+            x.Key.Number, x.Key.At, x.Key.Author, x.Key.Note, x.Key.ChangeCount, [.. x]));
+        return new RevisionPage(start.Epoch, start.Head, [.. items], new RevisionCursor(start.Epoch, found[^1].Revision, found[^1].Place).ToString());
+    }
+
+    /// <summary>A page of what one revision did.</summary>
+    public async Task<RevisionItem> ItemAsync(Guid epoch, long number, int afterPlace, int limit, CancellationToken cancellation)
+    {
+        var revision = await Contracts(db.Revisions.Where(x => x.Number == number)).SingleAsync(cancellation);
+        var found = await db.Changes.AsNoTracking().Where(x => x.Revision == number && x.Place > afterPlace).OrderBy(x => x.Place).Take(limit).ToListAsync(cancellation);
+        var contracts = await changes.ReadAsync(epoch, found, cancellation);
+        return new RevisionItem(epoch, revision, contracts, found.Count > 0 && found[^1].Place < revision.ChangeCount ? found[^1].Place : null);
+    }
+
+    private IQueryable<RevisionContract> Contracts(IQueryable<Revision> revisions) => revisions.Select(x => new RevisionContract(
+        x.Number, x.At, x.Author, x.Note, db.Changes.Where(change => change.Revision == x.Number).Max(change => change.Place)));
+}

@@ -1,0 +1,114 @@
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Revisions;
+
+/// <summary>Tells clients what the ledger learns as it learns it.</summary>
+/// <remarks>
+/// A client costs a connection to the database only while a page is read for it, and all of them together no more than a few: the rest of the pool
+/// is for others. Settings: <c>Stream:MaxClients</c>, <c>Stream:HeartbeatSeconds</c>.
+/// </remarks>
+public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch, IHostApplicationLifetime lifetime, IConfiguration configuration) : IDisposable
+{
+    private const int PageSize = 100;
+    private const int ReadsAtOnce = 4;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseWhileAway = TimeSpan.FromSeconds(1);
+    private static readonly ConstraintMessages NoMessages = new();
+
+    private readonly int maxClients = configuration.GetValue("Stream:MaxClients", 100);
+    private readonly TimeSpan heartbeat = TimeSpan.FromSeconds(configuration.GetValue("Stream:HeartbeatSeconds", 15.0));
+    private readonly SemaphoreSlim reads = new(ReadsAtOnce);
+    private int clients;
+
+    /// <summary>Writes until the client has gone, the service stops, or another epoch has begun.</summary>
+    /// <param name="after">Null for what is committed from now on.</param>
+    /// <param name="parameter">Where the cursor was given.</param>
+    /// <exception cref="ProblemException">410 and 422 as the pages of the history have them; 503 where there are too many clients.</exception>
+    public async Task WriteAsync(HttpContext http, RevisionCursor? after, string parameter)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            if (Interlocked.Increment(ref clients) > maxClients)
+            {
+                throw Problems.Unavailable($"All {maxClients} places at the stream are taken. Ask again later, or ask for pages of /api/v1/revisions.");
+            }
+
+            var start = await ReadAsync(revisions => revisions.StartAsync(after, parameter, end.Token), end.Token);
+            using var events = new ServerSentEvents(http.Response, heartbeat);
+            await events.BeginAsync(Retry, end.Token);
+            await FollowAsync(events, start, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The client asks again, here or where the service has started anew.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref clients);
+        }
+    }
+
+    public void Dispose() => reads.Dispose();
+
+    private async Task FollowAsync(ServerSentEvents events, RevisionReader.Start start, CancellationToken end)
+    {
+        // At once, so that a client which is cut off before the first change knows where to go on.
+        var at = start.After;
+        await events.SendAsync($"{at}", "start", new StreamStart(start.Epoch, start.Head, $"{at}"), end);
+        try
+        {
+            while (true)
+            {
+                var page = await events.WhileAsync(PatientlyReadAsync(at, end), end);
+                foreach (var (revision, change) in page.Items.SelectMany(x => x.Changes, (revision, change) => (revision, change)))
+                {
+                    at = new RevisionCursor(page.Epoch, revision.Number, change.Place);
+                    await events.SendAsync($"{at}", "change", StreamedChange.Of(revision, change), end);
+                }
+
+                if (page.Items.Count == 0)
+                {
+                    await events.WhileAsync(
+                        watch.WaitAsync(head => head.Epoch != page.Epoch || head.Revision > page.Head, Timeout.InfiniteTimeSpan, end), end);
+                }
+            }
+        }
+        catch (ProblemException gone)
+        {
+            await events.SendAsync($"{at}", "gone", gone.ToProblemDetails(), end);
+        }
+    }
+
+    /// <summary>The page after the cursor; while the database is away, tries again and again.</summary>
+    private async Task<RevisionPage> PatientlyReadAsync(RevisionCursor at, CancellationToken end)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ReadAsync(async revisions => await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end), end);
+            }
+            catch (Exception away) when (!end.IsCancellationRequested && ExceptionProblems.Of(away, NoMessages)?.Kind == ProblemKind.Unavailable)
+            {
+                await Task.Delay(PauseWhileAway, end);
+            }
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<RevisionReader, Task<T>> read, CancellationToken end)
+    {
+        await reads.WaitAsync(end);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await read(scope.ServiceProvider.GetRequiredService<RevisionReader>());
+        }
+        finally
+        {
+            reads.Release();
+        }
+    }
+}
