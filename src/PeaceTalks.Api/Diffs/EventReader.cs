@@ -24,7 +24,9 @@ public sealed class EventReader(PeaceTalksDb db)
         var asked = changes.Where(x => x.Noun == Noun.Position).ToList();
         var ends = (await db.EndsAsync(asked, scope, window, cancellation)).ToDictionary(x => (x.Record, x.Revision, x.Place));
         var positions = await WithCorrectedAsync(db.Positions.Whole(), [.. asked.Select(x => x.Record)], cancellation);
-        var others = ends.Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Except(positions.Keys);
+        var last = pins.Values.Max(x => x.Revision);
+        var successors = await db.Positions.SuccessorsAsync(asked.Select(x => positions[x.Record]), last, cancellation);
+        var others = ends.Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Concat(successors.Values).Except(positions.Keys);
         foreach (var (id, position) in await db.PositionsAsync(others, cancellation))
         {
             positions.Add(id, position);
@@ -34,8 +36,6 @@ public sealed class EventReader(PeaceTalksDb db)
             db.Milestones.AsNoTracking().Include(x => x.Citations), [.. changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record)], cancellation);
         var names = await db.NamesAsync(pins, positions.Values.Articles().Concat(milestones.Values.Articles()), cancellation);
 
-        var last = pins.Values.Max(x => x.Revision);
-        var successors = await db.Positions.SuccessorsAsync(asked.Select(x => positions[x.Record]), last, cancellation);
         var laterMilestones = await db.Milestones.SuccessorsAsync(milestones.Values, last, cancellation);
 
         HeldRecord? At(Guid? held, Guid? silence) => held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
@@ -44,8 +44,9 @@ public sealed class EventReader(PeaceTalksDb db)
         {
             var position = positions[change.Record];
             var end = ends[(change.Record, change.Revision, change.Place)];
+            var successor = successors.Successor(position.Id);
             return PositionEvent.Of(
-                change, position, position.Corrects is { } corrected ? positions[corrected] : null, successors.Successor(position.Id),
+                change, position, position.Corrects is { } corrected ? positions[corrected] : null, successor is { } next ? positions[next] : null,
                 At(end.Before, end.SilenceBefore), At(end.After, end.SilenceAfter), names[change.Revision], window);
         }
 
