@@ -57,7 +57,7 @@ public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
     /// <summary>The later end, as it is written in a question.</summary>
     public string To => Window.Axis == DiffAxis.Valid ? PinnedPages.Day(Window.To.Day) : PinnedPages.Number(Window.To.Revision);
 
-    /// <summary>For the cursor of the next page: the earlier end may have been an instant.</summary>
+    /// <summary>For the cursor of the next page: with the earlier end, which no pin holds.</summary>
     public string[] Keys(params string[] keys) => [From, .. keys];
 
     /// <summary>The address that asks the same again.</summary>
@@ -79,9 +79,9 @@ public sealed class DiffStartReader(PinReader pins)
         Refuse("asOf", query.AsOf is not null, "goes with axis=recorded; on the valid axis from and to are the days");
         Refuse("cause", query.Cause.Length > 0, "goes with axis=recorded; on the valid axis it is always the party that moved");
         var from = DayOf(query.From, "from");
-        var (pin, after) = await pins.PageAsync(request, query.To is { } to ? DayOf(to, "to") : null, query.KnownAt, cursor, Keys, cancellation);
+        var (pin, after) = await pins.PageAsync(request, query.To is { } to ? DayOf(to, "to") : null, query.KnownAt, cursor, Keys, cancellation, dayPlace: "to");
         Refuse("from", from > pin.AsOf, $"{query.From} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one");
-        return new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after?[1..]);
+        return OfPage(new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after));
     }
 
     private async Task<DiffStart> RevisionsAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
@@ -91,9 +91,16 @@ public sealed class DiffStartReader(PinReader pins)
 
         // Up to the head that the pin has found: what is committed since is not part of the answer, at either end.
         var newest = query.To is null ? pin.Revision : long.MaxValue;
-        var (from, day) = await pins.RevisionAsync(after?[0] ?? query.From, "from", cancellation, newest);
+        var (from, day) = await pins.RevisionAsync(query.From, "from", newest, cancellation);
         Refuse("from", from > pin.Revision, $"{from} is after to, {pin.Revision}; the window runs from the earlier revision to the later one");
-        return new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after?[1..]);
+        return OfPage(new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after));
+    }
+
+    /// <summary>A cursor holds the earlier end before the keys of its list: with another one it belongs to another window.</summary>
+    private static DiffStart OfPage(DiffStart start)
+    {
+        Refuse("cursor", (start.After?[0] ?? start.From) != start.From, $"belongs to from={start.After?[0]}; repeat it");
+        return start with { After = start.After?[1..] };
     }
 
     private static DateOnly DayOf(string text, string place) => DayText.TryRead(text, out var day)

@@ -18,7 +18,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
     {
         var changes = await db.ChangedAsync(scope, window, contested, after, tracks, cancellation);
         var ids = changes.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Distinct().ToArray();
-        var positions = await db.Positions.AsNoTracking().Include(x => x.Track).Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var positions = await db.Positions.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
         var superseded = positions.Values.Where(x => x.SupersededIn > window.From.Revision && x.SupersededIn <= window.To.Revision).Select(x => x.Id).ToArray();
         var lives = await db.OutcomesAsync(superseded, window.To.Revision, cancellation);
 
@@ -47,7 +47,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         var records = changes.SelectMany(x => new[] { x.Diff.Before, x.Diff.After }).OfType<HeldRecord>().SelectMany(x => x.Records).DistinctBy(x => x.Id).ToList();
         await db.AddCitationsAsync(records, cancellation);
         var names = await db.NamesAsync(pin, records.Concat(ends.Values).Articles(), cancellation);
-        return [.. changes.Select(x => x.Diff.Item([.. earlier.Where(y => Revises(x.Track, y, pin.Catalogue)).Select(Previously)], names))];
+        return [.. changes.Select(x => x.Diff.Item(x.Track, [.. earlier.Where(y => Revises(x.Track, y, pin.Catalogue)).Select(Previously)], names))];
 
         PreviouslyContract Previously(HeldTrack held) => new(
             names.Proposal(held.Target), DiffSide.Of(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), names));
@@ -57,7 +57,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
     public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, Pin written, CancellationToken cancellation)
     {
         var scope = new TrackScope(Tracks: tracks);
-        var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", written.Revision, cancellation);
+        var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", cancellation, written.Revision);
         var window = DiffWindow.OfRevisions(from, day, written.Revision, written.AsOf);
         var (changes, _) = await CompareAsync(scope, window, null, null, int.MaxValue, cancellation);
         return await ItemsAsync(changes, scope, window, written, cancellation);

@@ -67,7 +67,7 @@ public sealed class PinReader(PeaceTalksDb db, CatalogueCache catalogues, HeadWa
     /// <param name="place">The parameter that the text came in.</param>
     /// <param name="newest">The last revision that an instant can mean.</param>
     /// <exception cref="ProblemException">It is neither.</exception>
-    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, CancellationToken cancellation, long newest = long.MaxValue)
+    public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var (number, instant) = Read(text, place);
         var found = number ?? await db.Revisions.Where(x => x.At <= instant && x.Number <= newest).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
