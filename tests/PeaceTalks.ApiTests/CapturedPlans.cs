@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.ApiTests;
 
@@ -9,6 +14,8 @@ namespace PeaceTalks.ApiTests;
 public sealed record Plan(JsonElement Json)
 {
     public string Type => Json.GetProperty("Node Type").GetString()!;
+
+    public string? Table => Json.TryGetProperty("Relation Name", out var name) ? name.GetString() : null;
 
     public string? IndexName => Json.TryGetProperty("Index Name", out var name) ? name.GetString() : null;
 
@@ -24,15 +31,28 @@ public sealed record Plan(JsonElement Json)
 /// <summary>Explains each statement on a connection of its own, just before it runs.</summary>
 public sealed class CapturedPlans(string connectionString) : DbCommandInterceptor
 {
-    public List<Plan> All { get; } = [];
+    public ConcurrentQueue<Plan> All { get; } = [];
 
-    /// <summary>While a service starts it must be: what it waits for there, an explanation beside would wait for too.</summary>
-    public bool Paused { get; set; }
+    /// <summary>Off while a service starts: what it waits for then, an explanation would wait for as well.</summary>
+    public bool On { get; set; } = true;
+
+    public int Buffers => All.Sum(x => x.Buffers);
+
+    /// <summary>Another instance of the service, with all explained that it sends to its database for requests.</summary>
+    public WebApplicationFactory<Program> Start(LedgerApp app)
+    {
+        On = false;
+        var service = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
+            services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(this))));
+        _ = service.Server;
+        On = true;
+        return service;
+    }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (Paused)
+        if (!On)
         {
             return result;
         }
@@ -46,7 +66,7 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         }
 
         var plan = (string)(await explain.ExecuteScalarAsync(cancellationToken))!;
-        All.Add(new Plan(JsonSerializer.Deserialize<JsonElement>(plan)[0].GetProperty("Plan").Clone()));
+        All.Enqueue(new Plan(JsonSerializer.Deserialize<JsonElement>(plan)[0].GetProperty("Plan").Clone()));
         return result;
     }
 }

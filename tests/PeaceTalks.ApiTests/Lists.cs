@@ -12,12 +12,20 @@ public static class Lists
 
     public static string? Text(this JsonElement item, string member) => item.GetProperty(member).GetString();
 
+    public static decimal? Decimal(this JsonElement item, string member) => item.GetProperty(member) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null;
+
+    /// <summary>A member that is an object; null where it is null.</summary>
+    public static JsonElement? Inner(this JsonElement item, string member) => item.GetProperty(member) is { ValueKind: JsonValueKind.Object } inner ? inner : null;
+
     /// <summary>The slug of a reference; null where there is none.</summary>
     public static string? Slug(this JsonElement item, string member) =>
-        item.GetProperty(member) is { ValueKind: JsonValueKind.Object } reference ? reference.GetProperty("slug").GetString() : null;
+        item.Inner(member)?.GetProperty("slug").GetString();
+
+    /// <summary>All events of a diff.</summary>
+    public static async Task<List<JsonElement>> AllEventsAsync(this LedgerApp app, string path, int limit) => (await app.AllPagesAsync($"{path}&mode=events", limit, "events")).Items;
 
     /// <summary>All items of a list, page by page, and how many pages there were.</summary>
-    public static async Task<(List<JsonElement> Items, int Pages)> AllPagesAsync(this LedgerApp app, string path, int limit)
+    public static async Task<(List<JsonElement> Items, int Pages)> AllPagesAsync(this LedgerApp app, string path, int limit, string list = "items")
     {
         List<JsonElement> items = [];
         var pages = 0;
@@ -25,8 +33,8 @@ public static class Lists
         do
         {
             var page = await app.GetAsync($"{path}{(path.Contains('?') ? "&" : "?")}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}");
-            page.GetProperty("items").GetArrayLength().ShouldBeLessThanOrEqualTo(limit);
-            items.AddRange(page.Items());
+            page.GetProperty(list).GetArrayLength().ShouldBeLessThanOrEqualTo(limit);
+            items.AddRange(page.GetProperty(list).EnumerateArray());
             cursor = page.GetProperty("nextCursor").GetString();
             pages++;
         }

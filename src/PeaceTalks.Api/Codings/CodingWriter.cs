@@ -114,7 +114,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
     private async Task<CodingContract> ContractAsync(Recorded recorded, Pin pin, CancellationToken cancellation)
     {
         var positions = await db.PositionsAsync(recorded.Positions, cancellation);
-        var milestones = await db.Milestones.AsNoTracking().Include(x => x.Citations).Where(x => recorded.Milestones.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var milestones = await db.MilestonesAsync(recorded.Milestones, cancellation);
         var remarks = await db.Remarks.AsNoTracking().Where(x => recorded.Remarks.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
         var articles = positions.Values.Articles().Concat(milestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
         var names = await db.NamesAsync(pin, articles, cancellation);

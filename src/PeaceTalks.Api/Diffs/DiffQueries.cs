@@ -9,6 +9,9 @@ namespace PeaceTalks.Api.Diffs;
 public sealed record TrackChange(
     Guid TrackId, string Party, string Target, string? Proposal, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter)
 {
+    /// <summary>Null for a track on a proposal.</summary>
+    public string? Issue => Proposal is null ? Target : null;
+
     public TrackKey Key => new(Party, Target, TrackId);
 }
 
@@ -25,13 +28,19 @@ public static class DiffQueries
         var rule = new TrackSql(scope);
         var (firstDay, first, lastDay, last) = (rule.Add(window.From.Day), rule.Add(window.From.Revision), rule.Add(window.To.Day), rule.Add(window.To.Revision));
 
+        // Where nothing else chooses tracks, OFFSET has those that may have changed read by their keys: the planner would rather read all tracks that there are.
+        var candidates = Candidates(window, scope, rule);
+        var tracks = scope.ChoosesTracks
+            ? $"track t WHERE t.id IN ({candidates}) AND {rule.InScope}"
+            : $"(SELECT DISTINCT c.track_id FROM ({candidates}) c) c CROSS JOIN LATERAL (SELECT * FROM track t WHERE t.id = c.track_id OFFSET 0) t WHERE true";
+
         // The inner order, which OFFSET keeps the planner from taking apart, lets it stop at the limit: it probes a page of tracks, not all that may have changed.
         var sql = $"""
             SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    {TrackSql.Held("before")} AS "Before", {TrackSql.Silence("before")} AS "SilenceBefore",
                    {TrackSql.Held("after")} AS "After", {TrackSql.Silence("after")} AS "SilenceAfter"
             FROM (
-                SELECT t.* FROM track t WHERE t.id IN ({Candidates(window, scope, rule)}) AND {rule.InScope}{rule.After(after)}
+                SELECT t.* FROM {tracks}{rule.After(after)}
                 ORDER BY t.party, t.target, t.id OFFSET 0) t
             {rule.Probes("before", firstDay, first)}
             {rule.Probes("after", lastDay, last)}

@@ -11,13 +11,13 @@ public sealed class DiffTotals
     private readonly Dictionary<(string? Issue, string? Proposal), int> targets = [];
     private int possible;
 
-    public void Add(IEnumerable<PositionDiff> changes)
+    public void Add(IEnumerable<(TrackChange Track, PositionDiff Diff)> changes)
     {
-        foreach (var change in changes)
+        foreach (var (track, change) in changes)
         {
             Count(kinds, change.Diff.Kind);
-            Count(parties, change.Record.Party);
-            Count(targets, (change.Record.Track.Issue, change.Record.Track.Proposal));
+            Count(parties, track.Party);
+            Count(targets, (track.Issue, track.Proposal));
             possible += change.CertaintyReason is null ? 0 : 1;
             if (change.Cause is { } cause)
             {

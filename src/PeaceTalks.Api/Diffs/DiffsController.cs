@@ -58,7 +58,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         for (TrackKey? after = null; ;)
         {
             var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, 5 * BatchSize, cancellation);
-            totals.Add(found.Select(x => x.Diff).Where(query.Chooses));
+            totals.Add(found.Where(x => query.Chooses(x.Diff)));
             if (goOnAfter is null)
             {
                 return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));

@@ -12,7 +12,9 @@ public sealed record EventEnds(Guid Record, long Revision, int Place, Guid? Befo
 public static class EventQueries
 {
     /// <summary>On one day the better known first, so that the weaker report is the one that says it again: narrow bounds, then SELF.</summary>
-    private const string DayOrder = "p.latest, '2000-01-01'::date - coalesce(p.earliest, '0001-01-01'::date), p.attribution, p.recorded_in, p.place";
+    /// <param name="earliest">The column of the earliest day; an unknown one is null, or in ix_position_rule the least of all: greatest() passes over both.</param>
+    private static string DayOrder(string p, string earliest = "earliest") =>
+        $"{p}.latest, '2000-01-01'::date - greatest({p}.{earliest}, '0001-01-01'::date), {p}.attribution, {p}.recorded_in, {p}.place";
 
     /// <summary>
     /// A page of the records of the window: on the valid axis those in force whose bounds overlap it, by the latest day they can have been and on one
@@ -50,7 +52,7 @@ public static class EventQueries
         string Stated(string than)
         {
             var known = rule.Add(window.To.Revision);
-            return $"p.in_force_from <= e.latest AND p.latest <= e.latest AND ({DayOrder}) {than} ({DayOrder.Replace("p.", "e.", StringComparison.Ordinal)}) AND {TrackSql.InForce("p", known)}{rule.Chosen("p", "position", known)}";
+            return $"p.in_force_from <= e.latest AND p.latest <= e.latest AND ({DayOrder("p", "in_force_from")}) {than} ({DayOrder("e", "in_force_from")}) AND {TrackSql.InForce("p", known)}{rule.Chosen("p", "position", known)}";
         }
 
         string Known(string than, string superseded)
@@ -64,22 +66,26 @@ public static class EventQueries
     private static string InForce(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
         var (first, last, known) = (rule.Add(window.From.Day), rule.Add(window.To.Day), rule.Add(window.To.Revision));
-        var page = after is null ? "" : $"""
-             AND ({DayOrder}) > (
-                SELECT {DayOrder} FROM position p WHERE p.id = {rule.Add(after.Record)} UNION ALL SELECT {DayOrder} FROM milestone p WHERE p.id = {rule.Add(after.Record)})
-            """;
+        var page = after is null ? "" : $" AND p.latest >= ({OfLast("p.latest")}) AND ({DayOrder("p")}) > ({OfLast(DayOrder("p"))})";
         return $"""
             SELECT NULL AS "Action", p.noun AS "Noun", p.id AS "Record", p.recorded_in AS "Revision", p.place AS "Place"
             FROM ({Dated("position", vague: false)} UNION ALL {Dated("milestone", vague: false)}
                   UNION ALL {Dated("position", vague: true)} UNION ALL {Dated("milestone", vague: true)}) p
-            ORDER BY {DayOrder} LIMIT {rule.Add(limit)}
+            ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)}
             """;
 
+        // OFFSET keeps the planner to ix_..._vague: it would think that so many are vague that the first are soon met in the order of days.
+        string Beyond(string noun) => $"(SELECT * FROM {noun} WHERE earliest < latest AND daterange(earliest, latest) @> {last} OFFSET 0)";
+
+        string OfLast(string columns) =>
+            string.Join(" UNION ALL ", ((string[])["position", "milestone"]).Select(noun => $"SELECT {columns} FROM {noun} p WHERE p.id = {rule.Add(after.Record)}"));
+
         string Dated(string noun, bool vague) => $"""
-            (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.earliest, p.latest, p.attribution, p.recorded_in, p.place FROM {Records(noun)}
-            WHERE {(vague ? $"p.earliest < p.latest AND p.latest > {last} AND p.earliest <= {last}" : $"p.latest > {first} AND p.latest <= {last}")}
+            (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.earliest, p.latest, p.attribution, p.recorded_in, p.place
+            FROM {Records(noun, scope, vague ? Beyond(noun) : null)}
+            WHERE {(vague ? "true" : $"p.latest > {first} AND p.latest <= {last}")}
               AND {TrackSql.InForce("p", known)} AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, known)}{page}
-            ORDER BY {DayOrder} LIMIT {rule.Add(limit)})
+            ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)})
             """;
     }
 
@@ -95,14 +101,17 @@ public static class EventQueries
 
         string About(string noun) => $"""
             (SELECT c.action, c.noun, p.id, c.revision, c.place
-            FROM change c JOIN {Records(noun)} ON p.id = CASE WHEN c.noun = '{noun.ToUpperInvariant()}' THEN c.subject::uuid END
+            FROM change c JOIN {Records(noun, scope)} ON p.id = CASE WHEN c.noun = '{noun.ToUpperInvariant()}' THEN c.subject::uuid END
             WHERE c.revision > {first} AND c.revision <= {last} AND c.noun = '{noun.ToUpperInvariant()}' AND p.latest <= {asOf}
               AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, last)}{page}
             ORDER BY c.revision, c.place LIMIT {rule.Add(limit)})
             """;
     }
 
-    private static string Records(string noun) => noun == "position" ? "(position p JOIN track t ON t.id = p.track_id)" : "milestone p";
+    /// <summary>Records p, positions with their track t where that is asked for.</summary>
+    /// <param name="from">The table, or some rows of it.</param>
+    private static string Records(string noun, TrackScope scope, string? from = null) =>
+        noun == "position" && scope.ChoosesTracks ? $"({from ?? noun} p JOIN track t ON t.id = p.track_id)" : $"{from ?? noun} p";
 
     /// <summary>Milestones have no track: who took the step stands for the holder.</summary>
     private static string InScope(string noun, TrackScope scope, TrackSql rule) => noun == "position"

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
@@ -23,15 +24,15 @@ public sealed class EventReader(PeaceTalksDb db)
 
         var asked = changes.Where(x => x.Noun == Noun.Position).ToList();
         var ends = (await db.EndsAsync(asked, scope, window, cancellation)).ToDictionary(x => (x.Record, x.Revision, x.Place));
-        var positions = await WithCorrectedAsync(db.Positions.Whole(), [.. asked.Select(x => x.Record)], cancellation);
+        var positions = await WithCorrectedAsync(ids => db.PositionsAsync(ids, cancellation), asked.Select(x => x.Record));
         var others = ends.Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Except(positions.Keys);
-        foreach (var (id, position) in await db.PositionsAsync(others, cancellation))
+        foreach (var (id, position) in await db.CitedPositionsAsync(others, cancellation))
         {
             positions.Add(id, position);
         }
 
         var milestones = await WithCorrectedAsync(
-            db.Milestones.AsNoTracking().Include(x => x.Citations), [.. changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record)], cancellation);
+            ids => db.MilestonesAsync(ids, cancellation), changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record));
         var names = await db.NamesAsync(pins, positions.Values.Articles().Concat(milestones.Values.Articles()), cancellation);
 
         var last = pins.Values.Max(x => x.Revision);
@@ -58,6 +59,16 @@ public sealed class EventReader(PeaceTalksDb db)
         return [.. changes.Select(x => x.Noun == Noun.Position ? OfPosition(x) : OfMilestone(x))];
     }
 
-    private static async Task<Dictionary<Guid, T>> WithCorrectedAsync<T>(IQueryable<T> records, Guid[] ids, CancellationToken cancellation) where T : Record =>
-        ids.Length == 0 ? [] : await records.Where(x => ids.Contains(x.Id) || records.Any(y => ids.Contains(y.Id) && y.Corrects == x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+    /// <summary>With those that they correct, read by id in a second statement: in one, the other would be looked for among all records.</summary>
+    private static async Task<Dictionary<Guid, T>> WithCorrectedAsync<T>(Func<IEnumerable<Guid>, Task<Dictionary<Guid, T>>> read, IEnumerable<Guid> ids)
+        where T : Record
+    {
+        var records = await read(ids);
+        foreach (var (id, corrected) in await read(records.Values.Select(x => x.Corrects).OfType<Guid>().Except(records.Keys)))
+        {
+            records.Add(id, corrected);
+        }
+
+        return records;
+    }
 }

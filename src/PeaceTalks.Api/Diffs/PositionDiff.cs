@@ -42,10 +42,10 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         ];
     }
 
-    public DiffItem Item(IReadOnlyList<PreviouslyContract> previously, Names names)
+    public DiffItem Item(TrackChange track, IReadOnlyList<PreviouslyContract> previously, Names names)
     {
-        var party = names.Party(Record.Party);
-        var target = TargetContract.Of(Record.Track.Issue, Record.Track.Proposal, names);
+        var party = names.Party(track.Party);
+        var target = TargetContract.Of(track.Issue, track.Proposal, names);
         var headline = new Headline(party.Name, target);
         return new DiffItem(
             Diff.Kind, Cause, headline.Changed(DiffWords.Of(Diff, Before?.State, After?.State, headline), Reporter.Of(Record, names)), party, target,

@@ -7,7 +7,10 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="Tracks">Ids.</param>
 public sealed record TrackScope(
     string[]? Processes = null, string[]? Parties = null, string[]? Issues = null, string[]? Proposals = null, Guid[]? Tracks = null,
-    short[]? Attributions = null, string[]? AssertedBy = null, string[]? Speakers = null, string[]? Outlets = null, string[]? Articles = null);
+    short[]? Attributions = null, string[]? AssertedBy = null, string[]? Speakers = null, string[]? Outlets = null, string[]? Articles = null)
+{
+    public bool ChoosesTracks => Processes is not null || Parties is not null || Issues is not null || Proposals is not null || Tracks is not null;
+}
 
 /// <summary>
 /// The rule of <see cref="TrackRule"/> in SQL, in pieces, and the parameters of the statement that they make. EF would turn a correlated

@@ -5,9 +5,12 @@ namespace PeaceTalks.Api.Http;
 
 public static class CursorRequests
 {
-    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", OfferedForms.Parameter];
+    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "from", "to", OfferedForms.Parameter];
 
-    /// <summary>Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the form, and the pin, which the cursor holds itself, in whatever order they stand.</summary>
+    /// <summary>
+    /// Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the form, and the pin and the ends of a window, which the cursor holds itself, in
+    /// whatever order they stand: an answer's own address has them filled in.
+    /// </summary>
     public static string FiltersFingerprint(this HttpRequest request)
     {
         var filters = new List<KeyValuePair<string, string>>();

@@ -15,10 +15,11 @@ public static class PinnedPages
 {
     /// <param name="keys">How many keys the list's order has.</param>
     /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
+    /// <param name="dayPlace">The one that <paramref name="asOf"/> came in.</param>
     /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
         this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation,
-        string place = "knownAt")
+        string place = "knownAt", string dayPlace = "asOf")
     {
         if (request.CursorKeys(cursor, keys + 3) is not [var epoch, var day, var revision, .. var after])
         {
@@ -29,7 +30,7 @@ public static class PinnedPages
         var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, epoch: IdOf(epoch));
         if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision)
         {
-            throw Problems.Invalid("cursor", $"belongs to asOf={day} and knownAt={revision}; leave those out, or repeat them");
+            throw Problems.Invalid("cursor", $"belongs to {dayPlace}={day} and {place}={revision}; leave those out, or repeat them");
         }
 
         return new PageStart(pin, after);

@@ -25,6 +25,5 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
         milestone.HasIndex(x => new { x.Proposal, x.Latest }).HasDatabaseName("ix_milestone_proposal");
         milestone.HasIndex(x => new { x.Issue, x.Latest }).HasDatabaseName("ix_milestone_issue");
         milestone.HasIndex(x => new { x.Latest, x.RecordedIn, x.Place }).HasDatabaseName("ix_milestone_day");
-        milestone.HasIndex(x => x.Latest).HasFilter("earliest < latest").HasDatabaseName("ix_milestone_vague");
     }
 }

@@ -9,6 +9,15 @@ public static class PositionQueries
     public static IQueryable<Position> Whole(this IQueryable<Position> positions) =>
         positions.AsNoTracking().Include(x => x.Track).Include(x => x.Citations);
 
+    /// <summary>With their citations; their tracks are not read.</summary>
+    public static async Task<Dictionary<Guid, Position>> CitedPositionsAsync(this PeaceTalksDb db, IEnumerable<Guid> ids, CancellationToken cancellation)
+    {
+        var wanted = ids.Distinct().ToArray();
+        return wanted.Length == 0
+            ? []
+            : await db.Positions.AsNoTracking().Include(x => x.Citations).Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+    }
+
     public static async Task<Dictionary<Guid, Position>> PositionsAsync(this PeaceTalksDb db, IEnumerable<Guid> ids, CancellationToken cancellation)
     {
         var wanted = ids.Distinct().ToArray();

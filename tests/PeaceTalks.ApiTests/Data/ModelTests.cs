@@ -50,6 +50,7 @@ public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         actual.ShouldBe(expected, ignoreOrder: true);
     }
 
+    /// <summary>And no others but of expressions, which the model cannot name: what each of those is for, a test of plans shows.</summary>
     [Fact]
     public async Task Tables_have_the_indexes_of_the_model()
     {
@@ -62,7 +63,7 @@ public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 || (SELECT string_agg(a.attname, ',' ORDER BY k.n) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k (attnum, n)
                     JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.attnum WHERE k.n <= x.indnkeyatts)
             FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
-            WHERE t.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.oid AND c.contype IN ('p', 'u'))
+            WHERE t.relnamespace = 'public'::regnamespace AND x.indexprs IS NULL AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.oid AND c.contype IN ('p', 'u'))
             """);
 
         actual.ShouldBe(expected, ignoreOrder: true);

@@ -372,8 +372,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
             var held = (await app.GetAsync(scene.Fill($"/api/v1/held-positions?process=$process&asOf=@40&knownAt={revision}{filter}"))).Items().ToDictionary(Track);
             foreach (var item in learned.Items())
             {
-                (item.GetProperty(side) is { ValueKind: JsonValueKind.Object } shown ? Records(shown) : null)
-                    .ShouldBe(held.TryGetValue(Track(item), out var position) ? Records(position) : null);
+                Held.LineOf(item, side).ShouldBe(held.TryGetValue(Track(item), out var position) ? Held.Of(position).Line : "nothing");
             }
         }
 
@@ -387,15 +386,13 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
 
     private static string Track(JsonElement item) => $"{item.Slug("party")} {item.Slug("target")}";
 
-    private static string Records(JsonElement held) => $"{held.Text("position")} {(held.GetProperty("silence") is { ValueKind: JsonValueKind.Object } silence ? silence.Text("position") : "")}";
-
     /// <summary>Kind, cause, track, and what was and is held.</summary>
     private static List<string> Shown(JsonElement page) => [.. page.Items().Select(x =>
         $"{x.Text("kind")} {x.Text("cause")}: {x.GetProperty("party").Text("name")}, {x.GetProperty("target").Text("name")}: {Side(x, "before")} -> {Side(x, "after")}")];
 
-    private static string Side(JsonElement item, string side) => item.GetProperty(side) is not { ValueKind: JsonValueKind.Object } held
+    private static string Side(JsonElement item, string side) => item.Inner(side) is not { } held
         ? "nothing"
-        : string.Join(", then ", new[] { held.Text("stance"), held.GetProperty("silence") is { ValueKind: JsonValueKind.Object } silence ? silence.Text("value") : null }.OfType<string>());
+        : string.Join(", then ", new[] { held.Text("stance"), held.Inner("silence")?.Text("value") }.OfType<string>());
 
     private object Coded(string stance, string day, string party, string? issue = null) => new
     {

@@ -34,7 +34,7 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
         positions.Values.ShouldAllBe(x => x.Latest <= day && x.Citations.Count == 2);
         var probe = plans.All.SelectMany(x => x.Nodes()).Single(x => x.IndexName == "ix_position_rule" && x.Loops == Cells);
         var buffersOfProbe = (double)probe.Buffers / Cells;
-        var buffersOfCell = (double)plans.All.Sum(x => x.Buffers) / Cells;
+        var buffersOfCell = (double)plans.Buffers / Cells;
         output.WriteLine($"{buffersOfProbe:0.00} buffers a probe, {buffersOfCell:0.00} a cell with track, record and two citations");
         probe.Type.ShouldBe("Index Only Scan");
         buffersOfProbe.ShouldBeLessThanOrEqualTo(3.1);
@@ -43,7 +43,7 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
         // What stands behind each of them (since when, contested, last self-report) is asked in one more statement.
         plans.All.Clear();
         await db.EvidenceAsync(scope, [.. tracks.Select(x => x.Held)], day, Certainty.Certain, 1, CancellationToken.None);
-        output.WriteLine($"{(double)plans.All.Sum(x => x.Buffers) / Cells:0.00} more for the evidence of a cell");
+        output.WriteLine($"{(double)plans.Buffers / Cells:0.00} more for the evidence of a cell");
     }
 
     /// <summary>One revision; each track has a record every 30 days, the stance turning with each, and two citations each.</summary>

@@ -47,19 +47,19 @@ public sealed class MatrixCostTests(EmptyLedger app, ITestOutputHelper output) :
     /// <param name="since">Whether it is asked since when stances are held, in one more statement.</param>
     private async Task<double> CostAsync(string what, string query, int cells, int tracks, bool since = false)
     {
-        var plans = new CapturedPlans(app.ConnectionString) { Paused = true };
+        var plans = new CapturedPlans(app.ConnectionString) { On = false };
         await using var service = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
             services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(plans))));
         using var client = service.CreateClient();
         await client.GetStringAsync("/api/v1/processes"); // what all answers share is in memory then
-        plans.Paused = false;
+        plans.On = true;
 
         var grid = JsonDocument.Parse(await client.GetStringAsync($"/api/v1/matrix?asOf=2024-02-04&{query}")).RootElement;
 
         grid.Cells().Count().ShouldBe(cells);
         grid.Cells().ShouldAllBe(x => x.Text("state") == "HELD");
         plans.All.Count.ShouldBe(since ? 5 : 4, "the pin, what is held, the records, their articles, and since when where that is asked for");
-        var (held, all) = (plans.All[1], plans.All.Sum(x => x.Buffers));
+        var (held, all) = (plans.All.ElementAt(1), plans.Buffers);
         var probe = held.Nodes().Where(x => x.IndexName == "ix_position_rule" && x.Loops > 0).ShouldHaveSingleItem();
         (probe.Type, probe.Loops).ShouldBe(("Index Only Scan", tracks));
         output.WriteLine(

@@ -38,6 +38,18 @@ public sealed class GridRowTests
     public void With_sub_issues_they_list_those_on_the_issues_below_too_each_once(string issues, string proposals, string expected) =>
         Text(GridRow.Issues(Filters("", issues, proposals, below: true), Talks)).ShouldBe(expected);
 
+    [Fact]
+    public void They_list_proposals_in_the_order_in_which_those_stand_as_rows()
+    {
+        var talks = Of(
+            processes: [Process("talks")], issues: [Issue("a-first"), Issue("trade"), Issue("tariffs", "trade")],
+            proposals: [Proposal("a-on-trade", issues: ["trade"]), Proposal("z-on-both", issues: ["tariffs", "a-first"])]);
+
+        var trade = GridRow.Issues(Filters("", "trade", "", below: true), talks)[0];
+
+        trade.Proposals.ShouldBe(["z-on-both", "a-on-trade"]);
+    }
+
     [Theory]
     [InlineData("", "", "", "e-on-sea c-on-land b-on-border d-on-both a-on-trade")]
     [InlineData("talks", "", "", "c-on-land b-on-border d-on-both a-on-trade")]

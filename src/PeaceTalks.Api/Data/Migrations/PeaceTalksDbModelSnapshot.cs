@@ -546,10 +546,6 @@ namespace PeaceTalks.Api.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_milestone_one_successor");
 
-                    b.HasIndex("Latest")
-                        .HasDatabaseName("ix_milestone_vague")
-                        .HasFilter("earliest < latest");
-
                     b.HasIndex("Issue", "Latest")
                         .HasDatabaseName("ix_milestone_issue");
 
@@ -773,10 +769,6 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Corrects")
                         .IsUnique()
                         .HasDatabaseName("ux_position_one_successor");
-
-                    b.HasIndex("Latest")
-                        .HasDatabaseName("ix_position_vague")
-                        .HasFilter("earliest < latest");
 
                     b.HasIndex("AssertedBy", "Latest")
                         .HasDatabaseName("ix_position_asserted_by");

@@ -13,8 +13,8 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.Api.Data.Migrations
 {
     [DbContext(typeof(PeaceTalksDb))]
-    [Migration("20261122033126_VagueDays")]
-    partial class VagueDays
+    [Migration("20261122041511_BoundsAsRanges")]
+    partial class BoundsAsRanges
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -549,10 +549,6 @@ namespace PeaceTalks.Api.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_milestone_one_successor");
 
-                    b.HasIndex("Latest")
-                        .HasDatabaseName("ix_milestone_vague")
-                        .HasFilter("earliest < latest");
-
                     b.HasIndex("Issue", "Latest")
                         .HasDatabaseName("ix_milestone_issue");
 
@@ -776,10 +772,6 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Corrects")
                         .IsUnique()
                         .HasDatabaseName("ux_position_one_successor");
-
-                    b.HasIndex("Latest")
-                        .HasDatabaseName("ix_position_vague")
-                        .HasFilter("earliest < latest");
 
                     b.HasIndex("AssertedBy", "Latest")
                         .HasDatabaseName("ix_position_asserted_by");

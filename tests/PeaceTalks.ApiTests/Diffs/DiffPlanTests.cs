@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Xunit.Abstractions;
+
+namespace PeaceTalks.ApiTests.Diffs;
+
+/// <summary>What a question about a window costs, in buffers: they are the same on every machine, busy or not.</summary>
+public sealed class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper output) : IClassFixture<SmallAndLarge>
+{
+    private const string Revisions = "axis=recorded&from=$before&to=$news";
+
+    /// <summary>An index of a hundred times as many rows is deeper by a page, three for two: that is what half as much again leaves room for.</summary>
+    [Theory]
+    [InlineData($"diffs?{GeneratedLedger.Days}", 1, 12)]
+    [InlineData($"diffs?{GeneratedLedger.Days}&limit=5", 2, 5)]
+    [InlineData($"diffs?{GeneratedLedger.Days}&mode=events", 1, 18)]
+    [InlineData($"diffs?{GeneratedLedger.Days}&mode=events&limit=5", 2, 5)]
+    [InlineData($"diffs/summary?{GeneratedLedger.Days}", 1, 12)]
+    [InlineData($"diffs?{Revisions}&asOf=2013-03-31", 1, 18)]
+    [InlineData($"diffs?{Revisions}&asOf=2013-03-31&limit=5", 2, 5)]
+    [InlineData($"diffs?{Revisions}&asOf=2026-01-01", 1, 18)]
+    [InlineData($"diffs?{Revisions}&asOf=2013-03-31&mode=events", 1, 22)]
+    [InlineData($"diffs?{Revisions}&asOf=2013-03-31&mode=events&limit=5", 2, 5)]
+    [InlineData($"diffs/summary?{Revisions}&asOf=2013-03-31", 1, 18)]
+    public async Task A_diff_costs_as_much_on_a_million_positions_as_on_ten_thousand(string question, int page, int found)
+    {
+        var small = await ledgers.Small.AskAsync(question, page);
+        var large = await ledgers.Large.AskAsync(question, page);
+
+        output.WriteLine($"{small.Buffers} and {large.Buffers} buffers, times {(double)large.Buffers / small.Buffers:0.00}: {question}, page {page}");
+        (small.Found, large.Found).ShouldBe((found, found));
+        large.ReadWhole.ShouldBeEmpty();
+        large.Buffers.ShouldBeLessThanOrEqualTo(small.Buffers * 3 / 2);
+    }
+}
+
+/// <summary>Ledgers of 10,000 and of 1,000,000 positions: ten times the tracks, and each ten times as long.</summary>
+public sealed class SmallAndLarge : IAsyncLifetime
+{
+    public AskedLedger Small { get; } = new();
+
+    public AskedLedger Large { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Small.MakeAsync(proposals: 50, depth: 2);
+        await Large.MakeAsync(proposals: 500, depth: 20);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Small.DisposeAsync();
+        await Large.DisposeAsync();
+    }
+}
+
+/// <summary>What an answer has, and what it cost.</summary>
+/// <param name="Found">Items, events or changes.</param>
+/// <param name="ReadWhole">Of the tables that grow with the ledger, those that were read from end to end.</param>
+public sealed record Cost(int Found, int Buffers, IReadOnlyList<string> ReadWhole);
+
+/// <summary>A generated ledger, and a service on it whose statements are explained.</summary>
+public sealed class AskedLedger : IAsyncDisposable
+{
+    private static readonly string[] Growing = ["position", "milestone", "citation", "change", "track", "revision"];
+    private readonly EmptyLedger app = new();
+    private CapturedPlans plans = null!;
+    private WebApplicationFactory<Program> service = null!;
+    private HttpClient client = null!;
+    private long news;
+
+    public async Task MakeAsync(int proposals, int depth)
+    {
+        await app.InitializeAsync();
+        news = await GeneratedLedger.MakeAsync(app, proposals, depth);
+        plans = new CapturedPlans(app.ConnectionString);
+        service = plans.Start(app);
+        client = service.CreateClient();
+
+        // Names are read into memory by the first question.
+        await AskAsync("processes", 1);
+    }
+
+    /// <param name="question">Names the news' revision <c>$news</c>, the one before it <c>$before</c>.</param>
+    /// <param name="page">The one to tell the cost of; those before it are asked for as well.</param>
+    public async Task<Cost> AskAsync(string question, int page)
+    {
+        var path = question.Replace("$news", Number(news), StringComparison.Ordinal).Replace("$before", Number(news - 1), StringComparison.Ordinal);
+        JsonElement answer = default;
+        for (var cursor = ""; page > 0; page--)
+        {
+            plans.All.Clear();
+            answer = JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync($"/api/v1/{path}{cursor}"));
+            cursor = answer.TryGetProperty("nextCursor", out var next) ? $"&cursor={next.GetString()}" : "";
+        }
+
+        return new Cost(Count(answer), plans.Buffers, [.. plans.All.SelectMany(x => x.Nodes()).Where(x => x.Type == "Seq Scan").Select(x => x.Table!).Intersect(Growing)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await service.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    private static int Count(JsonElement answer) => answer.TryGetProperty("changes", out var changes)
+        ? changes.GetInt32()
+        : answer.GetProperty("items").GetArrayLength() + (answer.TryGetProperty("events", out var events) ? events.GetArrayLength() : 0);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

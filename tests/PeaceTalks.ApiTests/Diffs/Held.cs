@@ -1,0 +1,30 @@
+using System.Text.Json;
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.ApiTests.Diffs;
+
+/// <summary>What is held, out of an answer.</summary>
+internal sealed record Held(TrackState State, Guid Record, Guid? Silence)
+{
+    public string Line => Silence is null ? $"{Record}" : $"{Record}, then {Silence}";
+
+    /// <summary>One side of a change.</summary>
+    public static string LineOf(JsonElement change, string side) => change.Inner(side) is { } held ? Of(held).Line : "nothing";
+
+    public static Held Of(JsonElement held)
+    {
+        var silence = held.Inner("silence");
+        var record = held.GetProperty("position").GetGuid();
+        var state = new TrackState(
+            silence?.GetProperty("position").GetGuid() == record ? null : Name<Stance>(held, "stance"),
+            silence is { } value ? Name<Stance>(value, "value") : null,
+            [.. held.GetProperty("conditions").EnumerateArray().Select(x => new Condition(Name<ConditionKind>(x, "kind")!.Value, x.Slug("by"), x.Text("key")!, x.Text("text")!, false))],
+            [.. held.GetProperty("terms").EnumerateArray().Select(x => new Term(x.Text("key")!, Name<Comparator>(x, "comparator")!.Value, x.Decimal("value"), x.Text("unit"), false))],
+            held.Text("attribution") == "SELF", held.Text("summary")!);
+        return new Held(state, record, silence?.GetProperty("position").GetGuid());
+    }
+
+    private static T? Name<T>(JsonElement item, string member) where T : struct, Enum => EnumNames.TryParse<T>(item.Text(member), out var value) ? value : null;
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PeaceTalks.ApiTests.Diffs;
+
+/// <summary>The events of a window are all that happened in it, in order, and one after the other come to its net changes.</summary>
+public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLedger>
+{
+    private static readonly string[] Filters = ["", "", "", "&party=$north", "&party=$south", "&issue=$border", "&issue=$land", "&proposal=$proposal"];
+
+    private static readonly string[] RecordFilters = ["&attribution=SELF", "&attribution=OTHER_PARTY&attribution=UNATTRIBUTED", "&assertedBy=$south"];
+
+    [Fact]
+    public async Task On_the_recorded_axis_they_are_what_the_ledger_did_to_records_of_the_day()
+    {
+        var random = new Random(3);
+        var records = await RecordsAsync();
+        var changes = new List<(long Revision, JsonElement Change)>();
+        for (var revision = app.First + 1; revision <= app.Last; revision++)
+        {
+            changes.AddRange((await app.GetAsync($"/api/v1/revisions/{revision}")).GetProperty("changes").EnumerateArray().Select(x => (revision, x)));
+        }
+
+        for (var i = 0; i < 60; i++)
+        {
+            var (window, _, _) = app.RandomWindow(random, recorded: true);
+            var ends = Ends(window);
+            var (from, to) = (long.Parse(ends["from"], CultureInfo.InvariantCulture), long.Parse(ends["to"], CultureInfo.InvariantCulture));
+            bool IsAdmitted(string? id) => id is not null && string.CompareOrdinal(Day(records[id]).Text("latest"), ends["asOf"]) <= 0;
+
+            var events = await app.AllEventsAsync(app.Scene.Path(window), random.Next(1, 9));
+
+            events.Select(x => $"{x.GetProperty("revision").GetInt64()} {x.GetProperty("place").GetInt32()} {x.Text("action")} {x.Text("noun")} {x.Text("record")}").ShouldBe(
+                from change in changes
+                where change.Revision > @from && change.Revision <= to && records.ContainsKey(change.Change.Text("subject")!)
+                    && (IsAdmitted(change.Change.Text("subject")) || IsAdmitted(change.Change.Text("supersedes")))
+                select $"{change.Revision} {change.Change.GetProperty("place").GetInt32()} {change.Change.Text("action")} {change.Change.Text("noun")} {change.Change.Text("subject")}", window);
+            events.ShouldAllBe(x => x.Text("certainty") == "CERTAIN");
+        }
+    }
+
+    [Fact]
+    public async Task On_the_valid_axis_they_are_the_records_whose_bounds_reach_into_the_window()
+    {
+        var random = new Random(4);
+        var records = await RecordsAsync();
+        for (var i = 0; i < 60; i++)
+        {
+            var (window, _, _) = app.RandomWindow(random, recorded: false);
+            var ends = Ends(app.Scene.Fill(window));
+            var (from, to, knownAt) = (ends["from"], ends["to"], long.Parse(ends["knownAt"], CultureInfo.InvariantCulture));
+            var known = records.Values.Where(x => x.GetProperty("recordedIn").GetInt64() <= knownAt
+                && !(x.GetProperty("supersededIn") is { ValueKind: JsonValueKind.Number } superseded && superseded.GetInt64() <= knownAt));
+
+            var events = await app.AllEventsAsync(app.Scene.Path(window), random.Next(1, 9));
+
+            events.Select(x => x.Text("record")).ShouldBe(
+                from record in known
+                let day = Day(record)
+                let bounds = (Earliest: day.Text("earliest"), Latest: day.Text("latest")!)
+                where IsAfter(bounds.Latest, @from) && (!IsAfter(bounds.Latest, to) || bounds.Earliest is not null && !IsAfter(bounds.Earliest, to))
+                orderby bounds.Latest, bounds.Earliest ?? "" descending, record.Text("attribution") switch { "SELF" => 0, "OTHER_PARTY" => 1, _ => 2 },
+                    record.GetProperty("recordedIn").GetInt64()
+                select record.Text("id"), window);
+            foreach (var happened in events)
+            {
+                var (earliest, latest) = (happened.GetProperty("day").Text("earliest"), happened.GetProperty("day").Text("latest")!);
+                var isInside = earliest is not null && IsAfter(earliest, from) && !IsAfter(latest, to);
+
+                happened.Text("certainty").ShouldBe(isInside ? "CERTAIN" : "POSSIBLE");
+                (happened.Text("certaintyReason") is null).ShouldBe(isInside);
+                happened.Text("action").ShouldBeNull();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_after_the_other_they_come_to_what_the_window_comes_to(bool recorded)
+    {
+        var random = new Random(recorded ? 5 : 6);
+        string[] filters = [.. Filters, .. RecordFilters];
+        for (var i = 0; i < 100; i++)
+        {
+            var (window, before, after) = app.RandomWindow(random, recorded);
+            var filter = filters[random.Next(filters.Length)];
+            var states = (await app.HeldAsync(before + filter)).ToDictionary(x => x.Key, x => x.Value.Line);
+            var end = await app.HeldAsync(after + filter);
+
+            // On the valid axis those that may lie beyond the window are told of last, and are none of its net changes.
+            var events = (await app.AllEventsAsync(app.Scene.Path(window + filter), 200)).Where(x => x.Text("noun") == "POSITION")
+                .Where(x => recorded || !IsAfter(x.GetProperty("day").Text("latest")!, Ends(app.Scene.Fill(window))["to"]));
+            foreach (var happened in events)
+            {
+                var track = $"{happened.Slug("party")} {happened.Slug("target")}";
+                var (was, @is) = (Held.LineOf(happened, "before"), Held.LineOf(happened, "after"));
+
+                was.ShouldBe(states.GetValueOrDefault(track, "nothing"), $"before {happened.Text("record")} in {window}{filter}");
+                states[track] = @is;
+                (happened.Text("kind") is null).ShouldBe(happened.Inner("differences") is null);
+            }
+
+            states.Where(x => x.Value != "nothing").Select(x => $"{x.Key}: {x.Value}").ShouldBe(end.Select(x => $"{x.Key}: {x.Value.Line}"), ignoreOrder: true, $"{window}{filter}");
+        }
+    }
+
+    /// <summary>Positions and milestones, superseded ones too, by id.</summary>
+    private async Task<Dictionary<string, JsonElement>> RecordsAsync()
+    {
+        var lists = await Task.WhenAll(new[] { "positions", "milestones" }.Select(noun => app.AllPagesAsync(app.Scene.Fill($"/api/v1/{noun}?process=$process&status=ANY&asOf=9999-12-31"), 200)));
+        return lists.SelectMany(x => x.Items).ToDictionary(x => x.Text("id")!);
+    }
+
+    private static JsonElement Day(JsonElement record) => record.GetProperty(record.TryGetProperty("statedOn", out _) ? "statedOn" : "happenedOn");
+
+    private static bool IsAfter(string day, string other) => string.CompareOrdinal(day, other) > 0;
+
+    private static Dictionary<string, string> Ends(string window) => window.Split('&').Select(x => x.Split('=')).ToDictionary(x => x[0], x => x[1]);
+}
