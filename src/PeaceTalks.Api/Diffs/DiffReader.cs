@@ -57,7 +57,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
     public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, Pin written, CancellationToken cancellation)
     {
         var scope = new TrackScope(Tracks: tracks);
-        var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", cancellation, written.Revision);
+        var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", written.Revision, cancellation);
         var window = DiffWindow.OfRevisions(from, day, written.Revision, written.AsOf);
         var (changes, _) = await CompareAsync(scope, window, null, null, int.MaxValue, cancellation);
         return await ItemsAsync(changes, scope, window, written, cancellation);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PeaceTalks.Api.Data;
 using Xunit.Abstractions;
