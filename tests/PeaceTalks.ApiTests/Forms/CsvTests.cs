@@ -54,6 +54,28 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         lines.ShouldBe(whole.Lines);
     }
 
+    [Theory]
+    [InlineData("rows=issues&includeSubIssues=true&issue=territory")]
+    [InlineData("rows=proposals&stanceSince=true")]
+    public async Task A_line_of_the_matrix_is_a_cell(string question)
+    {
+        var address = $"/api/v1/matrix?{question}&asOf=2026-01-31&knownAt=1";
+        var cells = (await app.GetAsync(address)).GetProperty("cells").EnumerateArray().ToList();
+
+        var csv = await CsvFile.GetAsync(app, $"{address}&format=csv");
+
+        csv.Lines.Count.ShouldBe(cells.Count);
+        csv.Next.ShouldBeNull();
+        cells.Count(x => x.GetProperty("held").ValueKind == JsonValueKind.Object).ShouldBeGreaterThan(2);
+        foreach (var (line, cell) in csv.Lines.Zip(cells))
+        {
+            foreach (var (text, column) in line.Zip(csv.Header))
+            {
+                text.ShouldSay(cell, column);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_line_of_the_history_is_one_change_with_its_revision()
     {
