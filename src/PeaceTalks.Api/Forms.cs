@@ -1,9 +1,11 @@
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Citations;
+using PeaceTalks.Api.Comparisons;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Matrix;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
@@ -32,6 +34,8 @@ internal static class Forms
         services.AddCsv<MilestoneContract, MilestoneRow>(MilestoneRow.Of);
         services.AddCsv<RemarkContract, RemarkRow>(RemarkRow.Of);
         services.AddCsv<HeldPositionContract, HeldPositionRow>(HeldPositionRow.Of);
+        services.AddCsv<ComparisonContract, ComparisonRow>(ComparisonRow.Of);
+        services.AddSingleton<IForm>(new Csv<MatrixContract, MatrixCellRow>(matrix => matrix.Cells.Select(MatrixCellRow.Of)));
         services.AddSingleton<IForm>(new Csv<DiffPage, DiffRow>(DiffRow.Of));
         services.AddSingleton<IForm>(new Csv<RevisionPage, RevisionRow>(RevisionRow.Of));
         foreach (var form in CitationForm.All)

@@ -1,5 +1,7 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http.Forms;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
@@ -43,7 +45,10 @@ public sealed record SeparationContract(
 /// <param name="Separation">What separates the stances; its lists are empty unless both sides hold one.</param>
 public sealed record ComparisonContract(
     TargetContract Target, SidesRelation Relation, string Headline, int? Distance, CompactPosition? Left, CompactPosition? Right, SeparationContract Separation)
+    : ICited
 {
+    public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
+
     /// <param name="positions">The records of both tracks are among them.</param>
     public static ComparisonContract Of(HeldPair pair, Reference left, Reference right, IReadOnlyDictionary<Guid, Position> positions, Names names)
     {
@@ -64,4 +69,12 @@ public sealed record ComparisonContract(
 /// <param name="AsOf">The end of this day.</param>
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record ComparisonPage(
-    DateOnly AsOf, long KnownAt, Reference Left, Reference Right, IReadOnlyList<ComparisonContract> Items, string? NextCursor, Links Links);
+    DateOnly AsOf, long KnownAt, Reference Left, Reference Right, IReadOnlyList<ComparisonContract> Items, string? NextCursor, Links Links)
+    : IPage<ComparisonContract>, ICitable
+{
+    DateOnly? ICitable.Day => AsOf;
+
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
+
+    public IEnumerable<CitedRecord> Cited() => Items.SelectMany(x => x.Cited());
+}

@@ -46,11 +46,13 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         var ends = await db.PositionsAsync(earlier.SelectMany(x => new[] { x.Held, x.Silence }).OfType<Guid>(), cancellation);
         var records = changes.SelectMany(x => new[] { x.Diff.Before, x.Diff.After }).OfType<HeldRecord>().SelectMany(x => x.Records).DistinctBy(x => x.Id).ToList();
         await db.AddCitationsAsync(records, cancellation);
-        var names = await db.NamesAsync(pin, records.Concat(ends.Values).Articles(), cancellation);
-        return [.. changes.Select(x => x.Diff.Item(x.Track, [.. earlier.Where(y => Revises(x.Track, y, pin.Catalogue)).Select(Previously)], names))];
+        var pins = new[] { window.From.Revision, pin.Revision }.Distinct().ToDictionary(x => x, x => pin with { Revision = x });
+        var names = await db.NamesAsync(pins, records.Concat(ends.Values).Articles(), cancellation);
+        var (then, now) = (names[window.From.Revision], names[pin.Revision]);
+        return [.. changes.Select(x => x.Diff.Item(x.Track, [.. earlier.Where(y => Revises(x.Track, y, pin.Catalogue)).Select(Previously)], then, now))];
 
         PreviouslyContract Previously(HeldTrack held) => new(
-            names.Proposal(held.Target), DiffSide.Of(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), names));
+            now.Proposal(held.Target), DiffSide.Of(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), now));
     }
 
     /// <summary>What a revision changed of what is held today on the tracks.</summary>

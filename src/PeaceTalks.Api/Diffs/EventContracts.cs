@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>One record, and what it changed of its track. The events of a window, one after the other, come to its net changes.</summary>
 /// <param name="Action">What the ledger did; null where the question is what the parties said, and not how the ledger came to it.</param>
 /// <param name="Noun">POSITION or MILESTONE.</param>
-/// <param name="Record">Its id.</param>
+/// <param name="Record">Its id. A correction that moves a record to another track, or out of what was asked for, is also told of by the one it superseded.</param>
 /// <param name="Revision">The one that did it.</param>
 /// <param name="Place">In that revision.</param>
 /// <param name="Kind">What a position changes of its track; null where it says the same again or is older than what is held, and for milestones.</param>

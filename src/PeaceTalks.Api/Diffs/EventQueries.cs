@@ -58,7 +58,7 @@ public static class EventQueries
         string Known(string than, string superseded)
         {
             var admitted = window is null ? "" : $"p.in_force_from <= {rule.Add(window.To.Day)} AND p.latest <= {rule.Add(window.To.Day)} AND ";
-            return $"{admitted}(p.recorded_in, p.place) {than} (e.revision, e.at) AND (p.superseded_in IS NULL OR p.superseded_in {superseded} e.revision){rule.Chosen("p", "position", "e.revision")}";
+            return $"{admitted}(p.recorded_in, p.place) {than} (e.revision, e.at) AND (p.superseded_in IS NULL OR p.superseded_in {superseded} e.revision){rule.Chosen("p", "position", "e.revision", $"(c.recorded_in, c.place) {than} (e.revision, e.at)")}";
         }
     }
 
@@ -89,23 +89,47 @@ public static class EventQueries
             """;
     }
 
+    /// <summary>
+    /// What the ledger did to records that count; a correction also to the one that counted before, where that leaves its track or the answer: it is told
+    /// of first.
+    /// </summary>
     private static string Done(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
         var (first, last, asOf) = (rule.Add(window.From.Revision), rule.Add(window.To.Revision), rule.Add(window.To.Day));
-        var page = after is null ? "" : $" AND (c.revision, c.place) > ({rule.Add(after.Revision)}, {rule.Add(after.Place)})";
         return $"""
             SELECT x.action AS "Action", x.noun AS "Noun", x.id AS "Record", x.revision AS "Revision", x.place AS "Place"
             FROM ({About("position")} UNION ALL {About("milestone")}) x
-            ORDER BY x.revision, x.place LIMIT {rule.Add(limit)}
+            ORDER BY x.revision, x.place, x.is_new LIMIT {rule.Add(limit)}
             """;
 
         string About(string noun) => $"""
-            (SELECT c.action, c.noun, p.id, c.revision, c.place
-            FROM change c JOIN {Records(noun, scope)} ON p.id = CASE WHEN c.noun = '{noun.ToUpperInvariant()}' THEN c.subject::uuid END
-            WHERE c.revision > {first} AND c.revision <= {last} AND c.noun = '{noun.ToUpperInvariant()}' AND p.latest <= {asOf}
-              AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, last)}{page}
-            ORDER BY c.revision, c.place LIMIT {rule.Add(limit)})
+            (SELECT done.action, done.noun, p.id, done.revision, done.place, about.id = done.subject AS is_new
+            FROM change done CROSS JOIN LATERAL (VALUES (done.subject), (done.supersedes)) about(id)
+            JOIN {Records(noun, scope)} ON p.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN about.id::uuid END
+            WHERE done.revision > {first} AND done.revision <= {last} AND done.noun = '{noun.ToUpperInvariant()}'{Page()}
+              AND {InScope(noun, scope, rule)} AND {Counts("p", noun)}
+              AND (about.id = done.subject OR NOT EXISTS (
+                SELECT 1 FROM {noun} n WHERE n.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN done.subject::uuid END AND {Instead(noun)} AND {Counts("n", noun)}))
+            ORDER BY done.revision, done.place, is_new LIMIT {rule.Add(limit)})
             """;
+
+        string Counts(string p, string noun) => $"{p}.latest <= {asOf}{rule.Chosen(p, noun, "done.revision")}";
+
+        string Instead(string noun) => noun == "position" ? "n.track_id = p.track_id" : MilestoneInScope("n", scope, rule);
+
+        string Page()
+        {
+            if (after is null)
+            {
+                return "";
+            }
+
+            var (revision, place, record) = (rule.Add(after.Revision), rule.Add(after.Place), rule.Add(after.Record.ToString()));
+            return $"""
+                 AND (done.revision, done.place) >= ({revision}, {place}) AND (done.revision, done.place, about.id = done.subject) > (
+                    {revision}, {place}, NOT EXISTS (SELECT 1 FROM change x WHERE x.revision = {revision} AND x.place = {place} AND x.supersedes = {record}))
+                """;
+        }
     }
 
     /// <summary>Records p, positions with their track t where that is asked for.</summary>
@@ -113,8 +137,9 @@ public static class EventQueries
     private static string Records(string noun, TrackScope scope, string? from = null) =>
         noun == "position" && scope.ChoosesTracks ? $"({from ?? noun} p JOIN track t ON t.id = p.track_id)" : $"{from ?? noun} p";
 
+    private static string InScope(string noun, TrackScope scope, TrackSql rule) => noun == "position" ? rule.InScope : MilestoneInScope("p", scope, rule);
+
     /// <summary>Milestones have no track: who took the step stands for the holder.</summary>
-    private static string InScope(string noun, TrackScope scope, TrackSql rule) => noun == "position"
-        ? rule.InScope
-        : "true" + rule.Any("p.process", scope.Processes) + rule.Any("p.by", scope.Parties) + rule.OnTarget("p");
+    private static string MilestoneInScope(string p, TrackScope scope, TrackSql rule) =>
+        "true" + rule.Any($"{p}.process", scope.Processes) + rule.Any($"{p}.by", scope.Parties) + rule.OnTarget(p);
 }

@@ -25,6 +25,13 @@ public sealed class EventReader(PeaceTalksDb db)
         var asked = changes.Where(x => x.Noun == Noun.Position).ToList();
         var ends = (await db.EndsAsync(asked, scope, window, cancellation)).ToDictionary(x => (x.Record, x.Revision, x.Place));
         var positions = await WithCorrectedAsync(ids => db.PositionsAsync(ids, cancellation), asked.Select(x => x.Record));
+        var last = pins.Values.Max(x => x.Revision);
+        var successors = await db.Positions.SuccessorsAsync(asked.Select(x => positions[x.Record]), last, cancellation);
+        foreach (var (id, position) in await db.PositionsAsync(successors.Values.Except(positions.Keys), cancellation))
+        {
+            positions.Add(id, position);
+        }
+
         var others = ends.Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Except(positions.Keys);
         foreach (var (id, position) in await db.CitedPositionsAsync(others, cancellation))
         {
@@ -35,8 +42,6 @@ public sealed class EventReader(PeaceTalksDb db)
             ids => db.MilestonesAsync(ids, cancellation), changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record));
         var names = await db.NamesAsync(pins, positions.Values.Articles().Concat(milestones.Values.Articles()), cancellation);
 
-        var last = pins.Values.Max(x => x.Revision);
-        var successors = await db.Positions.SuccessorsAsync(asked.Select(x => positions[x.Record]), last, cancellation);
         var laterMilestones = await db.Milestones.SuccessorsAsync(milestones.Values, last, cancellation);
 
         HeldRecord? At(Guid? held, Guid? silence) => held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
@@ -45,8 +50,9 @@ public sealed class EventReader(PeaceTalksDb db)
         {
             var position = positions[change.Record];
             var end = ends[(change.Record, change.Revision, change.Place)];
+            var successor = successors.Successor(position.Id);
             return PositionEvent.Of(
-                change, position, position.Corrects is { } corrected ? positions[corrected] : null, successors.Successor(position.Id),
+                change, position, position.Corrects is { } corrected ? positions[corrected] : null, successor is { } next ? positions[next] : null,
                 At(end.Before, end.SilenceBefore), At(end.After, end.SilenceAfter), names[change.Revision], window);
         }
 

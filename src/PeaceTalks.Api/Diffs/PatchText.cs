@@ -39,7 +39,7 @@ public static class PatchText
         var possible = NameOf<DiffCertainty>(happened.CertaintyReason is null ? null : happened.Certainty);
         if (happened.Target is { } target)
         {
-            Write(text, happened.Party!, target, happened.Before, happened.After, happened.CertaintyReason, happened.Day.ToEdtf(), NameOf(happened.Action), NameOf(happened.Kind) ?? "AGAIN", possible);
+            Write(text, happened.Party!, target, happened.Before, happened.After, happened.CertaintyReason, happened.Day.ToEdtf(), NameOf(happened.Action), NameOf(happened.Kind) ?? (happened.Action is null or ChangeAction.Added ? "AGAIN" : null), possible);
             return;
         }
 

@@ -42,7 +42,8 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         ];
     }
 
-    public DiffItem Item(TrackChange track, IReadOnlyList<PreviouslyContract> previously, Names names)
+    /// <param name="then">What the earlier end is told with: on what was cited by then.</param>
+    public DiffItem Item(TrackChange track, IReadOnlyList<PreviouslyContract> previously, Names then, Names names)
     {
         var party = names.Party(track.Party);
         var target = TargetContract.Of(track.Issue, track.Proposal, names);
@@ -50,7 +51,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         return new DiffItem(
             Diff.Kind, Cause, headline.Changed(DiffWords.Of(Diff, Before?.State, After?.State, headline), Reporter.Of(Record, names)), party, target,
             CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible, CertaintyReason, DifferencesContract.Of(Diff, names),
-            Before is null ? null : DiffSide.Of(Before, names), After is null ? null : DiffSide.Of(After, names), previously);
+            Before is null ? null : DiffSide.Of(Before, then), After is null ? null : DiffSide.Of(After, names), previously);
     }
 
     /// <summary>Whether a silence has to do with the change: a stance that changes under one that lasts, or that one came with, has a cause of its own.</summary>

@@ -13,7 +13,7 @@ public static class PositionEvent
     /// <param name="before">What its track came to without it.</param>
     /// <param name="after">What its track comes to with it.</param>
     public static RecordEvent Of(
-        RecordChange change, Position position, Position? corrected, Guid? successor, HeldRecord? before, HeldRecord? after, Names names, DiffWindow? window)
+        RecordChange change, Position position, Position? corrected, Position? successor, HeldRecord? before, HeldRecord? after, Names names, DiffWindow? window)
     {
         var diff = StateDiff.Between(before?.State, after?.State);
         var party = names.Party(position.Party);
@@ -22,19 +22,22 @@ public static class PositionEvent
         var headline = new Headline(party.Name, target);
         return new RecordEvent(
             change.Action, Noun.Position, position.Id, change.Revision, change.Place, diff?.Kind,
-            headline.Changed(Words(change, position, corrected, diff, before, after, headline, names), Reporter.Of(position, names)),
+            headline.Changed(Words(change, position, corrected, successor, diff, before, after, headline, names), Reporter.Of(position, names)),
             position.Day, doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible, doubt, party, target, diff is null ? null : DifferencesContract.Of(diff, names),
-            before is null ? null : DiffSide.Of(before, names), after is null ? null : DiffSide.Of(after, names), PositionContract.Of(position, Events.Seen(position, successor, names), names), null, null);
+            before is null ? null : DiffSide.Of(before, names), after is null ? null : DiffSide.Of(after, names), PositionContract.Of(position, Events.Seen(position, successor?.Id, names), names), null, null);
     }
 
     private static string Words(
-        RecordChange change, Position position, Position? corrected, StateDiff? diff, HeldRecord? before, HeldRecord? after, Headline headline, Names names)
+        RecordChange change, Position position, Position? corrected, Position? successor, StateDiff? diff, HeldRecord? before, HeldRecord? after, Headline headline, Names names)
     {
         var says = Says(position, headline);
         return change.Action switch
         {
             ChangeAction.Retracted => $"retracted: {says}",
             ChangeAction.Cited => $"also reported by {Events.CitedIn(position, change, names)}: {says}",
+            ChangeAction.Corrected when Events.IsTakenBack(position, change) => successor!.TrackId == position.TrackId
+                ? $"corrected, and counts no longer: {says}"
+                : $"corrected, is recorded of {names.Party(successor.Party).Name}, {Events.Target(successor.Track.Issue, successor.Track.Proposal, names)}, now: {says}",
             ChangeAction.Corrected when corrected!.TrackId != position.TrackId =>
                 $"corrected, was recorded of {names.Party(corrected.Party).Name}, {Events.Target(corrected.Track.Issue, corrected.Track.Proposal, names)}: {says}",
             ChangeAction.Corrected when Says(corrected, headline) is var said && said != says => $"corrected: {said} -> {says}",
@@ -57,6 +60,7 @@ public static class MilestoneEvent
     {
         var did = change.Action switch
         {
+            ChangeAction.Corrected when Events.IsTakenBack(milestone, change) => "corrected, and counts no longer: ",
             ChangeAction.Corrected => "corrected: ",
             ChangeAction.Retracted => "retracted: ",
             ChangeAction.Cited => $"also reported by {Events.CitedIn(milestone, change, names)}: ",
@@ -67,12 +71,15 @@ public static class MilestoneEvent
             change.Action, Noun.Milestone, milestone.Id, change.Revision, change.Place, null,
             Headline.OfMilestone(milestone, Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name, did, names),
             milestone.Day, doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible, doubt, names.PartyOrNull(milestone.By), null, null, null, null, null,
-            change.Action == ChangeAction.Corrected ? MilestoneContract.Of(corrected!, milestone.Id, names) : null, MilestoneContract.Of(milestone, Events.Seen(milestone, successor, names), names));
+            change.Action == ChangeAction.Corrected && !Events.IsTakenBack(milestone, change) ? MilestoneContract.Of(corrected!, milestone.Id, names) : null, MilestoneContract.Of(milestone, Events.Seen(milestone, successor, names), names));
     }
 }
 
 internal static class Events
 {
+    /// <summary>Whether a correction is told of by the record that it superseded.</summary>
+    public static bool IsTakenBack(Record record, RecordChange change) => record.SupersededIn == change.Revision;
+
     /// <summary>The successor, where it is known to the answer.</summary>
     public static Guid? Seen(Record record, Guid? successor, Names names) => names.Seen(record.SupersededIn) is null ? null : successor;
 

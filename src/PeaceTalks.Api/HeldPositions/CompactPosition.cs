@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -13,7 +14,7 @@ namespace PeaceTalks.Api.HeldPositions;
 public sealed record CompactPosition(
     HeldState State, string Headline, Stance Stance, int? Score, string Summary, IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms,
     SilenceContract? Silence, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position,
-    IReadOnlyList<CitationContract> Citations)
+    IReadOnlyList<CitationContract> Citations) : ICited
 {
     /// <param name="positions">The records of the track (<see cref="HeldTrack.Records"/>) are among them.</param>
     public static CompactPosition Of(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
@@ -26,4 +27,7 @@ public sealed record CompactPosition(
             SilenceContract.Of(silence, names), held.Day, held.Attribution, names.PartyOrNull(held.AssertedBy), names.SpeakerOrNull(held.Speaker), held.Mode,
             held.Id, CitationContract.Of(held.Citations, names));
     }
+
+    public IEnumerable<CitedRecord> Cited() =>
+        [new(Noun.Position, Position.ToString(), Headline, StatedOn, Attribution, AssertedBy, Citations), .. Silence?.Cited() ?? []];
 }

@@ -73,8 +73,9 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     /// <summary>Chosen by the filters that records have; citations as known at the revision.</summary>
     /// <param name="noun">The table of the record.</param>
-    public string Chosen(string p, string noun, string known) =>
-        Any($"{p}.attribution", scope.Attributions) + Any($"{p}.asserted_by", scope.AssertedBy) + Any($"{p}.speaker", scope.Speakers) + Cited(p, noun, known);
+    /// <param name="citing">Which of the citations c known then count, as SQL.</param>
+    public string Chosen(string p, string noun, string known, string citing = "true") =>
+        Any($"{p}.attribution", scope.Attributions) + Any($"{p}.asserted_by", scope.AssertedBy) + Any($"{p}.speaker", scope.Speakers) + Cited(p, noun, known, citing);
 
     /// <summary>Chosen by the filters that tracks have.</summary>
     public string InScope => "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
@@ -105,9 +106,9 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         ? $"{p}.in_force_from <= {day} AND {p}.latest <= {day}"
         : $"{p}.in_force_from <= {day} AND (CASE WHEN {p}.in_force_from = '-infinity' THEN {p}.latest ELSE {p}.in_force_from END) <= {day}";
 
-    private string Cited(string p, string noun, string known) => scope.Outlets is null && scope.Articles is null ? "" : $"""
+    private string Cited(string p, string noun, string known, string citing) => scope.Outlets is null && scope.Articles is null ? "" : $"""
          AND EXISTS (
             SELECT 1 FROM citation c JOIN article_version a ON a.slug = c.article
-            WHERE c.{noun} = {p}.id AND {InForce("c", known)} AND {InForce("a", known)}{Any("a.slug", scope.Articles)}{Any("a.outlet", scope.Outlets)})
+            WHERE c.{noun} = {p}.id AND {citing} AND {InForce("c", known)} AND {InForce("a", known)}{Any("a.slug", scope.Articles)}{Any("a.outlet", scope.Outlets)})
         """;
 }

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
@@ -48,7 +49,11 @@ public sealed record CellProposals(IReadOnlyList<StanceCount> Counts, IReadOnlyL
 /// <param name="StanceSince">Of `held`: the day of the oldest record of the unbroken run with the same stance; null unless asked for.</param>
 /// <param name="Proposals">In the rows of issues; else null.</param>
 public sealed record MatrixCell(Reference Row, Reference Party, CellState State, CompactPosition? Held, DateBounds? StanceSince, CellProposals? Proposals)
+    : ICited
 {
+    public IEnumerable<CitedRecord> Cited() =>
+        (Proposals?.Shown ?? []).Select(x => x.Held).Prepend(Held).OfType<CompactPosition>().SelectMany(x => x.Cited());
+
     /// <param name="row">Its head.</param>
     /// <param name="since">By the record held; empty unless asked for.</param>
     public static MatrixCell Of(
@@ -75,4 +80,10 @@ public sealed record MatrixCell(Reference Row, Reference Party, CellState State,
 /// <param name="Rows">Issues in the order of their tree, or proposals in the order of the issues that they address.</param>
 /// <param name="Cells">All of them, row by row, each row in the order of the columns.</param>
 public sealed record MatrixContract(
-    DateOnly AsOf, long KnownAt, IReadOnlyList<MatrixParty> Parties, IReadOnlyList<MatrixRow> Rows, IReadOnlyList<MatrixCell> Cells, Links Links);
+    DateOnly AsOf, long KnownAt, IReadOnlyList<MatrixParty> Parties, IReadOnlyList<MatrixRow> Rows, IReadOnlyList<MatrixCell> Cells, Links Links)
+    : ICitable
+{
+    DateOnly? ICitable.Day => AsOf;
+
+    public IEnumerable<CitedRecord> Cited() => Cells.SelectMany(x => x.Cited());
+}

@@ -36,7 +36,7 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
                 throw Problems.Unavailable($"All {maxClients} places at the stream are taken. Ask again later, or ask for pages of /api/v1/revisions.");
             }
 
-            var start = await ReadAsync(revisions => revisions.StartAsync(after, parameter, end.Token), end.Token);
+            var start = await ReadAsync(revisions => revisions.StartAsync(after, parameter, end.Token));
             using var events = new ServerSentEvents(http.Response, heartbeat);
             await events.BeginAsync(Retry, end.Token);
             await FollowAsync(events, start, end.Token);
@@ -89,7 +89,7 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
         {
             try
             {
-                return await ReadAsync(async revisions => await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end), end);
+                return await PageAsync(at, end);
             }
             catch (Exception away) when (!end.IsCancellationRequested && ExceptionProblems.Of(away, NoMessages)?.Kind == ProblemKind.Unavailable)
             {
@@ -98,17 +98,22 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
         }
     }
 
-    private async Task<T> ReadAsync<T>(Func<RevisionReader, Task<T>> read, CancellationToken end)
+    private async Task<RevisionPage> PageAsync(RevisionCursor at, CancellationToken end)
     {
         await reads.WaitAsync(end);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            return await read(scope.ServiceProvider.GetRequiredService<RevisionReader>());
+            return await ReadAsync(async revisions => await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end));
         }
         finally
         {
             reads.Release();
         }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<RevisionReader, Task<T>> read)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<RevisionReader>());
     }
 }

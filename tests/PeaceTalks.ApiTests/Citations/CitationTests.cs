@@ -11,7 +11,7 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
     [
         .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
         "diffs?axis=recorded&from=0&to=1", "diffs?from=2025-12-01&to=2026-01-31&mode=events", "diffs/summary?from=2025-12-01&to=2026-01-31",
-        "issues/tree?process=russia-ukraine-2025", "articles/reuters-2026-01-07-zelenskiy-seeks-trump-meeting", "positions?limit=3&sort=statedOn&party=ukraine",
+        "matrix?rows=issues&issue=donbas-territory", "matrix?rows=proposals&party=ukraine&stanceSince=true", "issues/tree?process=russia-ukraine-2025", "articles/reuters-2026-01-07-zelenskiy-seeks-trump-meeting", "positions?limit=3&sort=statedOn&party=ukraine",
     ];
 
     [Theory]

@@ -57,8 +57,13 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
     }
 
     /// <summary>What is held, by track, in the order of lists.</summary>
-    internal async Task<Dictionary<string, Held>> HeldAsync(string end) =>
-        (await this.AllPagesAsync(Scene.Fill($"/api/v1/held-positions?process=$process&{end}"), 200)).Items.ToDictionary(x => $"{x.Slug("party")} {x.Slug("target")}", Held.Of);
+    internal Task<Dictionary<string, Held>> HeldAsync(string end) => HeldAsync(end, Held.Of);
+
+    /// <summary>Whether what is held is contested, by track.</summary>
+    internal Task<Dictionary<string, bool>> ContestedAsync(string end) => HeldAsync(end, x => x.GetProperty("contested").GetBoolean());
+
+    private async Task<Dictionary<string, T>> HeldAsync<T>(string end, Func<JsonElement, T> what) =>
+        (await this.AllPagesAsync(Scene.Fill($"/api/v1/held-positions?process=$process&{end}"), 200)).Items.ToDictionary(x => $"{x.Slug("party")} {x.Slug("target")}", what);
 
     private static (T, T) InOrder<T>(T one, T other) where T : IComparable<T> => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
 

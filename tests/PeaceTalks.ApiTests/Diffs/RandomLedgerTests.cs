@@ -50,7 +50,7 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
             ' ', track, EnumNames.NameOf(diff.Kind), window is null ? "-" : EnumNames.NameOf(history.Cause(diff.Kind, was, @is, window)), was?.Line ?? "nothing", @is?.Line ?? "nothing",
             $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} ~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
             $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
-            diff.SelfReported?.To, diff.Summary?.To);
+            diff.SelfReported?.To, diff.Summary?.To, $"on {was?.Evidence ?? "none"} -> {@is?.Evidence ?? "none"}");
 
     private static string Line(JsonElement item)
     {
@@ -60,7 +60,8 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
             ' ', $"{item.Slug("party")} {item.Slug("target")}", item.Text("kind"), item.Text("cause") ?? "-", Held.LineOf(item, "before"), Held.LineOf(item, "after"),
             $"+{Keys(All("conditionsAdded").Select(x => x.Text("key")!))} -{Keys(All("conditionsDropped").Select(x => x.Text("key")!))} ~{Keys(All("conditionsChanged").Select(x => x.Text("key")!))}",
             $"words {Keys(All("conditionsReworded").Select(x => x.Text("key")!))} terms {Keys(All("terms").Select(x => $"{x.Text("key")} {Number(x.Decimal("difference"))}"))}",
-            differences.Inner("selfReported")?.GetProperty("to").GetBoolean(), differences.Inner("summary")?.Text("to"));
+            differences.Inner("selfReported")?.GetProperty("to").GetBoolean(), differences.Inner("summary")?.Text("to"),
+            $"on {Held.EvidenceOf(item, "before")} -> {Held.EvidenceOf(item, "after")}");
     }
 
     private static string Keys(IEnumerable<string> keys) => $"[{string.Join(", ", keys.Order(StringComparer.Ordinal))}]";

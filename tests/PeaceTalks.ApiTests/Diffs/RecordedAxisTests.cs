@@ -332,6 +332,26 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
     }
 
     [Fact]
+    public async Task Each_end_rests_on_what_was_cited_by_then()
+    {
+        scene = await Scene.BeginAsync(app);
+        var first = await scene.RecordAsync("SUPPORTS", "@5");
+        var from = await app.HeadAsync();
+        await scene.CiteAsync(first);
+        var then = await app.HeadAsync();
+        await scene.CiteAsync(await scene.RecordAsync("OPPOSES", "@6"));
+
+        async Task<int[]> CitationsAsync(long since)
+        {
+            var item = (await scene.DiffAsync($"axis=recorded&from={since}&asOf=@40")).Items().Single();
+            return [.. new[] { "before", "after" }.Select(side => item.GetProperty(side).GetProperty("citations").GetArrayLength())];
+        }
+
+        (await CitationsAsync(from)).ShouldBe([1, 2]);
+        (await CitationsAsync(then)).ShouldBe([2, 2]);
+    }
+
+    [Fact]
     public async Task A_write_gives_the_change_that_the_diff_of_its_revision_gives()
     {
         scene = await Scene.BeginAsync(app);

@@ -54,6 +54,28 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         lines.ShouldBe(whole.Lines);
     }
 
+    [Theory]
+    [InlineData("rows=issues&includeSubIssues=true&issue=territory")]
+    [InlineData("rows=proposals&stanceSince=true")]
+    public async Task A_line_of_the_matrix_is_a_cell(string question)
+    {
+        var address = $"/api/v1/matrix?{question}&asOf=2026-01-31&knownAt=1";
+        var cells = (await app.GetAsync(address)).GetProperty("cells").EnumerateArray().ToList();
+
+        var csv = await CsvFile.GetAsync(app, $"{address}&format=csv");
+
+        csv.Lines.Count.ShouldBe(cells.Count);
+        csv.Next.ShouldBeNull();
+        cells.Count(x => x.GetProperty("held").ValueKind == JsonValueKind.Object).ShouldBeGreaterThan(2);
+        foreach (var (line, cell) in csv.Lines.Zip(cells))
+        {
+            foreach (var (text, column) in line.Zip(csv.Header))
+            {
+                text.ShouldSay(cell, column);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_line_of_the_history_is_one_change_with_its_revision()
     {
@@ -89,6 +111,33 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         response.Headers.GetValues("Link").Single().ShouldNotContain("format=");
         response.Headers.GetValues("Ledger-Revision").Single().ShouldBe("1");
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+    }
+
+    /// <summary>They differ by Accept alone: a cache must not take one for the other.</summary>
+    [Fact]
+    public async Task Each_form_has_a_tag_of_its_own_and_is_not_sent_twice()
+    {
+        var tags = new List<string>();
+        foreach (var accept in new[] { "application/json", "text/csv", "text/plain", "application/x-bibtex" })
+        {
+            var (first, tag) = await AskAsync(accept, null);
+            var (again, _) = await AskAsync(accept, tag);
+            (first, again).ShouldBe((200, 304), accept);
+            tags.Add(tag!);
+        }
+
+        tags.ShouldBeUnique();
+        (await AskAsync("text/csv", tags[0])).Status.ShouldBe(200);
+
+        async Task<(int Status, string? Tag)> AskAsync(string accept, string? known)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/positions?limit=2&asOf=2026-01-31&knownAt=1");
+            request.Headers.Add("Accept", accept);
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
+            using var response = await app.Client.SendAsync(request);
+            response.Headers.GetValues("Vary").ShouldContain("Accept");
+            return ((int)response.StatusCode, response.Headers.ETag?.ToString());
+        }
     }
 
     [Fact]

@@ -109,6 +109,18 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
     }
 
     [Fact]
+    public void Whatever_links_to_its_citation_has_one()
+    {
+        var linked = app.Operations.Where(x => x.Method == "GET" && (string?)AnswerOf(x)?["properties"]?["links"]?["$ref"] == "#/components/schemas/Links").ToList();
+
+        linked.Count.ShouldBeGreaterThan(15);
+        linked.Where(x => !x.Parameters.Any(p => (string?)p["name"] == "format" && p["schema"]!["enum"]!.AsArray().Any(value => (string)value! == "citation"))).Select(x => x.Id).ShouldBeEmpty();
+    }
+
+    private JsonNode? AnswerOf(Operation operation) =>
+        ((string?)operation.Responses["200"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1] is { } name ? Schemas[name] : null;
+
+    [Fact]
     public void Names_are_those_of_the_domain() =>
         Schemas.Select(x => x.Key).ShouldAllBe(x => x.All(char.IsAsciiLetter) && !x.EndsWith("Contract"));
 

@@ -44,7 +44,7 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
         foreach (var (operation, mediaType, example) in DescribedApp.Renew ? [] : shown)
         {
             example.ShouldNotBeEmpty(operation.Id);
-            (await FormAsync(operation, mediaType)).ShouldStartWith(example, customMessage: operation.Id);
+            Masked(await FormAsync(operation, mediaType)).ShouldStartWith(Masked(example), customMessage: operation.Id);
         }
     }
 
@@ -112,7 +112,11 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
 
         foreach (var mediaType in example["forms"]?.AsObject().Select(x => x.Key).ToList() ?? [])
         {
-            example["forms"]![mediaType] = Beginning(await FormAsync(operation, mediaType), mediaType);
+            var begins = Beginning(await FormAsync(operation, mediaType), mediaType);
+            if (Masked((string)example["forms"]![mediaType]!) != Masked(begins))
+            {
+                example["forms"]![mediaType] = begins;
+            }
         }
 
         await File.WriteAllTextAsync(file, example.ToJsonString(DescribedApp.Pretty) + "\n");

@@ -31,12 +31,12 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         var clock = Stopwatch.StartNew();
         var refused = (await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(talks, taken, writer, clock))))).Sum();
         var expected = await ChangesAsync(start);
-        var written1 = clock.Elapsed.TotalSeconds;
-        await Task.WhenAny(Task.Run(() => UntilAsync(() => polling.Count >= expected.Count && streaming.Count >= expected.Count)), Task.Delay(TimeSpan.FromSeconds(30)));
+        var seconds = clock.Elapsed.TotalSeconds;
+        await Soon.BecomesAsync(() => Task.FromResult(polling.Count >= expected.Count && streaming.Count >= expected.Count), TimeSpan.FromSeconds(30));
         await written.CancelAsync();
         await Task.WhenAll(following);
 
-        output.WriteLine($"{expected.Count} changes in {expected[^1].Split('.')[0]} revisions in {written1:0.0} s, {refused} writes refused; "
+        output.WriteLine($"{expected.Count} changes in {expected[^1].Split('.')[0]} revisions in {seconds:0.0} s, {refused} writes refused; "
             + $"killed and started again: the polling follower {polling.Lives} times, the streaming one {streaming.Lives}");
         polling.Keys.ShouldBe(expected);
         streaming.Keys.ShouldBe(expected);
@@ -84,14 +84,6 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         }
 
         return changes;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(50);
-        }
     }
 
     private static async Task PollAsync(HttpClient http, Follower follower, CancellationToken life)
