@@ -47,6 +47,9 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
         host.UseSetting("Dataset", "");
         host.UseSetting("Writes:Open", "true");
         host.UseSetting("Serilog:MinimumLevel", "Warning");
+
+        // What an instance knows of the head, it was told.
+        host.UseSetting("HeadWatch:PollSeconds", "3600");
         foreach (var (name, value) in settings)
         {
             host.UseSetting(name, value);
