@@ -46,7 +46,11 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
         host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
         host.UseSetting("Dataset", "");
         host.UseSetting("Writes:Open", "true");
+        host.UseSetting("Urls", "http://127.0.0.1:0");
         host.UseSetting("Serilog:MinimumLevel", "Warning");
+
+        // What an instance knows of the head, it was told.
+        host.UseSetting("HeadWatch:PollSeconds", "3600");
         foreach (var (name, value) in settings)
         {
             host.UseSetting(name, value);

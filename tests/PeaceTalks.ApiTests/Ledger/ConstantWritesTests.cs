@@ -52,6 +52,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
             $"/api/v1/diffs?axis=recorded&from=1&process={talks.Process}", $"/api/v1/diffs/summary?axis=recorded&from=1&process={talks.Process}",
             $"/api/v1/issues/{talks.Land}/timeline?includeSubIssues=true&limit=200", $"/api/v1/parties/{talks.North}/timeline", $"/api/v1/articles/{talks.Article}",
             $"/api/v1/issues/tree?process={talks.Process}", "/api/v1/parties", "/api/v1/articles", $"/api/v1/proposals?process={talks.Process}", "/api/v1/milestones",
+            $"/api/v1/matrix?process={talks.Process}", $"/api/v1/comparisons?left={talks.North}&right={talks.South}",
         ];
         var answers = new ConcurrentBag<(string Path, Read Read)>();
         var written = await WhileWritingAsync(talks, 30 * paths.Length, async i =>

@@ -19,7 +19,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task A_commit_by_one_instance_is_known_to_it_at_once_and_to_another_within_moments()
     {
-        await using var other = NeverPolls();
+        await using var other = app.Start();
         var there = await WatchAsync(other);
         var talks = await Talks.NewAsync(app);
 
@@ -36,7 +36,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task A_commit_by_plain_sql_is_known_within_moments_and_what_is_taken_back_never()
     {
-        await using var other = NeverPolls();
+        await using var other = app.Start();
         var there = await WatchAsync(other);
         var before = there.Current!.Revision;
         await using var connection = await app.ConnectAsync();
@@ -53,7 +53,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     public async Task What_an_instance_writes_or_reads_it_knows_though_nobody_tells_it()
     {
         var talks = await Talks.NewAsync(app);
-        await using var untold = NeverPolls();
+        await using var untold = app.Start();
         using var client = untold.CreateClient();
         var watch = await WatchAsync(untold);
         await using var connection = await app.ConnectAsync();
@@ -100,7 +100,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task A_lost_connection_is_made_again_and_nothing_is_missed()
     {
-        await using var other = NeverPolls();
+        await using var other = app.Start();
         var there = await WatchAsync(other);
         await using var connection = await app.ConnectAsync();
         for (var i = 0; i < 5; i++)
@@ -119,7 +119,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task While_the_database_takes_no_listener_nothing_is_said_and_reads_are_answered()
     {
-        await using var other = NeverPolls();
+        await using var other = app.Start();
         using var client = other.CreateClient();
         var there = await WatchAsync(other);
         await using var connection = await app.ConnectAsync();
@@ -189,7 +189,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task Hundreds_wait_without_a_connection_each()
     {
-        await using var other = NeverPolls();
+        await using var other = app.Start();
         var there = await WatchAsync(other);
         var before = there.Current!.Revision;
         await using var connection = await app.ConnectAsync();
@@ -204,9 +204,6 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
 
         (await Task.WhenAll(waiting)).ShouldAllBe(found => found);
     }
-
-    /// <summary>One that asks for the head once, when its connection stands: whatever it knows later it was told.</summary>
-    private WebApplicationFactory<Program> NeverPolls() => app.Start(("HeadWatch:PollSeconds", "3600"));
 
     private static HeadWatch Watch(WebApplicationFactory<Program> instance) => instance.Services.GetRequiredService<HeadWatch>();
 

@@ -9,6 +9,7 @@ namespace PeaceTalks.ApiTests.Ledger;
 public sealed partial class NotModifiedCostTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
     private const string Day = "asOf=2026-01-31";
+    private const string Process = "russia-ukraine-2025";
 
     [Fact]
     public async Task A_304_asks_the_database_nothing_and_a_200_does()
@@ -17,26 +18,28 @@ public sealed partial class NotModifiedCostTests(ShippedLedger app, ITestOutputH
         await using var connection = await app.ConnectAsync();
         await using var log = new NpgsqlCommand($"ALTER DATABASE {database.Database} SET log_statement = 'all'", connection);
         await log.ExecuteNonQueryAsync();
-        await using var counted = app.Start(("ConnectionStrings:PeaceTalks", database.ConnectionString), ("HeadWatch:PollSeconds", "3600"));
+        await using var counted = app.Start(("ConnectionStrings:PeaceTalks", database.ConnectionString));
         using var client = counted.CreateClient();
         await HeadWatchTests.WatchAsync(counted);
         var position = (await app.GetAsync("/api/v1/positions?limit=1")).Items().Single().Text("id");
         var cursor = (await app.GetAsync($"/api/v1/positions?limit=1&{Day}")).GetProperty("nextCursor").GetString();
         string[] paths =
         [
-            "/api/v1/held-positions", $"/api/v1/held-positions?{Day}", $"/api/v1/held-positions?{Day}&knownAt=1", "/api/v1/parties", "/api/v1/issues/tree?process=russia-ukraine-2025",
+            "/api/v1/held-positions", $"/api/v1/held-positions?{Day}", $"/api/v1/held-positions?{Day}&knownAt=1", "/api/v1/parties", $"/api/v1/issues/tree?process={Process}",
             "/api/v1/diffs?from=2025-12-12&to=2026-01-31", "/api/v1/diffs?from=2025-12-12", "/api/v1/diffs?axis=recorded&from=0", $"/api/v1/diffs?axis=recorded&from=0&to=1&{Day}",
             $"/api/v1/positions/{position}", $"/api/v1/positions?limit=1&{Day}&cursor={cursor}", "/api/v1/revisions", "/api/v1/revisions/1",
+            $"/api/v1/matrix?issue=donbas-territory&{Day}", "/api/v1/comparisons?left=ukraine&right=russia", "/api/v1/held-positions?format=csv", $"/api/v1/held-positions?format=citation&{Day}&knownAt=1",
+            $"/api/v1/processes/{Process}/feed",
         ];
         foreach (var path in paths)
         {
             var tag = "";
-            var full = await StatementsAsync(database.Database!, async () => tag = (await client.ReadAsync(path)).Expect(200).ETag!);
+            var full = await StatementsAsync(database.Database!, async () => tag = (await client.ReadAsync(path, accept: "*/*")).Expect(200).ETag!);
             var none = await StatementsAsync(database.Database!, async () =>
             {
                 for (var i = 0; i < 20; i++)
                 {
-                    (await client.ReadAsync(path, tag)).Expect(304);
+                    (await client.ReadAsync(path, tag, "*/*")).Expect(304);
                 }
             });
 

@@ -24,7 +24,7 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
     [Fact]
     public async Task A_revision_that_is_committed_meanwhile_is_waited_for()
     {
-        await using var other = app.Start(("HeadWatch:PollSeconds", "3600"));
+        await using var other = app.Start();
         using var there = other.CreateClient();
         await HeadWatchTests.WatchAsync(other);
         var before = (await there.ReadAsync(Path)).Expect(200);
@@ -42,7 +42,7 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
     [Fact]
     public async Task A_revision_that_nobody_has_told_is_asked_for()
     {
-        await using var other = app.Start(("HeadWatch:PollSeconds", "3600"), ("HeadWatch:WaitSeconds", "0"));
+        await using var other = app.Start(("HeadWatch:WaitSeconds", "0"));
         using var there = other.CreateClient();
         await HeadWatchTests.WatchAsync(other);
         await using var connection = await app.ConnectAsync();

@@ -49,8 +49,15 @@ public sealed class StreamClient : IDisposable
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
+    /// <summary>What comes in ten seconds; null at the end of the stream.</summary>
+    public async Task<StreamedEvent?> NextAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        return await NextAsync(patience.Token);
+    }
+
     /// <summary>Null at the end of the stream.</summary>
-    public async Task<StreamedEvent?> NextAsync(CancellationToken cancellation = default)
+    public async Task<StreamedEvent?> NextAsync(CancellationToken cancellation)
     {
         var fields = new Dictionary<string, string>();
         while (await reader.ReadLineAsync(cancellation) is { } line)
@@ -70,14 +77,13 @@ public sealed class StreamClient : IDisposable
         return null;
     }
 
-    /// <summary>The next so many changes, in ten seconds at most.</summary>
+    /// <summary>The next so many changes.</summary>
     public async Task<List<StreamedEvent>> NextAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         List<StreamedEvent> events = [];
         while (events.Count < count)
         {
-            var next = (await NextAsync(patience.Token)).ShouldNotBeNull();
+            var next = (await NextAsync()).ShouldNotBeNull();
             next.Name.ShouldBe("change");
             events.Add(next);
         }
