@@ -30,11 +30,15 @@ done
 
 mkdir "$work/in" "$work/out"
 curl --silent --fail "$address/openapi/v1.json" >"$work/openapi.json"
-lists=('positions?article=sheet&sort=statedOn&' 'held-positions?' 'articles?' 'parties?' 'milestones?' 'diffs?from=2025-11-01&to=2026-01-31&')
+lists=(
+  'positions?article=sheet&sort=statedOn&limit=200' 'held-positions?limit=200' 'diffs?from=2025-11-01&to=2026-01-31&limit=200'
+  'matrix?rows=proposals&stanceSince=true' 'comparisons?left=ukraine&right=russia&limit=200' 'articles?limit=200' 'parties?limit=200' 'milestones?limit=200'
+  'revisions?limit=1000'
+)
 for list in "${lists[@]}"; do
-  curl --silent --fail "$address/api/v1/${list}limit=200&format=csv" >"$work/in/${list%%\?*}.csv"
+  curl --silent --fail "$address/api/v1/$list&format=csv" >"$work/in/${list%%\?*}.csv"
 done
-curl --silent --fail "$address/api/v1/${lists[0]}limit=200" >"$work/positions.json"
+curl --silent --fail "$address/api/v1/${lists[0]}" >"$work/positions.json"
 
 # Comma, double quote, UTF-8, from the first line, no formats, language of the system, quoted cells are no more text than others, special numbers are numbers.
 convert xlsx csv 'CSV:44,34,76,1,,0,false,true'
