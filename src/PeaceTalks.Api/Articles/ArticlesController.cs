@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Articles;
@@ -17,7 +18,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// <remarks>By slug: titles, outlets, dates and what the dates rest on; never the prose.</remarks>
     /// <param name="outlet">Name of an outlet, as the articles have it.</param>
     /// <param name="rewriteOf">Slug of the article that they retell.</param>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<ArticleContract>> List(
         [FromQuery] string[] outlet, [FromQuery] string[] rewriteOf, string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
@@ -41,7 +42,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Every paragraph's number and digest with the positions, milestones and remarks on it: also what was examined and found to hold nothing.
     /// `examined` is false for a paragraph that nobody has coded yet.
     /// </remarks>
-    [HttpGet("{slug}")]
+    [HttpGet("{slug}"), Needs(Role.Reader)]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -53,7 +54,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Becomes one revision. What identifies it and the digests of its paragraphs, never its prose. A slug that is taken is a conflict.
     /// With `dryRun=true` all is checked and answered, and nothing written.
     /// </remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ArticlePage>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ArticlePage>> Add(LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default)
@@ -64,7 +65,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <summary>Edit an article</summary>
     /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
-    [HttpPut("{slug}")]
+    [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         references.EditAsync(
@@ -76,7 +77,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
     /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
     /// </remarks>
-    [HttpPost("{slug}/coding")]
+    [HttpPost("{slug}/coding"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<CodingContract>>> Code(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
@@ -46,7 +47,7 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
     /// Each says what is held and since when, who asserted it and who published it, whether the party has fallen silent since,
     /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY with `evidence.lastSelfReport` null means: known through others alone.
     /// </remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(
         [FromQuery] HeldPositionQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {

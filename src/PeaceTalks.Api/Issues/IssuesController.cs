@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Issues;
@@ -13,7 +14,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
 {
     /// <summary>The issues</summary>
     /// <remarks>By slug. `parent` chooses those just below an issue; the tree is at `/issues/tree`.</remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<IssueContract>> List(
         [FromQuery] string[] process, [FromQuery] string[] parent, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -30,7 +31,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
 
     /// <summary>An issue, with its parent and sub-issues</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}")]
+    [HttpGet("{slug}"), Needs(Role.Reader)]
     public async Task<IssueContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -40,7 +41,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     /// <summary>The issues of a process as a tree</summary>
     /// <remarks>Each with its question and the number of proposals that address it.</remarks>
     /// <param name="process">Slug of the process.</param>
-    [HttpGet("tree")]
+    [HttpGet("tree"), Needs(Role.Reader)]
     public async Task<IssueTree> Tree([FromQuery] string process, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -51,7 +52,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
 
     /// <summary>Add an issue</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<IssueContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<IssueContract>> Add(LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default)
@@ -65,7 +66,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}")]
+    [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<IssueContract> Edit(string slug, LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.EditAsync(Noun.Issue, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);

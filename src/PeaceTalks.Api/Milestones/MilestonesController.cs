@@ -6,6 +6,7 @@ using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Milestones;
@@ -20,7 +21,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
 
     /// <summary>The milestones recorded, newest first</summary>
     /// <remarks>Steps of proposals, and the state of issues and of processes. Contradicting ones are kept side by side.</remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<DatedPage<MilestoneContract>> List(
         [FromQuery] MilestoneFilters filters, [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)] string sort = NewestFirst, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
@@ -39,7 +40,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
 
     /// <summary>A milestone</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
-    [HttpGet("{id:guid}")]
+    [HttpGet("{id:guid}"), Needs(Role.Reader)]
     public async Task<Known<MilestoneContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -53,7 +54,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     /// The milestone as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
     /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
     /// </remarks>
-    [HttpGet("{id:guid}/citation")]
+    [HttpGet("{id:guid}/citation"), Needs(Role.Reader)]
     public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 
@@ -62,7 +63,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     /// Needs one target (process, issue or proposal), step, summary, article and paragraph; the rest follows from these where it can.
     /// With `dryRun=true` all is checked and answered, and nothing written.
     /// </remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Add(LedgerWrite<MilestoneInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
@@ -70,7 +71,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
 
     /// <summary>Correct a milestone</summary>
     /// <remarks>The new record supersedes the old one, which stays readable; the note says why. Of two corrections of one record the second is a conflict.</remarks>
-    [HttpPost("{id:guid}/correction")]
+    [HttpPost("{id:guid}/correction"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Correct(
@@ -79,7 +80,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
 
     /// <summary>Retract a milestone</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
-    [HttpPost("{id:guid}/retraction")]
+    [HttpPost("{id:guid}/retraction"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<Written<MilestoneContract>> Retract(Guid id, RetractionInput retraction, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.RetractAsync<Milestone, MilestoneContract>(
@@ -87,7 +88,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
 
     /// <summary>Cite a further article for a milestone</summary>
     /// <remarks>For an article that reports the same: the record stays, its evidence grows.</remarks>
-    [HttpPost("{id:guid}/citations")]
+    [HttpPost("{id:guid}/citations"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Known<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<MilestoneContract>>> Cite(

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Parties;
@@ -13,7 +14,7 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
 {
     /// <summary>The parties</summary>
     /// <remarks>By slug, with aliases and memberships. A group's position is never spread over its members.</remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<PartyContract>> List(
         [FromQuery] PartyKind[] kind, [FromQuery] string[] memberOf, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -29,7 +30,7 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
 
     /// <summary>A party, with aliases and memberships</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}")]
+    [HttpGet("{slug}"), Needs(Role.Reader)]
     public async Task<PartyContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -38,7 +39,7 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
 
     /// <summary>Add a party</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<PartyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<PartyContract>> Add(LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default)
@@ -52,7 +53,7 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}")]
+    [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<PartyContract> Edit(string slug, LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.EditAsync(Noun.Party, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);

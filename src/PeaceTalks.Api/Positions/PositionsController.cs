@@ -6,6 +6,7 @@ using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
@@ -23,7 +24,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     /// Records, not what they come to: for that ask `/held-positions`. Superseded ones are there with `status=SUPERSEDED` or `ANY`.
     /// </remarks>
     /// <param name="sort">By the latest day it can have been stated; ties in the order in which they were recorded.</param>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<DatedPage<PositionContract>> List(
         [FromQuery] PositionFilters filters, [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)] string sort = NewestFirst, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
@@ -42,7 +43,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
 
     /// <summary>A position</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
-    [HttpGet("{id:guid}")]
+    [HttpGet("{id:guid}"), Needs(Role.Reader)]
     public async Task<Known<PositionContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -56,7 +57,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     /// The position as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
     /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
     /// </remarks>
-    [HttpGet("{id:guid}/citation")]
+    [HttpGet("{id:guid}/citation"), Needs(Role.Reader)]
     public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 
@@ -65,7 +66,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     /// Needs party, target, stance, summary, article and paragraph; the rest follows from these where it can, and the answer lists what did.
     /// The answer shows what the write changes of what is held today. With `dryRun=true` all is checked and answered, and nothing written.
     /// </remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Add(LedgerWrite<PositionInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
@@ -76,7 +77,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     /// For a mistake of the coding, not for a change of mind of the party, which is a newer position. The new record supersedes the old one, which stays
     /// readable; the note says why. It may be on another track. Of two corrections of one record the second is a conflict.
     /// </remarks>
-    [HttpPost("{id:guid}/correction")]
+    [HttpPost("{id:guid}/correction"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Correct(
@@ -85,7 +86,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
 
     /// <summary>Retract a position</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
-    [HttpPost("{id:guid}/retraction")]
+    [HttpPost("{id:guid}/retraction"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<Written<PositionContract>> Retract(Guid id, RetractionInput retraction, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.RetractAsync<Position, PositionContract>(id, retraction.Authorship(), dryRun, async (position, pin) =>
@@ -93,7 +94,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
 
     /// <summary>Cite a further article for a position</summary>
     /// <remarks>For an article that reports the same statement: the record stays, its evidence grows.</remarks>
-    [HttpPost("{id:guid}/citations")]
+    [HttpPost("{id:guid}/citations"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Known<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<PositionContract>>> Cite(

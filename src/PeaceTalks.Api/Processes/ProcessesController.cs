@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Processes;
@@ -13,7 +14,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
 {
     /// <summary>The sets of talks</summary>
     /// <remarks>By slug, with who takes part and as what: sides, mediators, guarantors, supporters, observers.</remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<ProcessContract>> List(
         [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -26,7 +27,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>A set of talks</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}")]
+    [HttpGet("{slug}"), Needs(Role.Reader)]
     public async Task<ProcessContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -35,7 +36,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>Add a process</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProcessContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ProcessContract>> Add(LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default)
@@ -49,7 +50,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}")]
+    [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<ProcessContract> Edit(string slug, LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.EditAsync(Noun.Process, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);

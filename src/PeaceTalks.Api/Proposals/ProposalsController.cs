@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 
@@ -18,7 +19,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     /// By slug: ideas that a party can be for or against, with sponsors, relations and labels. What parties think of them, and on what figures and
     /// conditions, stands on the positions.
     /// </remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<ProposalContract>> List(
         [FromQuery] ProposalFilters filters, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -33,7 +34,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>A proposal, with sponsors, relations, labels and milestones</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}")]
+    [HttpGet("{slug}"), Needs(Role.Reader)]
     public async Task<ProposalContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -42,7 +43,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
 
     /// <summary>Add a proposal</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProposalContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ProposalContract>> Add(LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default)
@@ -56,7 +57,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}")]
+    [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<ProposalContract> Edit(string slug, LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.EditAsync(Noun.Proposal, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Remarks;
@@ -18,7 +19,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
     /// <remarks>What paragraphs say that is neither a position nor a milestone, and why: with those, every paragraph of an article is accounted for.</remarks>
     /// <param name="article">Slug of an article.</param>
     /// <param name="kind">Of these kinds.</param>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<RemarkContract>> List(
         [FromQuery] string[] article, [FromQuery] RemarkKind[] kind, string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
@@ -46,7 +47,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
 
     /// <summary>A remark</summary>
     /// <remarks>With the paragraph that it is about, and the kind, which says why the paragraph (or this part of it) is no record.</remarks>
-    [HttpGet("{id:guid}")]
+    [HttpGet("{id:guid}"), Needs(Role.Reader)]
     public async Task<Known<RemarkContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -57,7 +58,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
 
     /// <summary>Record a remark</summary>
     /// <remarks>For what a paragraph says that is neither a position nor a milestone. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<RemarkContract>>> Add(LedgerWrite<RemarkInput> write, bool dryRun = false, CancellationToken cancellation = default)

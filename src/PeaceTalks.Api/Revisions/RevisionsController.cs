@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -17,7 +18,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">`nextAfter` of the page before, as it stands; or the number of a revision, for all that came after it, 0 for everything.</param>
     /// <param name="limit">How many changes a page has at most.</param>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<RevisionPage> List(string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
@@ -37,7 +38,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">A cursor, or the number of a revision, as for `/revisions`; what is committed from now on when left out.</param>
     /// <param name="lastEventId">The `id` of the last event seen. Wins over `after`, since a browser that asks again sends the first address.</param>
-    [HttpGet("stream")]
+    [HttpGet("stream"), Needs(Role.Reader)]
     [Produces(ServerSentEvents.MediaType)]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
     public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
@@ -49,7 +50,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// <summary>A revision, with what it did</summary>
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
     /// <param name="afterPlace">Changes with greater places.</param>
-    [HttpGet("{number:long}")]
+    [HttpGet("{number:long}"), Needs(Role.Reader)]
     public async Task<RevisionItem> Get(
         long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Speakers;
@@ -13,7 +14,7 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
 {
     /// <summary>The speakers</summary>
     /// <remarks>By slug, with spellings and mandates: for whom they speak, as what, and when.</remarks>
-    [HttpGet]
+    [HttpGet, Needs(Role.Reader)]
     public async Task<KnownPage<SpeakerContract>> List(
         [FromQuery] string[] party, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -27,7 +28,7 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <summary>A speaker, with spellings and mandates</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}")]
+    [HttpGet("{slug}"), Needs(Role.Reader)]
     public async Task<SpeakerContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -36,7 +37,7 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <summary>Add a speaker</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost]
+    [HttpPost, Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<SpeakerContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<SpeakerContract>> Add(LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default)
@@ -50,7 +51,7 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}")]
+    [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<SpeakerContract> Edit(string slug, LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.EditAsync(Noun.Speaker, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);

@@ -1,0 +1,8 @@
+namespace PeaceTalks.Api.Keys;
+
+/// <summary>The role that an action needs. Every action has one: what declares none is denied to everybody.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedsAttribute(Role role) : Attribute
+{
+    public Role Role => role;
+}
