@@ -101,7 +101,8 @@ internal sealed class ParameterCheck(KnownParameters parameters) : IResourceFilt
         var parameter = known.FirstOrDefault(k => k.Name == name);
         if (parameter is null) return Unknown(name, [.. known.Select(k => k.Name)]);
         if (values.Contains("")) return "is empty; give it a value or leave it out";
-        return values.Length > 1 && !parameter.Many ? $"is given {values.Length} times; give it once" : null;
+        if (values.Length > 1 && !parameter.Many) return $"is given {values.Length} times; give it once";
+        return values.Length > ScalarText.MaxValues ? $"is given {values.Length} times; at most {ScalarText.MaxValues} are taken" : null;
     }
 
     private static string Missing(KnownParameter parameter) =>

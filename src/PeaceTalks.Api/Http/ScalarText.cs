@@ -1,13 +1,18 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http;
 
 /// <summary>Reads one value from the text of an address: exactly, and with a complaint that says what would be right.</summary>
 public static class ScalarText
 {
-    /// <summary>In characters, for any text in an address; a member's own attribute may say less.</summary>
+    /// <summary>In Unicode characters, for any text in an address; a member's own attribute may say less.</summary>
     public const int MaxLength = 1000;
+
+    /// <summary>How often a parameter that takes several values may be repeated.</summary>
+    public const int MaxValues = 100;
 
     private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
     private const string UuidExample = "019b3c6e-5a00-7000-8000-000000000001";
@@ -28,13 +33,17 @@ public static class ScalarText
     /// A type that <see cref="Shape"/> gave. Own types take part with <see cref="IParsable{TSelf}"/>; what their Parse says in a
     /// FormatException is shown.
     /// </param>
-    /// <param name="text">Taken as it stands: nothing is trimmed.</param>
+    /// <param name="text">Taken as it stands, but in NFC: nothing is trimmed.</param>
     /// <param name="complaint">Null when the text was read.</param>
     public static object? Read(Type scalar, string text, out string? complaint)
     {
-        complaint = text.Length > MaxLength ? $"has {text.Length} characters; at most {MaxLength} are taken"
-            : text.Contains('\0') ? "holds a NUL character; leave it out"
+        complaint = text.Contains('\0') ? "holds a NUL character; leave it out"
+            : text.EnumerateRunes().Contains(Rune.ReplacementChar) ? "holds something that is not UTF-8; write it in UTF-8, percent-encoded"
             : null;
+        if (complaint is not null) return null;
+        text = text.Normalize();
+        var length = TextLength.Of(text);
+        if (length > MaxLength) complaint = $"has {length} characters; at most {MaxLength} are taken";
         if (complaint is not null) return null;
 
         if (scalar.IsEnum)

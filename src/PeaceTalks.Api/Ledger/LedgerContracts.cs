@@ -77,7 +77,7 @@ public abstract class LedgerWriteValidator<T> : AbstractValidator<LedgerWrite<T>
 {
     protected LedgerWriteValidator(IValidator<T> item)
     {
-        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
+        RuleFor(x => x.Author).Line(Revision.AuthorMaxLength);
         RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
         RuleFor(x => x.Item).Cascade(CascadeMode.Stop).NotNull().WithMessage("must not be null").SetValidator(item);
     }

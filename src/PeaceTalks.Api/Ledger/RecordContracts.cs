@@ -41,7 +41,7 @@ public sealed class RetractionInputValidator : AbstractValidator<RetractionInput
 {
     public RetractionInputValidator()
     {
-        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
+        RuleFor(x => x.Author).Line(Revision.AuthorMaxLength);
         RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
     }
 }

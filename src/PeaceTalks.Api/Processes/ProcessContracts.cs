@@ -31,9 +31,10 @@ public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>
     public ProcessInputValidator()
     {
         RuleFor(x => x.Slug).Slug();
-        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Description).NotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.Participants).Distinct(x => x.Party, "party").AtMost(200);
+        RuleForEach(x => x.Participants).ChildRules(participant => participant.RuleFor(x => x.Party).SlugOfAnother());
     }
 }
 
