@@ -25,8 +25,7 @@ internal sealed class DocumentOrder : IDocumentFilter
             new()
             {
                 Name = "Record",
-                Description = "Add to the ledger. Writes are closed unless the setting `Writes__Open=true` opens them, then to everybody: there are no keys yet. "
-                    + "The examples are dry runs, which write nothing",
+                Description = "Add to the ledger, with a key of the role ANALYST. The examples are dry runs, which write nothing",
             },
         };
         ErrorResponses.AddComponents(swaggerDoc);
