@@ -2,6 +2,9 @@ using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.OpenApi;
+using PeaceTalks.Api.Texts;
+
+UnicodeData.UseNoCulture();
 
 // appsettings.json is beside the program, from whatever folder it is started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -15,6 +15,7 @@ using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
@@ -69,6 +70,12 @@ public static class Startup
     {
         try
         {
+            if (!UnicodeData.IsThere)
+            {
+                throw new CannotStartException(
+                    "This runtime has no data of Unicode, so texts cannot be kept in one form. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu).");
+            }
+
             await app.StartAsync();
             app.TellWhereItIs();
             await app.WaitForShutdownAsync();

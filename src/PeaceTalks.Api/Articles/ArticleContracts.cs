@@ -39,6 +39,8 @@ public sealed record ArticleInput(
     };
 
     public IEnumerable<Mention> Mentions() => RewriteOf is null ? [] : [new Mention("/rewriteOf", Noun.Article, RewriteOf)];
+
+    public IEnumerable<Naming> Names() => Outlet is null ? [] : [new Naming("/outlet", Outlet)];
 }
 
 public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>

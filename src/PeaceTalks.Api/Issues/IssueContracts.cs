@@ -35,6 +35,8 @@ public sealed record IssueInput(string Slug, string Process, string Name, string
             yield return new Mention("/parent", Noun.Issue, Parent);
         }
     }
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
 }
 
 public sealed class IssueInputValidator : AbstractValidator<IssueInput>

@@ -29,6 +29,8 @@ public sealed record PartyInput(
 
     public IEnumerable<Mention> Mentions() => (Memberships ?? []).SelectMany((x, i) =>
         Mention.Of($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group)));
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, Aliases);
 }
 
 public sealed class PartyInputValidator : AbstractValidator<PartyInput>

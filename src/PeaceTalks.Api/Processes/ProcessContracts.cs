@@ -24,6 +24,8 @@ public sealed record ProcessInput(string Slug, string Name, string Description, 
 
     public IEnumerable<Mention> Mentions() =>
         (Participants ?? []).Select((x, i) => new Mention($"/participants/{i}/party", Noun.Party, x.Party));
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
 }
 
 public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>

@@ -45,6 +45,8 @@ public sealed record ProposalInput(
         .. (Relations ?? []).SelectMany((x, i) => Mention.Of($"/relations/{i}", x.Source).Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))),
         .. (Labels ?? []).SelectMany((x, i) => Mention.Of($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))),
     ];
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
 }
 
 public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>

@@ -28,6 +28,8 @@ public sealed record SpeakerInput(string Slug, string Name, SpeakerKind Kind, IR
 
     public IEnumerable<Mention> Mentions() => Mandates.SelectMany((x, i) =>
         Mention.Of($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party)));
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, Aliases);
 }
 
 public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
