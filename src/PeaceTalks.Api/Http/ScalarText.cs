@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http;
@@ -37,13 +36,8 @@ public static class ScalarText
     /// <param name="complaint">Null when the text was read.</param>
     public static object? Read(Type scalar, string text, out string? complaint)
     {
-        complaint = text.Contains('\0') ? "holds a NUL character; leave it out"
-            : text.EnumerateRunes().Contains(Rune.ReplacementChar) ? "holds something that is not UTF-8; write it in UTF-8, percent-encoded"
-            : null;
-        if (complaint is not null) return null;
-        text = text.Normalize();
-        var length = TextLength.Of(text);
-        if (length > MaxLength) complaint = $"has {length} characters; at most {MaxLength} are taken";
+        text = CleanText.Of(text, out complaint);
+        if (TextLength.Of(text) is > MaxLength and var length) complaint ??= $"has {length} characters; at most {MaxLength} are taken";
         if (complaint is not null) return null;
 
         if (scalar.IsEnum)

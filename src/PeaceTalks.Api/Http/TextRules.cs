@@ -44,7 +44,7 @@ public static class TextRules
 
     /// <param name="complaint">Null where nothing is wrong.</param>
     public static IRuleBuilderOptions<T, string?> Without<T>(this IRuleBuilder<T, string?> rule, Func<string, string?> complaint) =>
-        rule.SetValidator(new CleanText<T>(complaint));
+        rule.SetValidator(new Clear<T>(complaint));
 
     private static IRuleBuilderOptions<T, string?> NotEmptyUnlessNull<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || !string.IsNullOrWhiteSpace(text)).WithMessage("is empty; leave it out or say something");
@@ -62,11 +62,11 @@ public static class TextRules
         protected override string GetDefaultMessageTemplate(string errorCode) => $"must have at most {max} characters";
     }
 
-    private sealed class CleanText<T>(Func<string, string?> complaint) : PropertyValidator<T, string?>
+    private sealed class Clear<T>(Func<string, string?> complaint) : PropertyValidator<T, string?>
     {
         private const string Complaint = "Complaint";
 
-        public override string Name => nameof(CleanText<>);
+        public override string Name => nameof(Clear<>);
 
         public override bool IsValid(ValidationContext<T> context, string? value)
         {
