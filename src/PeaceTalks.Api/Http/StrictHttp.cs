@@ -49,6 +49,7 @@ public static class StrictHttp
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<RequestSize>();
+        app.UseMiddleware<RequestForm>();
         return app;
     }
 
