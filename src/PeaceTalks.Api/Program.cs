@@ -2,9 +2,15 @@ using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.OpenApi;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Texts;
 
 UnicodeData.UseNoCulture();
+if (args is ["new-key"])
+{
+    Console.WriteLine(Secret.New().Text);
+    return 0;
+}
 
 // appsettings.json is beside the program, from whatever folder it is started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -16,6 +22,9 @@ builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["r
 
 await using var app = builder.Build();
 app.UseStrictHttp();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseOpenApiDocument();
 app.MapHealth();
 app.MapControllers();

@@ -18,7 +18,7 @@ public sealed class WrittenContract(Type type, JsonNode schema, JsonNode documen
 {
     private static readonly JsonSerializerOptions Options = JsonConventions.Options;
 
-    /// <summary>What is written, without author and note.</summary>
+    /// <summary>What is written, without the note.</summary>
     public Type Item => type.IsGenericType ? type.GetGenericArguments()[0] : type;
 
     public IEnumerable<Limited> Limits() => In(type, schema, "");
@@ -65,7 +65,7 @@ public sealed class WrittenContract(Type type, JsonNode schema, JsonNode documen
         {
             JsonTypeInfoKind.Enumerable => In(contract.ElementType!, node["items"]!, $"{pointer}/0").Prepend(new Limited(pointer, pointer, node, Made(contract.ElementType!, whole: false))),
             JsonTypeInfoKind.Object => Members(written).SelectMany(x => In(x.Type, node["properties"]![x.Name]!, $"{pointer}/{x.Name}")),
-            _ when written.IsEnum || written == typeof(int) || written == typeof(bool) || written == typeof(Guid) || written == typeof(decimal) => [],
+            _ when written.IsEnum || written == typeof(int) || written == typeof(bool) || written == typeof(Guid) || written == typeof(decimal) || written == typeof(DateTimeOffset) => [],
             _ => throw new InvalidOperationException($"{pointer} is a {written}: say here what limits it."),
         };
     }
@@ -87,6 +87,7 @@ public sealed class WrittenContract(Type type, JsonNode schema, JsonNode documen
         return written == typeof(string) ? "x"
             : written.IsEnum ? EnumNames.All(written)[0]
             : written == typeof(Guid) ? Guid.Empty.ToString()
+            : written == typeof(DateTimeOffset) ? "2100-01-01T00:00:00Z"
             : written == typeof(bool) ? false
             : written == typeof(int) || written == typeof(decimal) ? 1
             : contract.Kind == JsonTypeInfoKind.Enumerable ? new JsonArray(Made(contract.ElementType!, whole))
