@@ -1,18 +1,21 @@
 using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Http.OpenApi;
 
 // appsettings.json is beside the program, from whatever folder it is started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddSerilogConsole();
 builder.Services.AddStrictHttp();
+builder.Services.AddLimits();
 builder.Services.AddLedger();
 builder.Services.AddOpenApiDocument();
 builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
 
 await using var app = builder.Build();
 app.UseStrictHttp();
+app.UseLimits();
 app.UseOpenApiDocument();
 app.MapHealth();
 app.MapControllers();

@@ -13,6 +13,7 @@ using PeaceTalks.Api.Datasets;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.OpenApi;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
 using PeaceTalks.LocalPostgres;
@@ -57,8 +58,10 @@ public static class Startup
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        // Whoever watches over the service is to see how it is while clients are refused.
+        var health = app.MapGroup("/health").AllowAnonymous().DisableRateLimiting();
+        health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
+        health.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
 
     /// <returns>
@@ -97,7 +100,14 @@ public static class Startup
         {
             // All addresses of the machine, which no browser takes.
             var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
-            app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
+            if (SwaggerPage.IsOn(app.Configuration))
+            {
+                app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
+            }
+            else
+            {
+                app.Logger.LogInformation("The service is at {Address} - stop with Ctrl-C", reachable);
+            }
         }
     }
 
