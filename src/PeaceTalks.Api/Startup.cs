@@ -59,7 +59,7 @@ public static class Startup
     public static void MapHealth(this WebApplication app)
     {
         // Whoever watches over the service is to see how it is while clients are refused.
-        var health = app.MapGroup("/health").AllowAnonymous().DisableRateLimiting();
+        var health = app.MapGroup("/health").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).AllowAnonymous().DisableRateLimiting();
         health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
         health.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }

@@ -4,7 +4,7 @@ namespace PeaceTalks.Api.Http.Limits;
 
 /// <summary>A number of requests for each client, used up by asking and filled up all the time.</summary>
 /// <remarks>Clients whose budget is full again are forgotten some ten seconds later, so their number does not add up (docs/adr/0016).</remarks>
-internal sealed class Budget : IDisposable
+public sealed class Budget : IDisposable
 {
     public const int BurstSeconds = 4;
 
