@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
@@ -32,6 +33,7 @@ public static class StrictHttp
         services.AddValidatorsOf(typeof(StrictHttp).Assembly);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
+        services.Configure<SocketTransportOptions>(ServerLimits.Set);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(Proxies.Trust).ValidateOnStart();
         services.AddCors().AddOptions<CorsOptions>().Configure<IConfiguration>(CrossOrigin.Allow).ValidateOnStart();
         return services.AddControllers(MakeStrict)
