@@ -6,14 +6,14 @@ namespace PeaceTalks.Api.Http.Limits;
 
 /// <summary>Answers 429 to a client that asks too often or for too much at once, and tells every client how much it has left.</summary>
 /// <remarks>Stands after authentication, which says whose key it is, and before authorization, so that refusals are counted too.</remarks>
-internal sealed class LimitsGate(RequestDelegate next, IOptions<LimitSettings> settings, IProblemDetailsService problems) : IDisposable
+internal sealed class LimitsGate(IOptions<LimitSettings> settings, IProblemDetailsService problems) : IMiddleware, IDisposable
 {
-    private readonly ClientLimits ofAddresses = new(settings.Value.Address);
-    private readonly ClientLimits ofKeys = new(settings.Value.Key);
+    private readonly ClientLimits ofAddresses = new(settings.Value.Enabled ? settings.Value.Address : new());
+    private readonly ClientLimits ofKeys = new(settings.Value.Enabled ? settings.Value.Key : new());
 
-    public async Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (!settings.Value.Enabled || http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
         {
             await next(http);
             return;

@@ -5,7 +5,7 @@ public static class LimitsSetup
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddOptions<LimitSettings>().Configure<IConfiguration>((settings, configuration) => settings.Read(configuration)).ValidateOnStart();
-        return services.AddSingleton<FailedKeys>();
+        return services.AddSingleton<LimitsGate>().AddSingleton<FailedKeys>();
     }
 
     /// <summary>After authentication, before authorization.</summary>
