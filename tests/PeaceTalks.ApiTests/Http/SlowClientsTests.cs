@@ -11,6 +11,8 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Http;
 
 /// <summary>Clients that send or read byte by byte, on a real server. PEACETALKS_FULL=1: 300 of them, and the limits of the service as they are.</summary>
+// One after the other: each takes what the machine has.
+[Collection("Slow clients")]
 public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
     private static readonly bool Full = Environment.GetEnvironmentVariable("PEACETALKS_FULL") == "1";
