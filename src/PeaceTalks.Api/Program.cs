@@ -3,6 +3,13 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Http.OpenApi;
+using PeaceTalks.Api.Keys;
+
+if (args is ["new-key"])
+{
+    Console.WriteLine(Secret.New().Text);
+    return 0;
+}
 
 // appsettings.json is beside the program, from whatever folder it is started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -15,7 +22,9 @@ builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["r
 
 await using var app = builder.Build();
 app.UseStrictHttp();
+app.UseAuthentication();
 app.UseLimits();
+app.UseAuthorization();
 app.UseOpenApiDocument();
 app.MapHealth();
 app.MapControllers();

@@ -14,6 +14,8 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.OpenApi;
+using PeaceTalks.Api.Idempotency;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
 using PeaceTalks.LocalPostgres;
@@ -47,9 +49,12 @@ public static class Startup
         {
             options.Filters.Add<RevisionAtLeast>();
             options.Filters.Add<NotModified>();
+            options.Filters.Add<Idempotent>();
         });
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
+        services.AddKeys();
+        services.AddHostedService<KeptAnswerCleaning>();
         services.AddSingleton<HeadWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
         return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
@@ -91,11 +96,6 @@ public static class Startup
 
     private static void TellWhereItIs(this WebApplication app)
     {
-        if (app.Configuration.GetValue<bool>(WritesGate.Setting))
-        {
-            app.Logger.LogWarning("Writes are open to everybody who reaches this address ({Setting})", WritesGate.Setting);
-        }
-
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             // All addresses of the machine, which no browser takes.

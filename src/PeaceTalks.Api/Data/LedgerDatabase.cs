@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using PeaceTalks.Api.Datasets;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
@@ -47,6 +48,7 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
         }
 
         await LoadDatasetAsync(scope.ServiceProvider, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<FirstKey>().MakeAsync(SecretsFolder(), cancellationToken);
         logger.LogInformation("The ledger lives in {Place}", place);
     }
 
@@ -94,6 +96,10 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
             loaded ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles" : "Data set {Dataset} is not loaded: the ledger has revisions already",
             name, dataset.Articles.Sum(x => x.Positions.Count), dataset.Articles.Sum(x => x.Milestones.Count), dataset.Articles.Count);
     }
+
+    /// <summary>Beside the private server's data, which only its user can enter; else in the folder of the service's user.</summary>
+    private string SecretsFolder() =>
+        ownServer?.DataFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "peacetalks");
 
     /// <summary>For people: without the password.</summary>
     private string Place()
