@@ -22,7 +22,7 @@ public sealed record SlowClient(string Kind, string Beginning, bool Reads = true
     public static readonly SlowClient OfHeaders = new("headers", "GET /api/v1/parties HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
 
     public static readonly SlowClient OfBody = new(
-        "body", "POST /api/v1/positions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"item\": \"");
+        "body", $"POST /api/v1/positions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {WithKey.AdminSecret}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n[");
 
     /// <summary>Asks for more than the buffers of both ends hold.</summary>
     public static readonly SlowClient OfReading = new(

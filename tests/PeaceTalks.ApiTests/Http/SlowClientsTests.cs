@@ -64,7 +64,7 @@ public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output
 
     private static async Task<(ConcurrentDictionary<int, int> Statuses, TimeSpan Slowest)> AskAsync(WebApplicationFactory<Program> service, CancellationToken done)
     {
-        using var http = service.CreateClient();
+        using var http = service.CreateDefaultClient(service.ClientOptions.BaseAddress, new WithKey());
         var (statuses, slowest) = (new ConcurrentDictionary<int, int>(), TimeSpan.Zero);
         var remark = LedgerApp.Write(new { article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", paragraph = 1, kind = "CONTEXT", text = "Tried." });
         Func<Task<HttpResponseMessage>>[] requests =

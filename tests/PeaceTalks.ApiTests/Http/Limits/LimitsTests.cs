@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PeaceTalks.Api;
 using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.ApiTests.Revisions;
 
 namespace PeaceTalks.ApiTests.Http.Limits;
@@ -185,6 +186,25 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         keys.Exhausted(other).ShouldBeFalse();
         FailedKeys.Refusal().Kind.Status.ShouldBe(429);
         (await Soon.BecomesAsync(() => Task.FromResult(!keys.Exhausted(guesser)))).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("3", 429)]
+    [InlineData("0", 200)]
+    public async Task Who_guesses_is_not_told_any_more_when_it_is_right(string guesses, int status)
+    {
+        await using var service = await LimitedAsync(("FailedKeys", guesses));
+        var guesser = new Visitor(service, "192.0.2.1");
+        for (var guess = 0; guess < 10; guess++)
+        {
+            (await guesser.StatusAsync(Cheap, ("Authorization", $"Bearer {Secret.New().Text}"))).ShouldBeOneOf(401, status);
+        }
+
+        var right = await guesser.VisitAsync(Cheap, "GET", ("Authorization", $"Bearer {WithKey.AdminSecret}"));
+
+        right.Response.StatusCode.ShouldBe(status);
+        right.Response.Headers.RetryAfter.Count.ShouldBe(status == 429 ? 1 : 0);
+        (await new Visitor(service, "192.0.2.2").StatusAsync(Cheap, ("Authorization", $"Bearer {WithKey.AdminSecret}"))).ShouldBe(200);
     }
 
     [Fact]
