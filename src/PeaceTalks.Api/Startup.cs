@@ -47,18 +47,22 @@ public static class Startup
             options.Filters.Add<RevisionAtLeast>();
             options.Filters.Add<NotModified>();
         });
+        services.AddScoped<LedgerSetup>();
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
         services.AddSingleton<HeadWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
-        return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
-            provider.GetRequiredService<LedgerDatabase>().ConnectionString));
+        // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
+        return services.AddDbContext<PeaceTalksDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString)
+            .AddInterceptors(CommitWatch.Instance));
     }
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync });
+        app.MapHealthChecks(
+            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
     }
 
     /// <returns>

@@ -68,5 +68,6 @@ public sealed class StartupTests
     {
         host.UseSetting("ConnectionStrings:PeaceTalks", connection);
         host.UseSetting("Dataset", "");
+        host.UseSetting("Database:StartWaitSeconds", "0");
     });
 }
