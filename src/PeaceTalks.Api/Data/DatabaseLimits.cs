@@ -49,12 +49,12 @@ public sealed record DatabaseLimits
 
     /// <summary>For what is done once and takes as long as it takes: migrations, the data set. Outside the pool.</summary>
     /// <inheritdoc cref="ForRequests" path="/exception"/>
-    public string ForSettingUp(string connection) => new NpgsqlConnectionStringBuilder(With(connection, new() { Timeout = ConnectSeconds }))
+    public string ForSettingUp(string connection)
     {
-        Pooling = false,
-        CommandTimeout = 0,
-        Options = Server(0, 0, 0),
-    }.ConnectionString;
+        var limited = new NpgsqlConnectionStringBuilder(With(connection, new() { Timeout = ConnectSeconds }));
+        (limited.Pooling, limited.CommandTimeout, limited.Options) = (false, 0, $"{limited.Options} {Server(0, 0, 0)}");
+        return limited.ConnectionString;
+    }
 
     private static string With(string connection, NpgsqlConnectionStringBuilder ours)
     {
@@ -78,5 +78,6 @@ public sealed record DatabaseLimits
 
     private static string Server(int statement, int @lock, int idle) => string.Create(
         CultureInfo.InvariantCulture,
-        $"-c statement_timeout={statement}s -c lock_timeout={@lock}s -c idle_in_transaction_session_timeout={idle}s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
+        $"-c statement_timeout={statement}s -c lock_timeout={@lock}s -c idle_in_transaction_session_timeout={idle}s " +
+        $"-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
 }

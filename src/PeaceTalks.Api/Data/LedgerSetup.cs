@@ -55,9 +55,10 @@ public sealed class LedgerSetup(PeaceTalksDb db, DatasetLoader loader, IConfigur
         }
 
         // Even where nothing is to be done it would write, which a database that is read-only refuses.
-        if (db.Database.GetMigrations().Except(applied).Any())
+        if (db.Database.GetMigrations().Except(applied).Count() is > 0 and var missing)
         {
             await db.Database.MigrateAsync(cancellation);
+            logger.LogInformation("Brought the ledger up to date: {Migrations} migrations", missing);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class Revival : IAsyncDisposable
             await start(end.Token);
             log("PostgreSQL serves again.");
         }
-        catch (Exception failure) when (failure is LocalPostgresException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (!end.IsCancellationRequested)
         {
             log(failure.Message);
         }
