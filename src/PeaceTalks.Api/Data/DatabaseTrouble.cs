@@ -18,7 +18,7 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
     public static readonly DatabaseTrouble Disk = new("DISK_ERROR", "The database cannot read or write its files.");
     public static readonly DatabaseTrouble ReadOnly = new("READ_ONLY", "The database takes no writes at the moment: it is read-only. Reads go on.");
     public static readonly DatabaseTrouble Locked = new("LOCKED", "Another request has held what this one needs for too long.");
-    public static readonly DatabaseTrouble Slow = new("TOO_SLOW", "The database took longer than it may. Ask for less, if you can.");
+    public static readonly DatabaseTrouble Slow = new("TOO_SLOW", "The database took longer than it may.");
     public static readonly DatabaseTrouble Collision = new("COLLISION", "Two requests were in each other's way.");
 
     /// <summary>In the driver's words, which has no type for it.</summary>
@@ -41,7 +41,7 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
             null or NpgsqlOperationInProgressException => null,
             NpgsqlException pool when pool.Message.Contains(PoolGaveUp, StringComparison.Ordinal) => PoolExhausted,
             NpgsqlException { IsTransient: false } => Refused,
-            NpgsqlException { InnerException: TimeoutException } or TimeoutException => Slow with { Detail = "The database does not answer in time." },
+            NpgsqlException { InnerException: TimeoutException } or TimeoutException => Away with { Detail = "The database does not answer in time." },
             _ => Away,
         };
     }

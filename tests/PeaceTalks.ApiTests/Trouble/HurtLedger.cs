@@ -36,6 +36,7 @@ public sealed class HurtLedger : IAsyncDisposable
             var service = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
             {
                 host.UseSetting("ConnectionStrings:PeaceTalks", server.ConnectionString);
+                host.UseSetting("Urls", "http://127.0.0.1:0");
                 host.UseSetting("Writes:Open", "true");
                 host.UseSetting("Serilog:MinimumLevel", "Fatal");
                 foreach (var (name, value) in settings ?? [])
