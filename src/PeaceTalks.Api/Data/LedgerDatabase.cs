@@ -75,8 +75,8 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
 
                 if (waited >= quiet)
                 {
-                    logger.LogWarning("The ledger in {Place} cannot be used yet, and is waited for until {Left:0} s from now: {Why}",
-                        place, (patience - waited).TotalSeconds, Said(failure));
+                    logger.LogWarning(
+                        "The ledger in {Place} cannot be used yet, and is waited for, {Left:0} s at most: {Why}", place, (patience - waited).TotalSeconds, Said(failure));
                     quiet = waited + SayAgainAfter;
                 }
 
