@@ -88,5 +88,5 @@ if (turn_the_clock "The control") >"$work/control" 2>&1; then
   fail "A ledger that takes the clock's word is not seen to fail"
 fi
 detail=$(jq --raw-output .detail "$work/answer")
-[[ $detail == *"revision"* ]] || fail "The control fails of something else: $detail"
+[[ $detail == *revision_is_next* ]] || fail "The control fails of something else: $detail"
 echo "Without it a write is refused, as it must be: $detail"
