@@ -16,6 +16,10 @@ WORKDIR /app
 COPY --from=build /app ./
 COPY --chmod=755 docker/healthy /usr/local/bin/
 
+# The first key, for a volume here: it is the service's user's.
+RUN install --directory --mode=700 --owner=$APP_UID /keys
+ENV Keys__AdminFile=/keys/admin-key
+
 # Urls and not ASPNETCORE_HTTP_PORTS, which the image sets and which what appsettings.json says would win over.
 ENV Urls=http://+:8080 ASPNETCORE_HTTP_PORTS=
 EXPOSE 8080

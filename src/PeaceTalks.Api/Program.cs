@@ -2,6 +2,13 @@ using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.OpenApi;
+using PeaceTalks.Api.Keys;
+
+if (args is ["new-key"])
+{
+    Console.WriteLine(Secret.New().Text);
+    return 0;
+}
 
 // appsettings.json is beside the program, from whatever folder it is started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -13,6 +20,9 @@ builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["r
 
 await using var app = builder.Build();
 app.UseStrictHttp();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseOpenApiDocument();
 app.MapHealth();
 app.MapControllers();

@@ -13,6 +13,8 @@ using PeaceTalks.Api.Datasets;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Idempotency;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
 using PeaceTalks.LocalPostgres;
@@ -46,10 +48,13 @@ public static class Startup
         {
             options.Filters.Add<RevisionAtLeast>();
             options.Filters.Add<NotModified>();
+            options.Filters.Add<Idempotent>();
         });
         services.AddScoped<LedgerSetup>();
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
+        services.AddKeys();
+        services.AddHostedService<KeptAnswerCleaning>();
         services.AddSingleton<HeadWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
         // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
@@ -60,9 +65,9 @@ public static class Startup
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(
-            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
+            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
     }
 
     /// <returns>
@@ -92,11 +97,6 @@ public static class Startup
 
     private static void TellWhereItIs(this WebApplication app)
     {
-        if (app.Configuration.GetValue<bool>(WritesGate.Setting))
-        {
-            app.Logger.LogWarning("Writes are open to everybody who reaches this address ({Setting})", WritesGate.Setting);
-        }
-
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             // All addresses of the machine, which no browser takes.

@@ -10,10 +10,10 @@ using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.ApiTests;
 
-/// <summary>The service on a database of its own, cloned for one test class: open to writes and empty.</summary>
+/// <summary>The service on a database of its own, cloned for one test class: empty, with the key of an ADMIN.</summary>
 public class EmptyLedger() : LedgerApp(dataset: "");
 
-/// <summary>The service on a database of its own with the shipped data set in revision 1, open to writes.</summary>
+/// <summary>The service on a database of its own with the shipped data set in revision 1 and the key of an ADMIN.</summary>
 public sealed class ShippedLedger() : LedgerApp(dataset: "russia-ukraine-2025");
 
 public abstract class LedgerApp(string dataset) : IAsyncLifetime
@@ -31,7 +31,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     {
         ConnectionString = await TestCluster.CloneAsync(await TemplateAsync());
         Factory = Start();
-        Client = Factory.CreateClient();
+        Client = Factory.CreateDefaultClient(new WithKey());
     }
 
     public async Task DisposeAsync()
@@ -45,7 +45,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     {
         host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
         host.UseSetting("Dataset", "");
-        host.UseSetting("Writes:Open", "true");
+        host.UseSetting("Keys:Admin", WithKey.AdminSecret);
         host.UseSetting("Urls", "http://127.0.0.1:0");
         host.UseSetting("Serilog:MinimumLevel", "Warning");
 
@@ -71,7 +71,9 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     }
 
     /// <param name="body">A string is sent as it stands, anything else as JSON.</param>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
+    /// <param name="key">The secret to send; without it writes are sent with the ADMIN's, and reads with none.</param>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, object? body = null, string? ifMatch = null, string? key = null, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -86,6 +88,16 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        }
+
         using var response = await Client.SendAsync(request);
         return await Answer.OfAsync(response);
     }
@@ -94,7 +106,11 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
 
     public Task<Answer> PutAsync(string path, object item, string? ifMatch) => SendAsync(HttpMethod.Put, path, Write(item), ifMatch);
 
-    public static object Write(object item) => new { author = "Test", note = "For a test", item };
+    /// <summary>Makes a key, and gives its secret.</summary>
+    public async Task<string> KeyAsync(string role, string? name = null) =>
+        (await SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = name ?? $"{role} {Guid.NewGuid()}", role })).Expect(201).GetProperty("secret").GetString()!;
+
+    public static object Write(object item) => new { note = "For a test", item };
 
     /// <summary>The number of the last revision.</summary>
     public async Task<long> HeadAsync() => (await GetAsync("/api/v1/revisions?limit=1")).GetProperty("head").GetInt64();
@@ -143,6 +159,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
             {
                 host.UseSetting("ConnectionStrings:PeaceTalks", connection);
                 host.UseSetting("Dataset", dataset);
+                host.UseSetting("Keys:Admin", WithKey.AdminSecret);
             });
             loader.CreateClient().Dispose();
         }

@@ -140,6 +140,7 @@ public sealed class StartupTests
     {
         host.UseSetting("ConnectionStrings:PeaceTalks", connection);
         host.UseSetting("Dataset", "");
+        host.UseSetting("Keys:Admin", WithKey.AdminSecret);
         host.UseSetting("Database:StartWaitSeconds", "0");
     });
 }

@@ -21,7 +21,7 @@ faked=(LD_PRELOAD="$faketime" FAKETIME_TIMESTAMP_FILE="$clock" FAKETIME_NO_CACHE
 ask() { curl --silent --show-error --fail "$address$1"; }
 
 record() { # TEXT
-  curl --silent --show-error --fail-with-body --output "$work/answer" --header 'Content-Type: application/json' --data '{"author": "Test", "note": "For the clock", "item":
+  curl --silent --show-error --fail-with-body --output "$work/answer" --header "Authorization: Bearer $admin" --header 'Content-Type: application/json' --data '{"note": "For the clock", "item":
     {"article": "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", "paragraph": 1, "kind": "CONTEXT", "text": "'"$1"'"}}' "$address/api/v1/remarks"
 }
 
@@ -72,7 +72,7 @@ printf '1 2026-01-02T00:00:00.9Z\n2 2026-01-02T00:00:01Z\n' | in_order || fail "
 dotnet build src/PeaceTalks.Api --verbosity quiet
 
 # The server that the service starts has its environment, and so its clock.
-start_service Writes__Open=true "${faked[@]}"
+start_service "${faked[@]}"
 database() { psql --host="$work/data/socket" --username=peacetalks --dbname=peacetalks --no-psqlrc --quiet --tuples-only --no-align --command="$1"; }
 export PGPASSWORD
 PGPASSWORD=$(cat "$work/data/password")

@@ -12,7 +12,7 @@ else
   exit 1
 fi
 
-unset POSTGRES_PASSWORD PEACETALKS_LISTEN PEACETALKS_WRITES_OPEN
+unset POSTGRES_PASSWORD PEACETALKS_LISTEN PEACETALKS_ADMIN_KEY
 if compose config --quiet 2>/dev/null; then
   echo "a database without a password of the operator's own is accepted" >&2
   exit 1
@@ -23,11 +23,11 @@ read=$(compose config | tr -d "\"'")
 expect() {
   grep -qE "$1" <<<"$read" || { printf 'docker-compose.yml, as Compose reads it, has no %s:\n%s\n' "$1" "$read" >&2; exit 1; }
 }
-expect 'Writes__Open: false'
+expect 'Keys__Admin: ?$'
 expect '127\.0\.0\.1:8080:8080|host_ip: 127\.0\.0\.1'
 expect 'condition: service_healthy'
 
-export PEACETALKS_WRITES_OPEN=true PEACETALKS_LISTEN=127.0.0.1:9090
+export PEACETALKS_ADMIN_KEY=pt_secret PEACETALKS_LISTEN=127.0.0.1:9090
 read=$(compose config | tr -d "\"'")
-expect 'Writes__Open: true'
+expect 'Keys__Admin: pt_secret'
 expect '127\.0\.0\.1:9090:8080|published: 9090'

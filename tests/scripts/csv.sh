@@ -8,8 +8,8 @@ source tests/scripts/service.sh
 command -v soffice >/dev/null || { echo "soffice is missing (Debian: apt-get install --no-install-recommends libreoffice-calc-nogui)" >&2; exit 1; }
 
 write() { # PATH ITEM
-  curl --silent --show-error --fail-with-body --output /dev/null --header 'Content-Type: application/json' \
-    --data "{\"author\": \"Test\", \"note\": \"For a spreadsheet\", \"item\": $2}" "$address/api/v1/$1"
+  curl --silent --show-error --fail-with-body --output /dev/null --header "Authorization: Bearer $admin" --header 'Content-Type: application/json' \
+    --data "{\"note\": \"For a spreadsheet\", \"item\": $2}" "$address/api/v1/$1"
 }
 
 convert() { # TO EXTENSION [IMPORT-FILTER]
@@ -18,7 +18,7 @@ convert() { # TO EXTENSION [IMPORT-FILTER]
 }
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
-start_service Writes__Open=true
+start_service
 
 write articles "$(jq -n '{slug: "sheet", title: "=HYPERLINK(\"http://x\"; \"Угода\")", outlet: "Українська правда", authors: ["=A1"], publishedOn: {edtf: "2025-12", basis: "STATED"},
   paragraphDigests: [range(1; 41) | tostring | ("0" * (64 - length)) + .]}')"

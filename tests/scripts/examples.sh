@@ -20,8 +20,8 @@ night() { # NAME
 told() { cat "$work/nightly-diff.sh.$1"; }
 
 write() { # PATH ITEM
-  curl --silent --show-error --fail-with-body --header 'Content-Type: application/json' \
-    --data "{\"author\": \"Test\", \"note\": \"For the examples\", \"item\": $2}" "$address/api/v1/$1"
+  curl --silent --show-error --fail-with-body --header "Authorization: Bearer $admin" --header 'Content-Type: application/json' \
+    --data "{\"note\": \"For the examples\", \"item\": $2}" "$address/api/v1/$1"
 }
 
 position() { # STANCE DAY
@@ -29,7 +29,7 @@ position() { # STANCE DAY
 }
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
-start_service Writes__Open=true
+start_service
 wanted=$(curl --silent --fail "$address/api/v1/diffs/summary?axis=recorded&from=0&asOf=9999-12-31" | jq .changes)
 
 night first
@@ -47,7 +47,7 @@ kill_service
 runs nightly-diff.sh killed & first=$!
 runs nightly_diff.py killed & second=$!
 sleep 3
-start_service Writes__Open=true
+start_service
 wait "$first" || fail "The bash script did not survive the restart"
 wait "$second" || fail "The Python script did not survive the restart"
 cmp "$work/nightly-diff.sh.killed" "$work/nightly_diff.py.killed" || fail "The two scripts tell different things (killed)"

@@ -59,9 +59,11 @@ docker/healthy "$port" || fail "ready, and the health check does not see it"
 
 [[ -d $work/data/socket ]] && grep -q "unix_socket_directories = '$work/data/socket'" "$work"/data/postgres-*/peacetalks.conf ||
   fail "the private server has no socket: is the path of $work too long?"
-start named ConnectionStrings__PeaceTalks="Host=$work/data/socket;Database=named;Username=peacetalks" PGPASSWORD="$(cat "$work/data/password")"
+start named ConnectionStrings__PeaceTalks="Host=$work/data/socket;Database=named;Username=peacetalks" PGPASSWORD="$(cat "$work/data/password")" \
+  Keys__AdminFile="$work/keys/admin-key"
 docker/healthy "$port" || fail "ready on a named server, and the health check does not see it"
 grep -q 'Loaded data set' "$work/named.log" || fail "no data set in a new database"
+[[ $(stat -c %a "$work/keys/admin-key") == 600 ]] || fail "the first key is not in its file, or not only its user can read it"
 
 kill -INT -- "-${services[1]}" && wait "${services[1]}" || fail "Ctrl-C is no orderly end"
 ! docker/healthy "$port" 2>/dev/null || fail "stopped, and the health check finds it healthy"

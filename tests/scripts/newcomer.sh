@@ -63,7 +63,7 @@ fi
 # No setting of this shell reaches the newcomer.
 for name in $(compgen -e); do
   case $name in
-    ConnectionStrings__* | LocalPostgres__* | Serilog__* | Writes__* | Urls | Dataset | ASPNETCORE_* | DOTNET_ENVIRONMENT | XDG_* | PG*) unset "$name" ;;
+    ConnectionStrings__* | LocalPostgres__* | Serilog__* | Keys__* | Reads__* | Urls | Dataset | ASPNETCORE_* | DOTNET_ENVIRONMENT | XDG_* | PG*) unset "$name" ;;
   esac
 done
 export HOME=$home USER=${newcomer:-${USER:-$(id -un)}} LOGNAME=${newcomer:-${LOGNAME:-$(id -un)}} NUGET_PACKAGES=$packages

@@ -1,5 +1,5 @@
 # Sourced by the scripts that ask a live service: a service of the script's own, on a data folder and a port of its own.
-#   start_service [SETTING=VALUE...]   sets address; waits until it listens
+#   start_service [SETTING=VALUE...]   sets address, and admin, the secret of its first key; waits until it listens
 #   kill_service                       as a crash does it; start_service brings it back on the same port
 # The data go and the service stops when the script ends.
 
@@ -44,6 +44,7 @@ start_service() {
     return 1
   fi
   port=${address##*:}
+  admin=$(cat "$work/data/admin-key")
 }
 
 kill_service() {

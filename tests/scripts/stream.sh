@@ -24,7 +24,7 @@ end() {
 trap end EXIT
 
 record() { # SUMMARY
-  curl --silent --show-error --fail-with-body --output /dev/null --header 'Content-Type: application/json' --data '{"author": "Test", "note": "For the stream", "item":
+  curl --silent --show-error --fail-with-body --output /dev/null --header "Authorization: Bearer $admin" --header 'Content-Type: application/json' --data '{"note": "For the stream", "item":
     {"article": "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", "paragraph": 1, "kind": "CONTEXT", "text": "'"$1"'"}}' "$address/api/v1/remarks"
 }
 
@@ -49,7 +49,7 @@ both_see_all() { # WHEN
 }
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
-start_service Writes__Open=true Stream__HeartbeatSeconds=1
+start_service Stream__HeartbeatSeconds=1
 touch "$work/node" "$work/browser"
 node tests/browser/stream.mjs "$address" "$work" >"$work/follower.log" 2>&1 &
 follower=$!
@@ -63,13 +63,13 @@ both_see_all "Before"
 records "Just before the restart"
 kill -TERM "$service"
 wait "$service" || fail "No orderly end"
-start_service Writes__Open=true Stream__HeartbeatSeconds=1
+start_service Stream__HeartbeatSeconds=1
 records "Just after the restart"
 both_see_all "Over a restart"
 
 records "Just before the crash"
 kill_service
-start_service Writes__Open=true Stream__HeartbeatSeconds=1
+start_service Stream__HeartbeatSeconds=1
 records "Just after the crash"
 both_see_all "Over a crash"
 

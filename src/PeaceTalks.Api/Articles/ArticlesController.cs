@@ -59,7 +59,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     [ProducesResponseType<ArticlePage>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ArticlePage>> Add(LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var article = await references.AddAsync(Noun.Article, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var article = await references.AddAsync(Noun.Article, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? article : CreatedAtAction(nameof(Get), new { slug = article.Article.Slug }, article);
     }
 
@@ -69,7 +69,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     [Tags("Record")]
     public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
         references.EditAsync(
-            Noun.Article, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation,
+            Noun.Article, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation,
             check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation));
 
     /// <summary>Record all that an article holds</summary>
@@ -85,7 +85,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         await db.RequireArticleAsync(head, slug, cancellation);
-        var written = await codings.RecordAsync(write.Item, write.Authorship(), (list, i) => $"/item/{list}/{i}", slug, dryRun, cancellation);
+        var written = await codings.RecordAsync(write.Item, write.By(User), (list, i) => $"/item/{list}/{i}", slug, dryRun, cancellation);
         return dryRun ? written : CreatedAtAction(nameof(Get), new { slug }, written);
     }
 

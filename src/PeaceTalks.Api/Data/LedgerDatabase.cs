@@ -62,7 +62,7 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<LedgerSetup>().RunAsync(connectionString, place, cancellation);
+                await scope.ServiceProvider.GetRequiredService<LedgerSetup>().RunAsync(connectionString, place, SecretsFolder(), cancellation);
                 return;
             }
             catch (Exception failure) when (failure is not CannotStartException && DatabaseTrouble.Of(failure) is { } trouble)
@@ -92,6 +92,10 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
         var reason = told.InnerException?.Message.TrimEnd('.');
         return reason is null || told.Message.Contains(reason, StringComparison.Ordinal) ? told.Message : $"{told.Message}: {reason}";
     }
+
+    /// <summary>Beside the private server's data, which only its user can enter; else in the folder of the service's user.</summary>
+    private string SecretsFolder() =>
+        ownServer?.DataFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "peacetalks");
 
     /// <summary>For people: without the password.</summary>
     private string Place()

@@ -3,19 +3,21 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using PeaceTalks.Api.Datasets;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// Brings the database up to date and, where it is empty, loads the data set that <c>Dataset</c> names: by one instance at a time, so that
-/// ten which start at once do it once.
+/// Brings the database up to date and, where it is empty, loads the data set that <c>Dataset</c> names and makes the first key: by one
+/// instance at a time, so that ten which start at once do it once.
 /// </summary>
-public sealed class LedgerSetup(PeaceTalksDb db, DatasetLoader loader, IConfiguration configuration, ILogger<LedgerSetup> logger)
+public sealed class LedgerSetup(PeaceTalksDb db, DatasetLoader loader, FirstKey firstKey, IConfiguration configuration, ILogger<LedgerSetup> logger)
 {
     /// <param name="connectionString">Without limits of time.</param>
     /// <param name="place">Where that is, for people.</param>
+    /// <param name="secretsFolder">Where the first key is kept.</param>
     /// <exception cref="CannotStartException">Somebody has to do something about it.</exception>
-    public async Task RunAsync(string connectionString, string place, CancellationToken cancellation)
+    public async Task RunAsync(string connectionString, string place, string secretsFolder, CancellationToken cancellation)
     {
         db.Database.SetConnectionString(connectionString);
         await MakeDatabaseAsync(cancellation);
@@ -23,6 +25,7 @@ public sealed class LedgerSetup(PeaceTalksDb db, DatasetLoader loader, IConfigur
             connectionString, () => logger.LogInformation("Another instance sets up the ledger in {Place}; waiting for it", place), cancellation);
         await MigrateAsync(place, cancellation);
         await LoadDatasetAsync(cancellation);
+        await firstKey.MakeAsync(secretsFolder, cancellation);
     }
 
     /// <summary>Before the lock, which is one of the database.</summary>

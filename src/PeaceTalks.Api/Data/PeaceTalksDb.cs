@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Npgsql.NameTranslation;
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Parties;
@@ -15,7 +17,7 @@ using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>The ledger's tables. Each noun is a table; reference data have one more, of versions.</summary>
+/// <summary>The ledger's tables, each noun one, reference data one more, of versions; and those of keys, which are no ledger.</summary>
 public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbContext(options)
 {
     public DbSet<LedgerHead> Heads => Set<LedgerHead>();
@@ -32,6 +34,9 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
     public DbSet<Milestone> Milestones => Set<Milestone>();
     public DbSet<Citation> Citations => Set<Citation>();
     public DbSet<Remark> Remarks => Set<Remark>();
+    public DbSet<Key> Keys => Set<Key>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
     /// <summary>Whether a transaction of this context is committed: what fails from then on is no longer the write.</summary>
     public bool HasCommitted { get; internal set; }

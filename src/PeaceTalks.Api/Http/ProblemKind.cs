@@ -15,6 +15,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", "Not possible at this address");
     public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "Not offered in this format");
     public static readonly ProblemKind Conflict = new(409, "conflict", "In conflict with what is recorded");
+    public static readonly ProblemKind StillRunning = new(409, "still-running", "The first of these requests is still running");
     public static readonly ProblemKind Gone = new(410, "epoch-changed", "The ledger was restored since");
     public static readonly ProblemKind StaleVersion = new(412, "stale-version", "The version is not the current one");
     public static readonly ProblemKind BodyTooLarge = new(413, "body-too-large", "The body is too large");
@@ -23,6 +24,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Unprocessable = new(422, "unprocessable", "The request breaks a rule of the ledger");
     public static readonly ProblemKind UnknownReference = new(422, "unknown-reference", "It refers to something that is not there");
     public static readonly ProblemKind AheadOfHead = new(422, "ahead-of-head", "The revision is not there yet");
+    public static readonly ProblemKind AnotherRequest = new(422, "another-request", "The key was used for another request");
     public static readonly ProblemKind VersionRequired = new(428, "version-required", "The version to change must be named");
     public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "Too many requests");
     public static readonly ProblemKind HeadersTooLarge = new(431, "headers-too-large", "The headers are too large");
@@ -33,8 +35,8 @@ public sealed record ProblemKind(int Status, string Code, string Title)
 
     private static readonly ProblemKind[] All =
     [
-        InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, StaleVersion, BodyTooLarge,
-        AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, VersionRequired, TooManyRequests,
+        InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, StillRunning, Gone, StaleVersion, BodyTooLarge,
+        AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, AnotherRequest, VersionRequired, TooManyRequests,
         HeadersTooLarge, Unexpected, Unavailable, Unconfirmed, NotYetKnown,
     ];
 

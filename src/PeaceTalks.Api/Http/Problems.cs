@@ -64,6 +64,19 @@ public static class Problems
         ProblemKind.VersionRequired,
         "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost.");
 
+    /// <summary>401.</summary>
+    /// <param name="failure">What is wrong with the key that was sent; null where none was.</param>
+    public static ProblemException Unauthenticated(string? failure) => new(
+        ProblemKind.Unauthenticated, failure ?? "This needs a key: send its secret as Authorization: Bearer pt_...");
+
+    /// <summary>409: the first request under an idempotency key has not been answered yet.</summary>
+    public static ProblemException StillRunning() =>
+        new(ProblemKind.StillRunning, "The first request under this Idempotency-Key is still running. Send it again in a few seconds, and you get its answer.");
+
+    /// <summary>422: an idempotency key that was used for another request.</summary>
+    public static ProblemException AnotherRequest(string header) => ProblemException.Of(
+        ProblemKind.AnotherRequest, [new(header, "was used for another request, with another address or body; choose a new one for each thing to be written")]);
+
     /// <summary>403.</summary>
     public static ProblemException Forbidden(string detail) => new(ProblemKind.Forbidden, detail);
 

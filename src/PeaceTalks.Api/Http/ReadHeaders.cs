@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Http;
 
@@ -30,7 +31,8 @@ public static class ReadHeaders
         var headers = http.Response.Headers;
         headers[Revision] = revision.ToString(CultureInfo.InvariantCulture);
         if (!HttpMethods.IsGet(http.Request.Method)) return;
-        headers.CacheControl = AskedPin.Of(http).IsWhole ? ForThirtyDays : "no-cache";
+        var isOpen = http.RequestServices.GetRequiredService<IConfiguration>().GetValue(RolePolicies.ReadsOpen, true);
+        headers.CacheControl = (isOpen ? "" : "private, ") + (AskedPin.Of(http).IsWhole ? ForThirtyDays : "no-cache");
         headers.Vary = "Accept, Authorization";
     }
 

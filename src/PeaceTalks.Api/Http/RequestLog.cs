@@ -17,17 +17,20 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         {
             var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information;
             var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            LogAnswered(logger, level, context.Request.Method, Route(context), context.Response.StatusCode, elapsed, context.TraceId());
+            LogAnswered(logger, level, context.Request.Method, context.Route(), context.Response.StatusCode, elapsed, context.TraceId());
         }
     }
-
-    /// <summary>The template and not the path, which holds what was asked for. The exception handler takes the endpoint, but remembers it.</summary>
-    private static string Route(HttpContext context) =>
-        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint { RoutePattern.RawText: { } template }
-            ? template
-            : "(no route)";
 
     [LoggerMessage("{Method} {Route} {Status} in {Elapsed:0.0} ms, trace {TraceId}")]
     private static partial void LogAnswered(
         ILogger logger, LogLevel level, string method, string route, int status, double elapsed, string traceId);
+}
+
+internal static class Routes
+{
+    /// <summary>The template and not the path, which holds what was asked for. The exception handler takes the endpoint, but remembers it.</summary>
+    public static string Route(this HttpContext context) =>
+        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint { RoutePattern.RawText: { } template }
+            ? template
+            : "(no route)";
 }

@@ -83,7 +83,6 @@ public static class StrictHttp
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "is empty; send a JSON object");
         options.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "is missing");
 
-        options.Filters.Add<WritesGate>();
         options.Filters.Add<FormChoice>();
         options.Filters.Add<ParameterCheck>();
         options.Filters.Add<Validators>();

@@ -57,7 +57,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     [ProducesResponseType<IssueContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<IssueContract>> Add(LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var issue = await writer.AddAsync(Noun.Issue, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var issue = await writer.AddAsync(Noun.Issue, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? issue : CreatedAtAction(nameof(Get), new { slug = issue.Slug }, issue);
     }
 
@@ -69,7 +69,7 @@ public sealed class IssuesController(PeaceTalksDb db, PinReader pins, ReferenceW
     [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<IssueContract> Edit(string slug, LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Issue, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        writer.EditAsync(Noun.Issue, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
     private async Task<IssueContract> AnswerAsync(Pin pin, IssueVersion issue, CancellationToken cancellation, bool dryRun = false)
     {

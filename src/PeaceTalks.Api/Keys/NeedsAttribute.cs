@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Authorization;
+
 namespace PeaceTalks.Api.Keys;
 
 /// <summary>The role that an action needs. Every action has one: what declares none is denied to everybody.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsAttribute(Role role) : Attribute
+public sealed class NeedsAttribute(Role role) : AuthorizeAttribute(policy: role.ToString())
 {
     public Role Role => role;
 }

@@ -31,6 +31,9 @@ public sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         // Which revision an instant falls in, and which names a revision reads under.
         revision.HasIndex(x => x.At).HasDatabaseName("ix_revision_at");
         revision.HasIndex(x => x.Number).HasFilter("touches_references").HasDatabaseName("ix_revision_references");
+
+        // What somebody has written.
+        revision.HasIndex(x => new { x.Author, x.Number }).HasDatabaseName("ix_revision_author");
     }
 }
 
@@ -43,6 +46,9 @@ public sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
         change.Property(x => x.Subject).HasMaxLength(Slugs.MaxLength);
         change.Property(x => x.Supersedes).HasMaxLength(Slugs.MaxLength);
         change.HasCheck("place", "place >= 1");
+
+        // What was ever done to something.
+        change.HasIndex(x => new { x.Subject, x.Revision, x.Place }).HasDatabaseName("ix_change_subject");
         change.HasEnum<Change, ChangeAction>("action");
         change.HasEnum<Change, Noun>("noun");
         change.HasCheck("supersedes", "(action = 'CORRECTED') = (supersedes IS NOT NULL)");

@@ -1,21 +1,22 @@
+using System.Security.Claims;
 using FluentValidation;
 using Microsoft.AspNetCore.WebUtilities;
 using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Something of the ledger, by its slug and its name at the revision of the answer.</summary>
 public sealed record Reference(string Slug, string Name);
 
-/// <summary>A write: what, by whom and why. It becomes one revision.</summary>
-/// <param name="Author">Who writes. Until keys are there, whoever says so.</param>
+/// <summary>A write: what, and why. It becomes one revision, whose author is the name of the key.</summary>
 /// <param name="Note">Why, for those who read the history.</param>
 /// <param name="Item">What is written.</param>
-public sealed record LedgerWrite<T>(string Author, string Note, T Item)
+public sealed record LedgerWrite<T>(string Note, T Item)
 {
-    public Authorship Authorship() => new(Author, Note);
+    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note);
 }
 
 /// <summary>Addresses to go on from.</summary>
@@ -72,12 +73,11 @@ public readonly record struct Mention(string Pointer, Noun Noun, string Slug)
     }
 }
 
-/// <summary>Checks author and note, and leaves the item to its own validator.</summary>
+/// <summary>Checks the note, and leaves the item to its own validator.</summary>
 public abstract class LedgerWriteValidator<T> : AbstractValidator<LedgerWrite<T>>
 {
     protected LedgerWriteValidator(IValidator<T> item)
     {
-        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
         RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
         RuleFor(x => x.Item).Cascade(CascadeMode.Stop).NotNull().WithMessage("must not be null").SetValidator(item);
     }

@@ -13,6 +13,8 @@ public sealed record Authorship(string Author, string Note);
 /// </remarks>
 public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch)
 {
+    private (Guid Epoch, long Number)? written;
+
     /// <param name="dryRun">Whether to check and answer as if written, and then to take it back.</param>
     /// <param name="record">Adds to the draft, knowing that no other writer is at work; what it throws leaves no trace. Nothing added makes no revision.</param>
     /// <param name="answer">What to answer, given the number of the revision (or of the head, where none was made).</param>
@@ -22,7 +24,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch)
         // Everything a write adds is checked by now or by the database; a savepoint for each batch would be work for nothing.
         db.Database.AutoSavepointsEnabled = false;
         Next next;
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        await using (var transaction = await JoinedTransaction.BeginAsync(db, cancellation))
         {
             next = (await db.Database.SqlQuery<Next>($"""
                 UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
@@ -55,11 +57,24 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch)
             }
 
             await transaction.CommitAsync(cancellation);
+            written = (next.Epoch, next.Number);
+            if (transaction.IsOwn)
+            {
+                TellCommitted();
+            }
         }
 
-        watch.Tell(next.Epoch, next.Number);
         db.ChangeTracker.Clear();
         return await answer(next.Number);
+    }
+
+    /// <summary>That what was written is committed, told by whoever has begun the transaction.</summary>
+    public void TellCommitted()
+    {
+        if (written is var (epoch, number))
+        {
+            watch.Tell(epoch, number);
+        }
     }
 
     private sealed record Next(long Number, DateTimeOffset At, Guid Epoch);

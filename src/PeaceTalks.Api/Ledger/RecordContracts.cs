@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using FluentValidation;
 using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -29,19 +31,17 @@ public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable wher
 public sealed record Written<T>(
     long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<Diffs.DiffItem> Diff);
 
-/// <summary>That a record is taken back: by whom and why.</summary>
-/// <param name="Author">Who writes.</param>
+/// <summary>That a record is taken back. It becomes one revision, whose author is the name of the key.</summary>
 /// <param name="Note">Why.</param>
-public sealed record RetractionInput(string Author, string Note)
+public sealed record RetractionInput(string Note)
 {
-    public Authorship Authorship() => new(Author, Note);
+    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note);
 }
 
 public sealed class RetractionInputValidator : AbstractValidator<RetractionInput>
 {
     public RetractionInputValidator()
     {
-        RuleFor(x => x.Author).NotBlank(Revision.AuthorMaxLength);
         RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
     }
 }

@@ -67,7 +67,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     [Tags("Record")]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Add(LedgerWrite<MilestoneInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        Created(await writer.RecordAsync(new CodingInput(Milestones: [write.Item]), write.Authorship(), (_, _) => "/item", null, dryRun, cancellation));
+        Created(await writer.RecordAsync(new CodingInput(Milestones: [write.Item]), write.By(User), (_, _) => "/item", null, dryRun, cancellation));
 
     /// <summary>Correct a milestone</summary>
     /// <remarks>The new record supersedes the old one, which stays readable; the note says why. Of two corrections of one record the second is a conflict.</remarks>
@@ -76,7 +76,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Correct(
         Guid id, LedgerWrite<MilestoneInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        Created(await writer.CorrectAsync<Milestone>(id, new CodingInput(Milestones: [write.Item]), write.Authorship(), dryRun, cancellation));
+        Created(await writer.CorrectAsync<Milestone>(id, new CodingInput(Milestones: [write.Item]), write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a milestone</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
@@ -84,7 +84,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     [Tags("Record")]
     public Task<Written<MilestoneContract>> Retract(Guid id, RetractionInput retraction, bool dryRun = false, CancellationToken cancellation = default) =>
         writer.RetractAsync<Milestone, MilestoneContract>(
-            id, retraction.Authorship(), dryRun, (milestone, pin) => AnswerAsync(milestone, pin, cancellation), cancellation);
+            id, retraction.By(User), dryRun, (milestone, pin) => AnswerAsync(milestone, pin, cancellation), cancellation);
 
     /// <summary>Cite a further article for a milestone</summary>
     /// <remarks>For an article that reports the same: the record stays, its evidence grows.</remarks>
@@ -94,7 +94,7 @@ public sealed class MilestonesController(PeaceTalksDb db, PinReader pins, Coding
     public async Task<ActionResult<Known<MilestoneContract>>> Cite(
         Guid id, LedgerWrite<CitationInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var answer = await writer.CiteAsync<Milestone, MilestoneContract>(id, write.Item, write.Authorship(), dryRun, async pin =>
+        var answer = await writer.CiteAsync<Milestone, MilestoneContract>(id, write.Item, write.By(User), dryRun, async pin =>
             await AnswerAsync(await db.Milestones.AsNoTracking().Include(x => x.Citations).SingleAsync(x => x.Id == id, cancellation), pin, cancellation), cancellation);
         return dryRun ? answer : CreatedAtAction(nameof(Get), new { id }, answer);
     }

@@ -44,7 +44,7 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
     [ProducesResponseType<PartyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<PartyContract>> Add(LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var party = await writer.AddAsync(Noun.Party, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var party = await writer.AddAsync(Noun.Party, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? party : CreatedAtAction(nameof(Get), new { slug = party.Slug }, party);
     }
 
@@ -56,7 +56,7 @@ public sealed class PartiesController(PeaceTalksDb db, PinReader pins, Reference
     [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<PartyContract> Edit(string slug, LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Party, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        writer.EditAsync(Noun.Party, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
     private async Task<PartyContract> AnswerAsync(Pin pin, PartyVersion party, CancellationToken cancellation, bool dryRun = false)
     {

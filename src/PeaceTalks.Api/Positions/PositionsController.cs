@@ -70,7 +70,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     [Tags("Record")]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Add(LedgerWrite<PositionInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        Created(await writer.RecordAsync(new CodingInput([write.Item]), write.Authorship(), (_, _) => "/item", null, dryRun, cancellation));
+        Created(await writer.RecordAsync(new CodingInput([write.Item]), write.By(User), (_, _) => "/item", null, dryRun, cancellation));
 
     /// <summary>Correct a position</summary>
     /// <remarks>
@@ -82,14 +82,14 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Correct(
         Guid id, LedgerWrite<PositionInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        Created(await writer.CorrectAsync<Position>(id, new CodingInput([write.Item]), write.Authorship(), dryRun, cancellation));
+        Created(await writer.CorrectAsync<Position>(id, new CodingInput([write.Item]), write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a position</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
     [HttpPost("{id:guid}/retraction"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<Written<PositionContract>> Retract(Guid id, RetractionInput retraction, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.RetractAsync<Position, PositionContract>(id, retraction.Authorship(), dryRun, async (position, pin) =>
+        writer.RetractAsync<Position, PositionContract>(id, retraction.By(User), dryRun, async (position, pin) =>
             await AnswerAsync((await db.PositionsAsync([position.Id], cancellation))[position.Id], pin, cancellation), cancellation);
 
     /// <summary>Cite a further article for a position</summary>
@@ -100,7 +100,7 @@ public sealed class PositionsController(PeaceTalksDb db, PinReader pins, CodingW
     public async Task<ActionResult<Known<PositionContract>>> Cite(
         Guid id, LedgerWrite<CitationInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var answer = await writer.CiteAsync<Position, PositionContract>(id, write.Item, write.Authorship(), dryRun, async pin =>
+        var answer = await writer.CiteAsync<Position, PositionContract>(id, write.Item, write.By(User), dryRun, async pin =>
             await AnswerAsync((await db.PositionsAsync([id], cancellation))[id], pin, cancellation), cancellation);
         return dryRun ? answer : CreatedAtAction(nameof(Get), new { id }, answer);
     }

@@ -41,7 +41,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     [ProducesResponseType<ProcessContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ProcessContract>> Add(LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var process = await writer.AddAsync(Noun.Process, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var process = await writer.AddAsync(Noun.Process, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? process : CreatedAtAction(nameof(Get), new { slug = process.Slug }, process);
     }
 
@@ -53,7 +53,7 @@ public sealed class ProcessesController(PeaceTalksDb db, PinReader pins, Referen
     [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<ProcessContract> Edit(string slug, LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Process, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        writer.EditAsync(Noun.Process, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
     private async Task<ProcessContract> AnswerAsync(Pin pin, ProcessVersion process, CancellationToken cancellation, bool dryRun = false)
     {

@@ -48,7 +48,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     [ProducesResponseType<ProposalContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ProposalContract>> Add(LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var proposal = await writer.AddAsync(Noun.Proposal, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var proposal = await writer.AddAsync(Noun.Proposal, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? proposal : CreatedAtAction(nameof(Get), new { slug = proposal.Slug }, proposal);
     }
 
@@ -60,7 +60,7 @@ public sealed class ProposalsController(PeaceTalksDb db, PinReader pins, Referen
     [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<ProposalContract> Edit(string slug, LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Proposal, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        writer.EditAsync(Noun.Proposal, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
     private async Task<ProposalContract> AnswerAsync(Pin pin, ProposalVersion proposal, CancellationToken cancellation, bool dryRun = false)
     {

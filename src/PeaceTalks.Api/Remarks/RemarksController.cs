@@ -63,7 +63,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<RemarkContract>>> Add(LedgerWrite<RemarkInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var written = await writer.RecordAsync(new CodingInput(Remarks: [write.Item]), write.Authorship(), (_, _) => "/item", null, dryRun, cancellation);
+        var written = await writer.RecordAsync(new CodingInput(Remarks: [write.Item]), write.By(User), (_, _) => "/item", null, dryRun, cancellation);
         var answer = new Written<RemarkContract>(written.Revision, dryRun, written.Item.Remarks[0], written.Derived, written.Diff);
         return dryRun ? answer : CreatedAtAction(nameof(Get), new { id = answer.Item.Id }, answer);
     }

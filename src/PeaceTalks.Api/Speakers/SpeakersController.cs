@@ -42,7 +42,7 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
     [ProducesResponseType<SpeakerContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<SpeakerContract>> Add(LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default)
     {
-        var speaker = await writer.AddAsync(Noun.Speaker, write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var speaker = await writer.AddAsync(Noun.Speaker, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
         return dryRun ? speaker : CreatedAtAction(nameof(Get), new { slug = speaker.Slug }, speaker);
     }
 
@@ -54,7 +54,7 @@ public sealed class SpeakersController(PeaceTalksDb db, PinReader pins, Referenc
     [HttpPut("{slug}"), Needs(Role.Analyst)]
     [Tags("Record")]
     public Task<SpeakerContract> Edit(string slug, LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.EditAsync(Noun.Speaker, slug, Request.RequiredVersion(), write.Item, write.Authorship(), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        writer.EditAsync(Noun.Speaker, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
 
     private async Task<SpeakerContract> AnswerAsync(Pin pin, SpeakerVersion speaker, CancellationToken cancellation, bool dryRun = false)
     {

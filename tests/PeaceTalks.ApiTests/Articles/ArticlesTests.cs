@@ -25,7 +25,7 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 3, kind = "FURNITURE", text = "A caption" });
         var before = await app.HeadAsync();
         var taken = await talks.RecordAsync(talks.PositionBody(members: ("paragraph", 5)));
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { author = "Test", note = "Test" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { note = "Test" })).Expect(200);
 
         var page = await app.GetAsync($"/api/v1/articles/{talks.Article}");
 

@@ -358,7 +358,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("OPEN", "@5");
         await scene.GoOnToAsync(20);
         await using var later = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(new At(scene.Date(20)))));
-        using var client = later.CreateClient();
+        using var client = later.CreateDefaultClient(new WithKey());
 
         using var answer = await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(scene.Position("SUPPORTS", "@15")));
 

@@ -50,7 +50,7 @@ public sealed class Scene
         (await app.PostAsync($"/api/v1/positions/{id}/correction", Position(stance, day, json))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
 
     public async Task RetractAsync(Guid id, string noun = "positions") =>
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{id}/retraction", new { author = "Test", note = "A mistake" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{id}/retraction", new { note = "A mistake" })).Expect(200);
 
     /// <summary>Cites a paragraph of the article that the other outlet published.</summary>
     public async Task CiteAsync(Guid id, string noun = "positions", int paragraph = 3) =>

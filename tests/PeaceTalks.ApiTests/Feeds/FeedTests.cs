@@ -15,7 +15,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync("milestones", talks.MilestoneBody());
         (await app.PostAsync($"/api/v1/positions/{second}/citations", new { article = talks.Article, paragraph = 9 })).Expect(201);
         var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPEN", "2026-03-02"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { author = "Someone", note = "Misread" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { note = "Misread" })).Expect(200);
 
         var feed = await FeedAsync(talks);
 
@@ -24,8 +24,8 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             [("MOVED_AWAY", $"{third}"), ("MOVED_AWAY", $"{third}"), ("REVERSED", $"{second}"), ("APPEARED", $"{first}")]);
         entries.Select(x => x.Element(Atom + "title")!.Value.Split(": ", 2)[1]).ShouldBe(
             ["retracted: open (article's own voice)", "corrected: supports -> open (article's own voice)", "opposes -> supports (article's own voice)", "first known: opposes (article's own voice)"]);
-        entries[0].Element(Atom + "author")!.Value.ShouldBe("Someone");
-        Text(entries[0]).ShouldContain("Someone: Misread");
+        entries[0].Element(Atom + "author")!.Value.ShouldBe(WithKey.Author);
+        Text(entries[0]).ShouldContain($"{WithKey.Author}: Misread");
     }
 
     [Fact]
@@ -148,10 +148,9 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }, "\"1\"")).Expect(200);
         await app.SendAsync(HttpMethod.Post, "/api/v1/positions", new
         {
-            author = Hostile,
             note = Hostile + "\r\n" + Hostile,
             item = talks.PositionBody(members: [("summary", Hostile), ("quote", Hostile), ("speaker", talks.NorthSpeaker)]),
-        });
+        }, key: await app.KeyAsync("ANALYST", Hostile));
 
         var entry = Entries(await FeedAsync(talks)).ShouldHaveSingleItem();
 

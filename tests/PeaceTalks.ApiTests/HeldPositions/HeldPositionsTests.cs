@@ -182,7 +182,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-04"));
         var vague = await talks.RecordAsync(talks.PositionBody("NEUTRAL", "2026-03"));
         var taken = await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-05"));
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { author = "Test", note = "Test" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { note = "Test" })).Expect(200);
 
         var held = await HeldAsync($"party={talks.North}&asOf=2026-04-01");
 

@@ -11,7 +11,7 @@ public sealed class NotModifiedTests(DescribedApp app) : IClassFixture<Described
     [Fact]
     public async Task Every_read_gives_304_for_its_tag_but_one_item_of_reference_data_whose_tag_is_a_version()
     {
-        var reads = app.Operations.Where(x => x.Method == "GET" && x.Responses["200"]!["content"]!["text/event-stream"] is null).ToList();
+        var reads = app.Operations.Where(x => x.Method == "GET" && x.Group != "Administer" && x.Responses["200"]!["content"]!["text/event-stream"] is null).ToList();
         reads.Count.ShouldBeGreaterThan(20);
         foreach (var operation in reads)
         {

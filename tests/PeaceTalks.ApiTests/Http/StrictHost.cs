@@ -27,7 +27,6 @@ public sealed class StrictHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["Writes:Open"] = "true";
         builder.Logging.ClearProviders().AddProvider(new Recorder(Log)).AddFilter("Microsoft", LogLevel.Error);
         builder.Services.AddStrictHttp().ConfigureApplicationPartManager(parts =>
         {

@@ -106,7 +106,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
             if (i % 2 == 0)
             {
                 var successor = corrected.GetProperty("item").GetProperty("id").GetGuid();
-                (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{successor}/retraction", new { author = "Test", note = "Again" })).Expect(200);
+                (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{successor}/retraction", new { note = "Again" })).Expect(200);
             }
 
             if (writer == 0)

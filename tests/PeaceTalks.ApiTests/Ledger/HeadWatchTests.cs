@@ -54,7 +54,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     {
         var talks = await Talks.NewAsync(app);
         await using var untold = app.Start();
-        using var client = untold.CreateClient();
+        using var client = untold.CreateDefaultClient(new WithKey());
         var watch = await WatchAsync(untold);
         await using var connection = await app.ConnectAsync();
 

@@ -167,7 +167,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         (await app.SendAsync(HttpMethod.Get, $"/api/v1/{noun}/{known}?knownAt=0")).Expect(404);
         if (noun != "remarks")
         {
-            var write = new { author = "Test", note = "Test" };
+            var write = new { note = "Test" };
             (await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{missing}/retraction", write)).Expect(404);
             (await app.PostAsync($"/api/v1/{noun}/{missing}/citations", new { article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", paragraph = 1 })).Expect(404);
         }

@@ -81,13 +81,13 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
-        var answer = (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { author = "Test", note = "A mistake" })).Expect(200);
+        var answer = (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "A mistake" })).Expect(200);
 
         answer.GetProperty("diff")[0].GetProperty("kind").GetString().ShouldBe("DISAPPEARED");
         (await app.GetAsync($"/api/v1/held-positions?party={talks.North}")).GetProperty("items").GetArrayLength().ShouldBe(0);
         var read = (await app.GetAsync($"/api/v1/positions/{position}")).GetProperty("item");
         read.GetProperty("supersededBy").ValueKind.ShouldBe(JsonValueKind.Null);
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { author = "Test", note = "Again" })).Expect(409);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "Again" })).Expect(409);
         (await app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody())).Expect(409);
     }
 
@@ -100,7 +100,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPPOSES"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
 
         var inForce = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody())).Expect(409);
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { author = "Test", note = "A mistake" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { note = "A mistake" })).Expect(200);
         var retracted = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody())).Expect(409);
 
         inForce.GetProperty("detail").GetString()!.ShouldContain("its successor stands at the link");

@@ -286,7 +286,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         foreach (var answer in new[]
         {
             await app.PostAsync($"/api/v1/{noun}/{old}/correction", body),
-            await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{old}/retraction", new { author = "Test", note = "Again" }),
+            await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{old}/retraction", new { note = "Again" }),
             await app.PostAsync($"/api/v1/{noun}/{old}/citations", new { article = talks.Article, paragraph = 5 }),
         })
         {

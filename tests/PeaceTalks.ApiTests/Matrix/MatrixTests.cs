@@ -215,7 +215,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync("issues", talks.IssueBody($"new-{talks.Land}", talks.Land));
         await talks.AddAsync("proposals", talks.ProposalBody($"new-{talks.Proposal}"));
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-02"));
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{retracted}/retraction", new { author = "Test", note = "A mistake" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{retracted}/retraction", new { note = "A mistake" })).Expect(200);
         (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, "Renamed"), "\"1\"")).Expect(200);
 
         before.ShouldBe(first.GetRawText());

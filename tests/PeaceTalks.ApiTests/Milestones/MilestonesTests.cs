@@ -75,7 +75,7 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
         (await app.GetAsync($"/api/v1/milestones?proposal={talks.Proposal}")).Each("summary").ShouldBe(["DRAFTED"]);
         (await app.GetAsync($"/api/v1/milestones?proposal={talks.Proposal}&status=SUPERSEDED")).Each("summary").ShouldBe(["SUBMITTED"]);
 
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/milestones/{next}/retraction", new { author = "Test", note = "Test" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/milestones/{next}/retraction", new { note = "Test" })).Expect(200);
         (await app.GetAsync($"/api/v1/milestones?proposal={talks.Proposal}")).Items().ShouldBeEmpty();
     }
 

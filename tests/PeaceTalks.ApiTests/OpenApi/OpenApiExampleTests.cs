@@ -11,7 +11,8 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
     [Fact]
     public async Task Every_operation_gives_a_full_answer_to_what_is_filled_in()
     {
-        foreach (var operation in app.Operations.Where(x => x.IsJson))
+        // What an ADMIN does has no dry run.
+        foreach (var operation in app.Operations.Where(x => x.IsJson && x.Group != "Administer"))
         {
             using var request = operation.PrefilledRequest();
             using var response = await app.Client.SendAsync(request);

@@ -74,7 +74,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var taken = await talks.RecordAsync(talks.PositionBody(members: ("summary", "taken")));
         var before = await app.HeadAsync();
         (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody(members: ("summary", "new")))).Expect(201);
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { author = "Test", note = "Test" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { note = "Test" })).Expect(200);
 
         var found = await app.GetAsync($"/api/v1/positions?party={talks.North}&status={status}");
         var then = await app.GetAsync($"/api/v1/positions?party={talks.North}&status={status}&knownAt={before}");

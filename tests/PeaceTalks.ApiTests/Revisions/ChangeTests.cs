@@ -80,8 +80,8 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var head = await app.HeadAsync();
         (await app.PostAsync($"/api/v1/positions/{old}/citations", new { article = $"{talks.Article}-b", paragraph = 3 })).Expect(201);
         var next = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPEN"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{next}/retraction", new { author = "Test", note = "Misread" })).Expect(200);
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/milestones/{step}/retraction", new { author = "Test", note = "Misread" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{next}/retraction", new { note = "Misread" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/milestones/{step}/retraction", new { note = "Misread" })).Expect(200);
 
         var (cited, corrected, retracted, withdrawn) = await FourAsync(head);
 

@@ -68,7 +68,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var old = await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
         var next = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPEN"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
-        await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{next}/retraction", new { author = "A. Editor", note = "Misread" });
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{next}/retraction", new { note = "Misread" }, key: await app.KeyAsync("ANALYST", "A. Editor"));
         await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, "Renamed"), "\"1\"");
 
         async Task<(string?, string?, string?, string?)> OnlyAsync(long number)

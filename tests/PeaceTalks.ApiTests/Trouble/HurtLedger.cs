@@ -37,7 +37,7 @@ public sealed class HurtLedger : IAsyncDisposable
             {
                 host.UseSetting("ConnectionStrings:PeaceTalks", server.ConnectionString);
                 host.UseSetting("Urls", "http://127.0.0.1:0");
-                host.UseSetting("Writes:Open", "true");
+                host.UseSetting("Keys:Admin", WithKey.AdminSecret);
                 host.UseSetting("Serilog:MinimumLevel", "Fatal");
                 foreach (var (name, value) in settings ?? [])
                 {
@@ -46,7 +46,7 @@ public sealed class HurtLedger : IAsyncDisposable
             });
             service.UseKestrel(0);
             service.StartServer();
-            return new HurtLedger(folder, server, service, service.CreateClient());
+            return new HurtLedger(folder, server, service, service.CreateDefaultClient(new WithKey()));
         }
         catch
         {

@@ -24,7 +24,6 @@ public sealed class Load
 
     public static HttpContent Remark(string text) => JsonContent.Create(new
     {
-        author = "Test",
         note = "In trouble",
         item = new { article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", paragraph = 1, kind = "CONTEXT", text },
     });

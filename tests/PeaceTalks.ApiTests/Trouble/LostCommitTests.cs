@@ -52,7 +52,7 @@ public sealed class LostCommitTests(ShippedLedger app) : IClassFixture<ShippedLe
     private async Task<Answer> RecordOverAsync(Wire wire, string text)
     {
         await using var service = app.Start(("ConnectionStrings:PeaceTalks", wire.ConnectionString));
-        using var http = service.CreateClient();
+        using var http = service.CreateDefaultClient(new WithKey());
         using var response = await http.PostAsync("/api/v1/remarks", Load.Remark(text));
         return await Answer.OfAsync(response);
     }

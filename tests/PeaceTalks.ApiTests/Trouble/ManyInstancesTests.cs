@@ -18,7 +18,8 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
     public async Task Ten_on_a_database_that_is_not_there_make_one_migrate_it_once_load_one_data_set_and_are_all_ready()
     {
         var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("many_instances");
-        var instances = Enumerable.Range(0, Instances).Select(_ => new Instance(connection)).ToList();
+        var keyFile = Path.Combine(RunFolder.New(), "admin-key");
+        var instances = Enumerable.Range(0, Instances).Select(_ => new Instance(connection, keyFile)).ToList();
         try
         {
             using var patience = new CancellationTokenSource(Patience);
@@ -29,7 +30,9 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
             said.Count(x => x.Contains("Brought the ledger up to date")).ShouldBe(1);
             said.Count(x => x.Contains("Loaded data set")).ShouldBe(1);
             said.Count(x => x.Contains("is not loaded: the ledger has revisions already")).ShouldBe(Instances - 1);
+            said.Count(x => x.Contains("The first key")).ShouldBe(1);
             (await Sql.ScalarAsync(connection, "SELECT count(*) FROM revision")).ShouldBe(1L);
+            (await Sql.ScalarAsync(connection, "SELECT count(*) FROM key")).ShouldBe(1L);
         }
         finally
         {
@@ -69,7 +72,7 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
         private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<string> lines = [];
 
-        public Instance(string connection)
+        public Instance(string connection, string keyFile)
         {
             process = new Process
             {
@@ -77,7 +80,7 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
-                    Environment = { ["ConnectionStrings__PeaceTalks"] = connection },
+                    Environment = { ["ConnectionStrings__PeaceTalks"] = connection, ["Keys__AdminFile"] = keyFile },
                 },
                 EnableRaisingEvents = true,
             };

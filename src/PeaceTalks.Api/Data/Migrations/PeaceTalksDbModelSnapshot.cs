@@ -154,6 +154,54 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PeaceTalks.Api.Idempotency.KeptAnswer", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("headers");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("Key", "Name")
+                        .HasName("pk_kept_answer");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kept_answer_at");
+
+                    b.ToTable("kept_answer", t =>
+                        {
+                            t.HasCheckConstraint("ck_kept_answer_fingerprint", "length(fingerprint) = 32");
+
+                            t.HasCheckConstraint("ck_kept_answer_success", "status BETWEEN 200 AND 299");
+                        });
+                });
+
             modelBuilder.Entity("PeaceTalks.Api.Issues.Issue", b =>
                 {
                     b.Property<string>("Slug")
@@ -253,6 +301,130 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PeaceTalks.Api.Keys.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_entry");
+
+                    b.HasIndex("Key", "Id")
+                        .HasDatabaseName("ix_audit_entry_key");
+
+                    b.ToTable("audit_entry", t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_entry_about_a_key", "(action = 'EPOCH_RENEWED') = (key IS NULL)");
+
+                            t.HasCheckConstraint("ck_audit_entry_action", "action IN ('KEY_CREATED', 'KEY_REVOKED', 'KEY_USED', 'EPOCH_RENEWED')");
+                        });
+                });
+
+            modelBuilder.Entity("PeaceTalks.Api.Keys.Key", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("hint")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_key_hash");
+
+                    b.HasIndex("Hint")
+                        .HasDatabaseName("ix_key_hint");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_key_name")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("key", t =>
+                        {
+                            t.HasCheckConstraint("ck_key_expires_later", "expires_at > created_at");
+
+                            t.HasCheckConstraint("ck_key_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_key_name", "name <> ''");
+
+                            t.HasCheckConstraint("ck_key_role", "role IN ('READER', 'ANALYST', 'ADMIN')");
+                        });
+                });
+
             modelBuilder.Entity("PeaceTalks.Api.Ledger.Change", b =>
                 {
                     b.Property<long>("Revision")
@@ -290,6 +462,9 @@ namespace PeaceTalks.Api.Data.Migrations
 
                     b.HasKey("Revision", "Place")
                         .HasName("pk_change");
+
+                    b.HasIndex("Subject", "Revision", "Place")
+                        .HasDatabaseName("ix_change_subject");
 
                     b.ToTable("change", t =>
                         {
@@ -439,6 +614,9 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_revision_references")
                         .HasFilter("touches_references");
+
+                    b.HasIndex("Author", "Number")
+                        .HasDatabaseName("ix_revision_author");
 
                     b.ToTable("revision", t =>
                         {
@@ -1256,6 +1434,16 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasConstraintName("fk_article_version_superseded_in");
                 });
 
+            modelBuilder.Entity("PeaceTalks.Api.Idempotency.KeptAnswer", b =>
+                {
+                    b.HasOne("PeaceTalks.Api.Keys.Key", null)
+                        .WithMany()
+                        .HasForeignKey("Key")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_answer_key");
+                });
+
             modelBuilder.Entity("PeaceTalks.Api.Issues.Issue", b =>
                 {
                     b.HasOne("PeaceTalks.Api.Processes.Process", null)
@@ -1309,6 +1497,21 @@ namespace PeaceTalks.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_issue_version_slug_process");
+                });
+
+            modelBuilder.Entity("PeaceTalks.Api.Keys.AuditEntry", b =>
+                {
+                    b.HasOne("PeaceTalks.Api.Keys.Key", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_audit_entry_by");
+
+                    b.HasOne("PeaceTalks.Api.Keys.Key", null)
+                        .WithMany()
+                        .HasForeignKey("Key")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_audit_entry_key");
                 });
 
             modelBuilder.Entity("PeaceTalks.Api.Ledger.Change", b =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Http.OpenApi;
 
@@ -31,8 +32,8 @@ internal static class AnswerHeaders
 
     public static void Add(OpenApiOperation operation, ApiDescription api)
     {
-        // A stream has no end: it has neither tag nor age.
-        var isRead = api.HttpMethod == HttpMethods.Get && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
+        // A stream has no end: it has neither tag nor age. What an ADMIN reads is no ledger, and is not kept.
+        var isRead = api.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Single().Role != Role.Admin && api.HttpMethod == HttpMethods.Get && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
         var isReference = api.RelativePath!.Split('/')[2] is "processes" or "parties" or "speakers" or "issues" or "proposals" or "articles"
             && (!isRead || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal)) && operation.OperationId != "recordCoding";
         foreach (var (status, response) in operation.Responses!)
@@ -55,7 +56,7 @@ internal static class AnswerHeaders
     public static IEnumerable<IOpenApiParameter> AskedBy(OpenApiOperation operation)
     {
         if (operation.Responses!.ContainsKey("304")) yield return new OpenApiParameterReference(IfNoneMatch.Name!);
-        if (operation.Responses["200"].Headers?.ContainsKey("Cache-Control") == true) yield return new OpenApiParameterReference(AtLeast.Name!);
+        if (operation.Responses.GetValueOrDefault("200")?.Headers?.ContainsKey("Cache-Control") == true) yield return new OpenApiParameterReference(AtLeast.Name!);
     }
 
     public static void AddComponents(OpenApiDocument document)

@@ -10,7 +10,7 @@ internal sealed class DocumentOrder : IDocumentFilter
     private static readonly string[] Nouns =
         [
             "held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals",
-            "parties", "speakers", "revisions", "feed",
+            "parties", "speakers", "revisions", "feed", "keys", "audit", "epoch",
         ];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT"];
@@ -25,9 +25,9 @@ internal sealed class DocumentOrder : IDocumentFilter
             new()
             {
                 Name = "Record",
-                Description = "Add to the ledger. Writes are closed unless the setting `Writes__Open=true` opens them, then to everybody: there are no keys yet. "
-                    + "The examples are dry runs, which write nothing",
+                Description = "Add to the ledger, with a key of the role ANALYST (Authorize). The examples are dry runs, which write nothing",
             },
+            new() { Name = "Administer", Description = "Keys, the audit of them, and the epoch, with a key of the role ADMIN" },
         };
         ErrorResponses.AddComponents(swaggerDoc);
         AnswerHeaders.AddComponents(swaggerDoc);

@@ -50,6 +50,6 @@ public static class OpenApiSetup
             // There is one document: the bar to choose among several only takes space.
             options.HeadContent = "<style>.swagger-ui .topbar { display: none } .swagger-ui .info { margin: 24px 0 }</style>";
         });
-        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
+        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription().AllowAnonymous();
     }
 }

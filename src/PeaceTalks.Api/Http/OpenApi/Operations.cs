@@ -59,6 +59,8 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         ("Articles", "Code") => "recordCoding",
         (var nouns, "Citation") => $"get{Singular(nouns)}Citation",
         ("Revisions", "Stream") => "streamRevisions",
+        ("Audit", "List") => "listAuditEntries",
+        ("Epoch", "Renew") => "renewEpoch",
         ("Diffs", "Summary") => "getDiffSummary",
         (var nouns, "List") => $"list{nouns}",
         (var nouns, var verb) => JsonNamingPolicy.CamelCase.ConvertName(verb) + Singular(nouns),
@@ -121,12 +123,18 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
     {
         if (operation.Responses!.TryGetValue("201", out var created))
         {
-            created.Description = "Written, as one revision. `Location` says where it is read.";
+            var isDry = operation.Parameters!.Any(x => x.Name == "dryRun");
+            created.Description = isDry ? "Written, as one revision. `Location` says where it is read." : "Made. `Location` says where it is read.";
+            if (!isDry)
+            {
+                return;
+            }
+
             operation.Responses["200"] = new OpenApiResponse { Description = "With `dryRun=true`: all is well, and nothing was written.", Content = created.Content };
         }
         else if (operation.Responses.TryGetValue("200", out var answer))
         {
-            answer.Description = isWrite ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written." : "The answer.";
+            answer.Description = isWrite && operation.Parameters!.Any(x => x.Name == "dryRun") ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written." : "The answer.";
         }
     }
 

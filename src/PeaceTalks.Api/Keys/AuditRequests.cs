@@ -1,0 +1,29 @@
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Keys;
+
+/// <summary>What requests of an ADMIN have alike.</summary>
+internal static class AuditRequests
+{
+    private static readonly Guid AboveAll = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    /// <summary>A line that says who did it, from where.</summary>
+    public static AuditEntry Audited(this HttpContext http, AuditAction action, Guid? key, string? note, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        At = now,
+        Action = action,
+        By = http.User.KeyId(),
+        Key = key,
+        Address = http.ClientAddress(),
+        Note = note,
+    };
+
+    /// <summary>The id that a page of newest first goes on below; one above all without a cursor.</summary>
+    public static Guid IdBefore(this HttpRequest request, string? cursor) => request.CursorKeys(cursor, 1) switch
+    {
+        null => AboveAll,
+        [var id] when Guid.TryParseExact(id, "D", out var before) => before,
+        _ => throw Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning"),
+    };
+}

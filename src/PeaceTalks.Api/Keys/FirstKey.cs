@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+
+namespace PeaceTalks.Api.Keys;
+
+/// <summary>Lets the first ADMIN in: with the secret of the setting <c>Keys:Admin</c>, or with one made at the first start.</summary>
+public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, TimeProvider clock, ILogger<FirstKey> logger)
+{
+    private const string GivenSetting = "Keys:Admin";
+    private const string FileSetting = "Keys:AdminFile";
+    private const string Name = "admin";
+
+    /// <param name="folder">Where the file is written unless a setting says otherwise.</param>
+    /// <exception cref="CannotStartException">The setting holds no secret, or the file cannot be written.</exception>
+    public async Task MakeAsync(string folder, CancellationToken cancellation)
+    {
+        if (configuration[GivenSetting] is { Length: > 0 } given)
+        {
+            await AddAsync(Parse(given, GivenSetting), cancellation);
+        }
+        else if (!await db.Keys.AnyAsync(x => x.Role == Role.Admin, cancellation))
+        {
+            var path = Path.GetFullPath(configuration[FileSetting] is { Length: > 0 } file ? file : Path.Combine(folder, "admin-key"));
+            await AddAsync(Keep(path), cancellation);
+            logger.LogInformation("The first key, of the role ADMIN, is in {Place}", path);
+        }
+    }
+
+    private async Task AddAsync(Secret secret, CancellationToken cancellation)
+    {
+        var hash = secret.Hash;
+        if (await db.Keys.AsNoTracking().SingleOrDefaultAsync(x => x.Hash == hash, cancellation) is { } known)
+        {
+            if (known.WhyRefused(clock.GetUtcNow()) is { } why)
+            {
+                logger.LogWarning("The key of the setting {Setting} lets nobody in: it {Why}", GivenSetting, why);
+            }
+
+            return;
+        }
+
+        var isTaken = await db.Keys.AnyAsync(x => x.Name == Name && x.RevokedAt == null, cancellation);
+        var key = new Key
+        {
+            Id = Guid.CreateVersion7(),
+            Name = isTaken ? $"{Name} {secret.Hint}" : Name,
+            Role = Role.Admin,
+            Hint = secret.Hint,
+            Hash = hash,
+            CreatedAt = clock.GetUtcNow(),
+            ExpiresAt = null,
+        };
+        db.Add(key);
+        db.Add(new AuditEntry { Id = Guid.CreateVersion7(), At = key.CreatedAt, Action = AuditAction.KeyCreated, Key = key.Id, Note = "At the start of the service" });
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>The secret in the file, which is made where it is not there: a start that was cut off is gone on with.</summary>
+    private static Secret Keep(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                return Parse(File.ReadAllText(path).Trim(), path);
+            }
+
+            var secret = Secret.New();
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var writer = new StreamWriter(path, options);
+            writer.WriteLine(secret.Text);
+            return secret;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(
+                $"The first key cannot be kept in {path}: {failure.Message} Set {FileSetting} to another file, or {GivenSetting} to a secret that the command new-key makes.", failure);
+        }
+    }
+
+    private static Secret Parse(string text, string place) => Secret.TryParse(text, out var secret, out var complaint)
+        ? secret
+        : throw new CannotStartException($"What {place} holds {complaint}. The command new-key makes a secret.");
+}

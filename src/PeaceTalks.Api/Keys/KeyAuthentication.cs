@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Keys;
+
+/// <summary>Tells who sends a request by <c>Authorization: Bearer pt_...</c>, and answers 401 and 403 as problems.</summary>
+/// <remarks>Asks the database each time: a key that is revoked at one instance is refused by all of them with the next request.</remarks>
+internal sealed partial class KeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
+    PeaceTalksDb db, KeyUses uses, TimeProvider clock, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string Bearer = "Bearer";
+
+    private const string Start = Bearer + " ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!Request.Headers.TryGetValue("Authorization", out var given))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (given is not [{ } only] || !only.StartsWith(Start, StringComparison.OrdinalIgnoreCase))
+        {
+            return Failed("Authorization: is not of the form Bearer pt_..., with the secret of a key");
+        }
+
+        if (!Secret.TryParse(only[Start.Length..].Trim(), out var secret, out var complaint))
+        {
+            return Failed($"Authorization: {complaint}");
+        }
+
+        var key = await FindAsync(secret);
+        var why = key is null ? "is not known here" : key.WhyRefused(clock.GetUtcNow());
+        if (key is null || why is not null)
+        {
+            return Failed($"Authorization: the key {Secret.Prefix}{secret.Hint}... {why}");
+        }
+
+        uses.Note(key.Id, Context.ClientAddress());
+        return AuthenticateResult.Success(new AuthenticationTicket(key.Principal(Scheme.Name), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var failure = Context.KeyFailure();
+        Response.Headers.WWWAuthenticate = failure is null ? Bearer : $"{Bearer} error=\"invalid_token\"";
+        return RefuseAsync(Problems.Unauthenticated(failure));
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var role = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Role;
+        return RefuseAsync(Problems.Forbidden(role is null
+            ? "Nobody may do this."
+            : $"The key of {Spelling.Quoted(Context.User.KeyName())} has the role {EnumNames.NameOf(Context.User.KeyRole())}; this needs {EnumNames.NameOf(role.Value)}."));
+    }
+
+    private AuthenticateResult Failed(string why)
+    {
+        Context.Features.Set(new KeyFailure(why));
+        return AuthenticateResult.Fail(why);
+    }
+
+    private async Task<Key?> FindAsync(Secret secret)
+    {
+        var hash = secret.Hash;
+        var alike = await db.Keys.AsNoTracking().Where(x => x.Hint == secret.Hint).ToListAsync(Context.RequestAborted);
+        return alike.Find(x => CryptographicOperations.FixedTimeEquals(x.Hash, hash));
+    }
+
+    private async Task RefuseAsync(ProblemException refusal)
+    {
+        LogRefused(Logger, Request.Method, Context.Route(), Context.ClientAddress(), refusal.Message, Context.TraceId());
+        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = Context, ProblemDetails = refusal.ToProblemDetails() });
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Refused {Method} {Route} from {Address}: {Why}, trace {TraceId}")]
+    private static partial void LogRefused(ILogger logger, string method, string route, string? address, string why, string traceId);
+}

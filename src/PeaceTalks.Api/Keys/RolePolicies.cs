@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace PeaceTalks.Api.Keys;
+
+/// <summary>A role, or one above it; reads may be open to everybody.</summary>
+internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
+{
+    public Role Role => role;
+}
+
+internal sealed class RolePolicies(IConfiguration configuration) : AuthorizationHandler<RoleRequirement>
+{
+    /// <summary>Whether reads need no key; true by default.</summary>
+    public const string ReadsOpen = "Reads:Open";
+
+    private readonly bool readsOpen = configuration.GetValue(ReadsOpen, true);
+
+    public static void Add(AuthorizationOptions options)
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            options.AddPolicy(role.ToString(), policy => policy.AddRequirements(new RoleRequirement(role)));
+        }
+
+        // What declares no role is denied to everybody. What is no route of ours, such as a 404 or a 405, goes its way.
+        options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(x => (x.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint).Build();
+    }
+
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
+    {
+        // Who sends a key that is wrong is told so, also where none is needed.
+        var isOpen = readsOpen && requirement.Role == Role.Reader && (context.Resource as HttpContext)?.KeyFailure() is null;
+        if (isOpen || context.User.Identity?.IsAuthenticated == true && context.User.KeyRole() >= requirement.Role)
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}
