@@ -46,7 +46,7 @@ public sealed class HurtLedger : IAsyncDisposable
             });
             service.UseKestrel(0);
             service.StartServer();
-            return new HurtLedger(folder, server, service, service.CreateDefaultClient(new WithKey()));
+            return new HurtLedger(folder, server, service, service.CreateDefaultClient(service.ClientOptions.BaseAddress, new WithKey()));
         }
         catch
         {

@@ -73,7 +73,7 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     public async Task A_cancelled_request_cancels_its_query()
     {
         await using var service = Serve(("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"));
-        using var http = service.CreateDefaultClient(new WithKey());
+        using var http = service.CreateDefaultClient(service.ClientOptions.BaseAddress, new WithKey());
         await using var blocker = await app.ConnectAsync();
         await using var transaction = await blocker.BeginTransactionAsync();
         await using var hold = new NpgsqlCommand("LOCK TABLE remark IN ACCESS EXCLUSIVE MODE", blocker);
@@ -92,7 +92,7 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     public async Task A_writer_that_hangs_does_not_hold_the_ledger_for_ever()
     {
         await using var service = Serve(("Database:LockSeconds", "1"));
-        using var http = service.CreateDefaultClient(new WithKey());
+        using var http = service.CreateDefaultClient(service.ClientOptions.BaseAddress, new WithKey());
         var limited = new DatabaseLimits { IdleInTransactionSeconds = 3 }.ForRequests(app.ConnectionString);
         await using var hanging = new NpgsqlConnection(limited);
         await hanging.OpenAsync();
