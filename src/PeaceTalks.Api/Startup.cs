@@ -51,22 +51,26 @@ public static class Startup
             options.Filters.Add<NotModified>();
             options.Filters.Add<Idempotent>();
         });
+        services.AddScoped<LedgerSetup>();
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
         services.AddKeys();
         services.AddHostedService<KeptAnswerCleaning>();
         services.AddSingleton<HeadWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
-        return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
-            provider.GetRequiredService<LedgerDatabase>().ConnectionString));
+        // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
+        return services.AddDbContext<PeaceTalksDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString)
+            .AddInterceptors(CommitWatch.Instance));
     }
 
     public static void MapHealth(this WebApplication app)
     {
         // Whoever watches over the service is to see how it is while clients are refused.
         var health = app.MapGroup("/health").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).AllowAnonymous().DisableRateLimiting();
-        health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
-        health.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync });
+        health.MapHealthChecks(
+            "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
     }
 
     /// <returns>

@@ -31,14 +31,14 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind HeadersTooLarge = new(431, "headers-too-large", "The headers are too large");
     public static readonly ProblemKind Unexpected = new(500, "unexpected", "Something went wrong here");
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "Not available at the moment");
-
+    public static readonly ProblemKind Unconfirmed = new(503, "unconfirmed", "Perhaps written, and not confirmed");
     public static readonly ProblemKind NotYetKnown = new(503, "not-yet-known", "The revision is not known here yet");
 
     private static readonly ProblemKind[] All =
     [
         InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, TooSlow, Conflict, StillRunning, Gone, StaleVersion,
         BodyTooLarge, AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, AnotherRequest, VersionRequired, TooManyRequests,
-        HeadersTooLarge, Unexpected, Unavailable, NotYetKnown,
+        HeadersTooLarge, Unexpected, Unavailable, Unconfirmed, NotYetKnown,
     ];
 
     public string Type => $"/problems/{Code}";

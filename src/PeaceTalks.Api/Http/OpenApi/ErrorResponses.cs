@@ -31,7 +31,7 @@ internal static class ErrorResponses
         new(ProblemKind.UnknownReference, "It refers to something that is not there, breaks a rule of the ledger, or asks for a revision that is not there yet.",
             "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties", "party", "no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties"),
         new(ProblemKind.VersionRequired, "`If-Match` is missing: say which version was read.", "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost."),
-        new(ProblemKind.Unavailable, "The database is away or too slow for the moment, or the revision that `Ledger-Revision-At-Least` names is not known here yet. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
+        new(ProblemKind.Unavailable, "The database is away, full, read-only or too slow for the moment; or, of type `/problems/unconfirmed`, it was lost while it wrote and may have written: send it again with the same `Idempotency-Key`; or the revision that `Ledger-Revision-At-Least` names is not known here yet. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
     ];
 
     public static void Add(OpenApiOperation operation, bool isWrite, bool isPut)
