@@ -4,7 +4,9 @@ using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Http.OpenApi;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Texts;
 
+UnicodeData.UseNoCulture();
 if (args is ["new-key"])
 {
     Console.WriteLine(Secret.New().Text);

@@ -18,6 +18,7 @@ using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
@@ -81,6 +82,12 @@ public static class Startup
     {
         try
         {
+            if (!UnicodeData.IsThere)
+            {
+                throw new CannotStartException(
+                    "This runtime has no data of Unicode, so texts cannot be kept in one form. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu).");
+            }
+
             await app.StartAsync();
             app.TellWhereItIs();
             await app.WaitForShutdownAsync();

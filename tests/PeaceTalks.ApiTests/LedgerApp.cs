@@ -186,6 +186,9 @@ public sealed record Answer(int Status, JsonElement Json, string Text, string? E
         return Json;
     }
 
+    /// <summary>The messages at a pointer or parameter; none where nothing is said of it.</summary>
+    public string At(string place) => Json.TryGetProperty("errors", out var errors) && errors.TryGetProperty(place, out _) ? ErrorAt(place) : "";
+
     /// <summary>The messages at a pointer or parameter of a problem.</summary>
     public string ErrorAt(string place) => string.Join(" | ", Json.GetProperty("errors").GetProperty(place).EnumerateArray().Select(x => x.GetString()));
 }

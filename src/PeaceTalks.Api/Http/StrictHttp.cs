@@ -59,6 +59,7 @@ public static class StrictHttp
         app.UseStatusCodePages();
         app.UseCrossOrigin();
         app.UseMiddleware<RequestSize>();
+        app.UseMiddleware<RequestForm>();
         app.UseRouting();
         app.UseMiddleware<NoTrace>();
         return app;

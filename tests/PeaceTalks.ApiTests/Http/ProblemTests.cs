@@ -141,6 +141,83 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
         answer.ShouldContain("/problems/body-too-large");
     }
 
+    [Theory]
+    [InlineData("Content-Encoding: gzip")]
+    [InlineData("Content-Encoding: br, identity")]
+    [InlineData("Transfer-Encoding: gzip, chunked")]
+    public async Task A_compressed_body_is_415_and_says_so(string header)
+    {
+        var framing = header.StartsWith("Transfer") ? "" : "Content-Length: 2\r\n";
+        var answer = await Raw($"POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{framing}{header}\r\nConnection: close\r\n\r\n" + (framing == "" ? "2\r\n{}\r\n0\r\n\r\n" : "{}"));
+        answer.ShouldStartWith("HTTP/1.1 415");
+        answer.ShouldContain("Accept-Encoding: identity");
+        answer.ShouldContain("send the body as it is, not compressed");
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 2\r\n\r\n{}")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")]
+    public async Task A_body_with_GET_is_refused(string body)
+    {
+        var answer = await Raw($"GET /try/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n{body}");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("body: is not taken with GET");
+    }
+
+    [Theory]
+    [InlineData("%zz")]
+    [InlineData("%E9")]
+    [InlineData("%ED%A0%80")]
+    [InlineData("%")]
+    public async Task A_path_that_is_not_percent_encoded_UTF8_is_refused(string slug)
+    {
+        var answer = await Raw($"GET /try/items/{slug} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("application/problem+json");
+        answer.ShouldContain("path: is not percent-encoded UTF-8");
+    }
+
+    [Theory]
+    [InlineData("party=100%")]
+    [InlineData("party=%zz")]
+    [InlineData("party=%E9")]
+    [InlineData("party=%ED%A0%80")]
+    [InlineData("party=%C0%AF")]
+    public async Task A_parameter_that_is_not_percent_encoded_UTF8_is_refused(string query)
+    {
+        var answer = await Raw($"GET /try/single?{query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("party: is not percent-encoded UTF-8; write % as %25");
+    }
+
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    [InlineData("FOO")]
+    public async Task A_method_that_is_not_offered_is_405_with_those_that_are(string method)
+    {
+        var answer = await Raw($"{method} /try/items/here HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 405");
+        answer.ShouldContain("Allow: GET, PUT");
+        answer.ShouldContain("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_body_shorter_than_its_length_is_cut_where_the_length_says() =>
+        (await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{\"party\":\"x\"}"))
+            .ShouldContain("is not JSON at line 1");
+
+    [Fact]
+    public async Task A_chunk_whose_size_is_no_number_is_400()
+    {
+        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("application/problem+json");
+    }
+
     [Fact]
     public async Task Too_long_an_address_is_414() =>
         (await host.Get($"/try/single?party={new string('x', 9000)}")).ShouldBeProblem(414, "address-too-long");

@@ -19,6 +19,7 @@ public static class OpenApiSetup
                 Description = FrontPage.Description,
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             });
+            options.AddSecurityDefinition(Security.Scheme, Security.Bearer);
             options.IncludeXmlComments(XmlDocs.File);
             options.OrderActionsBy(DocumentOrder.KeyOf);
             options.OperationFilter<Operations>();
