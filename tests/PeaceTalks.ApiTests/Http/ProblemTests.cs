@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
@@ -125,7 +124,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task A_body_over_the_limit_is_refused_by_its_announced_length()
     {
         // Only the head is sent: the answer comes although the body never does.
-        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n");
+        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 413");
         answer.ShouldContain("application/problem+json");
         answer.ShouldContain("/problems/body-too-large");
@@ -136,7 +135,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task An_endless_chunked_body_is_cut_off_at_the_limit()
     {
         var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
-        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
             + string.Concat(Enumerable.Repeat(chunk, 17)));
         answer.ShouldStartWith("HTTP/1.1 413");
         answer.ShouldContain("/problems/body-too-large");
@@ -267,24 +266,5 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
             await Task.Delay(50);
         }
         throw new TimeoutException($"No line of {route}.");
-    }
-
-    private async Task<string> Raw(string request)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
-        var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        // Until the problem's last member is there: the server may keep the connection to see whether the body still comes.
-        while (!answer.ToString().Contains("traceId"))
-        {
-            var read = await stream.ReadAsync(buffer, patience.Token);
-            if (read == 0) break;
-            answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
-        }
-        return answer.ToString();
     }
 }

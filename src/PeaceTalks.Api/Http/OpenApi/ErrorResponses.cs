@@ -39,7 +39,7 @@ internal static class ErrorResponses
         new(ProblemKind.HeadersTooLarge, "The headers are too large.", $"The headers have 40000 characters; at most {RequestSize.MaxHeaders} are taken."),
         new(ProblemKind.Unexpected, "Something went wrong in the service; its log has the reason under `traceId`.",
             "The request could not be answered. The log has the reason under the trace id."),
-        new(ProblemKind.Unavailable, "The database is away or too slow for the moment, or the revision that `Ledger-Revision-At-Least` names is not known here yet. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
+        new(ProblemKind.Unavailable, "The database is away, full, read-only or too slow for the moment; or, of type `/problems/unconfirmed`, it was lost while it wrote and may have written: send it again with the same `Idempotency-Key`; or the revision that `Ledger-Revision-At-Least` names is not known here yet. `Retry-After` says when to try again.", "Send the request again in a few seconds."),
     ];
 
     public static void Add(OpenApiOperation operation, Role role, bool isWrite, bool isPut)
