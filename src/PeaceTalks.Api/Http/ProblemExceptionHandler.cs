@@ -26,8 +26,8 @@ internal sealed partial class ProblemExceptionHandler(
     {
         if (exception is BadHttpRequestException bad)
         {
-            // The writer knows better words for 413; the others are the server's, about the form of the request only.
-            var worded = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
+            // The writer knows better words for these; the others are the server's, about the form of the request only.
+            var worded = bad.StatusCode is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
             return new() { Status = bad.StatusCode, Detail = worded };
         }
         var problem = ExceptionProblems.Of(exception, constraints.Value);
