@@ -148,7 +148,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task A_compressed_body_is_415_and_says_so(string header)
     {
         var framing = header.StartsWith("Transfer") ? "" : "Content-Length: 2\r\n";
-        var answer = await Raw($"POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{framing}{header}\r\nConnection: close\r\n\r\n" + (framing == "" ? "2\r\n{}\r\n0\r\n\r\n" : "{}"));
+        var answer = await host.Raw($"POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{framing}{header}\r\nConnection: close\r\n\r\n" + (framing == "" ? "2\r\n{}\r\n0\r\n\r\n" : "{}"));
         answer.ShouldStartWith("HTTP/1.1 415");
         answer.ShouldContain("Accept-Encoding: identity");
         answer.ShouldContain("send the body as it is, not compressed");
@@ -159,7 +159,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")]
     public async Task A_body_with_GET_is_refused(string body)
     {
-        var answer = await Raw($"GET /try/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n{body}");
+        var answer = await host.Raw($"GET /try/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n{body}");
         answer.ShouldStartWith("HTTP/1.1 400");
         answer.ShouldContain("body: is not taken with GET");
     }
@@ -171,7 +171,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("%")]
     public async Task A_path_that_is_not_percent_encoded_UTF8_is_refused(string slug)
     {
-        var answer = await Raw($"GET /try/items/{slug} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var answer = await host.Raw($"GET /try/items/{slug} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 400");
         answer.ShouldContain("application/problem+json");
         answer.ShouldContain("path: is not percent-encoded UTF-8");
@@ -185,7 +185,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("party=%C0%AF")]
     public async Task A_parameter_that_is_not_percent_encoded_UTF8_is_refused(string query)
     {
-        var answer = await Raw($"GET /try/single?{query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var answer = await host.Raw($"GET /try/single?{query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 400");
         answer.ShouldContain("party: is not percent-encoded UTF-8; write % as %25");
     }
@@ -199,7 +199,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("FOO")]
     public async Task A_method_that_is_not_offered_is_405_with_those_that_are(string method)
     {
-        var answer = await Raw($"{method} /try/items/here HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var answer = await host.Raw($"{method} /try/items/here HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 405");
         answer.ShouldContain("Allow: GET, PUT");
         answer.ShouldContain("application/problem+json");
@@ -207,13 +207,13 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
 
     [Fact]
     public async Task A_body_shorter_than_its_length_is_cut_where_the_length_says() =>
-        (await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{\"party\":\"x\"}"))
+        (await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{\"party\":\"x\"}"))
             .ShouldContain("is not JSON at line 1");
 
     [Fact]
     public async Task A_chunk_whose_size_is_no_number_is_400()
     {
-        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 400");
         answer.ShouldContain("application/problem+json");
     }
