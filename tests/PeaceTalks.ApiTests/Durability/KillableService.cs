@@ -76,6 +76,12 @@ public sealed class KillableService : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    public async Task KillAndStartAsync(CancellationToken end)
+    {
+        await KillAsync();
+        await StartAgainAsync(end);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,16 +9,17 @@ using Microsoft.Extensions.Logging;
 
 namespace PeaceTalks.ApiTests.Durability;
 
-/// <summary>An answer that the service has given.</summary>
+/// <summary>A 201 that the service has given.</summary>
+/// <param name="Key">Of idempotency, as the request had it.</param>
 /// <param name="Body">Null where the connection was lost within it.</param>
-public sealed record PassedAnswer(string? Key, int Status, string? Location, byte[]? Body);
+public sealed record GivenAnswer(string? Key, string Location, byte[]? Body);
 
-/// <summary>Stands before the service, and loses answers after the service has given them: their clients' connections end without a byte.</summary>
+/// <summary>Stands before the service, and loses some of its 201s after it has given them: their clients' connections end without a byte.</summary>
 public sealed class LossyProxy : IAsyncDisposable
 {
     private readonly HttpClient service;
     private readonly Func<int, Task<bool>> loses;
-    private readonly ConcurrentQueue<PassedAnswer> answers = [];
+    private readonly ConcurrentQueue<GivenAnswer> given = [];
     private readonly WebApplication app;
     private int count;
 
@@ -33,10 +35,10 @@ public sealed class LossyProxy : IAsyncDisposable
 
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>All, lost or not, in the order in which the service gave them.</summary>
-    public IReadOnlyCollection<PassedAnswer> Answers => answers;
+    /// <summary>All, lost or not, in the order in which they came.</summary>
+    public IReadOnlyCollection<GivenAnswer> Given => given;
 
-    /// <param name="loses">Asked when an answer begins to come, with its number from 1 on.</param>
+    /// <param name="loses">Asked when the first bytes of a 201 have come, with its number from 1 on; the answer waits for it.</param>
     public static async Task<LossyProxy> StartAsync(Uri service, Func<int, Task<bool>> loses)
     {
         var proxy = new LossyProxy(service, loses);
@@ -52,42 +54,52 @@ public sealed class LossyProxy : IAsyncDisposable
 
     private async Task PassAsync(HttpContext http)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), $"{http.Request.Path}{http.Request.QueryString}") { Content = new StreamContent(http.Request.Body) };
-        foreach (var (name, value) in http.Request.Headers.Where(x => x.Key is not ("Host" or "Connection")))
-        {
-            _ = request.Headers.TryAddWithoutValidation(name, value.AsEnumerable()) || request.Content.Headers.TryAddWithoutValidation(name, value.AsEnumerable());
-        }
-
-        HttpResponseMessage answer;
+        using var request = Copy(http.Request);
         try
         {
-            answer = await service.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
+            using var answer = await service.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
+            var isGiven = answer.StatusCode == HttpStatusCode.Created;
+            var isLost = isGiven && await loses(Interlocked.Increment(ref count));
+            var body = await BodyAsync(answer);
+            if (isGiven)
+            {
+                given.Enqueue(new GivenAnswer(http.Request.Headers["Idempotency-Key"], answer.Headers.Location!.ToString(), body));
+            }
+
+            if (!isLost && body is not null)
+            {
+                await AnswerAsync(http.Response, answer, body);
+                return;
+            }
         }
         catch (HttpRequestException)
         {
-            http.Abort();
-            return;
+            // The service is not there.
         }
 
-        using (answer)
+        http.Abort();
+    }
+
+    private static HttpRequestMessage Copy(HttpRequest request)
+    {
+        var copy = new HttpRequestMessage(new HttpMethod(request.Method), $"{request.Path}{request.QueryString}") { Content = new StreamContent(request.Body) };
+        foreach (var (name, values) in request.Headers.Where(x => x.Key is not ("Host" or "Connection")))
         {
-            var isLost = await loses(Interlocked.Increment(ref count));
-            var body = await BodyAsync(answer);
-            answers.Enqueue(new PassedAnswer(http.Request.Headers["Idempotency-Key"], (int)answer.StatusCode, answer.Headers.Location?.ToString(), body));
-            if (isLost || body is null)
-            {
-                http.Abort();
-                return;
-            }
-
-            http.Response.StatusCode = (int)answer.StatusCode;
-            foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(x => x.Key is not ("Transfer-Encoding" or "Date")))
-            {
-                http.Response.Headers[name] = values.ToArray();
-            }
-
-            await http.Response.Body.WriteAsync(body);
+            _ = copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || copy.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
         }
+
+        return copy;
+    }
+
+    private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer, byte[] body)
+    {
+        response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(x => x.Key is not ("Transfer-Encoding" or "Date")))
+        {
+            response.Headers[name] = values.ToArray();
+        }
+
+        await response.Body.WriteAsync(body);
     }
 
     private static async Task<byte[]?> BodyAsync(HttpResponseMessage answer)
