@@ -49,6 +49,7 @@ public sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
 
         // What was ever done to something.
         change.HasIndex(x => new { x.Subject, x.Revision, x.Place }).HasDatabaseName("ix_change_subject");
+        change.HasIndex(x => x.Supersedes).HasFilter("supersedes IS NOT NULL").HasDatabaseName("ix_change_supersedes");
         change.HasEnum<Change, ChangeAction>("action");
         change.HasEnum<Change, Noun>("noun");
         change.HasCheck("supersedes", "(action = 'CORRECTED') = (supersedes IS NOT NULL)");

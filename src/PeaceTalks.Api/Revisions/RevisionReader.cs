@@ -38,10 +38,11 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
     }
 
     /// <summary>The changes after the cursor, of revisions that were committed before the start was read; revisions of which none are on the page are not.</summary>
-    public async Task<RevisionPage> PageAsync(Start start, int limit, CancellationToken cancellation)
+    /// <param name="filters">Null for all changes.</param>
+    public async Task<RevisionPage> PageAsync(Start start, int limit, CancellationToken cancellation, RevisionFilters? filters = null)
     {
         var (revision, place) = (start.After.Revision, start.After.Place!.Value);
-        var found = await db.Changes.AsNoTracking()
+        var found = await (filters?.Apply(db.Changes, db) ?? db.Changes).AsNoTracking()
             .Where(x => x.Revision <= start.Head && EF.Functions.GreaterThan(ValueTuple.Create(x.Revision, x.Place), ValueTuple.Create(revision, place)))
             .OrderBy(x => x.Revision).ThenBy(x => x.Place).Take(limit).ToListAsync(cancellation);
         if (found.Count == 0)

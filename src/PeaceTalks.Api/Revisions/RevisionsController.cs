@@ -15,14 +15,16 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// Revisions run 1, 2, 3, ... without holes, in the order of commit: who asks for what comes after the last change seen misses nothing, and sees
     /// nothing twice. A page has as many changes as `limit` says, grouped by revision, so a large revision comes in several pages. `nextAfter` is always there,
     /// also at the end, where it is the cursor that was given. Each change is as its own revision knew it, names included, and reads the same for ever.
+    /// `author` and `subject` choose: who wrote what, and what was ever done to a thing, each with what was before.
     /// </remarks>
     /// <param name="after">`nextAfter` of the page before, as it stands; or the number of a revision, for all that came after it, 0 for everything.</param>
     /// <param name="limit">How many changes a page has at most.</param>
     [HttpGet, Needs(Role.Reader)]
-    public async Task<RevisionPage> List(string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
+    public async Task<RevisionPage> List(
+        [FromQuery] RevisionFilters filters, string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
-        var page = await revisions.PageAsync(start, limit, cancellation);
+        var page = await revisions.PageAsync(start, limit, cancellation, filters);
         HttpContext.TellRead(page.Epoch, page.Head, default);
         return page;
     }

@@ -94,4 +94,27 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?after={head + 1}")).Expect(422).Text("type").ShouldBe("/problems/ahead-of-head");
         (await app.SendAsync(HttpMethod.Get, "/api/v1/revisions?after=-1")).Expect(400);
     }
+
+    [Fact]
+    public async Task Who_wrote_what_and_what_was_done_to_a_thing_can_be_asked()
+    {
+        var talks = await Talks.NewAsync(app);
+        var (name, first) = ($"Coder of {talks.Process}", await talks.RecordAsync(talks.PositionBody()));
+        var key = await app.KeyAsync("ANALYST", name);
+        var second = (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{first}/correction", LedgerApp.Write(talks.PositionBody("OPEN")), key: key))
+            .Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        (await app.SendAsync(HttpMethod.Put, $"/api/v1/parties/{talks.North}", LedgerApp.Write(talks.PartyBody(talks.North, "Renamed")), "\"1\"", key)).Expect(200);
+
+        async Task<List<(string?, string?, string?)>> AskAsync(string filters) =>
+            [.. (await app.GetAsync($"/api/v1/revisions?{filters}")).Items().SelectMany(x => x.GetProperty("changes").EnumerateArray(), (revision, change) =>
+                (revision.Text("author"), change.Text("action"), change.Text("subject")))];
+
+        (await AskAsync($"author={Uri.EscapeDataString(name)}")).ShouldBe([(name, "CORRECTED", $"{second}"), (name, "EDITED", talks.North)]);
+        (await AskAsync($"subject={first}")).ShouldBe([(WithKey.Author, "ADDED", $"{first}"), (name, "CORRECTED", $"{second}")]);
+        (await AskAsync($"noun=PARTY&subject={talks.North}")).ShouldBe([(WithKey.Author, "ADDED", talks.North), (name, "EDITED", talks.North)]);
+        (await AskAsync($"noun=PARTY&subject={talks.North}&author={Uri.EscapeDataString(name)}")).ShouldBe([(name, "EDITED", talks.North)]);
+        (await AskAsync($"noun=SPEAKER&subject={talks.North}")).ShouldBeEmpty();
+        (await AskAsync("author=nobody")).ShouldBeEmpty();
+        (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?subject={talks.North}")).ErrorAt("subject").ShouldContain("say noun too");
+    }
 }

@@ -101,6 +101,12 @@ namespace PeaceTalks.Api.Data.Migrations
                 columns: new[] { "subject", "revision", "place" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_change_supersedes",
+                table: "change",
+                column: "supersedes",
+                filter: "supersedes IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entry_key",
                 table: "audit_entry",
                 columns: new[] { "key", "id" });
@@ -153,6 +159,10 @@ namespace PeaceTalks.Api.Data.Migrations
 
             migrationBuilder.DropIndex(
                 name: "ix_change_subject",
+                table: "change");
+
+            migrationBuilder.DropIndex(
+                name: "ix_change_supersedes",
                 table: "change");
         }
     }

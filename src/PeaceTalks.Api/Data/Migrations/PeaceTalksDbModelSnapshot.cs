@@ -463,6 +463,10 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasKey("Revision", "Place")
                         .HasName("pk_change");
 
+                    b.HasIndex("Supersedes")
+                        .HasDatabaseName("ix_change_supersedes")
+                        .HasFilter("supersedes IS NOT NULL");
+
                     b.HasIndex("Subject", "Revision", "Place")
                         .HasDatabaseName("ix_change_subject");
 

@@ -9,7 +9,7 @@ internal static class FrontPage
         Every answer leads to articles and paragraphs.
 
         * **To ask** as an analyst: start with the five questions below, then with the group *Ask*. Executed with what is filled in, each operation gives an answer.
-        * **To record** as a coder: the group *Record*; `dryRun` is filled in, so that trying writes nothing.
+        * **To record** as a coder: *Authorize* with a key, then the group *Record*; `dryRun` is filled in, so that trying writes nothing.
         * **To build on it** as a developer: this page's document is [OpenAPI 3.1](/openapi/v1.json). Input is read strictly, and errors say what would be right.
 
         ### Five questions, and what the ledger answers

@@ -1,0 +1,33 @@
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Revisions;
+
+/// <summary>Which changes: by whom, and of what.</summary>
+public sealed record RevisionFilters
+{
+    /// <summary>Name of the key that wrote it, as it stands.</summary>
+    public string[] Author { get; init; } = [];
+
+    /// <summary>What kind of thing was changed.</summary>
+    public Noun? Noun { get; init; }
+
+    /// <summary>What was changed: a slug, with `noun`; or the id of a record, where a correction that superseded it counts too.</summary>
+    public string? Subject { get; init; }
+
+    /// <exception cref="ProblemException">400 for a slug without its noun: two nouns may share one.</exception>
+    public IQueryable<Change> Apply(IQueryable<Change> changes, PeaceTalksDb db)
+    {
+        if (Subject is not null && Noun is null && !Guid.TryParseExact(Subject, "D", out _))
+        {
+            throw Problems.Invalid("subject", $"{Spelling.Quoted(Subject)} is no id of a record; with a slug, say noun too, as in noun=PARTY&subject=ukraine");
+        }
+
+        var subject = Subject?.ToLowerInvariant();
+        return changes
+            .Where(x => Author.Length == 0 || db.Revisions.Where(r => Author.Contains(r.Author)).Select(r => r.Number).Contains(x.Revision))
+            .Where(x => Noun == null || x.Noun == Noun)
+            .Where(x => subject == null || x.Subject == subject || x.Supersedes == subject);
+    }
+}
