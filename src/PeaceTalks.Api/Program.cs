@@ -1,9 +1,12 @@
 using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Http.OpenApi;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Texts;
 
+UnicodeData.UseNoCulture();
 if (args is ["new-key"])
 {
     Console.WriteLine(Secret.New().Text);
@@ -14,14 +17,15 @@ if (args is ["new-key"])
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddSerilogConsole();
 builder.Services.AddStrictHttp();
+builder.Services.AddLimits();
 builder.Services.AddLedger();
 builder.Services.AddOpenApiDocument();
 builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
 
 await using var app = builder.Build();
 app.UseStrictHttp();
-app.UseRouting();
 app.UseAuthentication();
+app.UseLimits();
 app.UseAuthorization();
 app.UseOpenApiDocument();
 app.MapHealth();

@@ -13,10 +13,12 @@ using PeaceTalks.Api.Datasets;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.OpenApi;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
@@ -50,20 +52,26 @@ public static class Startup
             options.Filters.Add<NotModified>();
             options.Filters.Add<Idempotent>();
         });
+        services.AddScoped<LedgerSetup>();
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
         services.AddKeys();
         services.AddHostedService<KeptAnswerCleaning>();
         services.AddSingleton<HeadWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
-        return services.AddDbContext<PeaceTalksDb>((provider, options) => options.UseNpgsql(
-            provider.GetRequiredService<LedgerDatabase>().ConnectionString));
+        // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
+        return services.AddDbContext<PeaceTalksDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString)
+            .AddInterceptors(CommitWatch.Instance));
     }
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        // Whoever watches over the service is to see how it is while clients are refused.
+        var health = app.MapGroup("/health").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).AllowAnonymous().DisableRateLimiting();
+        health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync });
+        health.MapHealthChecks(
+            "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
     }
 
     /// <returns>
@@ -74,6 +82,12 @@ public static class Startup
     {
         try
         {
+            if (!UnicodeData.IsThere)
+            {
+                throw new CannotStartException(
+                    "This runtime has no data of Unicode, so texts cannot be kept in one form. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu).");
+            }
+
             await app.StartAsync();
             app.TellWhereItIs();
             await app.WaitForShutdownAsync();
@@ -97,7 +111,14 @@ public static class Startup
         {
             // All addresses of the machine, which no browser takes.
             var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
-            app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
+            if (SwaggerPage.IsOn(app.Configuration))
+            {
+                app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
+            }
+            else
+            {
+                app.Logger.LogInformation("The service is at {Address} - stop with Ctrl-C", reachable);
+            }
         }
     }
 

@@ -6,7 +6,8 @@ namespace PeaceTalks.LocalPostgres;
 
 /// <summary>
 /// A private PostgreSQL that runs as long as this object, on a cluster in the user's data folder that outlives it. Only who may read
-/// that folder can connect. A server that a killed service left behind is stopped in order and started anew: nothing committed is lost.
+/// that folder can connect. A server that a killed service left behind is stopped in order and started anew, and one that dies is started
+/// again: nothing committed is lost.
 /// </summary>
 public sealed class LocalPostgresServer : IAsyncDisposable
 {
@@ -15,6 +16,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     private readonly Endpoint endpoint;
     private readonly string password;
     private readonly Action<string> log;
+    private Revival? revival;
     private int isDisposed;
 
     private LocalPostgresServer(
@@ -94,6 +96,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             return;
         }
 
+        await (revival?.DisposeAsync() ?? ValueTask.CompletedTask);
         try
         {
             await cluster.StopAsync();
@@ -140,6 +143,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             };
             await server.PrepareDatabaseAsync(options.DatabaseName, cancellation);
             log($"PostgreSQL {binaries.Version} ({binaries.Folder}) serves {folder.Path} on {endpoint}.");
+            server.revival = new Revival(cluster, end => cluster.StartAsync(options.ServerSettings, end, endpoint), log);
             return server;
         }
         catch

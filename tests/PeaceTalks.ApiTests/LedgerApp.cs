@@ -49,6 +49,9 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
         host.UseSetting("Urls", "http://127.0.0.1:0");
         host.UseSetting("Serilog:MinimumLevel", "Warning");
 
+        // Tests ask as fast as they can, and all from one place.
+        host.UseSetting("Limits:Enabled", "false");
+
         // What an instance knows of the head, it was told.
         host.UseSetting("HeadWatch:PollSeconds", "3600");
         foreach (var (name, value) in settings)
@@ -99,10 +102,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
         }
 
         using var response = await Client.SendAsync(request);
-        var content = await response.Content.ReadAsStringAsync();
-        return new Answer(
-            (int)response.StatusCode, content.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(content) : default, content,
-            response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
+        return await Answer.OfAsync(response);
     }
 
     public Task<Answer> PostAsync(string path, object item) => SendAsync(HttpMethod.Post, path, Write(item));
@@ -172,11 +172,22 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
 /// <param name="Json">Undefined where the content is no JSON object.</param>
 public sealed record Answer(int Status, JsonElement Json, string Text, string? ETag, string? Location)
 {
+    public static async Task<Answer> OfAsync(HttpResponseMessage response)
+    {
+        var content = await response.Content.ReadAsStringAsync();
+        return new Answer(
+            (int)response.StatusCode, content.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(content) : default, content,
+            response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
+    }
+
     public JsonElement Expect(int status)
     {
         Status.ShouldBe(status, Text);
         return Json;
     }
+
+    /// <summary>The messages at a pointer or parameter; none where nothing is said of it.</summary>
+    public string At(string place) => Json.TryGetProperty("errors", out var errors) && errors.TryGetProperty(place, out _) ? ErrorAt(place) : "";
 
     /// <summary>The messages at a pointer or parameter of a problem.</summary>
     public string ErrorAt(string place) => string.Join(" | ", Json.GetProperty("errors").GetProperty(place).EnumerateArray().Select(x => x.GetString()));

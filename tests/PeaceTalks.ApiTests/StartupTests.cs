@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 using PeaceTalks.Api;
+using PeaceTalks.ApiTests.LocalPostgres;
+using PeaceTalks.ApiTests.Trouble;
 
 namespace PeaceTalks.ApiTests;
 
@@ -64,9 +67,80 @@ public sealed class StartupTests
         Should.Throw<CannotStartException>(() => older.CreateClient()).Message.ShouldContain("20991231000000_Later");
     }
 
+    [Fact]
+    public async Task A_database_that_is_not_there_yet_is_waited_for()
+    {
+        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("startup_late");
+        var port = Wire.FreePort();
+        await using var service = Service(Wire.Over(connection, port)).WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "60"));
+
+        var starting = Task.Run(() => service.CreateClient());
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        starting.IsCompleted.ShouldBeFalse();
+        await using var wire = new Wire(connection, port);
+
+        using var client = await starting.WaitAsync(TimeSpan.FromSeconds(60));
+        (await client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task One_that_does_not_come_is_given_up_after_a_while()
+    {
+        await using var service = Service("Host=127.0.0.1;Port=1;Username=nobody").WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "2"));
+
+        var clock = Stopwatch.StartNew();
+        Should.Throw<CannotStartException>(() => service.CreateClient());
+
+        clock.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData("Password=wrong", "28P01")]
+    [InlineData("Username=nobody", "28P01")]
+    public async Task What_waiting_does_not_mend_is_told_at_once(string wrong, string state)
+    {
+        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("startup_refused") + ";" + wrong;
+        await using var service = Service(connection).WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "600"));
+
+        Should.Throw<CannotStartException>(() => service.CreateClient()).Message.ShouldContain(state);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_up_to_date_is_served_from_a_read_only_database()
+    {
+        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("startup_read_only");
+        await using (var first = Service(connection))
+        {
+            first.CreateClient().Dispose();
+        }
+
+        await using var service = Service(connection + ";Options=-c default_transaction_read_only=on");
+        using var client = service.CreateClient();
+
+        (await client.GetAsync("/api/v1/parties")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetStringAsync("/health/ready")).ShouldContain("READ_ONLY");
+    }
+
+    [Fact]
+    public async Task A_database_that_lacks_a_migration_is_not_ready()
+    {
+        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("startup_older");
+        await using var service = Service(connection);
+        using var client = service.CreateClient();
+        await Sql.ScalarAsync(connection, "DELETE FROM \"__EFMigrationsHistory\"");
+
+        var answer = await client.GetAsync("/health/ready");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(
+            """{"status":"UNHEALTHY","problem":"MIGRATIONS_PENDING","detail":"The database lacks migrations of this version."}""");
+    }
+
     private static WebApplicationFactory<Program> Service(string connection) => new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
     {
         host.UseSetting("ConnectionStrings:PeaceTalks", connection);
         host.UseSetting("Dataset", "");
+        host.UseSetting("Keys:Admin", WithKey.AdminSecret);
+        host.UseSetting("Database:StartWaitSeconds", "0");
     });
 }

@@ -33,6 +33,7 @@ public sealed partial class PureFilesTests
         "Positions/Stance.cs",
         "Positions/Term.cs",
         "Positions/TrackRule.cs",
+        "Texts",
     ];
 
     private const BindingFlags Declares =

@@ -1,4 +1,4 @@
-// Executes every operation of Swagger UI's Ask group with what the page fills in, as a person would:
+// Executes every operation of Swagger UI's Ask group with what the page fills in, as a person would; nothing may go wrong in the console:
 //   node ask-group.mjs http://127.0.0.1:5080
 // CHROMIUM names the browser, SCREENSHOT_DIR a folder for pictures of the page.
 import { mkdirSync } from 'node:fs';
@@ -29,6 +29,10 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   page.setDefaultTimeout(15_000);
   page.on('pageerror', error => failures.push(`the page fails: ${error.message}`));
+  // Chromium also says here what the page's security policy has kept from happening.
+  page.on('console', message => {
+    if (message.type() === 'error') failures.push(`the console says: ${message.text()}`);
+  });
   page.on('requestfailed', request => failures.push(`not to be had: ${request.url()}`));
   await page.goto(`${base}/swagger`);
   const group = page.locator('.opblock-tag-section', { has: page.locator('#operations-tag-Ask') });

@@ -12,6 +12,7 @@ public sealed class ArticleVersion : ReferenceVersion
     public const int OutletMaxLength = 200;
     public const int UrlMaxLength = 2000;
     public const int MaxParagraphs = 2000;
+    public const int DigestLength = 64;
 
     public required string Title { get; init; }
 

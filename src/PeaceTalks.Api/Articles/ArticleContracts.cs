@@ -3,6 +3,7 @@ using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Articles;
 
@@ -38,6 +39,8 @@ public sealed record ArticleInput(
     };
 
     public IEnumerable<Mention> Mentions() => RewriteOf is null ? [] : [new Mention("/rewriteOf", Noun.Article, RewriteOf)];
+
+    public IEnumerable<Naming> Names() => Outlet is null ? [] : [new Naming("/outlet", Outlet)];
 }
 
 public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
@@ -45,19 +48,19 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
     public ArticleInputValidator()
     {
         RuleFor(x => x.Slug).Slug();
-        RuleFor(x => x.Title).NotBlank(ArticleVersion.TitleMaxLength);
-        RuleFor(x => x.Outlet).NullOrNotBlank(ArticleVersion.OutletMaxLength);
+        RuleFor(x => x.Title).Line(ArticleVersion.TitleMaxLength);
+        RuleFor(x => x.Outlet).NullOrLine(ArticleVersion.OutletMaxLength).Without(Alphabets.Mixed);
         RuleFor(x => x.Authors).AtMost(50);
-        RuleForEach(x => x.Authors).NotEmpty().WithMessage("is empty").MaximumLength(ReferenceVersion.NameMaxLength)
-            .WithMessage($"must have at most {ReferenceVersion.NameMaxLength} characters");
-        RuleFor(x => x.Url).MaximumLength(ArticleVersion.UrlMaxLength).WithMessage($"must have at most {ArticleVersion.UrlMaxLength} characters")
+        RuleForEach(x => x.Authors).Name(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Url).AtMost(ArticleVersion.UrlMaxLength).Without(HiddenCharacters.InName)
             .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http").WithMessage("is not a web address; write https://...");
         RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
-        RuleForEach(x => x.ParagraphDigests).Matches("^[0-9a-f]{64}\\z").WithMessage("is not a SHA-256 in lower-case hexadecimal");
-        RuleFor(x => x.RewriteOf).Must((article, of) => of != article.Slug).WithMessage("says that the article retells itself");
+        RuleForEach(x => x.ParagraphDigests).Matches("^[0-9a-f]{64}\\z").WithMessage("is not a SHA-256 in lower-case hexadecimal")
+            .AtMost(ArticleVersion.DigestLength);
+        RuleFor(x => x.RewriteOf).SlugOfAnother().Must((article, of) => of != article.Slug).WithMessage("says that the article retells itself");
     }
 }
 

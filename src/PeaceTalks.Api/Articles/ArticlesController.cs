@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
@@ -77,7 +78,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins, Referenc
     /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
     /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
     /// </remarks>
-    [HttpPost("{slug}/coding"), Needs(Role.Analyst)]
+    [HttpPost("{slug}/coding"), Needs(Role.Analyst), Costly]
     [Tags("Record")]
     [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<CodingContract>>> Code(

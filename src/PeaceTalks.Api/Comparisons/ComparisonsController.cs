@@ -4,6 +4,7 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -53,7 +54,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
     /// and what separates them. AGREE and APART go by the scores of two stances alone; conditions and figures on which stances of one score differ are in
     /// `separation`. The position of a group is its own: it counts for none of its members, nor theirs for it.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet, Needs(Role.Reader), Costly]
     public async Task<ComparisonPage> List(
         [FromQuery] ComparisonQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {

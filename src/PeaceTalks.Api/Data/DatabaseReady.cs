@@ -1,22 +1,79 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>Ready when the database answers and has all migrations.</summary>
-public sealed class DatabaseReady(PeaceTalksDb db) : IHealthCheck
+/// <summary>
+/// Healthy when the database answers a request's connection in time, has all migrations and takes writes. Degraded, and still ready, where it
+/// takes none: else the reads that it serves would be lost too.
+/// </summary>
+public sealed class DatabaseReady(PeaceTalksDb db, LedgerDatabase database) : IHealthCheck
 {
+    private static readonly TimeSpan ForARequest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ForTheReason = TimeSpan.FromSeconds(1);
+    private static readonly DatabaseTrouble MigrationsPending = new("MIGRATIONS_PENDING", "The database lacks migrations of this version.");
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        DatabaseTrouble? trouble;
+        try
+        {
+            trouble = await WithinAsync(ForARequest, AskAsync, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.Of(failure) is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            trouble = DatabaseTrouble.Of(failure) is { } told && told != DatabaseTrouble.PoolExhausted ? told
+                : db.Database.GetDbConnection().State == ConnectionState.Open ? DatabaseTrouble.Slow
+                : await ReasonAsync(cancellationToken);
+        }
+
+        return trouble is null ? HealthCheckResult.Healthy()
+            : Result(trouble == DatabaseTrouble.ReadOnly ? HealthStatus.Degraded : HealthStatus.Unhealthy, trouble);
+    }
+
+    private static HealthCheckResult Result(HealthStatus status, DatabaseTrouble trouble) =>
+        new(status, trouble.Detail, data: new Dictionary<string, object> { [nameof(HealthAnswer.Problem)] = trouble.Code });
+
+    private async Task<DatabaseTrouble?> AskAsync(CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        if (db.Database.GetMigrations().Except(applied).Any())
+        {
+            return MigrationsPending;
+        }
+
+        var isReadOnly = (await db.Database.SqlQuery<bool>($"SELECT current_setting('transaction_read_only') = 'on' AS \"Value\"").ToListAsync(cancellation)).Single();
+        return isReadOnly ? DatabaseTrouble.ReadOnly : null;
+    }
+
+    /// <summary>A connection was not to be had in time: whether a further one, outside the pool, is.</summary>
+    private async Task<DatabaseTrouble> ReasonAsync(CancellationToken cancellation)
     {
         try
         {
-            return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-                ? HealthCheckResult.Unhealthy("Migrations are pending.")
-                : HealthCheckResult.Healthy();
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ConnectionString);
+            await WithinAsync(ForTheReason, async end =>
+            {
+                await connection.OpenAsync(end);
+                return true;
+            }, cancellation);
+            return DatabaseTrouble.PoolExhausted;
         }
-        catch (Exception failure) when (failure is Npgsql.NpgsqlException or InvalidOperationException or TimeoutException)
+        catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.Of(failure) is not null)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer.", failure);
+            cancellation.ThrowIfCancellationRequested();
+            return DatabaseTrouble.Of(failure) ?? DatabaseTrouble.Away;
         }
+    }
+
+    private static async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(limit);
+        return await work(end.Token);
     }
 }

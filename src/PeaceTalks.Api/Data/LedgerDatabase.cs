@@ -1,54 +1,43 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
-using PeaceTalks.Api.Datasets;
-using PeaceTalks.Api.Keys;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
 /// The database of <c>ConnectionStrings:PeaceTalks</c>; where none is named, a private server that runs as long as the host. Started
-/// before the first request: brought up to date and, where it is empty, given the data set that <c>Dataset</c> names.
+/// before the first request, waited for where it is not there yet, and set up (<see cref="LedgerSetup"/>).
 /// </summary>
 /// <remarks>
 /// A part of the host and no step before it, so that a Ctrl-C during a long start stops the server too, and design-time tools, which build
 /// the host and do not start it, start none.
 /// </remarks>
-public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFactory scopes, ILogger<LedgerDatabase> logger)
+public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider clock, ILogger<LedgerDatabase> logger)
     : IHostedService, IAsyncDisposable
 {
     private const string Setting = "ConnectionStrings:PeaceTalks";
 
-    private LocalPostgresServer? ownServer;
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan SayAgainAfter = TimeSpan.FromSeconds(15);
 
-    /// <summary>Null until the private server has started.</summary>
-    public string? ConnectionString => ownServer?.ConnectionString ?? (configuration[Setting] is { Length: > 0 } given ? given : null);
+    private readonly DatabaseLimits limits = DatabaseLimits.Of(configuration);
+    private LocalPostgresServer? ownServer;
+    private string? forRequests;
+
+    /// <summary>With the limits of a request. Null until the private server has started.</summary>
+    public string? ConnectionString => forRequests ??= Given is { } given ? limits.ForRequests(given) : null;
+
+    private string? Given => ownServer?.ConnectionString ?? (configuration[Setting] is { Length: > 0 } given ? given : null);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (ConnectionString is null)
+        if (Given is null)
         {
             var options = configuration.GetSection("LocalPostgres").Get<LocalPostgresOptions>() ?? new LocalPostgresOptions();
             ownServer = await LocalPostgresServer.StartAsync(options, line => logger.LogInformation("{Line}", line), cancellationToken);
         }
 
         var place = Place();
-        await using var scope = scopes.CreateAsyncScope();
-        try
-        {
-            await MigrateAsync(scope.ServiceProvider.GetRequiredService<PeaceTalksDb>().Database, place, cancellationToken);
-        }
-        catch (NpgsqlException failure)
-        {
-            // What the network said, of which Npgsql repeats some.
-            var reason = failure.InnerException?.Message.TrimEnd('.');
-            var said = reason is null || failure.Message.Contains(reason, StringComparison.Ordinal) ? failure.Message : $"{failure.Message}: {reason}";
-            throw new CannotStartException($"The ledger in {place} cannot be used: {said}", failure);
-        }
-
-        await LoadDatasetAsync(scope.ServiceProvider, cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<FirstKey>().MakeAsync(SecretsFolder(), cancellationToken);
+        await SetUpWhenItAnswersAsync(limits.ForSettingUp(Given!), place, cancellationToken);
         logger.LogInformation("The ledger lives in {Place}", place);
     }
 
@@ -63,38 +52,45 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
         }
     }
 
-    private static async Task MigrateAsync(DatabaseFacade database, string place, CancellationToken cancellation)
+    /// <summary>From the beginning each time: all of it may be done twice.</summary>
+    private async Task SetUpWhenItAnswersAsync(string connectionString, string place, CancellationToken cancellation)
     {
-        var applied = await database.GetAppliedMigrationsAsync(cancellation);
-        if (applied.Except(database.GetMigrations()).Order().LastOrDefault() is { } unknown)
+        var (patience, quiet) = (TimeSpan.FromSeconds(limits.StartWaitSeconds), TimeSpan.Zero);
+        long? firstFailure = null;
+        while (true)
         {
-            throw new CannotStartException(
-                $"A newer PeaceTalks has brought the ledger in {place} up to date with a migration that this one does not know ({unknown}). " +
-                "Start that version again, or give this one a ledger of its own.");
-        }
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<LedgerSetup>().RunAsync(connectionString, place, SecretsFolder(), cancellation);
+                return;
+            }
+            catch (Exception failure) when (failure is not CannotStartException && DatabaseTrouble.Of(failure) is { } trouble)
+            {
+                var waited = clock.GetElapsedTime(firstFailure ??= clock.GetTimestamp());
+                if (!trouble.Passes || waited >= patience)
+                {
+                    throw new CannotStartException($"The ledger in {place} cannot be used: {Said(failure)}", failure);
+                }
 
-        await database.MigrateAsync(cancellation);
+                if (waited >= quiet)
+                {
+                    logger.LogWarning(
+                        "The ledger in {Place} cannot be used yet, and is waited for, {Left:0} s at most: {Why}", place, (patience - waited).TotalSeconds, Said(failure));
+                    quiet = waited + SayAgainAfter;
+                }
+
+                await Task.Delay(TryAgainAfter, clock, cancellation);
+            }
+        }
     }
 
-    private async Task LoadDatasetAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>What the network said, of which Npgsql repeats some.</summary>
+    private static string Said(Exception failure)
     {
-        if (configuration["Dataset"] is not { Length: > 0 } name)
-        {
-            logger.LogInformation("No data set is to be loaded");
-            return;
-        }
-
-        var folder = Path.Combine(AppContext.BaseDirectory, "Datasets", name);
-        if (!Directory.Exists(folder))
-        {
-            throw new CannotStartException($"There is no data set {name}: {folder} is missing. The setting Dataset names one; an empty one loads none.");
-        }
-
-        var dataset = Dataset.Read(folder);
-        var loaded = await services.GetRequiredService<DatasetLoader>().LoadIntoEmptyAsync(dataset, cancellation);
-        logger.LogInformation(
-            loaded ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles" : "Data set {Dataset} is not loaded: the ledger has revisions already",
-            name, dataset.Articles.Sum(x => x.Positions.Count), dataset.Articles.Sum(x => x.Milestones.Count), dataset.Articles.Count);
+        var told = DatabaseTrouble.Chain(failure).First(x => DatabaseTrouble.Of(x) is not null && x is not InvalidOperationException);
+        var reason = told.InnerException?.Message.TrimEnd('.');
+        return reason is null || told.Message.Contains(reason, StringComparison.Ordinal) ? told.Message : $"{told.Message}: {reason}";
     }
 
     /// <summary>Beside the private server's data, which only its user can enter; else in the folder of the service's user.</summary>

@@ -38,6 +38,9 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
+    /// <summary>Whether a transaction of this context is committed: what fails from then on is no longer the write.</summary>
+    public bool HasCommitted { get; internal set; }
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(PeaceTalksDb).Assembly);

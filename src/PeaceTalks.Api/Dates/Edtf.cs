@@ -9,6 +9,9 @@ namespace PeaceTalks.Api.Dates;
 /// </summary>
 public static partial class Edtf
 {
+    /// <summary>Of the longest form.</summary>
+    public const int MaxLength = 24;
+
     public const string Forms = "write 2026-01-07, 2025-12, 2025, [2025-11-24..2025-12-10] or [..2026-01-08]";
 
     /// <summary>Reads the bounds; false where the text has none of the forms, names no day of the calendar, or runs backwards.</summary>

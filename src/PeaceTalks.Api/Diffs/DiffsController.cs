@@ -4,6 +4,7 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
@@ -35,7 +36,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`. Where a filter finds little in a long window, a page may be short,
     /// or empty, and still have a `nextCursor`.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet, Needs(Role.Reader), Costly]
     public async Task<DiffPage> List(
         [FromQuery] DiffQuery query, DiffMode mode = DiffMode.Net, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -49,7 +50,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 
     /// <summary>How much changed between two ends, by kind, cause, party and issue</summary>
     /// <remarks>The totals of what `/diffs` lists with the same parameters; `/diffs` with one of the totals as a filter leads to the changes and their evidence.</remarks>
-    [HttpGet("summary"), Needs(Role.Reader)]
+    [HttpGet("summary"), Needs(Role.Reader), Costly]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
     {
         var start = await starts.ReadAsync(Request, query, null, cancellation);

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
@@ -26,7 +27,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="cursor">From the link `next` of the page before.</param>
     /// <param name="limit">How many entries a page has at most.</param>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet, Needs(Role.Reader), Costly]
     [Produces(AtomFeed.MediaType)]
     [ProducesResponseType<string>(StatusCodes.Status200OK)]
     public async Task<FileContentResult> Get(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http;
 
@@ -11,6 +12,11 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
     public override DateBounds Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var said = ReadChecked<Said>(ref reader, options);
+        if (TextLength.Of(said.Edtf) > Edtf.MaxLength)
+        {
+            throw new InvalidJsonValueException($"edtf: must have at most {Edtf.MaxLength} characters; {Edtf.Forms}");
+        }
+
         if (!Edtf.TryRead(said.Edtf, out var earliest, out var latest))
         {
             throw new InvalidJsonValueException($"'{said.Edtf}' is not a day; {Edtf.Forms}");
@@ -52,6 +58,11 @@ internal sealed class TermConverter : JsonConverter<Term>
         if (reader.TokenType == JsonTokenType.String)
         {
             var text = CleanTextConverter.Text(ref reader);
+            if (TextLength.Of(text) > Term.TextMaxLength)
+            {
+                throw new InvalidJsonValueException($"must have at most {Term.TextMaxLength} characters");
+            }
+
             return Term.Read(text) ?? throw new InvalidJsonValueException($"{Spelling.Quoted(text)} is not a term; {Term.Forms}");
         }
 

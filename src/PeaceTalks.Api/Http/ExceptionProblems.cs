@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Http;
 
@@ -7,20 +8,20 @@ namespace PeaceTalks.Api.Http;
 public static class ExceptionProblems
 {
     /// <summary>Null for what nobody foresaw: that is a 500 and a log entry.</summary>
-    /// <remarks>Looks inside: EF wraps what the driver throws, and calls a lost connection an InvalidOperationException.</remarks>
     public static ProblemException? Of(Exception exception, ConstraintMessages constraints)
     {
-        var chain = Chain(exception).ToList();
+        var chain = DatabaseTrouble.Chain(exception).ToList();
         if (chain.OfType<ProblemException>().FirstOrDefault() is { } problem) return problem;
+        if (chain.OfType<CommitLostException>().Any()) return Problems.Unconfirmed();
+        if (DatabaseTrouble.Of(exception) is { } trouble) return Problems.Unavailable(trouble);
         if (chain.OfType<PostgresException>().FirstOrDefault() is { } postgres) return OfPostgres(postgres, constraints);
-        if (chain.Any(e => e is NpgsqlException { IsTransient: true } or TimeoutException or OperationCanceledException))
-            return Problems.Unavailable();
+        if (chain.OfType<OperationCanceledException>().Any()) return Problems.Unavailable(DatabaseTrouble.Away);
         return chain.OfType<DbUpdateConcurrencyException>().Any()
             ? Problems.Conflict("Somebody else changed the same thing at the same time; read it again.")
             : null;
     }
 
-    public static bool IsCancellation(Exception exception) => Chain(exception).Any(e => e is OperationCanceledException);
+    public static bool IsCancellation(Exception exception) => DatabaseTrouble.Chain(exception).Any(e => e is OperationCanceledException);
 
     private static ProblemException? OfPostgres(PostgresException error, ConstraintMessages constraints)
     {
@@ -37,19 +38,11 @@ public static class ExceptionProblems
                 return Broken(ProblemKind.Unprocessable, error.MessageText);
             case PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ExclusionViolation:
                 return Broken(ProblemKind.Unprocessable, $"a rule of the ledger is broken ({error.ConstraintName})");
-            case PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow:
-            case PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled:
-                return Problems.Unavailable();
             default:
-                return error.IsTransient ? Problems.Unavailable() : null;
+                return null;
         }
 
         ProblemException Broken(ProblemKind kind, string otherwise) =>
             ProblemException.Of(kind, [constraints.Find(error.ConstraintName) ?? new Finding(JsonPointer.Root, otherwise)]);
-    }
-
-    private static IEnumerable<Exception> Chain(Exception exception)
-    {
-        for (Exception? link = exception; link is not null; link = link.InnerException) yield return link;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http;
 
@@ -36,7 +37,7 @@ internal sealed class EnumNameConverters : JsonConverterFactory
     }
 }
 
-/// <summary>Text that PostgreSQL can hold: without NUL characters and halves of surrogate pairs.</summary>
+/// <summary>Text that PostgreSQL can hold, without NUL characters and halves of surrogate pairs; in NFC, however it was composed.</summary>
 internal sealed class CleanTextConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -62,7 +63,8 @@ internal sealed class CleanTextConverter : JsonConverter<string>
             // What the reader says of an escaped half ("\ud800") and of bytes that are not UTF-8.
             throw new InvalidJsonValueException("holds half of a surrogate pair; write the whole character");
         }
-        return text.Contains('\0') ? throw new InvalidJsonValueException("holds a NUL character; leave it out") : text;
+        var clean = CleanText.Of(text, out var complaint);
+        return complaint is null ? clean : throw new InvalidJsonValueException(complaint);
     }
 }
 

@@ -84,10 +84,14 @@ internal sealed class ParameterCheck(KnownParameters parameters) : IResourceFilt
         // From the raw text: the framework's collection is blind to case.
         var given = new List<KeyValuePair<string, string>>();
         foreach (var pair in new QueryStringEnumerable(context.HttpContext.Request.QueryString.Value))
+        {
             given.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
+            if (!PercentEncoding.IsUtf8(pair.EncodedName.Span) || !PercentEncoding.IsUtf8(pair.EncodedValue.Span))
+                context.ModelState.TryAddModelError(given[^1].Key, PercentEncoding.Complaint);
+        }
 
         foreach (var group in given.GroupBy(g => g.Key, g => g.Value, StringComparer.Ordinal))
-            if (Complaint(group.Key, [.. group], known) is { } complaint) context.ModelState.TryAddModelError(group.Key, complaint);
+            if (Complaint(group.Key, [.. group], known) is { } complaint) context.ModelState.TryAddModelError(group.Key.Length == 0 ? "query" : group.Key, complaint);
         foreach (var missing in known.Where(k => k.Required && !given.Any(g => g.Key.Equals(k.Name, StringComparison.OrdinalIgnoreCase))))
             context.ModelState.TryAddModelError(missing.Name, Missing(missing));
     }
@@ -98,10 +102,12 @@ internal sealed class ParameterCheck(KnownParameters parameters) : IResourceFilt
 
     private static string? Complaint(string name, string[] values, IReadOnlyList<KnownParameter> known)
     {
+        if (name.Length == 0) return "has a value without a name; write name=value";
         var parameter = known.FirstOrDefault(k => k.Name == name);
         if (parameter is null) return Unknown(name, [.. known.Select(k => k.Name)]);
         if (values.Contains("")) return "is empty; give it a value or leave it out";
-        return values.Length > 1 && !parameter.Many ? $"is given {values.Length} times; give it once" : null;
+        if (values.Length > 1 && !parameter.Many) return $"is given {values.Length} times; give it once";
+        return values.Length > ScalarText.MaxValues ? $"is given {values.Length} times; at most {ScalarText.MaxValues} are taken" : null;
     }
 
     private static string Missing(KnownParameter parameter) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Http;
 
@@ -25,13 +26,15 @@ internal sealed partial class ProblemExceptionHandler(
     {
         if (exception is BadHttpRequestException bad)
         {
-            // The writer knows better words for 413; the others are the server's, about the form of the request only.
-            var worded = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
+            // The writer knows better words for these; the others are the server's, about the form of the request only.
+            var worded = bad.StatusCode is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
             return new() { Status = bad.StatusCode, Detail = worded };
         }
         var problem = ExceptionProblems.Of(exception, constraints.Value);
+        // What fails after a commit is the answer only.
+        if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true }) problem = Problems.Unconfirmed();
         if (problem is null) LogUnexpected(logger, exception, http.TraceId());
-        else if (problem.Kind == ProblemKind.Unavailable) LogUnavailable(logger, exception.GetBaseException().Message, http.TraceId());
+        else if (problem.Kind == ProblemKind.Unavailable || problem.Kind == ProblemKind.Unconfirmed) LogUnavailable(logger, exception.GetBaseException().Message, http.TraceId());
         return problem?.ToProblemDetails() ?? new() { Status = StatusCodes.Status500InternalServerError };
     }
 

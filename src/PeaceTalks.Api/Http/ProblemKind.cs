@@ -14,6 +14,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind NotFound = new(404, "not-found", "Nothing is there");
     public static readonly ProblemKind MethodNotAllowed = new(405, "method-not-allowed", "Not possible at this address");
     public static readonly ProblemKind NotAcceptable = new(406, "not-acceptable", "Not offered in this format");
+    public static readonly ProblemKind TooSlow = new(408, "too-slow", "The request comes too slowly");
     public static readonly ProblemKind Conflict = new(409, "conflict", "In conflict with what is recorded");
     public static readonly ProblemKind StillRunning = new(409, "still-running", "The first of these requests is still running");
     public static readonly ProblemKind Gone = new(410, "epoch-changed", "The ledger was restored since");
@@ -30,14 +31,14 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind HeadersTooLarge = new(431, "headers-too-large", "The headers are too large");
     public static readonly ProblemKind Unexpected = new(500, "unexpected", "Something went wrong here");
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "Not available at the moment");
-
+    public static readonly ProblemKind Unconfirmed = new(503, "unconfirmed", "Perhaps written, and not confirmed");
     public static readonly ProblemKind NotYetKnown = new(503, "not-yet-known", "The revision is not known here yet");
 
     private static readonly ProblemKind[] All =
     [
-        InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, StillRunning, Gone, StaleVersion, BodyTooLarge,
-        AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, AnotherRequest, VersionRequired, TooManyRequests,
-        HeadersTooLarge, Unexpected, Unavailable, NotYetKnown,
+        InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, TooSlow, Conflict, StillRunning, Gone, StaleVersion,
+        BodyTooLarge, AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, AnotherRequest, VersionRequired, TooManyRequests,
+        HeadersTooLarge, Unexpected, Unavailable, Unconfirmed, NotYetKnown,
     ];
 
     public string Type => $"/problems/{Code}";

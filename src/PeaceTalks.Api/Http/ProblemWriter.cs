@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Http.OpenApi;
 
 namespace PeaceTalks.Api.Http;
 
 /// <summary>Writes every problem, whoever found it: RFC 9457, as <c>application/problem+json</c> whatever Accept says.</summary>
 /// <remarks>Registered before MVC's own writer, which answers <c>Accept: text/csv</c> with an empty 406.</remarks>
-internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration configuration) : IProblemDetailsWriter
 {
-    private const string RetryAfterSeconds = "5";
+    /// <summary>By status, in seconds, where nobody has said it yet. Budgets have one request more after a second at the latest.</summary>
+    private static readonly Dictionary<int, string> RetryAfter = new() { [429] = "1", [503] = "5" };
 
     public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -28,19 +30,20 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
 
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ETag = default;
-        if (kind.Status == StatusCodes.Status503ServiceUnavailable && http.Response.Headers.RetryAfter.Count == 0)
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        if (http.Response.Headers.RetryAfter.Count == 0 && RetryAfter.TryGetValue(kind.Status, out var seconds))
+            http.Response.Headers.RetryAfter = seconds;
         // Without a token of ours it ends quietly when the client has gone.
         return new(http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.JsonSerializerOptions, "application/problem+json"));
     }
 
     /// <summary>For statuses that the framework gives without a word.</summary>
-    private static string Detail(HttpContext http, ProblemKind kind) => kind.Status switch
+    private string Detail(HttpContext http, ProblemKind kind) => kind.Status switch
     {
         401 => "Send a key in the Authorization header.",
         403 => "The key does not allow this.",
-        404 => $"Nothing is at {http.Request.PathBase + http.Request.Path}; /swagger lists what there is.",
+        404 => $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(SwaggerPage.IsOn(configuration) ? SwaggerPage.Path : OpenApiText.Path)} lists what there is.",
         405 => $"{http.Request.Method} is not possible here; possible: {http.Response.Headers.Allow}.",
+        408 => $"The body came with less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again where the line is better, or in smaller parts.",
         413 => $"The body is larger than {MaxBody(http)} bytes.",
         415 => $"A body {Typed(http.Request.ContentType)} is not read here; send application/json in UTF-8.",
         429 => "Wait a moment and send it again.",

@@ -1,3 +1,5 @@
+using PeaceTalks.Api.Data;
+
 namespace PeaceTalks.Api.Http;
 
 /// <summary>The problems that this API has, to be thrown: <c>throw Problems.NotFound("party", slug)</c>.</summary>
@@ -79,9 +81,17 @@ public static class Problems
     public static ProblemException Forbidden(string detail) => new(ProblemKind.Forbidden, detail);
 
     /// <summary>503 with Retry-After.</summary>
-    public static ProblemException Unavailable(
-        string detail = "The database does not answer in time. Nothing is wrong with the request: send it again in a few seconds.") =>
-        new(ProblemKind.Unavailable, detail);
+    public static ProblemException Unavailable(string detail) => new(ProblemKind.Unavailable, detail);
+
+    /// <inheritdoc cref="Unavailable(string)"/>
+    public static ProblemException Unavailable(DatabaseTrouble trouble) =>
+        Unavailable($"{trouble.Detail} Nothing is wrong with the request: send it again in a few seconds.");
+
+    /// <summary>503 with Retry-After, where it may be written all the same.</summary>
+    public static ProblemException Unconfirmed() => new(
+        ProblemKind.Unconfirmed,
+        "The database was lost while it committed or before it could be asked for the answer: it may have been written. " +
+        "Send the request again with the same Idempotency-Key, and it is done once; without one, look first.");
 
     /// <summary>503 with Retry-After: the client has seen a revision that is not here yet.</summary>
     public static ProblemException NotYetKnown(string header, long asked, long head) => ProblemException.Of(

@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Reflection;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http;
 
 /// <summary>Reads one value from the text of an address: exactly, and with a complaint that says what would be right.</summary>
 public static class ScalarText
 {
-    /// <summary>In characters, for any text in an address; a member's own attribute may say less.</summary>
+    /// <summary>In Unicode characters, for any text in an address; a member's own attribute may say less.</summary>
     public const int MaxLength = 1000;
+
+    /// <summary>How often a parameter that takes several values may be repeated.</summary>
+    public const int MaxValues = 100;
 
     private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
     private const string UuidExample = "019b3c6e-5a00-7000-8000-000000000001";
@@ -28,13 +32,12 @@ public static class ScalarText
     /// A type that <see cref="Shape"/> gave. Own types take part with <see cref="IParsable{TSelf}"/>; what their Parse says in a
     /// FormatException is shown.
     /// </param>
-    /// <param name="text">Taken as it stands: nothing is trimmed.</param>
+    /// <param name="text">Taken as it stands, but in NFC: nothing is trimmed.</param>
     /// <param name="complaint">Null when the text was read.</param>
     public static object? Read(Type scalar, string text, out string? complaint)
     {
-        complaint = text.Length > MaxLength ? $"has {text.Length} characters; at most {MaxLength} are taken"
-            : text.Contains('\0') ? "holds a NUL character; leave it out"
-            : null;
+        text = CleanText.Of(text, out complaint);
+        if (TextLength.Of(text) is > MaxLength and var length) complaint ??= $"has {length} characters; at most {MaxLength} are taken";
         if (complaint is not null) return null;
 
         if (scalar.IsEnum)

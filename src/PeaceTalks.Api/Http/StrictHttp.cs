@@ -1,10 +1,12 @@
 using System.Net.Mime;
 using System.Reflection;
 using FluentValidation;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PeaceTalks.Api.Http.Forms;
 
 namespace PeaceTalks.Api.Http;
@@ -15,7 +17,8 @@ public static class StrictHttp
     /// <summary>In bytes; an action that needs more says <c>[RequestSizeLimit]</c>.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
-    private const int BeyondOurLimits = 4;
+    /// <summary>A body that comes more slowly, after some seconds, is not waited for.</summary>
+    public const int MinBodyBytesPerSecond = 2048;
 
     /// <summary>Controllers, with strict JSON, strict binding, validators of this assembly, problems and the server's limits.</summary>
     public static IMvcBuilder AddStrictHttp(this IServiceCollection services)
@@ -29,7 +32,10 @@ public static class StrictHttp
         services.AddSingleton<KnownParameters>();
         services.AddValidatorsOf(typeof(StrictHttp).Assembly);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
-        services.Configure<KestrelServerOptions>(SetLimits);
+        services.Configure<KestrelServerOptions>(ServerLimits.Set);
+        services.Configure<SocketTransportOptions>(ServerLimits.Set);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(Proxies.Trust).ValidateOnStart();
+        services.AddCors().AddOptions<CorsOptions>().Configure<IConfiguration>(CrossOrigin.Allow).ValidateOnStart();
         return services.AddControllers(MakeStrict)
             .AddJsonOptions(options => JsonConventions.Apply(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
@@ -41,14 +47,21 @@ public static class StrictHttp
     }
 
     /// <summary>
-    /// First in the pipeline: what stands before it has no problems and no line in the log. Authentication and authorization go after it.
+    /// First in the pipeline: what stands before it has no problems and no line in the log. After it come authentication, the limits of clients,
+    /// authorization.
     /// </summary>
     public static WebApplication UseStrictHttp(this WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseCrossOrigin();
         app.UseMiddleware<RequestSize>();
+        app.UseMiddleware<RequestForm>();
+        app.UseRouting();
+        app.UseMiddleware<NoTrace>();
         return app;
     }
 
@@ -87,13 +100,5 @@ public static class StrictHttp
         options.Filters.Add<ParameterCheck>();
         options.Filters.Add<Validators>();
         options.Filters.Add<ProblemResults>();
-    }
-
-    private static void SetLimits(KestrelServerOptions options)
-    {
-        options.AddServerHeader = false;
-        options.Limits.MaxRequestBodySize = MaxBodyBytes;
-        options.Limits.MaxRequestLineSize = BeyondOurLimits * RequestSize.MaxAddress;
-        options.Limits.MaxRequestHeadersTotalSize = BeyondOurLimits * RequestSize.MaxHeaders;
     }
 }

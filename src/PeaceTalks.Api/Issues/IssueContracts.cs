@@ -35,6 +35,8 @@ public sealed record IssueInput(string Slug, string Process, string Name, string
             yield return new Mention("/parent", Noun.Issue, Parent);
         }
     }
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
 }
 
 public sealed class IssueInputValidator : AbstractValidator<IssueInput>
@@ -42,10 +44,11 @@ public sealed class IssueInputValidator : AbstractValidator<IssueInput>
     public IssueInputValidator()
     {
         RuleFor(x => x.Slug).Slug().NotEqual("tree").WithMessage("is the address of the tree; choose another");
-        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
-        RuleFor(x => x.Question).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Process).SlugOfAnother();
+        RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Question).Line(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Description).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
-        RuleFor(x => x.Parent).Must((issue, parent) => parent != issue.Slug).WithMessage("makes the issue its own parent");
+        RuleFor(x => x.Parent).SlugOfAnother().Must((issue, parent) => parent != issue.Slug).WithMessage("makes the issue its own parent");
     }
 }
 

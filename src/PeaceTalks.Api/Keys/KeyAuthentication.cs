@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 
 namespace PeaceTalks.Api.Keys;
 
@@ -12,7 +13,7 @@ namespace PeaceTalks.Api.Keys;
 /// <remarks>Asks the database each time: a key that is revoked at one instance is refused by all of them with the next request.</remarks>
 internal sealed partial class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    PeaceTalksDb db, KeyUses uses, TimeProvider clock, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    PeaceTalksDb db, KeyUses uses, FailedKeys failed, TimeProvider clock, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Bearer = "Bearer";
 
@@ -35,10 +36,16 @@ internal sealed partial class KeyAuthentication(
             return Failed($"Authorization: {complaint}");
         }
 
+        if (failed.Exhausted(Context))
+        {
+            throw FailedKeys.Refusal();
+        }
+
         var key = await FindAsync(secret);
         var why = key is null ? "is not known here" : key.WhyRefused(clock.GetUtcNow());
         if (key is null || why is not null)
         {
+            failed.Charge(Context);
             return Failed($"Authorization: the key {Secret.Prefix}{secret.Hint}... {why}");
         }
 

@@ -16,31 +16,41 @@ public interface IReferenceInput<TItem, TVersion> where TItem : ReferenceItem wh
 
     /// <summary>All that it refers to, placed from the input's own root.</summary>
     IEnumerable<Mention> Mentions();
+
+    /// <summary>All that it is called, placed likewise.</summary>
+    IEnumerable<Naming> Names();
 }
 
 /// <summary>Adds and edits reference items; each noun has its own tables and the same way in.</summary>
 public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinReader pins)
 {
-    /// <exception cref="ProblemException">409 where the slug is taken; 422 for what is not there.</exception>
+    /// <exception cref="ProblemException">409 where the slug is taken; 422 for what is not there, and for names that look like others.</exception>
     public async Task<T> AddAsync<TItem, TVersion, T>(
         Noun noun, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
         where TItem : ReferenceItem where TVersion : ReferenceVersion
     {
-        await RequireMentionsAsync(input, cancellation);
+        var head = await RequireMentionsAsync(input, cancellation);
         return await writer.WriteAsync(authorship, dryRun, async draft =>
         {
-            if (await db.Set<TItem>().AnyAsync(x => x.Slug == input.Slug, cancellation))
+            var alike = await db.SlugsLikeAsync<TItem>(input.Slug, cancellation);
+            if (alike.Contains(input.Slug))
             {
                 throw Problems.Conflict($"There is {Mentions.WordFor(noun)} '{input.Slug}' already.", $"{Mentions.PathOf(noun)}/{input.Slug}");
             }
 
+            if (alike is [var other, ..])
+            {
+                throw Problems.Unprocessable("/item/slug", $"looks like {Mentions.WordFor(noun)} '{other}', written with other characters; choose another");
+            }
+
+            await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
             draft.AddReference(noun, input);
         }, revision => AnswerAsync(revision, input.Slug, answer, cancellation), cancellation);
     }
 
     /// <param name="version">The one that the author has read.</param>
     /// <param name="check">Throws where what is recorded stands against the edit; asked while no other writer is at work.</param>
-    /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there.</exception>
+    /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there, and for names that look like others.</exception>
     public async Task<T> EditAsync<TItem, TVersion, T>(
         Noun noun, string slug, long version, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation,
         Func<Task>? check = null)
@@ -51,7 +61,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
             throw Problems.Unprocessable("/item/slug", $"is not the '{slug}' of the address; slugs never change");
         }
 
-        await RequireMentionsAsync(input, cancellation);
+        var head = await RequireMentionsAsync(input, cancellation);
         return await writer.WriteAsync(authorship, dryRun, async draft =>
         {
             var current = await db.Set<TVersion>().SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
@@ -66,6 +76,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
                 return;
             }
 
+            await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
             await (check?.Invoke() ?? Task.CompletedTask);
             current.SupersededIn = draft.Number;
             draft.Note(ChangeAction.Edited, noun, slug);
@@ -75,11 +86,27 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
 
     private static string Content<TVersion>(TVersion version) => JsonSerializer.Serialize(version);
 
-    private async Task RequireMentionsAsync<TItem, TVersion>(IReferenceInput<TItem, TVersion> input, CancellationToken cancellation)
+    private async Task<Pin> RequireMentionsAsync<TItem, TVersion>(IReferenceInput<TItem, TVersion> input, CancellationToken cancellation)
         where TItem : ReferenceItem where TVersion : ReferenceVersion
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         await db.RequireAsync(head, [.. input.Mentions().Select(x => x with { Pointer = "/item" + x.Pointer })], cancellation);
+        return head;
+    }
+
+    /// <summary>Asked while no other writer is at work: two names that look alike do not slip in side by side.</summary>
+    private async Task RequireOwnNamesAsync<TItem, TVersion>(
+        Noun noun, IReferenceInput<TItem, TVersion> input, Pin head, Draft draft, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        var last = draft.Number - 1;
+        var catalogue = (head.Revision == last ? head : await pins.WrittenAsync(last, cancellation)).Catalogue;
+        var names = input.Names().Select(x => x with { Place = "/item" + x.Place });
+        var findings = LookAlikes.Find(noun, names, await db.NamingsAsync(noun, catalogue, cancellation)).ToList();
+        if (findings.Count > 0)
+        {
+            throw Problems.Unprocessable(findings);
+        }
     }
 
     private async Task<T> AnswerAsync<TVersion, T>(long revision, string slug, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)

@@ -39,6 +39,9 @@ public static class StatementRules
 {
     public static void AddStatementRules<T>(this AbstractValidator<T> validator) where T : IStatementInput
     {
+        validator.RuleFor(x => x.Speaker).SlugOfAnother();
+        validator.RuleFor(x => x.AssertedBy).SlugOfAnother();
+        validator.RuleFor(x => x.Article).SlugOfAnother();
         validator.RuleFor(x => x.Paragraph).Paragraph();
         validator.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
         validator.RuleFor(x => x.Citations).AtMost(100);
@@ -58,6 +61,7 @@ public sealed class CitationInputValidator : AbstractValidator<CitationInput>
 {
     public CitationInputValidator()
     {
+        RuleFor(x => x.Article).SlugOfAnother();
         RuleFor(x => x.Paragraph).Paragraph();
         RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
     }

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -55,7 +56,7 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
     /// into one: no stance is derived, no score averaged. Each position has its record and citations; `/held-positions` tells on what evidence it rests.
     /// A grid has 20,000 cells at most.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet, Needs(Role.Reader), Costly]
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(query.AsOf, query.KnownAt, cancellation);

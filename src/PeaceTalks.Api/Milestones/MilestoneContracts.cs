@@ -29,7 +29,10 @@ public sealed class MilestoneInputValidator : AbstractValidator<MilestoneInput>
     {
         this.AddStatementRules();
         RuleFor(x => x.Summary).NotBlank(Record.SummaryMaxLength);
-        RuleFor(x => x.Process).Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
+        RuleFor(x => x.By).SlugOfAnother();
+        RuleFor(x => x.Issue).SlugOfAnother();
+        RuleFor(x => x.Proposal).SlugOfAnother();
+        RuleFor(x => x.Process).SlugOfAnother().Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
             .WithMessage("or issue or proposal: give one of them, and one only");
         RuleFor(x => x.Step).Must((x, step) => step.IsState() == (x.Proposal is null))
             .WithMessage(x => x.Proposal is null

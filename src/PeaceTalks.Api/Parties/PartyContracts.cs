@@ -29,6 +29,8 @@ public sealed record PartyInput(
 
     public IEnumerable<Mention> Mentions() => (Memberships ?? []).SelectMany((x, i) =>
         Mention.Of($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group)));
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, Aliases);
 }
 
 public sealed class PartyInputValidator : AbstractValidator<PartyInput>
@@ -36,12 +38,13 @@ public sealed class PartyInputValidator : AbstractValidator<PartyInput>
     public PartyInputValidator()
     {
         RuleFor(x => x.Slug).Slug();
-        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
         RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
         RuleFor(x => x.Memberships).AtMost(200);
         RuleForEach(x => x.Memberships).ChildRules(membership =>
         {
+            membership.RuleFor(x => x.Group).SlugOfAnother();
             membership.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
             membership.RuleFor(x => x.Until).Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
                 .WithMessage("is before from");

@@ -39,11 +39,14 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
     {
         this.AddStatementRules();
         RuleFor(x => x.Summary).NotBlank(Record.SummaryMaxLength);
-        RuleFor(x => x.Proposal).Must((x, proposal) => proposal is null != (x.Issue is null)).WithMessage("or issue: give one of them, and one only");
+        RuleFor(x => x.Party).SlugOfAnother();
+        RuleFor(x => x.Issue).SlugOfAnother();
+        RuleFor(x => x.Proposal).SlugOfAnother().Must((x, proposal) => proposal is null != (x.Issue is null)).WithMessage("or issue: give one of them, and one only");
         RuleFor(x => x.Conditions).Distinct(x => x.Key, "key").AtMost(50);
         RuleForEach(x => x.Conditions).ChildRules(condition =>
         {
-            condition.RuleFor(x => x.Key).NotBlank(Condition.KeyMaxLength).Matches(Slugs.Form()).WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
+            condition.RuleFor(x => x.By).SlugOfAnother();
+            condition.RuleFor(x => x.Key).Line(Condition.KeyMaxLength).Matches(Slugs.Form()).WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
             condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
         });
         RuleFor(x => x.Conditions).Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
@@ -55,13 +58,12 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
         RuleFor(x => x.Terms).Distinct(x => x.Key, "key").AtMost(50);
         RuleForEach(x => x.Terms).ChildRules(term =>
         {
-            term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*\\z").WithMessage("is no key; write it like withdrawalDistance")
-                .MaximumLength(Term.KeyMaxLength).WithMessage($"must have at most {Term.KeyMaxLength} characters");
+            term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*\\z").WithMessage("is no key; write it like withdrawalDistance").AtMost(Term.KeyMaxLength);
             term.RuleFor(x => x.Value).Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
                 .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE")
                 .Must(value => value is not { } figure || (Math.Abs(figure) < Term.ValueLimit && figure.Scale <= Term.ValueDecimals))
                 .WithMessage($"has more than 15 digits before the point or {Term.ValueDecimals} after it");
-            term.RuleFor(x => x.Unit).NullOrNotBlank(Term.UnitMaxLength);
+            term.RuleFor(x => x.Unit).NullOrLine(Term.UnitMaxLength);
         });
     }
 

@@ -34,6 +34,9 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
     public const int KeyMaxLength = 60;
     public const int UnitMaxLength = 30;
 
+    /// <summary>Of a text that <see cref="Read"/> takes.</summary>
+    public const int TextMaxLength = 150;
+
     /// <summary>Values are nearer to zero: fifteen digits before the point.</summary>
     public const decimal ValueLimit = 1e15m;
 

@@ -24,6 +24,8 @@ public sealed record ProcessInput(string Slug, string Name, string Description, 
 
     public IEnumerable<Mention> Mentions() =>
         (Participants ?? []).Select((x, i) => new Mention($"/participants/{i}/party", Noun.Party, x.Party));
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
 }
 
 public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>
@@ -31,9 +33,10 @@ public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>
     public ProcessInputValidator()
     {
         RuleFor(x => x.Slug).Slug();
-        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Description).NotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.Participants).Distinct(x => x.Party, "party").AtMost(200);
+        RuleForEach(x => x.Participants).ChildRules(participant => participant.RuleFor(x => x.Party).SlugOfAnother());
     }
 }
 

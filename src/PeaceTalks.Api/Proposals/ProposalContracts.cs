@@ -45,6 +45,8 @@ public sealed record ProposalInput(
         .. (Relations ?? []).SelectMany((x, i) => Mention.Of($"/relations/{i}", x.Source).Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))),
         .. (Labels ?? []).SelectMany((x, i) => Mention.Of($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))),
     ];
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
 }
 
 public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
@@ -52,21 +54,30 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
     public ProposalInputValidator()
     {
         RuleFor(x => x.Slug).Slug();
-        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Process).SlugOfAnother();
+        RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Summary).NotBlank(ProposalVersion.SummaryMaxLength);
         RuleFor(x => x.Issues).NotEmpty().WithMessage("is empty; a proposal addresses one issue at least");
         RuleFor(x => x.Issues).Distinct(x => x, "issue").AtMost(50);
+        RuleForEach(x => x.Issues).SlugOfAnother();
         RuleFor(x => x.Sponsors).Distinct(x => (x.Party, x.Role), "sponsor").AtMost(50);
         RuleForEach(x => x.Sponsors).ChildRules(sponsor =>
-            sponsor.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null));
+        {
+            sponsor.RuleFor(x => x.Party).SlugOfAnother();
+            sponsor.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+        });
         RuleFor(x => x.Relations).Distinct(x => (x.Type, x.Proposal), "relation").AtMost(50);
         RuleForEach(x => x.Relations).Must((proposal, relation) => relation.Proposal != proposal.Slug).WithMessage("relates the proposal to itself");
         RuleForEach(x => x.Relations).ChildRules(relation =>
-            relation.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null));
+        {
+            relation.RuleFor(x => x.Proposal).SlugOfAnother();
+            relation.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+        });
         RuleFor(x => x.Labels).Distinct(x => (x.Party, x.Text), "label").AtMost(50);
         RuleForEach(x => x.Labels).ChildRules(label =>
         {
-            label.RuleFor(x => x.Text).NotBlank(ProposalVersion.LabelMaxLength).OverridePropertyName("label");
+            label.RuleFor(x => x.Party).SlugOfAnother();
+            label.RuleFor(x => x.Text).Line(ProposalVersion.LabelMaxLength).OverridePropertyName("label");
             label.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
         });
     }

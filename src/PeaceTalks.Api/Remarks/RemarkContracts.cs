@@ -15,6 +15,7 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 {
     public RemarkInputValidator()
     {
+        RuleFor(x => x.Article).SlugOfAnother();
         RuleFor(x => x.Paragraph).Paragraph();
         RuleFor(x => x.Text).NotBlank(Remark.TextMaxLength);
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Revisions;
@@ -19,7 +20,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">`nextAfter` of the page before, as it stands; or the number of a revision, for all that came after it, 0 for everything.</param>
     /// <param name="limit">How many changes a page has at most.</param>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet, Needs(Role.Reader), Costly]
     public async Task<RevisionPage> List(
         [FromQuery] RevisionFilters filters, string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
@@ -52,7 +53,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// <summary>A revision, with what it did</summary>
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
     /// <param name="afterPlace">Changes with greater places.</param>
-    [HttpGet("{number:long}"), Needs(Role.Reader)]
+    [HttpGet("{number:long}"), Needs(Role.Reader), Costly]
     public async Task<RevisionItem> Get(
         long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {

@@ -28,6 +28,8 @@ public sealed record SpeakerInput(string Slug, string Name, SpeakerKind Kind, IR
 
     public IEnumerable<Mention> Mentions() => Mandates.SelectMany((x, i) =>
         Mention.Of($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party)));
+
+    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, Aliases);
 }
 
 public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
@@ -35,14 +37,15 @@ public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
     public SpeakerInputValidator()
     {
         RuleFor(x => x.Slug).Slug();
-        RuleFor(x => x.Name).NotBlank(ReferenceVersion.NameMaxLength);
+        RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
         RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
         RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker speaks for somebody");
         RuleFor(x => x.Mandates).AtMost(200);
         RuleForEach(x => x.Mandates).ChildRules(mandate =>
         {
-            mandate.RuleFor(x => x.Office).NotBlank(Mandate.OfficeMaxLength);
+            mandate.RuleFor(x => x.Party).SlugOfAnother();
+            mandate.RuleFor(x => x.Office).Line(Mandate.OfficeMaxLength);
             mandate.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
             mandate.RuleFor(x => x.Until).Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
                 .WithMessage("is before from");

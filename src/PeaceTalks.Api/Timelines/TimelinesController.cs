@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -23,7 +24,7 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="party">Slugs of holders.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
-    [HttpGet("issues/{issue}/timeline"), Needs(Role.Reader)]
+    [HttpGet("issues/{issue}/timeline"), Needs(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfIssue(
         string issue, [FromQuery] string[] party, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
         [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
@@ -41,7 +42,7 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="issue">Slugs of issues: the tracks on them, and on the proposals that address them.</param>
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
-    [HttpGet("parties/{party}/timeline"), Needs(Role.Reader)]
+    [HttpGet("parties/{party}/timeline"), Needs(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfParty(
         string party, [FromQuery] string[] issue, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
         [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)

@@ -34,7 +34,8 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
     }
 
     /// <summary>Returns when it accepts connections, however long it needs to recover from a crash.</summary>
-    public async Task<Endpoint> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    /// <param name="again">Where it listened before, and is to listen again; null for where it can.</param>
+    public async Task<Endpoint> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation, Endpoint? again = null)
     {
         CutLog();
         home.CreateSocketFolder();
@@ -43,7 +44,7 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
         {
             await StopAsync();
             ForgetStaleProcess();
-            var endpoint = Endpoint.For(home.SocketFolder);
+            var endpoint = again ?? Endpoint.For(home.SocketFolder);
             home.Write(Path.Combine(folder, ClusterSettings.FileName), ClusterSettings.Text(endpoint, settings));
             var logged = File.Exists(home.LogFile) ? new FileInfo(home.LogFile).Length : 0;
 

@@ -28,6 +28,7 @@ public sealed class BodyTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("\"note\": 5", "/note", "must be text in double quotes")]
     [InlineData("\"note\": \"a\\u0000b\"", "/note", "holds a NUL character; leave it out")]
     [InlineData("\"note\": \"\\ud800\"", "/note", "holds half of a surrogate pair; write the whole character")]
+    [InlineData("\"note\": \"\uFFFE\"", "/note", "holds U+FFFE, which is no character; leave it out")]
     [InlineData("\"paragraph\": \"5\"", "/paragraph", "takes a whole number from -2147483648 to 2147483647, not text")]
     [InlineData("\"paragraph\": 1.5", "/paragraph", "takes a whole number from -2147483648 to 2147483647, not 1.5")]
     [InlineData("\"paragraph\": null", "/paragraph", "must not be null; it takes a whole number from -2147483648 to 2147483647")]

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
@@ -125,7 +124,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task A_body_over_the_limit_is_refused_by_its_announced_length()
     {
         // Only the head is sent: the answer comes although the body never does.
-        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n");
+        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 413");
         answer.ShouldContain("application/problem+json");
         answer.ShouldContain("/problems/body-too-large");
@@ -136,10 +135,87 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task An_endless_chunked_body_is_cut_off_at_the_limit()
     {
         var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
-        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
             + string.Concat(Enumerable.Repeat(chunk, 17)));
         answer.ShouldStartWith("HTTP/1.1 413");
         answer.ShouldContain("/problems/body-too-large");
+    }
+
+    [Theory]
+    [InlineData("Content-Encoding: gzip")]
+    [InlineData("Content-Encoding: br, identity")]
+    [InlineData("Transfer-Encoding: gzip, chunked")]
+    public async Task A_compressed_body_is_415_and_says_so(string header)
+    {
+        var framing = header.StartsWith("Transfer") ? "" : "Content-Length: 2\r\n";
+        var answer = await Raw($"POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{framing}{header}\r\nConnection: close\r\n\r\n" + (framing == "" ? "2\r\n{}\r\n0\r\n\r\n" : "{}"));
+        answer.ShouldStartWith("HTTP/1.1 415");
+        answer.ShouldContain("Accept-Encoding: identity");
+        answer.ShouldContain("send the body as it is, not compressed");
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 2\r\n\r\n{}")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")]
+    public async Task A_body_with_GET_is_refused(string body)
+    {
+        var answer = await Raw($"GET /try/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n{body}");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("body: is not taken with GET");
+    }
+
+    [Theory]
+    [InlineData("%zz")]
+    [InlineData("%E9")]
+    [InlineData("%ED%A0%80")]
+    [InlineData("%")]
+    public async Task A_path_that_is_not_percent_encoded_UTF8_is_refused(string slug)
+    {
+        var answer = await Raw($"GET /try/items/{slug} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("application/problem+json");
+        answer.ShouldContain("path: is not percent-encoded UTF-8");
+    }
+
+    [Theory]
+    [InlineData("party=100%")]
+    [InlineData("party=%zz")]
+    [InlineData("party=%E9")]
+    [InlineData("party=%ED%A0%80")]
+    [InlineData("party=%C0%AF")]
+    public async Task A_parameter_that_is_not_percent_encoded_UTF8_is_refused(string query)
+    {
+        var answer = await Raw($"GET /try/single?{query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("party: is not percent-encoded UTF-8; write % as %25");
+    }
+
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    [InlineData("FOO")]
+    public async Task A_method_that_is_not_offered_is_405_with_those_that_are(string method)
+    {
+        var answer = await Raw($"{method} /try/items/here HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 405");
+        answer.ShouldContain("Allow: GET, PUT");
+        answer.ShouldContain("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_body_shorter_than_its_length_is_cut_where_the_length_says() =>
+        (await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{\"party\":\"x\"}"))
+            .ShouldContain("is not JSON at line 1");
+
+    [Fact]
+    public async Task A_chunk_whose_size_is_no_number_is_400()
+    {
+        var answer = await Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("application/problem+json");
     }
 
     [Fact]
@@ -190,24 +266,5 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
             await Task.Delay(50);
         }
         throw new TimeoutException($"No line of {route}.");
-    }
-
-    private async Task<string> Raw(string request)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
-        var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        // Until the problem's last member is there: the server may keep the connection to see whether the body still comes.
-        while (!answer.ToString().Contains("traceId"))
-        {
-            var read = await stream.ReadAsync(buffer, patience.Token);
-            if (read == 0) break;
-            answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
-        }
-        return answer.ToString();
     }
 }

@@ -42,6 +42,8 @@ public sealed class QueryTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("stance=1", "stance", "'1' is not one of OPEN, CONDITIONAL, TERMS_CHANGED")]
     [InlineData("stance=%20OPEN", "stance", "' OPEN' is not one of OPEN, CONDITIONAL, TERMS_CHANGED; did you mean OPEN?")]
     [InlineData("stances=OPEN,CONDITIONAL", "stances", "'OPEN,CONDITIONAL' is not one of OPEN, CONDITIONAL, TERMS_CHANGED; did you mean CONDITIONAL? Several are given by repeating the parameter, not with commas.")]
+    [InlineData("party=%EF%BF%BF", "party", "holds U+FFFF, which is no character; leave it out")]
+    [InlineData("=x", "query", "has a value without a name; write name=value")]
     [InlineData("party=a%00b", "party", "holds a NUL character; leave it out")]
     public async Task A_wrong_parameter_is_refused_with_what_would_be_right(string query, string parameter, string message)
     {

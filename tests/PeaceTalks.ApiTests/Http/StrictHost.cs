@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -72,6 +73,26 @@ public sealed class StrictHost : IAsyncLifetime
     {
         using var response = await Client.SendAsync(request);
         return await Answer.Of(response);
+    }
+
+    /// <summary>What is answered to bytes that no client would send.</summary>
+    public async Task<string> Raw(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        // Until the problem's last member is there: the server may keep the connection to see whether the body still comes.
+        while (!answer.ToString().Contains("traceId"))
+        {
+            var read = await stream.ReadAsync(buffer, patience.Token);
+            if (read == 0) break;
+            answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+        return answer.ToString();
     }
 
     private sealed class OnlyTryout : ControllerFeatureProvider

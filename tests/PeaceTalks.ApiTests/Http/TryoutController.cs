@@ -158,7 +158,7 @@ public sealed class TryoutController : ControllerBase
             "conflict" => Problems.Conflict("Position 1 is superseded already, by 2.", "/api/v1/positions/2"),
             "ahead" => Problems.AheadOfHead("knownAt", 57, 12),
             "forbidden" => Problems.Forbidden("Writes are closed."),
-            "unavailable" => Problems.Unavailable(),
+            "unavailable" => Problems.Unavailable("The stream is full."),
             "unique" => Wrapped("23505", "ak_parties_slug"),
             "unique-unknown" => Wrapped("23505", "ak_other"),
             "foreign-key" => Wrapped("23503", "fk_other"),

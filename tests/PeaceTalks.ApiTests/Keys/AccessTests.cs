@@ -76,7 +76,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
     };
 
     /// <summary>What is open to everybody whatever the settings, and no ledger.</summary>
-    private static readonly string[] Open = ["/", "/health/live", "/health/ready"];
+    private static readonly string[] Open = ["/openapi/v1.json", "/", "/health/live", "/health/ready"];
 
     [Fact]
     public void Every_action_is_in_the_table_and_declares_the_role_that_stands_there()

@@ -51,7 +51,7 @@ public sealed class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedA
         .. from operation in app.Operations
            let csv = operation.Responses["200"]?["content"]?["text/csv"]
            where csv is not null
-           group operation.Path[("/api/v1/".Length - 1)..] by ((string)csv["schema"]!["items"]!["$ref"]!).Split('/')[^1] into row
+           group operation.Path[("/api/v1/".Length - 1)..] by ((string)csv["schema"]!["contentSchema"]!["items"]!["$ref"]!).Split('/')[^1] into row
            select (row.Key, app.Document["components"]!["schemas"]![row.Key]!.AsObject(), row.ToList()),
     ];
 }

@@ -45,6 +45,7 @@ public sealed class DescribedApp : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:PeaceTalks", database)
             .UseSetting("Dataset", "russia-ukraine-2025")
+            .UseSetting("Limits:Enabled", "false")
             .UseSetting("Keys:Admin", WithKey.AdminSecret));
         Client = factory.CreateDefaultClient(new WithKey());
         Text = await Client.GetStringAsync("/openapi/v1.json");

@@ -4,6 +4,8 @@ using System.Text;
 
 namespace PeaceTalks.ApiTests.Revisions;
 
+// One after the other: each takes what the machine has.
+[Collection("Slow clients")]
 public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     /// <summary>Enough to fill the buffers of both ends, some megabytes, many times.</summary>
@@ -36,7 +38,7 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
 
         using var reader = new StreamReader(new NetworkStream(socket));
         var seen = 0;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (seen < Remarks && await reader.ReadLineAsync(patience.Token) is { } line)
         {
             seen += line == "event: change" ? 1 : 0;

@@ -9,6 +9,9 @@ internal static class AnswerHeaders
 {
     private const string Version = "Version";
     private const string NotModified = "NotModified";
+    private const string Limit = "RateLimit";
+    private const string Policy = "RateLimit-Policy";
+    private const string Origin = "Access-Control-Allow-Origin";
 
     private static readonly Dictionary<string, OpenApiHeader> Headers = new()
     {
@@ -21,6 +24,10 @@ internal static class AnswerHeaders
             JsonSchemaType.String,
             "`immutable` where `knownAt` is a number and every day that the question takes is given; else `no-cache`, which means: ask again, with `If-None-Match`."),
         ["Location"] = Header(JsonSchemaType.String, "Where it is read."),
+        ["Retry-After"] = Header(JsonSchemaType.Integer, "In seconds."),
+        [Limit] = Header(JsonSchemaType.String, "What is left: `\"requests\";r=49;t=1` says 49 requests, and that one more is added in a second."),
+        [Policy] = Header(JsonSchemaType.String, "What there is in all: `\"requests\";q=200;w=4` says 200 requests in 4 seconds."),
+        [Origin] = Header(JsonSchemaType.String, "The page's origin, where the service lets scripts of that origin read; else not there."),
     };
 
     private static readonly OpenApiParameter IfNoneMatch = Parameter(
@@ -46,11 +53,16 @@ internal static class AnswerHeaders
                 ["Cache-Control"] = isRead ? "Cache-Control" : null,
                 ["Location"] = status == "201" ? "Location" : null,
             };
-            ((OpenApiResponse)response).Headers = named.Where(x => x.Value is not null).ToDictionary(x => x.Key, IOpenApiHeader (x) => new OpenApiHeaderReference(x.Value!));
+            var headers = named.Where(x => x.Value is not null).ToDictionary(x => x.Key, IOpenApiHeader (x) => new OpenApiHeaderReference(x.Value!));
+            ((OpenApiResponse)response).Headers = headers.Concat(Everywhere()).ToDictionary();
         }
 
         if (isRead && !isReference) operation.Responses.Add("304", new OpenApiResponseReference(NotModified));
     }
+
+    /// <summary>What every answer has, problems too, and what is named besides.</summary>
+    public static IDictionary<string, IOpenApiHeader> Everywhere(params string[] besides) =>
+        ((string[])[.. besides, Limit, Policy, Origin]).ToDictionary(x => x, IOpenApiHeader (x) => new OpenApiHeaderReference(x));
 
     /// <summary>The headers to ask with, for what the operation answers.</summary>
     public static IEnumerable<IOpenApiParameter> AskedBy(OpenApiOperation operation)
@@ -67,12 +79,16 @@ internal static class AnswerHeaders
         document.AddComponent(NotModified, new OpenApiResponse
         {
             Description = "What you have is what you would get.",
-            Headers = new[] { ReadHeaders.Revision, "ETag", "Cache-Control" }.ToDictionary(x => x, IOpenApiHeader (x) => new OpenApiHeaderReference(x)),
+            Headers = Everywhere(ReadHeaders.Revision, "ETag", "Cache-Control"),
         });
     }
 
-    private static OpenApiHeader Header(JsonSchemaType type, string description) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+    private static OpenApiHeader Header(JsonSchemaType type, string description) => new() { Description = description, Schema = Schema(type) };
 
     private static OpenApiParameter Parameter(string name, JsonSchemaType type, string description) =>
-        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = type } };
+        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = Schema(type) };
+
+    private static OpenApiSchema Schema(JsonSchemaType type) => type == JsonSchemaType.Integer
+        ? new() { Type = type, Format = "int64", Minimum = "0", Maximum = Bounds.Largest }
+        : new() { Type = type, MaxLength = RequestSize.MaxHeaders };
 }

@@ -30,7 +30,9 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
     {
         var isParameter = ScalarText.Shape(modelType) is not null && (memberInfo ?? (object?)parameterInfo) is not null;
         var schema = Of(modelType, parameterInfo is null ? Side.Answer : Side.Request, schemaRepository);
-        return isParameter ? WithDefault(WithRange(schema, parameterInfo), memberInfo as PropertyInfo, parameterInfo) : schema;
+        return isParameter
+            ? WithDefault(Bounds.Parameter(WithRange(schema, parameterInfo)), memberInfo as PropertyInfo, parameterInfo)
+            : parameterInfo is null ? Bounds.Answer(schema) : schema;
     }
 
     private IOpenApiSchema Of(Type declared, Side side, SchemaRepository repository)
@@ -71,9 +73,9 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
         : type == typeof(int) ? new() { Type = JsonSchemaType.Integer, Format = "int32" }
         : type == typeof(long) ? new() { Type = JsonSchemaType.Integer, Format = "int64" }
         : type == typeof(decimal) ? new() { Type = JsonSchemaType.Number }
-        : type == typeof(Guid) ? new() { Type = JsonSchemaType.String, Format = "uuid" }
-        : type == typeof(DateOnly) ? new() { Type = JsonSchemaType.String, Format = "date" }
-        : type == typeof(DateTimeOffset) ? new() { Type = JsonSchemaType.String, Format = "date-time" }
+        : type == typeof(Guid) ? new() { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36 }
+        : type == typeof(DateOnly) ? new() { Type = JsonSchemaType.String, Format = "date", MaxLength = 10 }
+        : type == typeof(DateTimeOffset) ? new() { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 40 }
         : null;
 
     private static Type? ElementOf(Type type) =>
@@ -134,6 +136,7 @@ internal sealed class ContractSchemas(XmlDocs docs, IServiceProvider services) :
         var schema = property.GetCustomAttribute<OneOfAttribute>() is { } choice
             ? new OpenApiSchema { OneOf = [.. choice.Contracts.Select(x => Of(x, side, repository))] }
             : Of(member.PropertyType, side, repository);
+        schema = side == Side.Answer ? Bounds.Answer(schema, member.Name) : Bounds.Request(schema);
         schema = IsNullable(member, property) ? OrNull(schema) : schema;
         if ((docs.Of(property) ?? Meanings.OfMembers.GetValueOrDefault(member.Name)) is { } description)
         {

@@ -14,6 +14,7 @@ internal static class ConvertedSchemas
         var edtf = new OpenApiSchema
         {
             Type = JsonSchemaType.String,
+            MaxLength = Edtf.MaxLength,
             Description = "In EDTF: a day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day between two `[2025-11-24..2025-12-10]`, "
                 + "or one not after `[..2026-01-08]`.",
             Examples = ["2026-01-07", "2025-12", "[2025-11-24..2025-12-10]", "[..2026-01-08]"],
@@ -36,7 +37,8 @@ internal static class ConvertedSchemas
     public static OpenApiSchema Term(Side side, XmlDocs docs, Func<Type, IOpenApiSchema> of)
     {
         var properties = typeof(Term).GetConstructors().MaxBy(x => x.GetParameters().Length)!.GetParameters().Select(x => typeof(Term).GetProperty(x.Name!)!)
-            .ToDictionary(x => char.ToLowerInvariant(x.Name[0]) + x.Name[1..], x => Described(of(x.PropertyType), docs.Of(x)));
+            .ToDictionary(x => char.ToLowerInvariant(x.Name[0]) + x.Name[1..], x => Described(Bounded(of(x.PropertyType), x.Name), docs.Of(x)));
+        IOpenApiSchema Bounded(IOpenApiSchema schema, string member) => side == Side.Answer ? Bounds.Answer(schema, char.ToLowerInvariant(member[0]) + member[1..]) : schema;
         foreach (var name in new[] { "value", "unit" })
         {
             properties[name] = ContractSchemas.OrNull(properties[name]);
@@ -59,6 +61,7 @@ internal static class ConvertedSchemas
                 new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
+                    MaxLength = Positions.Term.TextMaxLength,
                     Description = $"As text: {Positions.Term.Forms}.",
                     Examples = ["withdrawalDistance <= 40 km", "withdrawalDistance same as other side", "guaranteeDuration > 15 years"],
                 },
@@ -83,7 +86,7 @@ internal static class ConvertedSchemas
             Type = JsonSchemaType.Object,
             Description = docs.Of(row),
             Required = columns.Select(x => x.Name).ToHashSet(),
-            Properties = columns.ToDictionary(x => x.Name, x => Described(ContractSchemas.OrNull(of(x.Type)), Meanings.Of(x, docs))),
+            Properties = columns.ToDictionary(x => x.Name, x => Described(ContractSchemas.OrNull(Bounds.Cell(of(x.Type), x.Name)), Meanings.Of(x, docs))),
         };
     }
 

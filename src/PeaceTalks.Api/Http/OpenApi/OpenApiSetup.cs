@@ -1,10 +1,9 @@
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace PeaceTalks.Api.Http.OpenApi;
 
-/// <summary>The API's description at <c>/openapi/v1.json</c>, and Swagger UI at <c>/swagger</c>, where <c>/</c> leads.</summary>
+/// <summary>The API's description at <c>/openapi/v1.json</c>, and Swagger UI at <c>/swagger</c>, where <c>/</c> leads unless it is switched off.</summary>
 public static class OpenApiSetup
 {
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
@@ -20,36 +19,20 @@ public static class OpenApiSetup
                 Description = FrontPage.Description,
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             });
+            options.AddSecurityDefinition(Security.Scheme, Security.Bearer);
             options.IncludeXmlComments(XmlDocs.File);
             options.OrderActionsBy(DocumentOrder.KeyOf);
             options.OperationFilter<Operations>();
             options.DocumentFilter<DocumentOrder>();
         });
-        services.ConfigureSwagger(options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.RouteTemplate = "/openapi/{documentName}.json";
-        });
-        return services;
+        return services.AddSingleton<OpenApiText>();
     }
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
-        app.UseSwagger();
-        app.UseSwaggerUI(options =>
-        {
-            options.DocumentTitle = "PeaceTalks";
-            options.SwaggerEndpoint("/openapi/v1.json", "PeaceTalks v1");
-            options.DocExpansion(DocExpansion.None);
-            options.DefaultModelsExpandDepth(0);
-            options.DefaultModelExpandDepth(3);
-            options.EnableFilter();
-            options.EnableTryItOutByDefault();
-            options.EnableDeepLinking();
-            options.DisplayRequestDuration();
-            // There is one document: the bar to choose among several only takes space.
-            options.HeadContent = "<style>.swagger-ui .topbar { display: none } .swagger-ui .info { margin: 24px 0 }</style>";
-        });
-        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription().AllowAnonymous();
+        app.MapGet(OpenApiText.Path, (OpenApiText text) => text.AnswerAsync()).AllowAnonymous().ExcludeFromDescription();
+        var page = SwaggerPage.IsOn(app.Configuration);
+        if (page) app.UseSwaggerUI(SwaggerPage.Set);
+        app.MapGet("/", () => Results.Redirect(page ? SwaggerPage.Path : OpenApiText.Path)).AllowAnonymous().ExcludeFromDescription();
     }
 }

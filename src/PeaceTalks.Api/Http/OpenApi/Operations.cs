@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Keys;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.Http.OpenApi;
@@ -26,6 +27,10 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         {
             operation.Parameters.Add(IfMatch());
         }
+        else if (isWrite)
+        {
+            operation.Parameters.Add(IdempotencyKey());
+        }
 
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
@@ -42,9 +47,12 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         }
 
         AddForms(operation, context);
+        DescribeStream(operation);
         AddAnswers(operation, isWrite);
         AnswerHeaders.Add(operation, api);
-        ErrorResponses.Add(operation, isWrite, isPut);
+        var role = api.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Single().Role;
+        operation.Security = Security.For(role, context.Document);
+        ErrorResponses.Add(operation, role, isWrite, isPut);
         OperationExamples.Add(operation);
         operation.Parameters = [.. operation.Parameters.OrderBy(Place), .. AnswerHeaders.AskedBy(operation)];
     }
@@ -98,9 +106,24 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         foreach (var form in offered)
         {
             var schema = context.SchemaGenerator.GenerateSchema(form.Content, context.SchemaRepository);
-            operation.Responses!["200"].Content!.Add(form.MediaType, new OpenApiMediaType { Schema = schema });
+            operation.Responses!["200"].Content!.Add(form.MediaType, new OpenApiMediaType { Schema = IsText(form) ? AsText(form.MediaType, schema) : schema });
         }
     }
+
+    /// <summary>What is described of a stream is the data of its events.</summary>
+    private static void DescribeStream(OpenApiOperation operation)
+    {
+        if (operation.Responses!.GetValueOrDefault("200")?.Content?.TryGetValue(ServerSentEvents.MediaType, out var stream) == true)
+        {
+            ((OpenApiMediaType)stream).Schema = AsText(ServerSentEvents.MediaType, stream.Schema!);
+        }
+    }
+
+    private static bool IsText(IForm form) => form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
+
+    /// <summary>A text that says in its own way what a schema describes.</summary>
+    private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
+        new() { Type = JsonSchemaType.String, MaxLength = int.MaxValue, ContentMediaType = mediaType, ContentSchema = content };
 
     private static OpenApiParameter Format(IReadOnlyList<IForm> offered) => new()
     {
@@ -116,7 +139,16 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         Name = "If-Match",
         In = ParameterLocation.Header,
         Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[1-9][0-9]*\"$" },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[1-9][0-9]*\"$", MaxLength = 21 },
+    };
+
+    private static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = "Idempotency-Key",
+        In = ParameterLocation.Header,
+        Description = "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
+            + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. Dry runs keep nothing.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200, Pattern = "^[!-~]{1,200}$" },
     };
 
     private static void AddAnswers(OpenApiOperation operation, bool isWrite)

@@ -60,6 +60,9 @@ internal static class ValidatorRules
             case ILengthValidator { Max: > 0 } length:
                 schema.MaxLength = length.Max;
                 break;
+            case IListLimit limit:
+                schema.MaxItems = limit.Max;
+                break;
             case INotEmptyValidator when schema.Type?.HasFlag(JsonSchemaType.Array) == true:
                 schema.MinItems = 1;
                 break;

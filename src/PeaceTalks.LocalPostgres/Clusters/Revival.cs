@@ -1,0 +1,69 @@
+namespace PeaceTalks.LocalPostgres.Clusters;
+
+/// <summary>Starts a server again that has died, until it is disposed of.</summary>
+/// <remarks>With longer and longer pauses where that fails or does not last: a disk that is full stays full for a while.</remarks>
+internal sealed class Revival : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>What lived for so long had recovered.</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource end = new();
+    private readonly Cluster cluster;
+    private readonly Func<CancellationToken, Task> start;
+    private readonly Action<string> log;
+    private readonly Task work;
+
+    public Revival(Cluster cluster, Func<CancellationToken, Task> start, Action<string> log)
+    {
+        (this.cluster, this.start, this.log) = (cluster, start, log);
+        work = Task.Run(WatchAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        end.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        var (pause, started) = (FirstPause, Environment.TickCount64);
+        while (true)
+        {
+            await Task.Delay(Look, end.Token);
+            if (cluster.ServingProcess() is not null)
+            {
+                continue;
+            }
+
+            if (Environment.TickCount64 - started >= Lasting.TotalMilliseconds)
+            {
+                pause = FirstPause;
+            }
+
+            log($"PostgreSQL has ended by itself: it is started anew in {pause.TotalSeconds:0.#} s.");
+            await Task.Delay(pause, end.Token);
+            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+            await TryAsync();
+            started = Environment.TickCount64;
+        }
+    }
+
+    private async Task TryAsync()
+    {
+        try
+        {
+            await start(end.Token);
+            log("PostgreSQL serves again.");
+        }
+        catch (Exception failure) when (!end.IsCancellationRequested)
+        {
+            log(failure.Message);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace PeaceTalks.ApiTests.LocalPostgres;
+
+/// <summary>A server that dies while its service lives.</summary>
+public sealed class RevivalTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_killed_server_is_started_again_where_it_was_with_all_that_was_committed()
+    {
+        await using var folder = new TestFolder();
+        await using var server = await folder.StartAsync();
+        await Sql.ScalarAsync(server.ConnectionString, "CREATE TABLE t AS SELECT 7 AS x");
+
+        for (var i = 0; i < 2; i++)
+        {
+            await KillAsync(folder.Postmaster);
+            (await Soon.BecomesAsync(async () => 7.Equals(await AskAsync(server.ConnectionString, "SELECT x FROM t")), Patience)).ShouldBeTrue(folder.Log);
+        }
+
+        folder.Log.ShouldContain("PostgreSQL has ended by itself");
+        (await Soon.BecomesAsync(() => Task.FromResult(folder.Log.Contains("PostgreSQL serves again")))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task One_that_cannot_start_is_tried_with_longer_and_longer_pauses_until_it_can()
+    {
+        await using var folder = new TestFolder();
+        await using var server = await folder.StartAsync();
+        var settings = Path.Combine(folder.Cluster, "postgresql.conf");
+        var before = await File.ReadAllTextAsync(settings);
+
+        await File.AppendAllTextAsync(settings, "\nno_such_setting = 1\n");
+        await KillAsync(folder.Postmaster);
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        var tries = folder.Log.Split("did not start").Length - 1;
+        await File.WriteAllTextAsync(settings, before);
+
+        tries.ShouldBeInRange(1, 5);
+        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(folder.Log);
+    }
+
+    [Fact]
+    public async Task A_server_that_its_service_stops_stays_stopped()
+    {
+        await using var folder = new TestFolder();
+        var server = await folder.StartAsync();
+
+        await server.DisposeAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        (await AskAsync(server.ConnectionString, "SELECT 1")).ShouldBeNull();
+        folder.Log.ShouldNotContain("ended by itself");
+    }
+
+    private static async Task KillAsync(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Null while nobody answers.</summary>
+    private static async Task<object?> AskAsync(string connection, string query)
+    {
+        try
+        {
+            return await Sql.ScalarAsync(connection, query);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Npgsql;
+using PeaceTalks.Api.Data;
+using PeaceTalks.ApiTests.LocalPostgres;
+using Xunit.Abstractions;
+
+namespace PeaceTalks.ApiTests.Trouble;
+
+/// <summary>Instances, processes each, that start at once on one database.</summary>
+public sealed partial class ManyInstancesTests(ITestOutputHelper output)
+{
+    private const int Instances = 10;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Ten_on_a_database_that_is_not_there_make_one_migrate_it_once_load_one_data_set_and_are_all_ready()
+    {
+        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("many_instances");
+        var keyFile = Path.Combine(RunFolder.New(), "admin-key");
+        var instances = Enumerable.Range(0, Instances).Select(_ => new Instance(connection, keyFile)).ToList();
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await Task.WhenAll(instances.Select(x => x.ReadyAsync(patience.Token)));
+
+            var said = instances.Select(x => x.Said).ToList();
+            output.WriteLine($"{said.Count(x => x.Contains("waiting for it"))} waited for another");
+            said.Count(x => x.Contains("Brought the ledger up to date")).ShouldBe(1);
+            said.Count(x => x.Contains("Loaded data set")).ShouldBe(1);
+            said.Count(x => x.Contains("is not loaded: the ledger has revisions already")).ShouldBe(Instances - 1);
+            said.Count(x => x.Contains("The first key")).ShouldBe(1);
+            (await Sql.ScalarAsync(connection, "SELECT count(*) FROM revision")).ShouldBe(1L);
+            (await Sql.ScalarAsync(connection, "SELECT count(*) FROM key")).ShouldBe(1L);
+        }
+        finally
+        {
+            await Task.WhenAll(instances.Select(x => x.StopAsync()));
+        }
+    }
+
+    [Fact]
+    public async Task The_lock_is_one_instance_s_until_it_ends_or_is_killed()
+    {
+        var server = await TestCluster.StartedAsync();
+        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionStringTo("postgres")) { Pooling = false, ApplicationName = "setup" }.ConnectionString;
+        var waiting = 0;
+        var first = await TakeAsync();
+        var second = TakeAsync();
+        (await Soon.BecomesAsync(() => Task.FromResult(waiting == 1))).ShouldBeTrue();
+        await Task.Delay(300);
+        second.IsCompleted.ShouldBeFalse();
+
+        await first.DisposeAsync();
+        await using var next = await second.WaitAsync(TimeSpan.FromSeconds(10));
+        var third = TakeAsync();
+        (await Soon.BecomesAsync(() => Task.FromResult(waiting == 2))).ShouldBeTrue();
+        await Sql.ScalarAsync(
+            server.ConnectionStringTo("postgres"),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'setup' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)");
+
+        await (await third.WaitAsync(TimeSpan.FromSeconds(10))).DisposeAsync();
+
+        Task<SetupLock> TakeAsync() => SetupLock.TakeAsync(connection, () => Interlocked.Increment(ref waiting), CancellationToken.None);
+    }
+
+    /// <summary>The service as it is installed.</summary>
+    private sealed partial class Instance
+    {
+        private readonly Process process;
+        private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly List<string> lines = [];
+
+        public Instance(string connection, string keyFile)
+        {
+            process = new Process
+            {
+                StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PeaceTalks.Api.dll"), "--Urls=http://127.0.0.1:0"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    Environment = { ["ConnectionStrings__PeaceTalks"] = connection, ["Keys__AdminFile"] = keyFile },
+                },
+                EnableRaisingEvents = true,
+            };
+            process.OutputDataReceived += (_, line) => Hear(line.Data);
+            process.ErrorDataReceived += (_, line) => Hear(line.Data);
+            process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"It ended: {Said}"));
+            process.Start();
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        public string Said
+        {
+            get
+            {
+                lock (lines)
+                {
+                    return string.Join('\n', lines);
+                }
+            }
+        }
+
+        public async Task ReadyAsync(CancellationToken cancellation)
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(await address.Task.WaitAsync(cancellation)) };
+            while (!(await http.GetAsync("/health/ready", cancellation)).IsSuccessStatusCode)
+            {
+                await Task.Delay(200, cancellation);
+            }
+        }
+
+        public async Task StopAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        private void Hear(string? line)
+        {
+            lock (lines)
+            {
+                lines.Add(line ?? "");
+            }
+
+            if (Address().Match(line ?? "") is { Success: true } found)
+            {
+                address.TrySetResult(found.Groups[1].Value);
+            }
+        }
+
+        [GeneratedRegex("Swagger UI is at (http://[^/]+)/swagger")]
+        private static partial Regex Address();
+    }
+}
