@@ -1,9 +1,11 @@
+using PeaceTalks.ApiTests.Trouble;
+
 namespace PeaceTalks.ApiTests.Durability;
 
 /// <summary>These tests are short, unless PEACETALKS_FULL=1 asks for their full length.</summary>
 public static class Length
 {
-    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("PEACETALKS_FULL") == "1";
+    public static bool IsFull => HurtLedger.AtFullLength;
 
     /// <summary>After which a test that has not ended fails.</summary>
     public static CancellationTokenSource Limit() => new(IsFull ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(4));
