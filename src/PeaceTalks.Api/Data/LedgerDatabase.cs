@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 using PeaceTalks.LocalPostgres;
 
@@ -65,10 +66,10 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
                 await scope.ServiceProvider.GetRequiredService<LedgerSetup>().RunAsync(connectionString, place, SecretsFolder(), cancellation);
                 return;
             }
-            catch (Exception failure) when (failure is not CannotStartException && DatabaseTrouble.Of(failure) is { } trouble)
+            catch (Exception failure) when (failure is NpgsqlException || DatabaseTrouble.Of(failure) is not null)
             {
                 var waited = clock.GetElapsedTime(firstFailure ??= clock.GetTimestamp());
-                if (!trouble.Passes || waited >= patience)
+                if (DatabaseTrouble.Of(failure) is not { Passes: true } || waited >= patience)
                 {
                     throw new CannotStartException($"The ledger in {place} cannot be used: {Said(failure)}", failure);
                 }
@@ -88,7 +89,7 @@ public sealed class LedgerDatabase(IConfiguration configuration, IServiceScopeFa
     /// <summary>What the network said, of which Npgsql repeats some.</summary>
     private static string Said(Exception failure)
     {
-        var told = DatabaseTrouble.Chain(failure).First(x => DatabaseTrouble.Of(x) is not null && x is not InvalidOperationException);
+        var told = DatabaseTrouble.Chain(failure).First(x => x is NpgsqlException or SocketException or TimeoutException);
         var reason = told.InnerException?.Message.TrimEnd('.');
         return reason is null || told.Message.Contains(reason, StringComparison.Ordinal) ? told.Message : $"{told.Message}: {reason}";
     }

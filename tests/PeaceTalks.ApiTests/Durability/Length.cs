@@ -1,0 +1,25 @@
+using PeaceTalks.ApiTests.Trouble;
+
+namespace PeaceTalks.ApiTests.Durability;
+
+/// <summary>These tests are short, unless PEACETALKS_FULL=1 asks for their full length.</summary>
+public static class Length
+{
+    public static bool IsFull => HurtLedger.AtFullLength;
+
+    /// <summary>After which a test that has not ended fails.</summary>
+    public static CancellationTokenSource Limit() => new(IsFull ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(4));
+}
+
+/// <summary>A measurement, which decides nothing and runs at full length only.</summary>
+public sealed class MeasurementAttribute : FactAttribute
+{
+    public MeasurementAttribute() => Skip = Length.IsFull ? null : "Set PEACETALKS_FULL=1 to measure.";
+}
+
+/// <summary>Tests that load the machine, or are about time: one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneAtATime
+{
+    public const string Name = "Durability";
+}
