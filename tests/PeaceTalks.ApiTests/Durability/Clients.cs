@@ -56,7 +56,7 @@ public sealed class Clients(Uri address) : IDisposable
                 await NoteAsync(write, response, end);
                 pause = response.Headers.RetryAfter?.Delta is { } asked && asked < pause ? asked : pause;
             }
-            catch (Exception) when (!end.IsCancellationRequested)
+            catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException && !end.IsCancellationRequested)
             {
                 Note("no answer");
             }

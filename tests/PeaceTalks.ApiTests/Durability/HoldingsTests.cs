@@ -7,7 +7,8 @@ public sealed class HoldingsTests
     private static readonly List<Acknowledged> Sent = [.. Enumerable.Range(1, 9).Select(i => new Acknowledged(Write.Keyed(i), $"id-{i}", i, false, ""))];
     private static readonly Holdings Whole = new(
         [.. Sent.Select(x => new HeldWrite(x.Write.Text, x.Id, x.Revision))],
-        [.. Sent.Select(x => new HeldRevision(x.Revision, Start.AddSeconds(x.Revision), 1, [x.Id]))]);
+        [.. Sent.Select(x => new HeldRevision(x.Revision, Start.AddSeconds(x.Revision), 1, [x.Id]))],
+        Sent.Count);
 
     [Fact]
     public void A_whole_ledger_has_no_faults() => Whole.FaultsAgainst(Sent).ShouldBeEmpty();
@@ -27,7 +28,7 @@ public sealed class HoldingsTests
         var again = new HeldWrite(Sent[0].Write.Text, "again", 10);
         var revision = new HeldRevision(10, Start.AddSeconds(10), 1, ["again"]);
 
-        new Holdings([.. Whole.Writes, again], [.. Whole.Revisions, revision]).FaultsAgainst(Sent).ShouldBe([$"doubled: {Write.Mark}1, 2 times"]);
+        new Holdings([.. Whole.Writes, again], [.. Whole.Revisions, revision], 10).FaultsAgainst(Sent).ShouldBe([$"doubled: {Write.Mark}1, 2 times"]);
     }
 
     [Fact]
@@ -42,6 +43,10 @@ public sealed class HoldingsTests
     public void A_revision_that_is_missing_is_a_hole() =>
         (Whole with { Revisions = [.. Whole.Revisions.Where(x => x.Number != 4)] }).FaultsAgainst(Sent)
             .ShouldBe(["hole: before revision 5", $"not in the history: {Write.Mark}4 of revision 4"]);
+
+    [Fact]
+    public void A_head_that_has_no_revision_is_told() =>
+        (Whole with { Head = 10 }).FaultsAgainst(Sent).ShouldBe(["the head is 10, the last revision 9"]);
 
     [Fact]
     public void A_clock_that_went_back_is_told() =>

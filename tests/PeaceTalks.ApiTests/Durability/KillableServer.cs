@@ -40,17 +40,17 @@ public sealed class KillableServer : IAsyncDisposable
     }
 
     /// <summary>As <c>kill -9</c> of the postmaster and all its children at once, and a start after it, on the same address.</summary>
-    public async Task KillAndStartAsync()
+    public async Task KillAndStartAsync(CancellationToken end)
     {
         var address = ConnectionString;
         using (var postmaster = Process.GetProcessById(folder.Postmaster))
         {
             postmaster.Kill(entireProcessTree: true);
-            await postmaster.WaitForExitAsync();
+            await postmaster.WaitForExitAsync(end);
         }
 
         await server!.DisposeAsync();
-        server = await folder.StartAsync(options);
+        server = await folder.StartAsync(options).WaitAsync(end);
         ConnectionString.ShouldBe(address, "who was connected can find it again");
     }
 

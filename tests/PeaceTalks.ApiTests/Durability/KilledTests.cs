@@ -27,7 +27,7 @@ public sealed class KilledTests(ITestOutputHelper output)
                 return false;
             }
 
-            await (kills++ % 2 == 0 ? server.KillAndStartAsync() : service.KillAndStartAsync(limit.Token));
+            await (kills++ % 2 == 0 ? server.KillAndStartAsync(limit.Token) : service.KillAndStartAsync(limit.Token));
             return true;
         });
         using var clients = new Clients(proxy.Address);
@@ -35,7 +35,8 @@ public sealed class KilledTests(ITestOutputHelper output)
         var clock = Stopwatch.StartNew();
         await clients.SendAsync(Enumerable.Range(1, Size.Writes).Select(Write.Keyed), limit.Token);
 
-        output.WriteLine($"{Size.Writes} writes in {clock.Elapsed.TotalSeconds:0.0} s over {kills} kills, of PostgreSQL and of the service in turn. Answers: {clients.Figures}");
+        output.WriteLine($"{Size.Writes} writes in {clock.Elapsed.TotalSeconds:0.0} s over {kills} kills, of PostgreSQL and of the service in turn. "
+            + $"Answers: {clients.Figures}");
         kills.ShouldBe(2 * Size.Kills);
         clients.Acknowledged.Count.ShouldBe(Size.Writes);
         clients.Acknowledged.Count(x => x.IsRepeat).ShouldBeGreaterThanOrEqualTo(kills);
@@ -57,7 +58,7 @@ public sealed class KilledTests(ITestOutputHelper output)
         for (var round = 0; round < 3 && faults.Count == 0; round++)
         {
             await clients.SendAsync(Enumerable.Range(40 * round, 40).Select(Write.Keyed), limit.Token);
-            await server.KillAndStartAsync();
+            await server.KillAndStartAsync(limit.Token);
             faults = [.. (await Holdings.ReadAsync(service.Address, server.ConnectionString, limit.Token)).FaultsAgainst(clients.Acknowledged)];
         }
 

@@ -39,7 +39,15 @@ public sealed record Write(int Number, string Noun, string? Key)
 
     private object Item() => Noun switch
     {
-        "positions" => new { party = Parties[Number / 3 % Parties.Length], proposal = "mutual-pullback-donetsk", stance = "OPEN", summary = Text, article = Article, paragraph = 20 },
+        "positions" => new
+        {
+            party = Parties[Number % Parties.Length],
+            proposal = "mutual-pullback-donetsk",
+            stance = "OPEN",
+            summary = Text,
+            article = Article,
+            paragraph = 20,
+        },
         "remarks" => new { article = Article, paragraph = 1, kind = "CONTEXT", text = Text },
         _ => new { slug = $"durable-{Number}", name = Text, kind = "STATE" },
     };
