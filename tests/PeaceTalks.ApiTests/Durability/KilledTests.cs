@@ -10,7 +10,7 @@ namespace PeaceTalks.ApiTests.Durability;
 [Collection(OneAtATime.Name)]
 public sealed class KilledTests(ITestOutputHelper output)
 {
-    private static readonly (int Writes, int Kills) Size = Length.IsFull ? (10_000, 5) : (600, 3);
+    private static readonly (int Writes, int Kills) Size = Length.IsFull ? (10_000, 5) : (600, 2);
 
     /// <summary>Each kill comes when the first bytes of an answer do, which is lost with it: something was committed that its client knows nothing of.</summary>
     [Fact]
