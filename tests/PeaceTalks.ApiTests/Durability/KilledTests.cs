@@ -7,7 +7,7 @@ namespace PeaceTalks.ApiTests.Durability;
 /// Clients write while database and service are killed under them. At full length, 10,000 writes:
 /// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests --filter KilledTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
-[Collection(OneAtATime.Name)]
+[Collection(Alone.Name)]
 public sealed class KilledTests(ITestOutputHelper output)
 {
     private static readonly (int Writes, int Kills) Size = Length.IsFull ? (10_000, 5) : (600, 2);

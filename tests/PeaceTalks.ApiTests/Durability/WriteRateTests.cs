@@ -7,7 +7,7 @@ namespace PeaceTalks.ApiTests.Durability;
 /// What a kept answer costs a write:
 /// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests -c Release --filter WriteRateTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
-[Collection(OneAtATime.Name)]
+[Collection(Alone.Name)]
 public sealed class WriteRateTests(ITestOutputHelper output)
 {
     private const int Rounds = 9;

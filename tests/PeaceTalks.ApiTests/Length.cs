@@ -1,11 +1,9 @@
-using PeaceTalks.ApiTests.Trouble;
+namespace PeaceTalks.ApiTests;
 
-namespace PeaceTalks.ApiTests.Durability;
-
-/// <summary>These tests are short, unless PEACETALKS_FULL=1 asks for their full length.</summary>
+/// <summary>Tests of crashes, trouble, slow clients and generated requests are short, unless PEACETALKS_FULL=1 asks for their full length.</summary>
 public static class Length
 {
-    public static bool IsFull => HurtLedger.AtFullLength;
+    public static bool IsFull => Environment.GetEnvironmentVariable("PEACETALKS_FULL") == "1";
 
     /// <summary>After which a test that has not ended fails.</summary>
     public static CancellationTokenSource Limit() => new(IsFull ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(4));
@@ -15,11 +13,4 @@ public static class Length
 public sealed class MeasurementAttribute : FactAttribute
 {
     public MeasurementAttribute() => Skip = Length.IsFull ? null : "Set PEACETALKS_FULL=1 to measure.";
-}
-
-/// <summary>Tests that load the machine, or are about time: one after the other.</summary>
-[CollectionDefinition(Name)]
-public sealed class OneAtATime
-{
-    public const string Name = "Durability";
 }
