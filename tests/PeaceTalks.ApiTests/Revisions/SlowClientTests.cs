@@ -36,6 +36,8 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await Task.Delay(500);
         statements.Count.ShouldBe(whileFull);
 
+        // Else all would come in pieces of 4 KiB, each after the last was taken.
+        socket.ReceiveBufferSize = 1024 * 1024;
         using var reader = new StreamReader(new NetworkStream(socket));
         var seen = 0;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));

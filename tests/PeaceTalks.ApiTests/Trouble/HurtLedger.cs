@@ -35,6 +35,7 @@ public sealed class HurtLedger : IAsyncDisposable
                 host.UseSetting("ConnectionStrings:PeaceTalks", server.ConnectionString);
                 host.UseSetting("Urls", "http://127.0.0.1:0");
                 host.UseSetting("Keys:Admin", WithKey.AdminSecret);
+                host.UseSetting("Limits:Enabled", "false");
                 host.UseSetting("Serilog:MinimumLevel", "Fatal");
                 foreach (var (name, value) in settings ?? [])
                 {
