@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace PeaceTalks.ApiTests.Fuzz;
+
+/// <summary>Sends requests one after the other, and keeps what is wrong with their answers.</summary>
+public sealed class FuzzRun(AnswerCheck check, World world, RawHttp http)
+{
+    private readonly Dictionary<(Intent Intent, string Status), int> answers = [];
+    private readonly Dictionary<string, (int Sent, int Taken)> valid = [];
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+
+    public List<string> Failures { get; } = [];
+
+    public IEnumerable<string> RarelyTaken => valid.Where(x => x.Value.Sent >= 4 && 2 * x.Value.Taken < x.Value.Sent).Select(x => $"{x.Key}: {x.Value.Taken} of {x.Value.Sent}");
+
+    public IEnumerable<string> Summary =>
+    [
+        .. answers.GroupBy(x => x.Key.Intent).Select(x => $"{x.Key}: {string.Join(", ", x.OrderBy(y => y.Key.Status).Select(y => $"{y.Value} times {y.Key.Status}"))}"),
+        $"{answers.Values.Sum()} requests in {clock.Elapsed.TotalSeconds:0} s",
+    ];
+
+    public async Task SendAsync(IEnumerable<Draft> requests, int seed)
+    {
+        var number = 0;
+        foreach (var sent in requests)
+        {
+            number++;
+            var answer = await http.SendAsync(sent.Bytes(), sent.Method == "HEAD" && sent.RawRequest is null, sent.IsCutOff);
+            var key = (sent.Intent, $"{answer?.Status.ToString() ?? "none"}");
+            answers[key] = answers.GetValueOrDefault(key) + 1;
+            Count(sent, answer);
+            if (check.Find(sent, answer).ToList() is { Count: > 0 } findings)
+            {
+                Failures.Add($"Seed {seed}, number {number}: {string.Join("\n  ", findings)}\n{sent}\n");
+            }
+
+            if (answer is not null)
+            {
+                world.Learn(sent, answer);
+            }
+        }
+    }
+
+    private void Count(Draft sent, RawAnswer? answer)
+    {
+        if (sent.Intent == Intent.Valid)
+        {
+            var (all, taken) = valid.GetValueOrDefault(sent.Operation.Id);
+            valid[sent.Operation.Id] = (all + 1, taken + (answer?.Status is >= 200 and < 400 ? 1 : 0));
+        }
+    }
+}

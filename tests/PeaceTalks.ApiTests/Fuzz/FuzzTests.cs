@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using PeaceTalks.ApiTests.Revisions;
+using PeaceTalks.ApiTests.Trouble;
+using Xunit.Abstractions;
+
+namespace PeaceTalks.ApiTests.Fuzz;
+
+/// <summary>
+/// Requests made up from the document, valid, nearly valid and hostile, on a real server: every answer is one that the document has. PEACETALKS_FULL=1:
+/// 20,000 of them.
+/// </summary>
+public sealed class FuzzTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
+{
+    private static readonly int Count = HurtLedger.AtFullLength ? 6_667 : 700;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2026)]
+    [InlineData(314159)]
+    public async Task Every_answer_is_one_that_the_document_has(int seed)
+    {
+        await using var service = app.Start();
+        service.UseKestrel(0);
+        service.StartServer();
+        var document = JsonNode.Parse(await app.GetTextAsync("/openapi/v1.json"))!;
+        var world = await World.OfAsync(app);
+        var check = new AnswerCheck(document);
+        var run = new FuzzRun(check, world, new RawHttp(service.ClientOptions.BaseAddress.Port));
+
+        await run.SendAsync(new Requests(check, new SchemaCheck(document), world, seed).Take(Count), seed);
+
+        run.Summary.ToList().ForEach(output.WriteLine);
+        run.Failures.Take(10).ShouldBeEmpty($"{run.Failures.Count} of {Count}");
+        run.RarelyTaken.ShouldBeEmpty("of these, less than half of the valid requests succeed");
+        await LedgerIsWholeAsync();
+    }
+
+    /// <summary>Revisions without holes, and all that they did can be read.</summary>
+    private async Task LedgerIsWholeAsync()
+    {
+        var head = await app.HeadAsync();
+        var changes = await app.AllChangesAsync("0", 1000);
+        changes.Select(x => x.Revision).Distinct().ShouldBe(Enumerable.Range(1, (int)head).Select(x => (long)x));
+    }
+}
