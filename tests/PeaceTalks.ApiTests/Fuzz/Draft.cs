@@ -63,6 +63,10 @@ public sealed class Draft(Operation operation)
         }
     }
 
+    /// <summary>Method and target as they go over the line; empty where there is no such line.</summary>
+    public (string Method, string Target) Asked =>
+        RawRequest is null ? (Method, Target) : Encoding.Latin1.GetString(RawRequest).Split("\r\n")[0].Split(' ') is [var method, var target, _] ? (method, target) : ("", "");
+
     public bool HasHeader(string name) => Headers.Any(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public void Set(string header, string value)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PeaceTalks.ApiTests.Revisions;
 using PeaceTalks.ApiTests.Trouble;
 using Xunit.Abstractions;
@@ -19,15 +18,9 @@ public sealed class FuzzTests(ShippedLedger app, ITestOutputHelper output) : ICl
     [InlineData(314159)]
     public async Task Every_answer_is_one_that_the_document_has(int seed)
     {
-        await using var service = app.Start();
-        service.UseKestrel(0);
-        service.StartServer();
-        var document = JsonNode.Parse(await app.GetTextAsync("/openapi/v1.json"))!;
-        var world = await World.OfAsync(app);
-        var check = new AnswerCheck(document);
-        var run = new FuzzRun(check, world, new RawHttp(service.ClientOptions.BaseAddress.Port));
+        await using var service = app.Start(("Serilog:MinimumLevel", "Fatal"));
 
-        await run.SendAsync(new Requests(check, new SchemaCheck(document), world, seed).Take(Count), seed);
+        var run = await FuzzRun.OfAsync(app, service, seed, Count);
 
         run.Summary.ToList().ForEach(output.WriteLine);
         run.Failures.Take(10).ShouldBeEmpty($"{run.Failures.Count} of {Count}");

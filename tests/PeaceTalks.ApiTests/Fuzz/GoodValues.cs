@@ -37,7 +37,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             (_, "date", _) => Day(),
             (_, _, "id") => Existing(operation.Path.Split('/')[3]),
             (_, _, "slug") => Existing(operation.Path.Split('/')[3]),
-            (_, _, "knownAt") => random.Chance(.7) ? Text(random.NextInt64(1, world.Head + 1)) : "2099-01-01T00:00:00Z",
+            (_, _, "knownAt") => random.Chance(.7) ? Text(random.NextInt64(1, world.Head + 1)) : world.Beginning,
             (_, _, "after" or "Last-Event-ID") => Text(random.NextInt64(0, world.Head + 1)),
             (_, _, "author") => WithKey.Author,
             (_, _, "Idempotency-Key") => Guid.NewGuid().ToString(),

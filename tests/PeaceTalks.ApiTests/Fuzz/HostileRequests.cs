@@ -25,6 +25,9 @@ public sealed class HostileRequests(Random random)
         var way = random.Of(Ways);
         draft.Twist = way.Method.Name;
         way(draft);
+        // The server takes only ASCII for an address, and no NUL in a path.
+        var isBroken = !draft.Target.All(char.IsAscii) || draft.Target.Split('?')[0].Contains("%00", StringComparison.Ordinal);
+        draft.Intent = isBroken ? Intent.Broken : draft.Intent;
     }
 
     private void InPath(Draft draft)
@@ -48,8 +51,8 @@ public sealed class HostileRequests(Random random)
         // A line break would end the header, and begin another request.
         var value = new string([.. random.Of(HostileValues.Texts).Where(x => x is not ('\r' or '\n'))]);
         draft.Set(name, random.Of([value, value, random.Of(["100-continue", "close", "websocket", "upgrade", "bytes=0-5", "gzip", "trailers", "http://evil.example", "localhost:1", "PUT", ",,,;;;==", new string(',', 2000), new string('a', 5000)])]));
-        // What would not be read as a header is for the server alone.
-        draft.Intent = value.Any(char.IsControl) || name is "Host" or "Connection" or "Expect" or "Content-Type" && value.Any(x => x > 126) || draft.Headers[^1].Value.Any(x => x > 126) ? Intent.Broken : Intent.Hostile;
+        // What is no header, or none that the server lets through, is not for us to answer.
+        draft.Intent = name == "Host" || draft.Headers[^1].Value.Any(x => char.IsControl(x) || x > '~') ? Intent.Broken : Intent.Hostile;
     }
 
     private void InBody(Draft draft)
@@ -85,8 +88,11 @@ public sealed class HostileRequests(Random random)
         draft.RawBody = random.Of([bytes, random.Of(HostileValues.Json), Encoding.Unicode.GetBytes("{\"note\":\"x\"}"), "note=x&item=y"u8.ToArray(), "<note/>"u8.ToArray()]);
     }
 
-    private void OddMethod(Draft draft) =>
+    private void OddMethod(Draft draft)
+    {
         draft.Method = random.Of(["HEAD", "OPTIONS", "TRACE", "DELETE", "PATCH", "PUT", "POST", "GET", "LOCK", "MKCOL", "X", new string('M', 3000), "G\u0415T", "<>", "get"]);
+        draft.Intent = draft.Method.All(char.IsAsciiLetter) ? Intent.Hostile : Intent.Broken;
+    }
 
     private void OddTarget(Draft draft)
     {
@@ -96,6 +102,8 @@ public sealed class HostileRequests(Random random)
             target.Replace("/v1/", "%2fv1%2f"), $"{target}%00", $"{target}.json", $"{target};x=1", target.Replace("/api", "/api/api"), $"http://localhost{target}", $"http://evil.example{target}", "/api/v1", "/api/v1/", "/api", "/nowhere",
             target.Replace("/v1/", "/v1/%2e%2e/"), target + "?", target + "#x", target.Replace("a", "%61"), "/api/v1/keys/../parties", "/api/v1/parties/%2e%2e/keys",
         ]);
+        // The server holds the address against the header Host.
+        draft.Intent = draft.RawTarget.Contains("evil", StringComparison.Ordinal) ? Intent.Broken : Intent.Hostile;
     }
 
     private void LongAddress(Draft draft) => draft.Query.Add((random.Chance(.5) ? Parameter(draft) : new string('n', 500), new string('x', random.Of([1001, 3000, 8300, 20_000]))));

@@ -78,6 +78,10 @@ public sealed class ValidBodies(World world, Random random, GoodValues values)
             item["party"] = values.Existing("parties");
             item["proposal"] = random.Chance(.5) ? "mutual-pullback-donetsk" : values.Existing("proposals");
             item.Remove("conditions");
+            if ((string?)item["stance"] == "UNDISCLOSED")
+            {
+                item.Remove("terms");
+            }
         }
 
         if (item.ContainsKey("role") && item.ContainsKey("name"))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -16,6 +17,9 @@ public sealed class World
     }
 
     public long Head { get; private set; }
+
+    /// <summary>An instant at which all was there that the lists had. Later ones may come to mean another revision.</summary>
+    public string Beginning { get; } = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>By role.</summary>
     public Dictionary<string, string> Secrets { get; } = [];
@@ -60,6 +64,11 @@ public sealed class World
     public void Learn(Draft sent, RawAnswer answer)
     {
         var path = sent.Target.Split('?')[0];
+        if (answer.Status == 412 && sent.Intent == Intent.Valid && JsonNode.Parse(answer.Body)!["currentVersion"] is { } current)
+        {
+            Items[path] = (sent.Body!["item"]!.DeepClone(), $"\"{current}\"");
+        }
+
         if (answer.Status is not (200 or 201) || sent.RawRequest is not null || sent.RawTarget is not null)
         {
             return;
