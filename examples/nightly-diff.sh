@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # What the ledger has learned since the last run, a line for each change:  nightly-diff.sh STATE-FILE [FILTER...]
 #   PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly-diff.sh ~/.peacetalks-diff party=ukraine
-# Lines go to POST_TO as {"text": ...}, or to standard output. Needs curl and jq.
+# Lines go to POST_TO as {"text": ...}, or to standard output. PEACETALKS_KEY is sent where reads need a key. Needs curl and jq.
 #
 # On the recorded axis, so that an article coded late is not missed; and as of the end of time, so that the day is the same each night
 # and what is only known to have been said "in January" is not missed either. A run that is cut off goes on after the last whole page.
 set -euo pipefail
 api=${PEACETALKS_URL:-http://localhost:5080}/api/v1
 state=$1
+key=(${PEACETALKS_KEY:+--oauth2-bearer "$PEACETALKS_KEY"})
 filters=()
 for filter in "${@:2}"; do filters+=(--data-urlencode "$filter"); done
 
@@ -31,7 +32,7 @@ post() {
 epoch=new next=from=0
 [[ ! -s $state ]] || read -r epoch next <"$state"
 while [[ -n $next ]]; do
-  page=$(ask --get "$api/diffs?axis=recorded&asOf=9999-12-31&limit=200&$next" "${filters[@]}")
+  page=$(ask --get "${key[@]}" "$api/diffs?axis=recorded&asOf=9999-12-31&limit=200&$next" "${filters[@]}")
   if [[ $epoch != new && $epoch != "$(jq -r .epoch <<<"$page")" ]]; then
     echo "The ledger was restored: its revisions mean something else now. See what changed, then delete $state to start from the beginning." >&2
     exit 1

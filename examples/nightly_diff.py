@@ -3,7 +3,7 @@
 
     PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly_diff.py ~/.peacetalks-diff party=ukraine
 
-Lines go to POST_TO as {"text": ...}, or to standard output. Needs Python 3.9, and nothing else.
+Lines go to POST_TO as {"text": ...}, or to standard output. PEACETALKS_KEY is sent where reads need a key. Needs Python 3.9, and nothing else.
 
 On the recorded axis, so that an article coded late is not missed; and as of the end of time, so that the day is the same each night and
 what is only known to have been said "in January" is not missed either. A run that is cut off goes on after the last whole page.
@@ -11,11 +11,12 @@ what is only known to have been said "in January" is not missed either. A run th
 import json, os, sys, time, urllib.error, urllib.parse, urllib.request
 
 API = os.environ.get("PEACETALKS_URL", "http://localhost:5080") + "/api/v1"
+KEY = {"Authorization": "Bearer " + os.environ["PEACETALKS_KEY"]} if "PEACETALKS_KEY" in os.environ else {}
 
 
-def ask(url, body=None):
+def ask(url, body=None, headers={"Content-Type": "application/json"}):
     """Tries again while the service restarts, for two minutes."""
-    request = urllib.request.Request(url, body and json.dumps(body).encode(), {"Content-Type": "application/json"})
+    request = urllib.request.Request(url, body and json.dumps(body).encode(), headers)
     for attempt in range(60):
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
@@ -35,7 +36,7 @@ def main(state, *filters):
         epoch, following = json.load(open(state))
     while following:
         query = [("axis", "recorded"), ("asOf", "9999-12-31"), ("limit", "200"), *following.items(), *(x.split("=", 1) for x in filters)]
-        page = json.loads(ask(f"{API}/diffs?{urllib.parse.urlencode(query)}"))
+        page = json.loads(ask(f"{API}/diffs?{urllib.parse.urlencode(query)}", headers=KEY))
         if epoch not in (None, page["epoch"]):
             sys.exit(f"The ledger was restored: its revisions mean something else now. See what changed, then delete {state} to start from the beginning.")
         for item in page["items"]:

@@ -1,13 +1,14 @@
-// Executes every operation of Swagger UI's Ask group with what the page fills in, as a person would; nothing may go wrong in the console:
-//   node ask-group.mjs http://127.0.0.1:5080
+// Executes every operation of Swagger UI's Ask group with what the page fills in, as a person would; then, authorized with a key, a dry run
+// of a position and the list of keys. Nothing may go wrong in the console.
+//   node ask-group.mjs http://127.0.0.1:5080 pt_...
 // CHROMIUM names the browser, SCREENSHOT_DIR a folder for pictures of the page.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const base = process.argv[2];
-if (!base) {
-  console.error('usage: node ask-group.mjs <address of the service>');
+const [base, secret] = process.argv.slice(2);
+if (!secret) {
+  console.error('usage: node ask-group.mjs <address of the service> <secret of an ADMIN>');
   process.exit(2);
 }
 
@@ -46,8 +47,20 @@ try {
   for (let i = 0; i < count; i++) await check(operations.nth(i));
   if (count === 0) failures.push('the group has no operations');
 
+  await page.locator('.auth-wrapper button.authorize').first().click();
+  await page.locator('.auth-container input').fill(secret);
+  await page.locator('.auth-container button.authorize').click();
+  await picture('authorized');
+  await page.locator('.auth-container button.btn-done').click();
+  for (const id of ['Record-addPosition', 'Administer-listKeys']) {
+    const operation = page.locator(`#operations-${id}`);
+    if (await operation.count() === 0) await page.locator(`#operations-tag-${id.split('-')[0]}`).click();
+    await operation.waitFor();
+    await check(operation);
+  }
+
   async function check(operation) {
-    const id = (await operation.getAttribute('id')).replace('operations-Ask-', '');
+    const id = (await operation.getAttribute('id')).replace(/^operations-\w+-/, '');
     try {
       await operation.locator('.opblock-summary-control').click();
       const execute = operation.locator('button.execute');

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every operation of Swagger UI's Ask group in a real browser, against the built service on a clean data folder.
+# Every operation of Swagger UI's Ask group in a real browser, and two with a key, against the built service on a clean data folder.
 # Needs npm and Debian's chromium, which `dotnet test` must not.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -17,4 +17,4 @@ npm ci --prefix tests/browser --no-audit --no-fund
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
 start_service
-node tests/browser/ask-group.mjs "$address"
+node tests/browser/ask-group.mjs "$address" "$admin"

@@ -9,7 +9,7 @@ source tests/scripts/service.sh
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
 runs() { # SCRIPT NIGHT
-  PEACETALKS_URL=$address timeout 150 "examples/$1" "$work/$1.state" >"$work/$1.$2"
+  PEACETALKS_URL=$address PEACETALKS_KEY=$admin timeout 150 "examples/$1" "$work/$1.state" >"$work/$1.$2"
 }
 
 night() { # NAME

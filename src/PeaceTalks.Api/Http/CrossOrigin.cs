@@ -16,7 +16,7 @@ internal static class CrossOrigin
 
     private static readonly string[] Shown =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.Link, ReadHeaders.Revision, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy",
+        HeaderNames.ETag, HeaderNames.Location, HeaderNames.Link, ReadHeaders.Revision, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
     ];
 
     /// <summary>Without credentials: a key is sent by the page itself, and no cookie says who asks.</summary>

@@ -11,7 +11,7 @@ public static class ScalarText
     public const int MaxLength = 1000;
 
     /// <summary>How often a parameter that takes several values may be repeated.</summary>
-    public const int MaxValues = 100;
+    public const int MaxValues = 200;
 
     private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
     private const string UuidExample = "019b3c6e-5a00-7000-8000-000000000001";

@@ -93,7 +93,7 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             0 => app.SendAsync(HttpMethod.Post, "/api/v1/positions", LedgerApp.Write(talks.PositionBody()), idempotencyKey: x.Keyed),
             1 => app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{x.Record}/citations", LedgerApp.Write(new { article = talks.Article, paragraph = 2 }), idempotencyKey: x.Keyed),
-            2 => app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, $"North {x.Keyed}"), "\"1\""),
+            2 => app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, $"North {x.Keyed ?? "alone"}"), "\"1\""),
             3 => app.SendAsync(HttpMethod.Post, "/api/v1/positions?dryRun=true", LedgerApp.Write(talks.PositionBody()), idempotencyKey: x.Keyed),
             4 => app.SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = $"{Guid.NewGuid()}", role = "READER" }, idempotencyKey: x.Keyed),
             _ => app.SendAsync(HttpMethod.Post, "/api/v1/epoch", new { note = "For a test" }, idempotencyKey: x.Keyed),

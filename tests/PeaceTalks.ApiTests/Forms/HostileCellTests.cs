@@ -6,7 +6,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     private static readonly string[] Texts =
     [
         "=1+1", "@SUM(A1:A9)", "+380", "-2+3", "=cmd|' /C calc'!A0", "'tis", "Україна відкидає «це», \"зовсім\"", "one\ntwo", "one\r\ntwo", "a,b;c\td",
-        "007", "2025-12", "1e5", "TRUE", "2026-01-07", " = 1", "\u200bx", "😀",
+        "007", "2025-12", "1e5", "TRUE", "2026-01-07", " = 1", "\u200fx", "😀",
     ];
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
         answer.Response.StatusCode.ShouldBe(status);
         var headers = answer.Response.Headers;
         headers.AccessControlAllowOrigin.ToString().ShouldBe(Page);
-        headers.AccessControlExposeHeaders.ToString().ShouldBe("ETag,Location,Link,Ledger-Revision,Retry-After,RateLimit,RateLimit-Policy");
+        headers.AccessControlExposeHeaders.ToString().ShouldBe("ETag,Location,Link,Ledger-Revision,Retry-After,RateLimit,RateLimit-Policy,Idempotency-Replayed");
         headers.AccessControlAllowCredentials.Count.ShouldBe(0);
     }
 

@@ -12,17 +12,16 @@ namespace PeaceTalks.ApiTests.Http;
 
 /// <summary>Clients that send or read byte by byte, on a real server. PEACETALKS_FULL=1: 300 of them, and the limits of the service as they are.</summary>
 // One after the other: each takes what the machine has.
-[Collection("Slow clients")]
+[Collection(Alone.Name)]
 public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("PEACETALKS_FULL") == "1";
-    private static readonly int OfEachKind = Full ? 100 : 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Full ? 180 : 60);
+    private static readonly int OfEachKind = Length.IsFull ? 100 : 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Length.IsFull ? 180 : 60);
 
     [Fact]
     public async Task Slow_clients_are_ended_and_the_others_served_meanwhile()
     {
-        var ends = await EndsAsync(Full ? _ => { } : Shorten, Patience);
+        var ends = await EndsAsync(Length.IsFull ? _ => { } : Shorten, Patience);
 
         ends.Length.ShouldBe(3 * OfEachKind);
         ends.Where(x => x.Kind == "headers").ShouldAllBe(x => x.Status == "408");

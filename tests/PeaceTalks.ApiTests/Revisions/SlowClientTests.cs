@@ -5,7 +5,7 @@ using System.Text;
 namespace PeaceTalks.ApiTests.Revisions;
 
 // One after the other: each takes what the machine has.
-[Collection("Slow clients")]
+[Collection(Alone.Name)]
 public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     /// <summary>Enough to fill the buffers of both ends, some megabytes, many times.</summary>

@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Trouble;
 
+[Collection(Alone.Name)]
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
     [FactWhereTmpfsMounts]
@@ -18,7 +19,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             disk.Fill();
             (await Soon.BecomesAsync(() => Task.FromResult(load.Answers.Count(x => x is { IsWrite: true, Status: 503 }) > 20), TimeSpan.FromMinutes(1)))
                 .ShouldBeTrue(load.Figures);
-            await Task.Delay(HurtLedger.AtFullLength ? 60_000 : 5000);
+            await Task.Delay(Length.IsFull ? 60_000 : 5000);
             disk.Empty();
         }, size: 450);
 

@@ -7,12 +7,13 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>A database that lives, and does not do what is asked of it: what clients get, what health says, and how it ends.</summary>
+[Collection(Alone.Name)]
 public sealed class HurtDatabaseTests(ITestOutputHelper output)
 {
     private const int Stop = 19;
     private const int Continue = 18;
 
-    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(HurtLedger.AtFullLength ? 60 : 8);
+    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(Length.IsFull ? 60 : 8);
 
     [Fact]
     public async Task Connections_exhausted_by_a_lock_are_503_at_once_and_those_that_need_none_of_it_are_served()

@@ -19,9 +19,6 @@ public sealed class HurtLedger : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>True where the environment asks for the long forms of these tests: PEACETALKS_FULL=1.</summary>
-    public static bool AtFullLength => Environment.GetEnvironmentVariable("PEACETALKS_FULL") == "1";
-
     /// <param name="serverSettings">In addition to those of <see cref="TestFolder"/>.</param>
     public static async Task<HurtLedger> StartAsync(
         TestFolder folder, (string Name, string Value)[]? serverSettings = null, (string Name, string Value)[]? settings = null)

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Trouble;
 
+[Collection(Alone.Name)]
 public sealed class KilledDatabaseTests(ITestOutputHelper output)
 {
     [Fact]
@@ -14,7 +15,7 @@ public sealed class KilledDatabaseTests(ITestOutputHelper output)
 
         var load = await Load.DuringAsync(ledger.Http, async load =>
         {
-            for (var i = 0; i < (HurtLedger.AtFullLength ? 5 : 2); i++)
+            for (var i = 0; i < (Length.IsFull ? 5 : 2); i++)
             {
                 await Task.Delay(1500);
                 using var postmaster = Process.GetProcessById(folder.Postmaster);

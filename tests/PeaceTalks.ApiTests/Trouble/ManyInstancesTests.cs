@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>Instances, processes each, that start at once on one database.</summary>
+[Collection(Alone.Name)]
 public sealed partial class ManyInstancesTests(ITestOutputHelper output)
 {
     private const int Instances = 10;
