@@ -1,5 +1,4 @@
 using PeaceTalks.ApiTests.Revisions;
-using PeaceTalks.ApiTests.Trouble;
 using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Fuzz;
@@ -10,7 +9,7 @@ namespace PeaceTalks.ApiTests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
-    private static readonly int Count = HurtLedger.AtFullLength ? 6_667 : 700;
+    private static readonly int Count = Length.IsFull ? 6_667 : 700;
 
     [Theory]
     [InlineData(1)]
