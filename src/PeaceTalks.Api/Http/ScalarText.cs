@@ -68,6 +68,9 @@ public static class ScalarText
             || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
     }
 
+    /// <summary>As in JSON: one way to write each number.</summary>
+    private static bool HasNoPlus(string text) => !text.StartsWith('+');
+
     private sealed record Reader(Func<string, object?> Read, Func<string, string> Complaint);
 
     private static readonly Dictionary<Type, Reader> Readers = new()
@@ -76,10 +79,10 @@ public static class ScalarText
         [typeof(bool)] = new(
             text => text switch { "true" => true, "false" => false, _ => null },
             text => $"{Spelling.Quoted(text)} is neither true nor false"),
-        [typeof(int)] = new(text => int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
-        [typeof(long)] = new(text => long.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
+        [typeof(int)] = new(text => HasNoPlus(text) && int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
+        [typeof(long)] = new(text => HasNoPlus(text) && long.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
         [typeof(decimal)] = new(
-            text => decimal.TryParse(text, Signed | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
+            text => HasNoPlus(text) && decimal.TryParse(text, Signed | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
             text => $"{Spelling.Quoted(text)} is not a number; write it like 12.5"),
         [typeof(Guid)] = new(
             text => Guid.TryParseExact(text, "D", out var id) ? id : null,

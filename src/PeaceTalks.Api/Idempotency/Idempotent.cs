@@ -30,13 +30,13 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.ContainsKey(Header) || http.Request.Query["dryRun"] == "true")
+        var name = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(Header) ? Name(http.Request) : null;
+        if (name is null || http.Request.Query["dryRun"] == "true")
         {
             await next();
             return;
         }
 
-        var name = Name(http.Request);
         var fingerprint = await FingerprintAsync(http.Request);
         var holder = http.User.KeyId();
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);

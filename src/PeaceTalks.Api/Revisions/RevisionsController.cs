@@ -46,8 +46,10 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
     public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
     {
-        var (parameter, cursor) = string.IsNullOrEmpty(lastEventId) ? ("after", after) : ("Last-Event-ID", lastEventId);
-        return stream.WriteAsync(HttpContext, cursor is null ? null : RevisionCursor.Read(parameter, cursor), parameter);
+        var first = after is null ? null : RevisionCursor.Read("after", after);
+        return string.IsNullOrEmpty(lastEventId)
+            ? stream.WriteAsync(HttpContext, first, "after")
+            : stream.WriteAsync(HttpContext, RevisionCursor.Read("Last-Event-ID", lastEventId), "Last-Event-ID");
     }
 
     /// <summary>A revision, with what it did</summary>

@@ -164,6 +164,24 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
         answer.ShouldContain("body: is not taken with GET");
     }
 
+    [Fact]
+    public async Task A_coding_of_no_body_says_nothing()
+    {
+        var answer = await host.Raw("GET /try/nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 404");
+    }
+
+    [Theory]
+    [InlineData("Post", "POST")]
+    [InlineData("get", "GET")]
+    public async Task Methods_are_written_in_capitals(string method, string right)
+    {
+        var answer = await host.Raw($"{method} /try/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 405");
+        answer.ShouldContain($"Allow: {right}");
+        answer.ShouldContain($"is not a method; write {right}.");
+    }
+
     [Theory]
     [InlineData("%zz")]
     [InlineData("%E9")]

@@ -34,6 +34,7 @@ public sealed class QueryTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("limit=0", "limit", "must be from 1 to 200, both included")]
     [InlineData("limit=201", "limit", "must be from 1 to 200, both included")]
     [InlineData("limit=1.5", "limit", "'1.5' is not a whole number; write it like 12")]
+    [InlineData("limit=%2B1", "limit", "'+1' is not a whole number; write it like 12")]
     [InlineData("limit=99999999999", "limit", "'99999999999' is not a whole number; write it like 12")]
     [InlineData("id=17", "id", "'17' is not a UUID; write it like 019b3c6e-5a00-7000-8000-000000000001")]
     [InlineData("at=2026-01-31T12:00:00", "at", "'2026-01-31T12:00:00' is not an instant; write 2026-01-31T12:00:00Z")]

@@ -173,10 +173,14 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name == "201 characters" ? new string('x', 201) : name);
+        foreach (var path in (string[])[Positions, $"{Positions}?dryRun=true"])
+        {
+            var answer = await PostAsync(path, LedgerApp.Write(talks.PositionBody()), name == "201 characters" ? new string('x', 201) : name);
 
-        answer.Status.ShouldBe(400);
-        answer.ErrorAt("Idempotency-Key").ShouldContain("1 to 200 visible ASCII");
+            answer.Status.ShouldBe(400);
+            answer.ErrorAt("Idempotency-Key").ShouldContain("1 to 200 visible ASCII");
+        }
+
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), $"{Guid.NewGuid()}".PadRight(200, '~'))).Expect(201);
     }
 

@@ -86,6 +86,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("?after=x", null, 400, "after")]
     [InlineData("?after=999999", null, 422, "after")]
     [InlineData("?after=0", "x", 400, "Last-Event-ID")]
+    [InlineData("?after=x", "0", 400, "after")]
     [InlineData("", "999999", 422, "Last-Event-ID")]
     [InlineData("", "00000000-0000-0000-0000-000000000000.0.0", 410, "Last-Event-ID")]
     [InlineData("?since=0", null, 400, "since")]

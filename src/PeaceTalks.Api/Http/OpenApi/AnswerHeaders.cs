@@ -20,7 +20,7 @@ internal static class AnswerHeaders
         ["ETag"] = Header(
             JsonSchemaType.String,
             "Stands for the answer, byte for byte; give it back as `If-None-Match`. Another revision has another one, and so has another day where `asOf` is left out."),
-        [Version] = Header(JsonSchemaType.String, "The item's version, for `If-Match`."),
+        [Version] = Header(JsonSchemaType.String, "The item's version, for `If-Match`. A dry run makes none."),
         ["Cache-Control"] = Header(
             JsonSchemaType.String,
             "`immutable` where `knownAt` is a number and every day that the question takes is given; else `no-cache`, which means: ask again, with `If-None-Match`."),
@@ -47,11 +47,12 @@ internal static class AnswerHeaders
             && (!isRead || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal)) && operation.OperationId != "recordCoding";
         foreach (var (status, response) in operation.Responses!)
         {
-            // A write of records says the revision in the body alone.
+            // A write of records says the revision in the body alone, a dry run makes none.
+            var isVersion = isReference && !(status == "200" && operation.Responses.ContainsKey("201"));
             Dictionary<string, string?> named = new()
             {
-                [ReadHeaders.Revision] = isRead || isReference ? ReadHeaders.Revision : null,
-                ["ETag"] = isReference ? Version : isRead ? "ETag" : null,
+                [ReadHeaders.Revision] = isRead || isVersion ? ReadHeaders.Revision : null,
+                ["ETag"] = isVersion ? Version : isRead ? "ETag" : null,
                 ["Cache-Control"] = isRead ? "Cache-Control" : null,
                 ["Location"] = status == "201" ? "Location" : null,
                 [RepeatedAnswer.Header] = api.HttpMethod == HttpMethods.Post ? RepeatedAnswer.Header : null,

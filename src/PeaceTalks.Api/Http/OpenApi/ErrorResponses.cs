@@ -49,7 +49,7 @@ internal static class ErrorResponses
         statuses.AddRange(isWrite ? [408, 413, 415, 422] : []);
         statuses.AddRange(isPut ? [412, 428] : isWrite ? [409] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.In == ParameterLocation.Path) ? [404] : []);
-        statuses.AddRange(operation.Parameters!.Any(x => x.Name is "knownAt" or "after") ? [422] : []);
+        statuses.AddRange(operation.Parameters!.Any(x => x.Name is "knownAt" or "after" or "party") ? [422] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.Name is "cursor" or "after") ? [410] : []);
         var successes = operation.Responses!.OrderBy(x => x.Key, StringComparer.Ordinal).ToList();
         operation.Responses = [];
