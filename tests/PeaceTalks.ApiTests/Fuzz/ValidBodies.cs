@@ -6,7 +6,8 @@ namespace PeaceTalks.ApiTests.Fuzz;
 /// <summary>Bodies that are taken: the document's examples and what was written before, varied in what may vary.</summary>
 public sealed class ValidBodies(World world, Random random, GoodValues values)
 {
-    private static readonly string[] MayBeLeftOut = ["aliases", "memberships", "participants", "labels", "url", "outlet", "terms", "authors", "remarks", "description", "expiresAt"];
+    private static readonly string[] MayBeLeftOut =
+        ["aliases", "memberships", "participants", "labels", "url", "outlet", "terms", "authors", "remarks", "description", "expiresAt"];
 
     private int made;
 
