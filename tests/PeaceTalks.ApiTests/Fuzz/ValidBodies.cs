@@ -73,6 +73,12 @@ public sealed class ValidBodies(World world, Random random, GoodValues values)
             item[text] = values.Sentence(200);
         }
 
+        if (draft.Operation.Path.EndsWith("/citations", StringComparison.Ordinal))
+        {
+            // Of the example's article, each once for a record.
+            item["paragraph"] = random.Next(1, 21);
+        }
+
         if (item.ContainsKey("stance") && random.Chance(.6))
         {
             item["stance"] = random.Of(["SUPPORTS", "OPEN", "NEUTRAL", "OPPOSES", "UNDISCLOSED"]);
