@@ -2,7 +2,7 @@
 # Does what README.md tells a newcomer: a copy of the repository, a user who is not root and has an empty home, the command, the questions.
 # Then what happens to a service: Ctrl-C, a second start, kill -9, a second service. The data are there each time.
 #
-# A question of README.md is the line <!-- question -->, then a fenced ```bash block, then a fenced block of any kind with the answer.
+# A question of README.md is the line <!-- question -->, or <!-- question, once --> where it is asked at the first start alone, then a fenced ```bash block, then a fenced block of any kind with the answer.
 # The command is run word for word by bash, and what it prints must be the answer, but for line ends at the end.
 set -euo pipefail
 set -m # each service a job with a process group of its own, which can be interrupted as by Ctrl-C in a terminal
@@ -111,7 +111,7 @@ awk -v folder="$work/questions" '
   BEGIN { system("mkdir -p " folder) }
   /^```/ && open { open = 0; if (part == "answer") waits = 0; else part = "answer"; next }
   open { print >> file; next }
-  /^<!-- question -->[ \t\r]*$/ { n++; part = "command"; waits = 1; next }
+  /^<!-- question(, once)? -->[ \t\r]*$/ { n++; part = "command"; waits = 1; if (/once/) printf "" > folder "/" n ".once"; next }
   /^```/ && waits {
     if (part == "command" && $0 !~ /^```bash/) { print "README.md:" NR ": a question starts with a bash block" > "/dev/stderr"; exit 1 }
     open = 1; file = folder "/" n "." part; printf "" > file
@@ -123,12 +123,14 @@ chmod -R a+rX "$work/questions"
 ask() {
   local i
   for ((i = 1; i <= questions; i++)); do
+    [[ ! -f $work/questions/$i.once || ! -f $work/asked ]] || continue
     (as_newcomer bash "$work/questions/$i.command") </dev/null >"$work/said" || fail "question $i: $(cat "$work/questions/$i.command")"
     # $(...) takes the line ends off: curl prints none, a fenced block has one.
     diff <(echo "$(<"$work/questions/$i.answer")") <(echo "$(<"$work/said")") >&2 ||
       fail "question $i is not answered (>) as README.md says (<): $(cat "$work/questions/$i.command")"
   done
   curl --fail --silent http://localhost:5080/api/v1/revisions | grep -q '"head":1,' || fail "the ledger is not at revision 1"
+  touch "$work/asked"
   say "$questions questions of README.md answered"
 }
 
