@@ -54,6 +54,7 @@ public static class Startup
         });
         services.AddScoped<LedgerSetup>();
         services.AddSingleton<LedgerDatabase>();
+        services.AddSingleton<WriterPlaces>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
         services.AddKeys();
         services.AddHostedService<KeptAnswerCleaning>();

@@ -23,35 +23,54 @@ public static class CodingDraft
         var positions = coding.Positions.Select(x => Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)).ToList();
         var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, catalogue, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
-        List<Guid> cited = [];
-        foreach (var (record, citation, pointer) in coding.Citations)
-        {
-            cited.Add(await CiteAsync(record, citation, pointer, draft, db, cancellation));
-        }
-
+        await draft.CiteAsync(coding.Citations, db, cancellation);
         return new Recorded(
-            [.. positions.Select(x => x.Id)], [.. milestones.Select(x => x.Id)], [.. remarks.Select(x => x.Id)], cited,
+            [.. positions.Select(x => x.Id)], [.. milestones.Select(x => x.Id)], [.. remarks.Select(x => x.Id)], [.. coding.Citations.Select(x => x.Record)],
             [.. positions.Select(x => x.TrackId).Distinct()]);
     }
 
-    /// <summary>Adds a further citation to a record in force.</summary>
-    /// <param name="pointer">Where the citation stands in the body.</param>
-    public static async Task<Guid> CiteAsync(Guid id, CitationInput citation, string pointer, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
+    /// <summary>Adds further citations to records in force. All are read at once, however many: other writers wait.</summary>
+    /// <param name="citations">And where each stands in the body. None of them twice.</param>
+    /// <exception cref="ProblemException">Of the first that cannot be: 422 for a record that is not there, 409 for one not in force or that cites the paragraph already.</exception>
+    public static async Task CiteAsync(
+        this Draft draft, IReadOnlyCollection<(Guid Record, CitationInput Citation, string Pointer)> citations, PeaceTalksDb db, CancellationToken cancellation)
     {
-        var position = await db.Positions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation);
-        Record record = position ?? (Record?)await db.Milestones.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation)
-            ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"no position or milestone '{id}'"));
-        await db.RequireInForceAsync(record, cancellation);
-        var taken = db.Citations.Where(x => (x.Position == id || x.Milestone == id) && x.Article == citation.Article && x.Paragraph == citation.Paragraph);
-        if (await taken.AnyAsync(cancellation))
+        if (citations.Count == 0)
         {
-            throw Problems.Conflict($"The record cites paragraph {citation.Paragraph} of '{citation.Article}' already.", $"{NounOf(record).Path}/{id}");
+            return;
         }
 
-        var place = draft.Note(ChangeAction.Cited, NounOf(record).Noun, id.ToString());
-        draft.Add(Cite(citation, place, 0, draft, position?.Id, position is null ? id : null));
-        return id;
+        var ids = citations.Select(x => x.Record).Distinct().ToArray();
+        List<Record> records =
+        [
+            .. await db.Positions.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
+            .. await db.Milestones.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
+        ];
+        var found = records.ToDictionary(x => x.Id);
+        var taken = await db.CitedAsync(ids, citations.Select(x => x.Citation.Article).Distinct().ToArray(), cancellation);
+        foreach (var (id, citation, pointer) in citations)
+        {
+            var record = found.GetValueOrDefault(id) ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"no position or milestone '{id}'"));
+            await db.RequireInForceAsync(record, cancellation);
+            var (noun, path) = NounOf(record);
+            if (taken.Contains((id, citation.Article, citation.Paragraph)))
+            {
+                throw Problems.Conflict($"The record cites paragraph {citation.Paragraph} of '{citation.Article}' already.", $"{path}/{id}");
+            }
+
+            var place = draft.Note(ChangeAction.Cited, noun, id.ToString());
+            draft.Add(Cite(citation, place, 0, draft, noun == Noun.Position ? id : null, noun == Noun.Milestone ? id : null));
+        }
     }
+
+    /// <summary>The paragraphs of the articles that the records cite.</summary>
+    private static async Task<HashSet<(Guid Record, string Article, int Paragraph)>> CitedAsync(
+        this PeaceTalksDb db, Guid[] records, string[] articles, CancellationToken cancellation) =>
+        [
+            .. (await db.Citations.Where(x => (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value)) && articles.Contains(x.Article))
+                .Select(x => new { Record = (x.Position ?? x.Milestone)!.Value, x.Article, x.Paragraph }).ToListAsync(cancellation))
+                .Select(x => (x.Record, x.Article, x.Paragraph)),
+        ];
 
     /// <exception cref="ProblemException">409: the record has been superseded; with a link to what is in force, where anything is.</exception>
     public static async Task RequireInForceAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
@@ -61,13 +80,8 @@ public static class CodingDraft
             return;
         }
 
-        var last = record;
-        while (await db.SuccessorAsync(last, cancellation) is { } next)
-        {
-            last = next;
-        }
-
-        var what = (Corrected: last != record, InForce: last.SupersededIn is null) switch
+        var last = await db.LastSuccessorAsync(record, cancellation);
+        var what = (Corrected: last.Id != record.Id, InForce: last.SupersededIn is null) switch
         {
             (_, true) => "; its successor stands at the link.",
             (false, _) => " and has no successor: it was retracted.",
@@ -76,9 +90,21 @@ public static class CodingDraft
         throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path}/{last.Id}");
     }
 
-    private static async Task<Record?> SuccessorAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation) => record is Position
-        ? await db.Positions.AsNoTracking().SingleOrDefaultAsync(x => x.Corrects == record.Id, cancellation)
-        : await db.Milestones.AsNoTracking().SingleOrDefaultAsync(x => x.Corrects == record.Id, cancellation);
+    /// <summary>The last of those that superseded it one after the other; itself where none did.</summary>
+    private static async Task<Successor> LastSuccessorAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
+    {
+        var table = record is Position ? "position" : "milestone";
+        var sql = $$"""
+            WITH RECURSIVE line AS (
+                SELECT id, superseded_in, 0 AS step FROM {{table}} WHERE id = {0}
+                UNION ALL
+                SELECT next.id, next.superseded_in, line.step + 1 FROM line JOIN {{table}} next ON next.corrects = line.id)
+            SELECT id AS "Id", superseded_in AS "SupersededIn" FROM line ORDER BY step DESC LIMIT 1
+            """;
+        return (await db.Database.SqlQueryRaw<Successor>(sql, record.Id).ToListAsync(cancellation)).Single();
+    }
+
+    private sealed record Successor(Guid Id, long? SupersededIn);
 
     /// <summary>An id is one record's or remark's, whatever its noun: citations name records by their ids alone.</summary>
     private static async Task RequireFreeAsync(this PeaceTalksDb db, IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids, CancellationToken cancellation)

@@ -61,7 +61,7 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
                 throw Problems.NotFound(Mentions.WordFor(NounOf<TRecord>()), id.ToString());
             }
 
-            await CodingDraft.CiteAsync(id, citation, "/item", draft, db, cancellation);
+            await draft.CiteAsync([(id, citation, "/item")], db, cancellation);
         }, async revision =>
         {
             var pin = await pins.WrittenAsync(revision, cancellation);

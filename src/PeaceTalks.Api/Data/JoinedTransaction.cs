@@ -1,22 +1,42 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
 /// A transaction of its own; or, of a request with an <c>Idempotency-Key</c>, a part of the one that was begun for it and is committed
-/// together with its answer.
+/// together with its answer. One of its own has one of the <see cref="WriterPlaces"/> until it is disposed of.
 /// </summary>
 public sealed class JoinedTransaction : IAsyncDisposable
 {
     private readonly IDbContextTransaction? own;
+    private readonly IDisposable? place;
 
-    private JoinedTransaction(IDbContextTransaction? own) => this.own = own;
+    private JoinedTransaction(IDbContextTransaction? own = null, IDisposable? place = null) => (this.own, this.place) = (own, place);
 
     /// <summary>False where somebody else commits.</summary>
     public bool IsOwn => own is not null;
 
-    public static async Task<JoinedTransaction> BeginAsync(PeaceTalksDb db, CancellationToken cancellation) =>
-        new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null);
+    /// <exception cref="ProblemException">503: no place came free.</exception>
+    public static async Task<JoinedTransaction> BeginAsync(PeaceTalksDb db, CancellationToken cancellation)
+    {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return new JoinedTransaction();
+        }
+
+        var place = await db.GetService<WriterPlaces>().TakeAsync(cancellation);
+        try
+        {
+            return new JoinedTransaction(await db.Database.BeginTransactionAsync(cancellation), place);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Nothing where somebody else commits.</summary>
     public Task CommitAsync(CancellationToken cancellation) => own?.CommitAsync(cancellation) ?? Task.CompletedTask;
@@ -25,5 +45,11 @@ public sealed class JoinedTransaction : IAsyncDisposable
     public Task RollbackAsync(CancellationToken cancellation) =>
         own?.RollbackAsync(cancellation) ?? throw new InvalidOperationException("Only whoever has begun a transaction takes it back.");
 
-    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        using (place)
+        {
+            await (own?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
 }

@@ -39,33 +39,36 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
 
         var fingerprint = await FingerprintAsync(http.Request);
         var holder = http.User.KeyId();
-        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        await RequireAloneAsync(holder, name, http.RequestAborted);
-        if (await FirstAsync(holder, name, http.RequestAborted) is { } first)
-        {
-            context.Result = Repeated(first, fingerprint, context);
-            return;
-        }
-
         using var body = new MemoryStream();
-        if (await AnsweredAsync(http.Response, next, body))
+        await using (var transaction = await JoinedTransaction.BeginAsync(db, http.RequestAborted))
         {
-            var isSecret = NeverKept(context) is not null;
-            db.Add(new KeptAnswer
+            await RequireAloneAsync(holder, name, http.RequestAborted);
+            if (await FirstAsync(holder, name, http.RequestAborted) is { } first)
             {
-                Key = holder,
-                Name = name,
-                Fingerprint = fingerprint,
-                At = clock.GetUtcNow(),
-                Status = http.Response.StatusCode,
-                Headers = [.. KeptHeaders.Where(http.Response.Headers.ContainsKey).Select(x => new KeptHeader(x, http.Response.Headers[x].ToString()))],
-                Body = isSecret ? null : body.ToArray(),
-            });
-            await db.SaveChangesAsync(http.RequestAborted);
-            await transaction.CommitAsync(http.RequestAborted);
-            writer.TellCommitted();
+                context.Result = Repeated(first, fingerprint, context);
+                return;
+            }
+
+            if (await AnsweredAsync(http.Response, next, body))
+            {
+                var isSecret = NeverKept(context) is not null;
+                db.Add(new KeptAnswer
+                {
+                    Key = holder,
+                    Name = name,
+                    Fingerprint = fingerprint,
+                    At = clock.GetUtcNow(),
+                    Status = http.Response.StatusCode,
+                    Headers = [.. KeptHeaders.Where(http.Response.Headers.ContainsKey).Select(x => new KeptHeader(x, http.Response.Headers[x].ToString()))],
+                    Body = isSecret ? null : body.ToArray(),
+                });
+                await db.SaveChangesAsync(http.RequestAborted);
+                await transaction.CommitAsync(http.RequestAborted);
+                writer.TellCommitted();
+            }
         }
 
+        // After the transaction: a client that is slow to take it keeps no writer waiting.
         body.Position = 0;
         await body.CopyToAsync(http.Response.Body, http.RequestAborted);
     }

@@ -16,7 +16,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(Length.IsFull ? 60 : 8);
 
     [Fact]
-    public async Task Connections_exhausted_by_a_lock_are_503_at_once_and_those_that_need_none_of_it_are_served()
+    public async Task A_ledger_that_is_locked_is_503_to_its_writers_and_readers_are_served()
     {
         await using var folder = new TestFolder();
         await using var ledger = await HurtLedger.StartAsync(folder, settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]);
@@ -26,9 +26,30 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
             await using var blocker = await ConnectAsync(ledger);
             await using var transaction = await blocker.BeginTransactionAsync();
             await ExecuteAsync(blocker, "UPDATE ledger SET head = head");
+            await Task.Delay(Trouble);
+            (await ledger.GetAsync("/health/ready")).Expect(200);
+        }, readers: 3, writers: 24);
+
+        output.WriteLine(load.Figures);
+        load.ShouldBeHarmless();
+        load.Answers.Where(x => !x.IsWrite).ShouldAllBe(x => x.Status == 200);
+        await ledger.ShouldRecoverAsync();
+    }
+
+    [Fact]
+    public async Task Connections_exhausted_by_readers_that_wait_are_503_and_health_says_so()
+    {
+        await using var folder = new TestFolder();
+        await using var ledger = await HurtLedger.StartAsync(folder, settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]);
+
+        var load = await Load.DuringAsync(ledger.Http, async load =>
+        {
+            await using var blocker = await ConnectAsync(ledger);
+            await using var transaction = await blocker.BeginTransactionAsync();
+            await ExecuteAsync(blocker, "LOCK TABLE ledger");
             (await Soon.BecomesAsync(async () => (await ledger.GetAsync("/health/ready")).Text.Contains("POOL_EXHAUSTED"), TimeSpan.FromSeconds(20))).ShouldBeTrue();
             await Task.Delay(Trouble);
-        }, writers: 24);
+        }, readers: 24);
 
         output.WriteLine(load.Figures);
         load.ShouldBeHarmless();
