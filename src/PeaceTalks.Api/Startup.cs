@@ -55,6 +55,7 @@ public static class Startup
         services.AddScoped<LedgerSetup>();
         services.AddSingleton<LedgerDatabase>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
+        services.AddSingleton<SharedReadiness>();
         services.AddKeys();
         services.AddHostedService<KeptAnswerCleaning>();
         services.AddSingleton<HeadWatch>();
