@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// What <see cref="DatabaseReady"/> finds, for all who ask: one look at a time, told for a second after its end. Anybody may ask, and as
-/// often as they like; the database notices nothing of it.
+/// What <see cref="DatabaseReady"/> finds, for all who ask: one look at a time, told for a second after its end. Anybody may ask, and is
+/// under no limit: so a flood costs the database a look a second.
 /// </summary>
 public sealed class SharedReadiness(IServiceScopeFactory scopes, TimeProvider clock) : IHealthCheck
 {

@@ -11,7 +11,7 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
     private const string Name = "admin";
 
     /// <param name="folder">Where the file is written unless a setting says otherwise.</param>
-    /// <exception cref="CannotStartException">The setting or the file holds no secret, or the file cannot be kept to the service's user.</exception>
+    /// <exception cref="CannotStartException">The setting or the file holds no secret, or the file cannot be kept, or is others' too.</exception>
     public async Task MakeAsync(string folder, CancellationToken cancellation)
     {
         if (configuration[GivenSetting] is { Length: > 0 } given)

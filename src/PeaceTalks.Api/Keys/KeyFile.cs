@@ -8,6 +8,8 @@ internal sealed class KeyFile(string path)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private bool isThere;
+
     /// <summary>Null where there is no file, or an empty one.</summary>
     /// <exception cref="CannotStartException">It is a link, or others can read or write it, or it holds no secret.</exception>
     public Secret? Read()
@@ -15,10 +17,11 @@ internal sealed class KeyFile(string path)
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
         {
-            throw new CannotStartException($"{path} is a link, which whoever may change it can lead to a secret that they know. Remove it, and a new secret is kept there.");
+            throw new CannotStartException($"{path} is a link, which may lead to a secret that others know. Remove it, and a new secret is kept there.");
         }
 
-        if (!file.Exists || File.ReadAllText(path).Trim() is not { Length: > 0 } text)
+        isThere = file.Exists;
+        if (!isThere || File.ReadAllText(path).Trim() is not { Length: > 0 } text)
         {
             return null;
         }
@@ -54,6 +57,6 @@ internal sealed class KeyFile(string path)
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, path, overwrite: File.Exists(path));
+        File.Move(unfinished, path, overwrite: isThere);
     }
 }
