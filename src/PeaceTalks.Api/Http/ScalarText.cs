@@ -68,7 +68,7 @@ public static class ScalarText
             || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
     }
 
-    /// <summary>As in JSON: one way to write each number.</summary>
+    /// <summary>As in JSON: no number has one.</summary>
     private static bool HasNoPlus(string text) => !text.StartsWith('+');
 
     private sealed record Reader(Func<string, object?> Read, Func<string, string> Complaint);

@@ -7,8 +7,8 @@ namespace PeaceTalks.ApiTests.Fuzz;
 /// <summary>Whether an answer is one that the document has for what was asked.</summary>
 public sealed class AnswerCheck
 {
-    /// <summary>There only where somebody limits, or a page of another origin asks.</summary>
-    private static readonly string[] Sometimes = ["RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin"];
+    /// <summary>There only where somebody limits, a page of another origin asks, or a request comes again.</summary>
+    private static readonly string[] Sometimes = ["RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin", "Idempotency-Replayed"];
 
     /// <summary>What is answered where the document has no operation.</summary>
     private static readonly int[] Elsewhere = [400, 401, 403, 404, 405, 413, 414, 415, 431];
@@ -16,7 +16,7 @@ public sealed class AnswerCheck
     /// <summary>What the server answers by itself, without a body, to what is no HTTP or too much of it.</summary>
     private static readonly int[] Bare = [400, 404, 405, 408, 411, 413, 414, 415, 417, 431, 505];
 
-    private static readonly string[] Inner = ["System.", "Npgsql", "PeaceTalks.Api", "   at ", "Microsoft.", "WHERE ", "23505"];
+    private static readonly string[] Inner = ["System.", "Npgsql", "PeaceTalks.Api", "   at ", "Microsoft.", "WHERE "];
 
     private readonly JsonNode document;
     private readonly SchemaCheck schemas;

@@ -65,7 +65,8 @@ public sealed class Draft(Operation operation)
 
     /// <summary>Method and target as they go over the line; empty where there is no such line.</summary>
     public (string Method, string Target) Asked =>
-        RawRequest is null ? (Method, Target) : Encoding.Latin1.GetString(RawRequest).Split("\r\n")[0].Split(' ') is [var method, var target, _] ? (method, target) : ("", "");
+        RawRequest is null ? (Method, Target)
+            : Encoding.Latin1.GetString(RawRequest).Split("\r\n")[0].Split(' ') is [var method, var target, _] ? (method, target) : ("", "");
 
     public bool HasHeader(string name) => Headers.Any(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -100,7 +101,8 @@ public sealed class Draft(Operation operation)
     public override string ToString()
     {
         var bytes = Bytes();
-        var text = string.Concat(Encoding.Latin1.GetString(bytes).Take(3000).Select(x => x is '\n' or (>= ' ' and <= '~') ? $"{x}" : x == '\r' ? "" : $"\\x{(int)x:x2}"));
+        var text = string.Concat(
+            Encoding.Latin1.GetString(bytes).Take(3000).Select(x => x is '\n' or (>= ' ' and <= '~') ? $"{x}" : x == '\r' ? "" : $"\\x{(int)x:x2}"));
         var again = bytes.Length > 6000 ? "" : $"\nTo send it again: echo {Convert.ToBase64String(bytes)} | base64 -d | nc -q 5 127.0.0.1 5080";
         return $"{Operation.Id}, {Intent} {Twist}\n{text}{again}";
     }

@@ -6,7 +6,8 @@ namespace PeaceTalks.ApiTests.Fuzz;
 /// <summary>Bodies that are taken: the document's examples and what was written before, varied in what may vary.</summary>
 public sealed class ValidBodies(World world, Random random, GoodValues values)
 {
-    private static readonly string[] MayBeLeftOut = ["aliases", "memberships", "participants", "labels", "url", "outlet", "terms", "authors", "remarks", "description", "expiresAt"];
+    private static readonly string[] MayBeLeftOut =
+        ["aliases", "memberships", "participants", "labels", "url", "outlet", "terms", "authors", "remarks", "description", "expiresAt"];
 
     private int made;
 
@@ -70,6 +71,12 @@ public sealed class ValidBodies(World world, Random random, GoodValues values)
         foreach (var text in new[] { "summary", "text", "question", "description" }.Where(x => item[x] is JsonValue && random.Chance(.7)))
         {
             item[text] = values.Sentence(200);
+        }
+
+        if (draft.Operation.Path.EndsWith("/citations", StringComparison.Ordinal))
+        {
+            // Of the example's article, each once for a record.
+            item["paragraph"] = random.Next(1, 21);
         }
 
         if (item.ContainsKey("stance") && random.Chance(.6))

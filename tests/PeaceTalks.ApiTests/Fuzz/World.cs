@@ -39,7 +39,8 @@ public sealed class World
         foreach (var noun in Nouns)
         {
             var list = await app.GetAsync($"/api/v1/{noun}?limit=200");
-            world.things[noun] = [.. list.GetProperty("items").EnumerateArray().Select(x => (x.TryGetProperty("slug", out var slug) ? slug : x.GetProperty("id")).GetString()!)];
+            var names = list.GetProperty("items").EnumerateArray().Select(x => x.TryGetProperty("slug", out var slug) ? slug : x.GetProperty("id"));
+            world.things[noun] = [.. names.Select(x => x.GetString()!)];
         }
 
         foreach (var role in (string[])["READER", "ANALYST", "ADMIN"])
@@ -91,7 +92,8 @@ public sealed class World
             Tags[sent.Target] = tag;
         }
 
-        if (answer.MediaType == "application/json" && answer.Body.Length < 300_000 && JsonNode.Parse(answer.Body) is JsonObject page && (string?)page["nextCursor"] is { } cursor)
+        // The pages of what is very long are read elsewhere.
+        if (answer.MediaType == "application/json" && answer.Body.Length < 300_000 && (string?)JsonNode.Parse(answer.Body)!["nextCursor"] is { } cursor)
         {
             var others = sent.Query.Where(x => x.Name != "cursor").Append(("cursor", Uri.EscapeDataString(cursor)));
             NextPages[sent.Operation.Id] = $"{sent.Target.Split('?')[0]}?{string.Join('&', others.Select(x => $"{x.Item1}={x.Item2}"))}";
@@ -108,12 +110,12 @@ public sealed class World
         {
             NextPages.Clear();
         }
-        else if (id is not null && (path.EndsWith("/correction", StringComparison.Ordinal) || path.EndsWith("/retraction", StringComparison.Ordinal) || path.EndsWith("/revocation", StringComparison.Ordinal)))
+        else if (id is not null && path.Split('/')[^1] is "correction" or "retraction" or "revocation")
         {
             things[noun].Remove(id);
         }
 
-        if (answer.Status == 201 && answer.Header("Location") is { } location && !path.EndsWith("/citations", StringComparison.Ordinal) && !path.EndsWith("/coding", StringComparison.Ordinal) && things.ContainsKey(noun))
+        if (answer.Status == 201 && answer.Header("Location") is { } location && path.Split('/')[^1] is not ("citations" or "coding"))
         {
             things[noun].Add(location.Split('/')[^1]);
         }
