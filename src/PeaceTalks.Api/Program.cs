@@ -20,7 +20,7 @@ builder.Services.AddStrictHttp();
 builder.Services.AddLimits();
 builder.Services.AddLedger();
 builder.Services.AddOpenApiDocument();
-builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+builder.Services.AddHealthChecks().AddCheck<SharedReadiness>("database", tags: ["ready"]);
 
 await using var app = builder.Build();
 app.UseStrictHttp();

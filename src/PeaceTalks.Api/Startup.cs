@@ -56,6 +56,7 @@ public static class Startup
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<WriterPlaces>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
+        services.AddSingleton<SharedReadiness>();
         services.AddKeys();
         services.AddHostedService<KeptAnswerCleaning>();
         services.AddSingleton<HeadWatch>();

@@ -7,6 +7,9 @@ namespace PeaceTalks.LocalPostgres;
 /// <summary>A program that runs to its end, with its output.</summary>
 internal sealed record ChildProcess(string Program, IReadOnlyList<string> Arguments)
 {
+    /// <summary>In the names of variables that are settings of .NET with secrets in them, some after a prefix such as ASPNETCORE_.</summary>
+    private static readonly string[] Secrets = ["Keys__", "Keys:", "ConnectionStrings__", "ConnectionStrings:", "CONNSTR_"];
+
     public ServerAccount? Account { get; init; }
 
     /// <summary>Must be one that <see cref="Account"/> can enter: the service's own may not be.</summary>
@@ -83,8 +86,7 @@ internal sealed record ChildProcess(string Program, IReadOnlyList<string> Argume
             start.UserName = Account.Name;
         }
 
-        // PGDATA, PGPORT, PGOPTIONS and the like are meant for somebody's other server.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsOthers).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -96,4 +98,8 @@ internal sealed record ChildProcess(string Program, IReadOnlyList<string> Argume
 
         return start;
     }
+
+    /// <summary>PGDATA, PGPORT, PGOPTIONS and the like are meant for somebody's other server, and secrets for the service alone.</summary>
+    private static bool IsOthers(string name) =>
+        name.StartsWith("PG", StringComparison.Ordinal) || Secrets.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>Lets the first ADMIN in: with the secret of the setting <c>Keys:Admin</c>, or with one made at the first start.</summary>
+/// <summary>Lets the first ADMIN in: with the secret of the setting <c>Keys:Admin</c>, or with one made at a start where no ADMIN is in force.</summary>
 public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, TimeProvider clock, ILogger<FirstKey> logger)
 {
     private const string GivenSetting = "Keys:Admin";
@@ -11,17 +11,17 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
     private const string Name = "admin";
 
     /// <param name="folder">Where the file is written unless a setting says otherwise.</param>
-    /// <exception cref="CannotStartException">The setting holds no secret, or the file cannot be written.</exception>
+    /// <exception cref="CannotStartException">The setting or the file holds no secret, or the file cannot be kept, or is others' too.</exception>
     public async Task MakeAsync(string folder, CancellationToken cancellation)
     {
         if (configuration[GivenSetting] is { Length: > 0 } given)
         {
-            await AddAsync(Parse(given, GivenSetting), cancellation);
+            await AddAsync(Parse(given), cancellation);
         }
-        else if (!await db.Keys.AnyAsync(x => x.Role == Role.Admin, cancellation))
+        else if (!await db.Keys.Where(Key.InForceAt(clock.GetUtcNow())).AnyAsync(x => x.Role == Role.Admin, cancellation))
         {
             var path = Path.GetFullPath(configuration[FileSetting] is { Length: > 0 } file ? file : Path.Combine(folder, "admin-key"));
-            await AddAsync(Keep(path), cancellation);
+            await AddAsync(await KeepAsync(path, cancellation), cancellation);
             logger.LogInformation("The first key, of the role ADMIN, is in {Place}", path);
         }
     }
@@ -55,26 +55,22 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>The secret in the file, which is made where it is not there: a start that was cut off is gone on with.</summary>
-    private static Secret Keep(string path)
+    /// <summary>
+    /// The secret in the file: the one that is there, since a start that was cut off is gone on with; a new one where there is none, or one
+    /// that the ledger knows already, which lets no ADMIN in any more.
+    /// </summary>
+    private async Task<Secret> KeepAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            if (File.Exists(path))
+            var file = new KeyFile(path);
+            if (file.Read() is { } kept && kept.Hash is var hash && !await db.Keys.AnyAsync(x => x.Hash == hash, cancellation))
             {
-                return Parse(File.ReadAllText(path).Trim(), path);
+                return kept;
             }
 
             var secret = Secret.New();
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var writer = new StreamWriter(path, options);
-            writer.WriteLine(secret.Text);
+            file.Write(secret);
             return secret;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -84,7 +80,7 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
         }
     }
 
-    private static Secret Parse(string text, string place) => Secret.TryParse(text, out var secret, out var complaint)
+    private static Secret Parse(string given) => Secret.TryParse(given, out var secret, out var complaint)
         ? secret
-        : throw new CannotStartException($"What {place} holds {complaint}. The command new-key makes a secret.");
+        : throw new CannotStartException($"What {GivenSetting} holds {complaint}. The command new-key makes a secret.");
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Keys;
@@ -42,4 +43,7 @@ public sealed class Key
         { ExpiresAt: { } at } when at <= now => $"expired at {Http.InstantText.Write(at)}",
         _ => null,
     };
+
+    /// <summary>Those that let somebody in at an instant, as far as it is known now.</summary>
+    public static Expression<Func<Key, bool>> InForceAt(DateTimeOffset at) => x => x.RevokedAt == null && (x.ExpiresAt == null || x.ExpiresAt > at);
 }

@@ -58,7 +58,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     }
 
     /// <summary>Revoke a key</summary>
-    /// <remarks>From the next request on it is refused, for good. The last ADMIN key in force cannot be revoked: make another first.</remarks>
+    /// <remarks>From the next request on it is refused, for good. An ADMIN key is revoked only where another is in force for at least a day more: make one first.</remarks>
     [HttpPost("{id:guid}/revocation"), Needs(Role.Admin)]
     public async Task<KeyContract> Revoke(Guid id, AdminNote why, CancellationToken cancellation = default)
     {
@@ -73,9 +73,10 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
             throw Problems.Conflict($"The key was revoked at {InstantText.Write(at)} already.", $"/api/v1/keys/{id}");
         }
 
-        if (!await db.Keys.AnyAsync(x => x.Id != id && x.Role == Role.Admin && x.RevokedAt == null && (x.ExpiresAt == null || x.ExpiresAt > now), cancellation))
+        var successors = db.Keys.Where(Key.InForceAt(now.AddDays(1))).Where(x => x.Id != id && x.Role == Role.Admin);
+        if (key.Role == Role.Admin && !await successors.AnyAsync(cancellation))
         {
-            throw Problems.Conflict("It is the last ADMIN key in force: without it nobody could make another. Make one first.");
+            throw Problems.Conflict("No other ADMIN key is in force for at least a day more: soon nobody could make another. Make one first.");
         }
 
         key.RevokedAt = now;

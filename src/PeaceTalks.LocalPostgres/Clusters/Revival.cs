@@ -16,6 +16,8 @@ internal sealed class Revival : IAsyncDisposable
     private readonly Func<CancellationToken, Task> start;
     private readonly Action<string> log;
     private readonly Task work;
+    private TimeSpan pause = FirstPause;
+    private long tried = Environment.TickCount64;
 
     public Revival(Cluster cluster, Func<CancellationToken, Task> start, Action<string> log)
     {
@@ -32,25 +34,42 @@ internal sealed class Revival : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        var (pause, started) = (FirstPause, Environment.TickCount64);
         while (true)
         {
             await Task.Delay(Look, end.Token);
-            if (cluster.ServingProcess() is not null)
+            var (isServed, trouble) = See();
+            if (isServed)
             {
                 continue;
             }
 
-            if (Environment.TickCount64 - started >= Lasting.TotalMilliseconds)
+            if (Environment.TickCount64 - tried >= Lasting.TotalMilliseconds)
             {
                 pause = FirstPause;
             }
 
-            log($"PostgreSQL has ended by itself: it is started anew in {pause.TotalSeconds:0.#} s.");
+            log($"{trouble ?? "PostgreSQL has ended by itself: it is started anew"} in {pause.TotalSeconds:0.#} s.");
             await Task.Delay(pause, end.Token);
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
-            await TryAsync();
-            started = Environment.TickCount64;
+            if (trouble is null)
+            {
+                await TryAsync();
+            }
+
+            tried = Environment.TickCount64;
+        }
+    }
+
+    /// <remarks>What cannot be seen, say for want of file handles, may be seen later: the watch goes on.</remarks>
+    private (bool IsServed, string? Trouble) See()
+    {
+        try
+        {
+            return (cluster.ServingProcess() is not null, null);
+        }
+        catch (Exception failure)
+        {
+            return (false, $"Whether PostgreSQL runs cannot be told: {failure.Message} It is looked at again");
         }
     }
 

@@ -211,6 +211,38 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task An_ADMIN_that_is_about_to_expire_is_no_successor()
+    {
+        await using var alone = new EmptyLedger();
+        await alone.InitializeAsync();
+        var admin = (await alone.SendAsync(HttpMethod.Get, Keys, key: WithKey.AdminSecret)).Expect(200).GetProperty("items")[0].Text("id");
+        var soon = await AddAsync("ADMIN", TimeSpan.FromHours(23));
+
+        var refused = await alone.SendAsync(HttpMethod.Post, $"{Keys}/{admin}/revocation", new { note = "x" });
+        (await alone.SendAsync(HttpMethod.Post, $"{Keys}/{soon.Text("id")}/revocation", new { note = "x" })).Expect(200);
+        var later = await AddAsync("ADMIN", TimeSpan.FromHours(25));
+        var revoked = await alone.SendAsync(HttpMethod.Post, $"{Keys}/{admin}/revocation", new { note = "x" });
+
+        refused.Expect(409).GetProperty("detail").GetString()!.ShouldContain("for at least a day more");
+        revoked.Expect(200);
+        later.Text("role").ShouldBe("ADMIN");
+
+        async Task<JsonElement> AddAsync(string role, TimeSpan life) => (await alone.SendAsync(
+            HttpMethod.Post, Keys, new { name = $"{role} {life}", role, expiresAt = DateTimeOffset.UtcNow + life })).Expect(201).GetProperty("key");
+    }
+
+    [Fact]
+    public async Task Who_is_no_ADMIN_is_revoked_by_one_that_is_about_to_expire()
+    {
+        await using var alone = new EmptyLedger();
+        await alone.InitializeAsync();
+        var reader = (await alone.SendAsync(HttpMethod.Post, Keys, new { name = "r", role = "READER" })).Expect(201).GetProperty("key").Text("id");
+        await LocalPostgres.Sql.ScalarAsync(alone.ConnectionString, "UPDATE key SET expires_at = now() + interval '1 hour' WHERE role = 'ADMIN'");
+
+        (await alone.SendAsync(HttpMethod.Post, $"{Keys}/{reader}/revocation", new { note = "x" })).Expect(200);
+    }
+
+    [Fact]
     public async Task Keys_and_their_use_are_in_the_audit()
     {
         var made = (await app.SendAsync(HttpMethod.Post, Keys, new { name = "Audited", role = "READER" })).Expect(201);

@@ -43,6 +43,24 @@ public sealed class RevivalTests
     }
 
     [Fact]
+    public async Task That_it_could_not_be_looked_at_for_a_while_ends_no_watch()
+    {
+        await using var folder = new TestFolder();
+        await using var server = await folder.StartAsync();
+        var (postmaster, file) = (folder.Postmaster, Path.Combine(folder.Cluster, "postmaster.pid"));
+
+        File.Move(file, file + ".aside");
+        Directory.CreateDirectory(file);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Directory.Delete(file);
+        File.Move(file + ".aside", file);
+        await KillAsync(postmaster);
+
+        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(folder.Log);
+        folder.Log.Split("cannot be told").Length.ShouldBeInRange(2, 4);
+    }
+
+    [Fact]
     public async Task A_server_that_its_service_stops_stays_stopped()
     {
         await using var folder = new TestFolder();

@@ -12,19 +12,16 @@ internal sealed class FormChoice(OfferedForms forms) : IResourceFilter, IAsyncRe
 {
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
-        var request = context.HttpContext.Request;
-        var offered = forms.Of(context.ActionDescriptor);
+        var (request, action) = (context.HttpContext.Request, context.ActionDescriptor);
+        context.HttpContext.Features.Set(forms.AskedFor(request, action));
+        var offered = forms.Of(action);
         if (offered.Count > 0 && request.Query[OfferedForms.Parameter] is { Count: > 0 } named)
         {
             // Empty or given twice: that is said where all parameters are checked.
-            if (named is not [{ Length: > 0 } name]) return;
-            if (Array.IndexOf(OfferedForms.Names(offered), name) < 0) context.ModelState.TryAddModelError(OfferedForms.Parameter, NoForm(name, offered));
-            context.HttpContext.Features.Set(offered.FirstOrDefault(form => form.Name == name));
-            return;
+            if (named is [{ Length: > 0 } name] && Array.IndexOf(OfferedForms.Names(offered), name) < 0)
+                context.ModelState.TryAddModelError(OfferedForms.Parameter, NoForm(name, offered));
         }
-        var mediaTypes = forms.MediaTypes(context.ActionDescriptor);
-        var chosen = request.Prefers(mediaTypes) ?? throw NotAcceptable(request, mediaTypes);
-        context.HttpContext.Features.Set(offered.FirstOrDefault(form => form.MediaType == chosen));
+        else if (forms.MediaTypes(action) is var mediaTypes && request.Prefers(mediaTypes) is null) throw NotAcceptable(request, mediaTypes);
     }
 
     public void OnResourceExecuted(ResourceExecutedContext context)

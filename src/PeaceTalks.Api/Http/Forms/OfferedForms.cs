@@ -20,6 +20,15 @@ internal sealed class OfferedForms(IEnumerable<IForm> all)
     /// <summary>The media types that <c>Accept</c> chooses among, the one that is taken where it does not care first.</summary>
     public IReadOnlyList<string> MediaTypes(ActionDescriptor action) => [.. MediaTypeChoice.Offered(action), .. Of(action).Select(form => form.MediaType)];
 
+    /// <summary>The form that a request asks for, by <c>format=</c> or else by <c>Accept</c>; null for JSON, and for what is not offered.</summary>
+    public IForm? AskedFor(HttpRequest request, ActionDescriptor action)
+    {
+        var offered = Of(action);
+        if (offered.Count > 0 && request.Query[Parameter] is { Count: > 0 } named) return offered.FirstOrDefault(form => form.Name == named);
+        var chosen = request.Prefers(MediaTypes(action));
+        return offered.FirstOrDefault(form => form.MediaType == chosen);
+    }
+
     /// <summary>The values that <c>format</c> takes.</summary>
     public static string[] Names(IEnumerable<IForm> forms) => [Json, .. forms.Select(form => form.Name)];
 

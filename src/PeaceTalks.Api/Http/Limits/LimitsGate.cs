@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Http.Forms;
@@ -6,7 +7,7 @@ namespace PeaceTalks.Api.Http.Limits;
 
 /// <summary>Answers 429 to a client that asks too often or for too much at once, and tells every client how much it has left.</summary>
 /// <remarks>Stands after authentication, which says whose key it is, and before authorization, so that refusals are counted too.</remarks>
-internal sealed class LimitsGate(IOptions<LimitSettings> settings, IProblemDetailsService problems) : IMiddleware, IDisposable
+internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms forms, IProblemDetailsService problems) : IMiddleware, IDisposable
 {
     private readonly ClientLimits ofAddresses = new(settings.Value.Enabled ? settings.Value.Address : new());
     private readonly ClientLimits ofKeys = new(settings.Value.Enabled ? settings.Value.Key : new());
@@ -45,10 +46,10 @@ internal sealed class LimitsGate(IOptions<LimitSettings> settings, IProblemDetai
         ofKeys.Dispose();
     }
 
-    private static bool IsCostly(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<CostlyAttribute>() is not null
-        || http.Request.Query[OfferedForms.Parameter] == "csv"
-        || http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);
+    private bool IsCostly(HttpContext http) =>
+        http.GetEndpoint()?.Metadata is { } about
+        && (about.GetMetadata<CostlyAttribute>() is not null
+            || (about.GetMetadata<ActionDescriptor>() is { } action && forms.AskedFor(http.Request, action)?.Name == "csv"));
 
     private static Task Tell(IHeaderDictionary headers, List<(string Name, Budget Budget)> budgets, string client)
     {

@@ -91,15 +91,22 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Theory]
-    [InlineData($"{Cheap}?format=csv", "application/json")]
-    [InlineData(Cheap, "text/csv")]
-    public async Task So_have_tables_for_spreadsheets(string path, string accept)
+    [InlineData($"{Cheap}?format=csv", "application/json", true)]
+    [InlineData(Cheap, "text/csv", true)]
+    [InlineData(Cheap, "text/*", true)]
+    [InlineData(Cheap, "TEXT/CSV; q=0.5, application/xml", true)]
+    [InlineData(Cheap, "application/json;q=0.1, text/*;q=0.2", true)]
+    [InlineData(Cheap, "*/*", false)]
+    [InlineData(Cheap, "application/json, text/csv;q=0.9", false)]
+    [InlineData($"{Cheap}?format=json", "text/csv", false)]
+    public async Task So_have_tables_for_spreadsheets_however_they_are_asked_for(string path, string accept, bool isTable)
     {
         await using var service = await LimitedAsync();
 
         var answer = await new Visitor(service, "192.0.2.1").VisitAsync(path, "GET", ("Accept", accept));
 
-        answer.Response.Headers["RateLimit-Policy"].ToString().ShouldBe("\"requests\";q=200;w=4, \"costly\";q=40;w=4");
+        answer.Response.ContentType!.StartsWith("text/csv", StringComparison.Ordinal).ShouldBe(isTable);
+        answer.Response.Headers["RateLimit-Policy"].ToString().ShouldBe("\"requests\";q=200;w=4" + (isTable ? ", \"costly\";q=40;w=4" : ""));
     }
 
     [Fact]
