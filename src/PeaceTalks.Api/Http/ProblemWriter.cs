@@ -30,6 +30,8 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration c
 
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ETag = default;
+        if (kind.Status == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
+            http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         if (http.Response.Headers.RetryAfter.Count == 0 && RetryAfter.TryGetValue(kind.Status, out var seconds))
             http.Response.Headers.RetryAfter = seconds;
         // Without a token of ours it ends quietly when the client has gone.

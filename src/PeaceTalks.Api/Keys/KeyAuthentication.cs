@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.Keys;
 /// <remarks>Asks the database each time: a key that is revoked at one instance is refused by all of them with the next request.</remarks>
 internal sealed partial class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    PeaceTalksDb db, KeyUses uses, FailedKeys failed, TimeProvider clock, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    PeaceTalksDb db, FailedKeys failed, TimeProvider clock, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Bearer = "Bearer";
 
@@ -36,20 +36,19 @@ internal sealed partial class KeyAuthentication(
             return Failed($"Authorization: {complaint}");
         }
 
-        if (failed.Exhausted(Context))
-        {
-            throw FailedKeys.Refusal();
-        }
-
-        var key = await FindAsync(secret);
+        var key = await failed.LookUpAsync(Context, () => FindAsync(secret));
         var why = key is null ? "is not known here" : key.WhyRefused(clock.GetUtcNow());
         if (key is null || why is not null)
         {
+            if (failed.Exhausted(Context))
+            {
+                throw FailedKeys.Refusal();
+            }
+
             failed.Charge(Context);
             return Failed($"Authorization: the key {Secret.Prefix}{secret.Hint}... {why}");
         }
 
-        uses.Note(key.Id, Context.ClientAddress());
         return AuthenticateResult.Success(new AuthenticationTicket(key.Principal(Scheme.Name), Scheme.Name));
     }
 

@@ -5,30 +5,38 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.Api.Keys;
 
 /// <summary>
-/// Notes which keys are used, from where: the last use at the key, and a line of the audit for each address on each day. Written every few
-/// seconds and at the stop, so that no read waits for a write; a crash loses the last few seconds of it.
+/// Notes which keys are used, from where: the last use at the key, and a line of the audit for each address on each day, a hundred at most.
+/// Written every few seconds and at the stop, so that no read waits for a write; a crash loses the last few seconds of it.
 /// </summary>
 internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeyUses> logger) : BackgroundService
 {
+    private const int MaxAddresses = 100;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
 
-    /// <summary>Bounds what clients of many addresses can make this remember.</summary>
-    private const int MaxUses = 10_000;
+    private readonly ConcurrentDictionary<(Guid Key, DateOnly Day), Use> uses = new();
 
-    private readonly ConcurrentDictionary<(Guid Key, string? Address, DateOnly Day), Use> uses = new();
-
+    /// <param name="address">Null where there is none, as on a Unix socket.</param>
     public void Note(Guid key, string? address)
     {
+        address ??= "";
         var now = clock.GetUtcNow();
-        var use = (key, address, DateOnly.FromDateTime(now.UtcDateTime));
-        if (uses.TryGetValue(use, out var known))
+        var use = uses.GetOrAdd((key, DateOnly.FromDateTime(now.UtcDateTime)), _ => new Use());
+        use.Last = now;
+        if (use.IsTold.ContainsKey(address))
         {
-            known.Last = now;
+            return;
         }
-        else if (uses.Count < MaxUses)
+
+        if (use.IsTold.Count < MaxAddresses)
         {
-            uses.TryAdd(use, new Use { Last = now });
+            use.IsTold.TryAdd(address, false);
+        }
+        else if (!use.IsFull)
+        {
+            use.IsFull = true;
+            logger.LogWarning("The key {Key} is used from more than {Addresses} addresses today; the audit does not tell the others", key, MaxAddresses);
         }
     }
 
@@ -41,7 +49,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
             {
                 await WriteAsync();
             }
-            catch (Exception failure) when (failure is Npgsql.NpgsqlException or DbUpdateException or InvalidOperationException)
+            catch (Exception failure) when (DatabaseTrouble.Of(failure) is not null)
             {
                 logger.LogWarning("The last uses of keys could not be written, and are kept: {Why}", failure.GetBaseException().Message);
             }
@@ -51,49 +59,59 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
     private async Task WriteAsync()
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var due = uses.Where(x => !x.Value.IsTold || x.Value.Last - x.Value.Written >= Precision || x.Key.Day < today).ToList();
-        if (due.Count > 0)
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
+        foreach (var ((key, day), use) in uses)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
-            foreach (var ((key, address, day), use) in due)
+            await WriteLastAsync(db, key, use, isOver: day < today);
+            foreach (var address in use.IsTold.Where(x => !x.Value).Select(x => x.Key))
             {
-                await WriteAsync(db, key, address, day, use);
+                await TellAsync(db, key, address, day, use.Last);
+                use.IsTold[address] = true;
             }
-        }
 
-        foreach (var (use, _) in due.Where(x => x.Key.Day < today))
-        {
-            uses.TryRemove(use, out _);
+            if (day < today)
+            {
+                uses.TryRemove((key, day), out _);
+            }
         }
     }
 
-    private static async Task WriteAsync(PeaceTalksDb db, Guid key, string? address, DateOnly day, Use use)
+    private static async Task WriteLastAsync(PeaceTalksDb db, Guid key, Use use, bool isOver)
     {
         var last = use.Last;
-        await db.Keys.Where(x => x.Id == key && (x.LastUsedAt == null || x.LastUsedAt < last)).ExecuteUpdateAsync(x => x.SetProperty(k => k.LastUsedAt, last));
-        use.Written = last;
-        if (!use.IsTold)
+        if (last > use.Written && (isOver || last - use.Written >= Precision))
         {
-            // Another instance may have told it.
-            var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-            if (!await db.Audit.AnyAsync(x => x.Key == key && x.Action == AuditAction.KeyUsed && x.Address == address && x.At >= start))
-            {
-                db.Add(new AuditEntry { Id = Guid.CreateVersion7(), At = last, Action = AuditAction.KeyUsed, By = key, Key = key, Address = address });
-                await db.SaveChangesAsync();
-            }
-
-            use.IsTold = true;
+            await db.Keys.Where(x => x.Id == key && (x.LastUsedAt == null || x.LastUsedAt < last)).ExecuteUpdateAsync(x => x.SetProperty(k => k.LastUsedAt, last));
+            use.Written = last;
         }
     }
 
+    /// <summary>Unless another instance has told it.</summary>
+    private static async Task TellAsync(PeaceTalksDb db, Guid key, string address, DateOnly day, DateTimeOffset at)
+    {
+        var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        var known = address.Length == 0 ? null : address;
+        if (await db.Audit.AnyAsync(x => x.Key == key && x.Action == AuditAction.KeyUsed && x.Address == known && x.At >= start))
+        {
+            return;
+        }
+
+        db.Add(new AuditEntry { Id = Guid.CreateVersion7(), At = at, Action = AuditAction.KeyUsed, By = key, Key = key, Address = known });
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Of one key on one day.</summary>
     private sealed class Use
     {
-        public required DateTimeOffset Last { get; set; }
+        public DateTimeOffset Last { get; set; }
 
         public DateTimeOffset Written { get; set; }
 
-        /// <summary>Whether the audit has it.</summary>
-        public bool IsTold { get; set; }
+        /// <summary>By address: whether the audit has it.</summary>
+        public ConcurrentDictionary<string, bool> IsTold { get; } = new();
+
+        public bool IsFull { get; set; }
     }
 }

@@ -37,6 +37,8 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     [ProducesResponseType<NewKeyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
     {
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
+        await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var secret = Secret.New();
         var key = new Key
         {
@@ -51,6 +53,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         db.Add(key);
         db.Add(Entry(AuditAction.KeyCreated, key.Id, null));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return CreatedAtAction(nameof(Get), new { key.Id }, new NewKeyContract(KeyContract.Of(key), secret.Text));
     }
 
@@ -62,6 +65,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         // All of them, so that two ADMINs cannot revoke each other at once.
         await db.Database.ExecuteSqlAsync($"SELECT FROM key WHERE role = 'ADMIN' OR id = {id} ORDER BY id FOR NO KEY UPDATE", cancellation);
+        await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var key = await FindAsync(id, cancellation);
         var now = Key.Kept(clock.GetUtcNow());
         if (key.RevokedAt is { } at)

@@ -8,7 +8,7 @@ internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
     public Role Role => role;
 }
 
-internal sealed class RolePolicies(IConfiguration configuration) : AuthorizationHandler<RoleRequirement>
+internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) : AuthorizationHandler<RoleRequirement>
 {
     /// <summary>Whether reads need no key; true by default.</summary>
     public const string ReadsOpen = "Reads:Open";
@@ -29,10 +29,18 @@ internal sealed class RolePolicies(IConfiguration configuration) : Authorization
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
+        var http = context.Resource as HttpContext;
+        var hasKey = context.User.Identity?.IsAuthenticated == true;
+
         // Who sends a key that is wrong is told so, also where none is needed.
-        var isOpen = readsOpen && requirement.Role == Role.Reader && (context.Resource as HttpContext)?.KeyFailure() is null;
-        if (isOpen || context.User.Identity?.IsAuthenticated == true && context.User.KeyRole() >= requirement.Role)
+        var isOpen = readsOpen && requirement.Role == Role.Reader && http?.KeyFailure() is null;
+        if (isOpen || hasKey && context.User.KeyRole() >= requirement.Role)
         {
+            if (hasKey)
+            {
+                uses.Note(context.User.KeyId(), http?.ClientAddress());
+            }
+
             context.Succeed(requirement);
         }
 

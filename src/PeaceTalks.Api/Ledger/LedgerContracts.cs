@@ -16,7 +16,7 @@ public sealed record Reference(string Slug, string Name);
 /// <param name="Item">What is written.</param>
 public sealed record LedgerWrite<T>(string Note, T Item)
 {
-    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note);
+    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note, author.KeyId());
 }
 
 /// <summary>Addresses to go on from.</summary>

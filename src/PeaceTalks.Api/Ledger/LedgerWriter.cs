@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Who writes, and why.</summary>
-public sealed record Authorship(string Author, string Note);
+/// <param name="Key">With which key; null for the service itself.</param>
+public sealed record Authorship(string Author, string Note, Guid? Key = null);
 
 /// <summary>The one way into the ledger: a write is one transaction is one revision (docs/adr/0005).</summary>
 /// <remarks>
 /// The counter row is locked before anything else and until the commit, so numbers have no holes, their order is the order of
 /// commit, and what is read after the lock does not change under the writer.
 /// </remarks>
-public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch)
+public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch, TimeProvider clock)
 {
     private (Guid Epoch, long Number)? written;
 
@@ -30,6 +32,11 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch)
                 UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
                 RETURNING head AS "Number", head_at AS "At", epoch AS "Epoch"
                 """).ToListAsync(cancellation)).Single();
+            if (authorship.Key is { } key)
+            {
+                await db.RequireInForceAsync(key, clock.GetUtcNow(), cancellation);
+            }
+
             var draft = new Draft(db, next.Number);
             await record(draft);
             if (draft.IsEmpty)

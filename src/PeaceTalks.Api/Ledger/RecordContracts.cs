@@ -35,7 +35,7 @@ public sealed record Written<T>(
 /// <param name="Note">Why.</param>
 public sealed record RetractionInput(string Note)
 {
-    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note);
+    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note, author.KeyId());
 }
 
 public sealed class RetractionInputValidator : AbstractValidator<RetractionInput>

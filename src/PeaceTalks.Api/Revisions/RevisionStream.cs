@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Revisions;
@@ -14,11 +15,16 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
     private const int ReadsAtOnce = 4;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    /// <summary>Where reads need a key: then the client asks again, with its key, which may be revoked by now.</summary>
+    private static readonly TimeSpan ClosedLife = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan PauseWhileAway = TimeSpan.FromSeconds(1);
     private static readonly ConstraintMessages NoMessages = new();
 
     private readonly int maxClients = configuration.GetValue("Stream:MaxClients", 100);
     private readonly TimeSpan heartbeat = TimeSpan.FromSeconds(configuration.GetValue("Stream:HeartbeatSeconds", 15.0));
+    private readonly bool readsOpen = configuration.GetValue(RolePolicies.ReadsOpen, true);
     private readonly SemaphoreSlim reads = new(ReadsAtOnce);
     private int clients;
 
@@ -29,6 +35,11 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
     public async Task WriteAsync(HttpContext http, RevisionCursor? after, string parameter)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        if (!readsOpen)
+        {
+            end.CancelAfter(ClosedLife);
+        }
+
         try
         {
             if (Interlocked.Increment(ref clients) > maxClients)

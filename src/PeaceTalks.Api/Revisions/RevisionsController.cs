@@ -37,7 +37,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// connection is lost asks again with the last one as `Last-Event-ID` (`EventSource` by itself), and misses nothing and sees nothing twice; without a cursor
     /// the stream starts with what is committed from now on. If another epoch begins, an event `gone` with the problem is the last one, and a cursor of an
     /// earlier epoch is 410: `EventSource` gives up on any status but 200, so tell your users, and start again. Above a number of clients it is 503.
-    /// Lines that begin with a colon keep the connection alive.
+    /// Lines that begin with a colon keep the connection alive. Where reads need a key, the stream ends after a minute, and is asked for again with the key.
     /// </remarks>
     /// <param name="after">A cursor, or the number of a revision, as for `/revisions`; what is committed from now on when left out.</param>
     /// <param name="lastEventId">The `id` of the last event seen. Wins over `after`, since a browser that asks again sends the first address.</param>

@@ -106,6 +106,37 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         ((int)(await there.GetAsync("/api/v1/parties")).StatusCode).ShouldBe(401);
     }
 
+    /// <summary>The headers bring a good key, and the body takes its time.</summary>
+    [Theory]
+    [InlineData("/api/v1/parties", "ANALYST")]
+    [InlineData("/api/v1/keys", "ADMIN")]
+    [InlineData("/api/v1/epoch", "ADMIN")]
+    public async Task A_key_that_is_revoked_while_the_body_is_on_its_way_writes_nothing(string path, string role)
+    {
+        var secret = await app.KeyAsync(role);
+        var head = await app.HeadAsync();
+        var body = new SlowBody(path.Split('/')[^1] switch
+        {
+            "parties" => JsonSerializer.Serialize(LedgerApp.Write(new { slug = $"slow-{Guid.NewGuid()}", name = "Slow", kind = "STATE" })),
+            "keys" => $$"""{"name": "{{Guid.NewGuid()}}", "role": "READER"}""",
+            _ => """{"note": "Slow"}""",
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+        request.Headers.Authorization = new("Bearer", secret);
+
+        var sending = app.Client.SendAsync(request);
+        await body.Begun;
+        await Task.Delay(500);
+        await RevokeAsync(secret);
+        body.GoOn();
+        using var answer = await sending;
+
+        ((int)answer.StatusCode).ShouldBe(401);
+        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"invalid_token\"");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("while the request was on its way");
+        (await app.HeadAsync()).ShouldBe(head);
+    }
+
     [Fact]
     public async Task Closed_reads_need_a_key_and_are_kept_by_nobody_else()
     {
@@ -299,5 +330,38 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private sealed class At(DateTimeOffset then) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => then;
+    }
+
+    /// <summary>Sends the first byte, and the others when it is told to.</summary>
+    private sealed class SlowBody : HttpContent
+    {
+        private readonly byte[] bytes;
+        private readonly TaskCompletionSource begun = new();
+        private readonly TaskCompletionSource goOn = new();
+
+        public SlowBody(string json)
+        {
+            bytes = System.Text.Encoding.UTF8.GetBytes(json);
+            Headers.ContentType = new("application/json");
+        }
+
+        public Task Begun => begun.Task;
+
+        public void GoOn() => goOn.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            await stream.WriteAsync(bytes.AsMemory(0, 1));
+            await stream.FlushAsync();
+            begun.SetResult();
+            await goOn.Task;
+            await stream.WriteAsync(bytes.AsMemory(1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes.Length;
+            return true;
+        }
     }
 }

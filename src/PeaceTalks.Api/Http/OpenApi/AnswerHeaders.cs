@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
-using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Http.OpenApi;
@@ -25,7 +24,6 @@ internal static class AnswerHeaders
             JsonSchemaType.String,
             "`immutable` where `knownAt` is a number and every day that the question takes is given; else `no-cache`, which means: ask again, with `If-None-Match`."),
         ["Location"] = Header(JsonSchemaType.String, "Where it is read."),
-        [RepeatedAnswer.Header] = Header(JsonSchemaType.String, "`true` where it is the answer of an earlier request with the same `Idempotency-Key`; else not there."),
         ["Retry-After"] = Header(JsonSchemaType.Integer, "In seconds."),
         [Limit] = Header(JsonSchemaType.String, "What is left: `\"requests\";r=49;t=1` says 49 requests, and all there are again in a second."),
         [Policy] = Header(JsonSchemaType.String, "What there is in all: `\"requests\";q=200;w=4` says 200 requests at most, which are there again 4 seconds after they were used up."),
@@ -55,7 +53,6 @@ internal static class AnswerHeaders
                 ["ETag"] = isVersion ? Version : isRead ? "ETag" : null,
                 ["Cache-Control"] = isRead ? "Cache-Control" : null,
                 ["Location"] = status == "201" ? "Location" : null,
-                [RepeatedAnswer.Header] = api.HttpMethod == HttpMethods.Post ? RepeatedAnswer.Header : null,
             };
             var headers = named.Where(x => x.Value is not null).ToDictionary(x => x.Key, IOpenApiHeader (x) => new OpenApiHeaderReference(x.Value!));
             ((OpenApiResponse)response).Headers = headers.Concat(Everywhere()).ToDictionary();

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
+
+namespace PeaceTalks.Api.Keys;
+
+public static class KeyQueries
+{
+    /// <summary>
+    /// Asks once more within the transaction of a write, and keeps the key from being revoked until it ends: a body may have come so slowly that the key which
+    /// the headers brought is no longer one.
+    /// </summary>
+    /// <exception cref="ProblemException">401.</exception>
+    public static async Task RequireInForceAsync(this PeaceTalksDb db, Guid key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = await db.Database.SqlQuery<int>($"""
+            SELECT 1 AS "Value" FROM key WHERE id = {key} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {now}) FOR SHARE
+            """).ToListAsync(cancellation);
+        if (found.Count == 0)
+        {
+            throw Problems.Unauthenticated("Authorization: the key was revoked, or expired, while the request was on its way");
+        }
+    }
+}
