@@ -30,6 +30,8 @@ internal sealed partial class ProblemExceptionHandler(
             var worded = bad.StatusCode is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
             return new() { Status = bad.StatusCode, Detail = worded };
         }
+        // The server's word for a chunk of a size beyond all numbers.
+        if (exception is IOException { InnerException: OverflowException }) return new() { Status = StatusCodes.Status400BadRequest, Detail = exception.Message };
         var problem = ExceptionProblems.Of(exception, constraints.Value);
         // What fails after a commit is the answer only.
         if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true }) problem = Problems.Unconfirmed();

@@ -37,7 +37,7 @@ public sealed class BrokenRequests(Random random)
         var chunks = random.Of(Chunks);
         draft.Set("Transfer-Encoding", random.Of(["chunked", "chunked", "gzip, chunked", "chunked, chunked", "identity"]));
         draft.RawBody = Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, chunks, body.Length, Encoding.UTF8.GetString(body)));
-        (draft.Intent, draft.IsCutOff) = (Intent.Broken, true);
+        (draft.Intent, draft.IsCutOff) = (Intent.Broken, !chunks.EndsWith("\r\n\r\n", StringComparison.Ordinal));
     }
 
     public void CutOff(Draft draft)
