@@ -2,7 +2,8 @@
 # Does what README.md tells a newcomer: a copy of the repository, a user who is not root and has an empty home, the command, the questions.
 # Then what happens to a service: Ctrl-C, a second start, kill -9, a second service. The data are there each time.
 #
-# A question of README.md is the line <!-- question -->, or <!-- question, once --> where it is asked at the first start alone, then a fenced ```bash block, then a fenced block of any kind with the answer.
+# A question of README.md is the line <!-- question -->, or <!-- question, once --> where it is asked at the first start alone, then a fenced
+# ```bash block, then a fenced block of any kind with the answer.
 # The command is run word for word by bash, and what it prints must be the answer, but for line ends at the end.
 set -euo pipefail
 set -m # each service a job with a process group of its own, which can be interrupted as by Ctrl-C in a terminal
