@@ -28,7 +28,8 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await using var service = statements.Of(app.Start());
         service.UseKestrel(0);
         service.StartServer();
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        // Small, but with less than this each packet would wait for the one before to be acknowledged, by a system that is in no hurry to.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 64 * 1024 };
         await socket.ConnectAsync(IPAddress.Loopback, service.ClientOptions.BaseAddress.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes($"GET /api/v1/revisions/stream?after={head} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 
@@ -36,8 +37,6 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await Task.Delay(500);
         statements.Count.ShouldBe(whileFull);
 
-        // Else all would come in pieces of 4 KiB, each after the last was taken.
-        socket.ReceiveBufferSize = 1024 * 1024;
         using var reader = new StreamReader(new NetworkStream(socket));
         var seen = 0;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
