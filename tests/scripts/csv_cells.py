@@ -29,7 +29,7 @@ def shown(element):
 
 
 def schemas(document, path):
-    row = document["paths"][path]["get"]["responses"]["200"]["content"]["text/csv"]["schema"]["items"]["$ref"].split("/")[-1]
+    row = document["paths"][path]["get"]["responses"]["200"]["content"]["text/csv"]["schema"]["contentSchema"]["items"]["$ref"].split("/")[-1]
     return document["components"]["schemas"][row]["properties"]
 
 
