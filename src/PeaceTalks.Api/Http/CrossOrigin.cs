@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
+using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Idempotency;
 
 namespace PeaceTalks.Api.Http;
 
@@ -10,13 +12,13 @@ internal static class CrossOrigin
 
     private static readonly string[] Sent =
     [
-        HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key",
+        HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, Idempotent.Header,
         RevisionAtLeast.Header, "Last-Event-ID",
     ];
 
     private static readonly string[] Shown =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.Link, ReadHeaders.Revision, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
+        HeaderNames.ETag, HeaderNames.Location, HeaderNames.Link, ReadHeaders.Revision, HeaderNames.RetryAfter, LimitsGate.Left, LimitsGate.Policy, RepeatedAnswer.Header,
     ];
 
     /// <summary>Without credentials: a key is sent by the page itself, and no cookie says who asks.</summary>

@@ -31,10 +31,14 @@ public static class CursorRequests
     {
         if (cursor is null) return null;
         if (Cursor.TryDecode(cursor, request.FiltersFingerprint(), out var keys) && keys.Length == keyCount) return keys;
-        throw Problems.Invalid("cursor", Cursor.IsCursor(cursor)
-            ? "belongs to a list with other filters; repeat the filters that it was given with, or leave it out to start from the beginning"
-            : "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning");
+        throw Cursor.IsCursor(cursor)
+            ? Problems.Invalid("cursor", "belongs to a list with other filters; repeat the filters that it was given with, or leave it out to start from the beginning")
+            : NoCursor();
     }
+
+    /// <summary>For a text that no list gave, and for keys in it that no item has.</summary>
+    public static ProblemException NoCursor() =>
+        Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning");
 
     /// <summary>For <c>nextCursor</c>: made of the last item's keys.</summary>
     public static string CursorAfter(this HttpRequest request, params string[] keys) => Cursor.Encode(request.FiltersFingerprint(), keys);

@@ -57,13 +57,13 @@ public static class PinnedPages
     }
 
     /// <summary>The id in a cursor.</summary>
-    public static Guid IdOf(string key) => Guid.TryParseExact(key, "D", out var id) ? id : throw Foreign();
+    public static Guid IdOf(string key) => Guid.TryParseExact(key, "D", out var id) ? id : throw CursorRequests.NoCursor();
 
     /// <summary>The number in a cursor.</summary>
-    public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Foreign();
+    public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CursorRequests.NoCursor();
 
     /// <summary>The name of a value in a cursor.</summary>
-    public static T ValueOf<T>(string key) where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw Foreign();
+    public static T ValueOf<T>(string key) where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw CursorRequests.NoCursor();
 
     /// <summary>Names the revision that the answer keeps to, and the version of the item that it shows; a dry run has neither.</summary>
     public static void TellVersion(this HttpContext http, Pin pin, int version, bool dryRun)
@@ -86,7 +86,7 @@ public static class PinnedPages
     }
 
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
-    public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw Foreign();
+    public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw CursorRequests.NoCursor();
 
     /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned, for its JSON.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
@@ -124,9 +124,7 @@ public static class PinnedPages
         : (DayOf(latest), NumberOf(revision), PlaceOf(place));
 
     /// <summary>The day in a cursor.</summary>
-    public static DateOnly DayOf(string key) => DayText.TryRead(key, out var day) ? day : throw Foreign();
-
-    private static ProblemException Foreign() => Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands");
+    public static DateOnly DayOf(string key) => DayText.TryRead(key, out var day) ? day : throw CursorRequests.NoCursor();
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ internal static class AuditRequests
         Action = action,
         By = http.User.KeyId(),
         Key = key,
-        Address = http.ClientAddress(),
+        Address = http.ClientAddress()?.ToString(),
         Note = note,
     };
 
@@ -24,6 +24,6 @@ internal static class AuditRequests
     {
         null => AboveAll,
         [var id] when Guid.TryParseExact(id, "D", out var before) => before,
-        _ => throw Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning"),
+        _ => throw CursorRequests.NoCursor(),
     };
 }

@@ -82,7 +82,7 @@ internal sealed partial class KeyAuthentication(
 
     private async Task RefuseAsync(ProblemException refusal)
     {
-        LogRefused(Logger, Request.Method, Context.Route(), Context.ClientAddress(), refusal.Message, Context.TraceId());
+        LogRefused(Logger, Request.Method, Context.Route(), Context.ClientAddress()?.ToString(), refusal.Message, Context.TraceId());
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = Context, ProblemDetails = refusal.ToProblemDetails() });
     }
 

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>Who sends a request, and from where.</summary>
+/// <summary>Who sends a request.</summary>
 public static class KeyHolder
 {
     internal static ClaimsPrincipal Principal(this Key key, string scheme) => new(new ClaimsIdentity(
@@ -12,6 +12,8 @@ public static class KeyHolder
             new Claim(ClaimTypes.Role, key.Role.ToString()),
         ], scheme));
 
+    public static bool HasKey(this ClaimsPrincipal holder) => holder.Identity?.IsAuthenticated == true;
+
     /// <summary>Of an authenticated request only.</summary>
     public static Guid KeyId(this ClaimsPrincipal holder) => Guid.Parse(holder.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
@@ -20,10 +22,6 @@ public static class KeyHolder
 
     /// <inheritdoc cref="KeyId"/>
     public static Role KeyRole(this ClaimsPrincipal holder) => Enum.Parse<Role>(holder.FindFirstValue(ClaimTypes.Role)!);
-
-    /// <summary>Null where there is none, as on a Unix socket.</summary>
-    public static string? ClientAddress(this HttpContext http) =>
-        http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4().ToString() : http.Connection.RemoteIpAddress?.ToString();
 
     /// <summary>What is wrong with the key that was sent; null where it is a good one, or none was sent.</summary>
     internal static string? KeyFailure(this HttpContext http) => http.Features.Get<KeyFailure>()?.Why;

@@ -13,12 +13,10 @@ public static class KeyQueries
     /// <exception cref="ProblemException">401.</exception>
     public static async Task RequireInForceAsync(this PeaceTalksDb db, Guid key, DateTimeOffset now, CancellationToken cancellation)
     {
-        var found = await db.Database.SqlQuery<int>($"""
-            SELECT 1 AS "Value" FROM key WHERE id = {key} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {now}) FOR SHARE
-            """).ToListAsync(cancellation);
-        if (found.Count == 0)
+        var found = (await db.Keys.FromSql($"SELECT * FROM key WHERE id = {key} FOR SHARE").AsNoTracking().ToListAsync(cancellation)).Single();
+        if (found.WhyRefused(now) is { } why)
         {
-            throw Problems.Unauthenticated("Authorization: the key was revoked, or expired, while the request was on its way");
+            throw Problems.Unauthenticated($"Authorization: the key {why}, while the request was on its way");
         }
     }
 }

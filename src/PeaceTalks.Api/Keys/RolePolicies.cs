@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.Api.Keys;
 
@@ -30,7 +31,7 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
         var http = context.Resource as HttpContext;
-        var hasKey = context.User.Identity?.IsAuthenticated == true;
+        var hasKey = context.User.HasKey();
 
         // Who sends a key that is wrong is told so, also where none is needed.
         var isOpen = readsOpen && requirement.Role == Role.Reader && http?.KeyFailure() is null;
@@ -38,7 +39,7 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
         {
             if (hasKey)
             {
-                uses.Note(context.User.KeyId(), http?.ClientAddress());
+                uses.Note(context.User.KeyId(), http?.ClientAddress()?.ToString());
             }
 
             context.Succeed(requirement);

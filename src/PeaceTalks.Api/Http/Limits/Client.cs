@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Claims;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Http.Limits;
 
@@ -10,15 +10,12 @@ internal readonly record struct Client(string Name, bool HasKey)
     private const int NetworkBytes = 8;
 
     public static Client Of(HttpContext http) =>
-        http.User.Identity?.IsAuthenticated == true && http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } key
-            ? new(key, HasKey: true)
-            : new(AddressOf(http), HasKey: false);
+        http.User.HasKey() ? new($"{http.User.KeyId()}", HasKey: true) : new(AddressOf(http), HasKey: false);
 
     /// <summary>Of IPv6 the network, a /64: whoever has one address of it has them all. Empty where there is none, as on a Unix socket.</summary>
     public static string AddressOf(HttpContext http)
     {
-        if (http.Connection.RemoteIpAddress is not { } address) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (http.ClientAddress() is not { } address) return "";
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(NetworkBytes).Clear();

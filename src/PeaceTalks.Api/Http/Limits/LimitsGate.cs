@@ -9,6 +9,12 @@ namespace PeaceTalks.Api.Http.Limits;
 /// <remarks>Stands after authentication, which says whose key it is, and before authorization, so that refusals are counted too.</remarks>
 internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms forms, IProblemDetailsService problems) : IMiddleware, IDisposable
 {
+    /// <summary>The header of what a client has left.</summary>
+    public const string Left = "RateLimit";
+
+    /// <summary>The header of what it has in all.</summary>
+    public const string Policy = "RateLimit-Policy";
+
     private readonly ClientLimits ofAddresses = new(settings.Value.Enabled ? settings.Value.Address : new());
     private readonly ClientLimits ofKeys = new(settings.Value.Enabled ? settings.Value.Key : new());
 
@@ -53,8 +59,8 @@ internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms 
 
     private static Task Tell(IHeaderDictionary headers, List<(string Name, Budget Budget)> budgets, string client)
     {
-        headers["RateLimit"] = string.Join(", ", budgets.Select(x => $"\"{x.Name}\";{x.Budget.State(client)}"));
-        headers["RateLimit-Policy"] = string.Join(", ", budgets.Select(x => $"\"{x.Name}\";{x.Budget.Policy}"));
+        headers[Left] = string.Join(", ", budgets.Select(x => $"\"{x.Name}\";{x.Budget.State(client)}"));
+        headers[Policy] = string.Join(", ", budgets.Select(x => $"\"{x.Name}\";{x.Budget.Policy}"));
         return Task.CompletedTask;
     }
 

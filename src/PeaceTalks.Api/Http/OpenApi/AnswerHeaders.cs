@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
+using PeaceTalks.Api.Http.Limits;
 using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Http.OpenApi;
@@ -9,8 +10,6 @@ internal static class AnswerHeaders
 {
     private const string Version = "Version";
     private const string NotModified = "NotModified";
-    private const string Limit = "RateLimit";
-    private const string Policy = "RateLimit-Policy";
     private const string Origin = "Access-Control-Allow-Origin";
 
     private static readonly Dictionary<string, OpenApiHeader> Headers = new()
@@ -25,8 +24,8 @@ internal static class AnswerHeaders
             "`immutable` where `knownAt` is a number and every day that the question takes is given; else `no-cache`, which means: ask again, with `If-None-Match`."),
         ["Location"] = Header(JsonSchemaType.String, "Where it is read."),
         ["Retry-After"] = Header(JsonSchemaType.Integer, "In seconds."),
-        [Limit] = Header(JsonSchemaType.String, "What is left: `\"requests\";r=49;t=1` says 49 requests, and all there are again in a second."),
-        [Policy] = Header(JsonSchemaType.String, "What there is in all: `\"requests\";q=200;w=4` says 200 requests at most, which are there again 4 seconds after they were used up."),
+        [LimitsGate.Left] = Header(JsonSchemaType.String, "What is left: `\"requests\";r=49;t=1` says 49 requests, and all there are again in a second."),
+        [LimitsGate.Policy] = Header(JsonSchemaType.String, "What there is in all: `\"requests\";q=200;w=4` says 200 requests at most, which are there again 4 seconds after they were used up."),
         [Origin] = Header(JsonSchemaType.String, "The page's origin, where the service lets scripts of that origin read; else not there."),
     };
 
@@ -63,7 +62,7 @@ internal static class AnswerHeaders
 
     /// <summary>What every answer has, problems too, and what is named besides.</summary>
     public static IDictionary<string, IOpenApiHeader> Everywhere(params string[] besides) =>
-        ((string[])[.. besides, Limit, Policy, Origin]).ToDictionary(x => x, IOpenApiHeader (x) => new OpenApiHeaderReference(x));
+        ((string[])[.. besides, LimitsGate.Left, LimitsGate.Policy, Origin]).ToDictionary(x => x, IOpenApiHeader (x) => new OpenApiHeaderReference(x));
 
     /// <summary>The headers to ask with, for what the operation answers.</summary>
     public static IEnumerable<IOpenApiParameter> AskedBy(OpenApiOperation operation)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -144,11 +145,11 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
 
     private static OpenApiParameter IdempotencyKey() => new()
     {
-        Name = "Idempotency-Key",
+        Name = Idempotent.Header,
         In = ParameterLocation.Header,
         Description = "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
-            + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. Dry runs keep nothing.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200, Pattern = "^[!-~]{1,200}$" },
+            + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. A repeat says so in its header `Idempotency-Replayed`. Dry runs keep nothing.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = KeptAnswer.NameMaxLength, Pattern = $"^[!-~]{{1,{KeptAnswer.NameMaxLength}}}$" },
     };
 
     private static void AddAnswers(OpenApiOperation operation, bool isWrite)
