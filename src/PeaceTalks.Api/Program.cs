@@ -1,9 +1,10 @@
 using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
-using PeaceTalks.Api.Http.OpenApi;
+using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.OpenApi;
 using PeaceTalks.Api.Texts;
 
 UnicodeData.UseNoCulture();
@@ -18,7 +19,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.AddSerilogConsole();
 builder.Services.AddStrictHttp();
 builder.Services.AddLimits();
-builder.Services.AddLedger();
+builder.Services.AddPeaceTalks();
 builder.Services.AddOpenApiDocument();
 builder.Services.AddHealthChecks().AddCheck<SharedReadiness>("database", tags: ["ready"]);
 

@@ -1,23 +1,34 @@
+using PeaceTalks.Api.Bibliography;
+using PeaceTalks.Api.Matrix;
+using PeaceTalks.Api.Comparisons;
+using PeaceTalks.Api.Remarks;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Speakers;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Records;
+using PeaceTalks.Api.References;
+using PeaceTalks.Api.Http;
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Datasets;
 using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.OpenApi;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Setup;
 using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
 
@@ -26,45 +37,35 @@ namespace PeaceTalks.Api;
 /// <summary>What the service is made of, and its life from start to stop.</summary>
 public static class Startup
 {
-    public static IServiceCollection AddLedger(this IServiceCollection services)
+    /// <summary>Everything behind the API's edge, from the database up. A new noun is registered here.</summary>
+    public static void AddPeaceTalks(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CatalogueCache>();
-        services.AddScoped<PinReader>();
-        services.AddScoped<LedgerWriter>();
-        services.AddScoped<ReferenceWriter>();
-        services.AddScoped<CodingWriter>();
-        services.AddScoped<HeldPositionReader>();
-        services.AddScoped<DiffStartReader>();
-        services.AddScoped<DiffReader>();
-        services.AddScoped<EventReader>();
-        services.AddScoped<ArticleReader>();
-        services.AddScoped<ReferenceSides>();
-        services.AddScoped<ChangeReader>();
-        services.AddScoped<RevisionReader>();
-        services.AddSingleton<RevisionStream>();
-        services.AddScoped<DatasetLoader>();
-        services.AddForms();
-        services.Configure<ConstraintMessages>(LedgerConstraints.Explain);
-        services.Configure<MvcOptions>(options =>
-        {
-            options.Filters.Add<RevisionAtLeast>();
-            options.Filters.Add<NotModified>();
-            options.Filters.Add<Idempotent>();
-        });
-        services.AddScoped<LedgerSetup>();
-        services.AddSingleton<LedgerDatabase>();
-        services.AddSingleton<WriterPlaces>();
-        services.AddHostedService(provider => provider.GetRequiredService<LedgerDatabase>());
-        services.AddSingleton<SharedReadiness>();
+        services.AddDatabase();
+        services.AddDatabaseStart();
         services.AddKeys();
-        services.AddHostedService<KeptAnswerCleaning>();
-        services.AddSingleton<HeadWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
-        // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
-        return services.AddDbContext<PeaceTalksDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString)
-            .AddInterceptors(CommitWatch.Instance));
+        services.AddLedger();
+        services.AddIdempotency();
+        services.AddScoped<ReferenceEndpoints>();
+        services.AddScoped<RecordReader>();
+
+        services.AddProcesses();
+        services.AddParties();
+        services.AddSpeakers();
+        services.AddIssues();
+        services.AddProposals();
+        services.AddArticles();
+        services.AddPositions();
+        services.AddMilestones();
+        services.AddRemarks();
+
+        services.AddHeldPositions();
+        services.AddDiffs();
+        services.AddComparisons();
+        services.AddMatrix();
+        services.AddCodings();
+        services.AddRevisions();
+        services.AddBibliography();
     }
 
     public static void MapHealth(this WebApplication app)
@@ -113,7 +114,7 @@ public static class Startup
         {
             // All addresses of the machine, which no browser takes.
             var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
-            if (SwaggerPage.IsOn(app.Configuration))
+            if (ApiDocumentation.HasSwaggerUi(app.Configuration))
             {
                 app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
             }

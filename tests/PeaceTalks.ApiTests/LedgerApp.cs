@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.ApiTests;
 

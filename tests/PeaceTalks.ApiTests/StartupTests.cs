@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
-using PeaceTalks.Api;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.ApiTests.LocalPostgres;
 using PeaceTalks.ApiTests.Trouble;
 

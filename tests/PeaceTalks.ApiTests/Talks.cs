@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.ApiTests;
 

@@ -1,5 +1,6 @@
-using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Articles;
 
@@ -15,6 +16,8 @@ public sealed class ArticleVersion : ReferenceVersion
     public const int DigestLength = 64;
 
     public required string Title { get; init; }
+
+    public override string DisplayName => Title;
 
     /// <summary>Null where the text does not say.</summary>
     public required string? Outlet { get; init; }
@@ -37,4 +40,6 @@ public sealed class ArticleVersion : ReferenceVersion
 
     /// <summary>SHA-256 of each paragraph's text without the space around it, as UTF-8, in hexadecimal; their number is that of the paragraphs.</summary>
     public required IReadOnlyList<string> ParagraphDigests { get; init; }
+
+    public ArticleReference ToReference() => new(Slug, Title, Outlet, Url, PublishedOn, RewriteOf);
 }

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Ledger.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
@@ -14,13 +15,21 @@ public sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>, IE
         version.Property(x => x.Title).HasMaxLength(ArticleVersion.TitleMaxLength);
         version.Property(x => x.Outlet).HasMaxLength(ArticleVersion.OutletMaxLength);
         version.Property(x => x.Url).HasMaxLength(ArticleVersion.UrlMaxLength);
-        version.Property(x => x.Language).HasMaxLength(Ledger.Alias.LanguageMaxLength);
-        version.Property(x => x.PublishedOnNote).HasMaxLength(Ledger.ReferenceVersion.DescriptionMaxLength);
+        version.Property(x => x.Language).HasMaxLength(Alias.LanguageMaxLength);
+        version.Property(x => x.PublishedOnNote).HasMaxLength(ReferenceVersion.DescriptionMaxLength);
         version.Property(x => x.Authors).IsJsonList();
         version.Property(x => x.ParagraphDigests).IsJsonList();
         version.HasDay(x => x.PublishedOn, "published_");
         version.HasOne<Article>().WithMany().HasForeignKey(x => x.RewriteOf);
         version.HasCheck("no_own_rewrite", "rewrite_of <> slug");
         version.HasCheck("paragraphs", "jsonb_array_length(paragraph_digests) >= 1");
+    }
+}
+
+public static class ArticleTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<ArticleVersion> ArticleVersions => db.Set<ArticleVersion>();
     }
 }

@@ -1,8 +1,8 @@
 using FluentValidation;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Articles;

@@ -1,146 +1,154 @@
 using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>Records to be, checked against the reference data and with all that was left out filled in.</summary>
-public sealed class Coding
+/// <summary>What is to be recorded: checked against the reference data, with everything that was left out filled in. Pure.</summary>
+/// <param name="articles">The articles that the input names and that are there.</param>
+/// <param name="articleSlugs">The slugs of all articles that one may have meant.</param>
+public sealed class Coding(ReferenceSnapshot snapshot, IReadOnlyDictionary<string, ArticleVersion> articles, IReadOnlyCollection<string> articleSlugs)
 {
+    private readonly StatementFindings findings = new(articleSlugs);
+    private readonly List<Mention> mentions = [];
+
     public List<(PositionInput Input, Statement Statement)> Positions { get; } = [];
     public List<(MilestoneInput Input, Statement Statement)> Milestones { get; } = [];
     public List<(RemarkInput Input, string Article)> Remarks { get; } = [];
     public List<(Guid Record, CitationInput Citation, string Pointer)> Citations { get; } = [];
 
-    /// <summary>The ids that records are to have, and where they stand.</summary>
+    /// <summary>The ids that the input gives to records, and where they stand.</summary>
     public List<(Noun Noun, Guid Id, string Pointer)> Ids { get; } = [];
 
     /// <summary>What was filled in, by JSON pointer.</summary>
     public List<string> Derived { get; } = [];
 
-    /// <summary>The articles that an input names; to be loaded before it is resolved.</summary>
-    public static IEnumerable<string> ArticlesOf(CodingInput input, string? article) =>
+    /// <summary>The articles that a record names; to be loaded before it is added.</summary>
+    public static IEnumerable<string> ArticlesOf(IStatementInput input) =>
+        (input.Citations ?? []).Select(x => x.Article).Concat(new[] { input.Article }.OfType<string>());
+
+    /// <inheritdoc cref="ArticlesOf(IStatementInput)"/>
+    public static IEnumerable<string> ArticlesOf(CodingInput input) =>
     [
-        .. new[] { article }.OfType<string>(),
-        .. (input.Positions ?? []).SelectMany(x => ArticlesOf(x)),
-        .. (input.Milestones ?? []).SelectMany(x => ArticlesOf(x)),
+        .. (input.Positions ?? []).SelectMany(ArticlesOf),
+        .. (input.Milestones ?? []).SelectMany(ArticlesOf),
         .. (input.Remarks ?? []).Select(x => x.Article).OfType<string>(),
     ];
 
-    /// <summary>Pure.</summary>
-    /// <param name="pointer">Where a list of the input stands in the body, given the list's name and the index in it.</param>
+    /// <param name="at">Where the position stands in the body.</param>
     /// <param name="article">The article that the write is about; null where each record names its own.</param>
-    /// <param name="articles">Those named that are there.</param>
-    /// <param name="articleSlugs">Of all articles that one may have meant.</param>
-    /// <exception cref="ProblemException">422 with all that is wrong.</exception>
-    public void Add(
-        CodingInput input, Func<string, int, string> pointer, string? article, Catalogue catalogue, IReadOnlyDictionary<string, ArticleVersion> articles,
-        IReadOnlyCollection<string> articleSlugs)
+    public void Add(PositionInput position, string at, string? article)
     {
-        var mentions = new List<Mention>();
-        var findings = new StatementFindings(articleSlugs);
-        foreach (var (i, position) in (input.Positions ?? []).Index())
+        mentions.Add(new Mention(at.At("party"), Noun.Party, position.Party));
+        AddTargets(at, null, position.Issue, position.Proposal);
+        mentions.AddRange((position.Conditions ?? []).Index().Where(x => x.Item.By is not null)
+            .Select(x => new Mention(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!)));
+        AddId(Noun.Position, position.Id, at);
+        if (Statement.Of(position, at, "statedOn", article, snapshot, articles, findings) is { } statement)
         {
-            var at = pointer("positions", i);
-            mentions.Add(new Mention(at.At("party"), Noun.Party, position.Party));
-            mentions.AddRange(Targets(at, null, position.Issue, position.Proposal));
-            mentions.AddRange((position.Conditions ?? []).Index().Where(x => x.Item.By is not null)
-                .Select(x => new Mention(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!)));
-            if (Statement.Of(position, at, "statedOn", article, catalogue, articles, findings) is { } statement)
+            Positions.Add((position, statement));
+            Derived.AddRange(statement.Derived.Select(at.At));
+        }
+    }
+
+    /// <inheritdoc cref="Add(PositionInput, string, string?)"/>
+    public void Add(MilestoneInput milestone, string at, string? article)
+    {
+        AddTargets(at, milestone.Process, milestone.Issue, milestone.Proposal);
+        if (milestone.By is not null)
+        {
+            mentions.Add(new Mention(at.At("by"), Noun.Party, milestone.By));
+        }
+
+        AddId(Noun.Milestone, milestone.Id, at);
+        if (Statement.Of(milestone, at, "happenedOn", article, snapshot, articles, findings) is { } statement)
+        {
+            Milestones.Add((milestone, statement));
+            Derived.AddRange(statement.Derived.Select(at.At));
+        }
+    }
+
+    /// <inheritdoc cref="Add(PositionInput, string, string?)"/>
+    public void Add(RemarkInput remark, string at, string? article)
+    {
+        AddId(Noun.Remark, remark.Id, at);
+        if ((remark.Article ?? article) is not { } own)
+        {
+            findings.Add(at.At("article"), "is missing; every remark names its article");
+            return;
+        }
+
+        Statement.CheckCitation(new CitationInput(own, remark.Paragraph), at, articles, findings);
+        Remarks.Add((remark, own));
+    }
+
+    /// <summary>All that an article holds.</summary>
+    public void Add(CodingInput input, string at, string article)
+    {
+        AddEach(input.Positions, at.At("positions"), (position, place) => Add(position, place, article));
+        AddEach(input.Milestones, at.At("milestones"), (milestone, place) => Add(milestone, place, article));
+        AddEach(input.Remarks, at.At("remarks"), (remark, place) => Add(remark, place, article));
+        AddEach(input.Citations, at.At("citations"), (citation, place) => Add(citation, place, article));
+    }
+
+    /// <exception cref="ProblemException">422 with everything that is wrong with what was added.</exception>
+    public void RequireValid()
+    {
+        var seen = new HashSet<Guid>();
+        foreach (var (_, id, pointer) in Ids)
+        {
+            if (!seen.Add(id))
             {
-                Positions.Add((position, statement));
-                Derived.AddRange(statement.Derived.Select(at.At));
+                findings.Add(pointer, "stands here twice; each record has an id of its own");
             }
         }
 
-        foreach (var (i, milestone) in (input.Milestones ?? []).Index())
-        {
-            var at = pointer("milestones", i);
-            mentions.AddRange(Targets(at, milestone.Process, milestone.Issue, milestone.Proposal));
-            if (milestone.By is not null)
-            {
-                mentions.Add(new Mention(at.At("by"), Noun.Party, milestone.By));
-            }
-
-            if (Statement.Of(milestone, at, "happenedOn", article, catalogue, articles, findings) is { } statement)
-            {
-                Milestones.Add((milestone, statement));
-                Derived.AddRange(statement.Derived.Select(at.At));
-            }
-        }
-
-        foreach (var (i, remark) in (input.Remarks ?? []).Index())
-        {
-            var at = pointer("remarks", i);
-            if ((remark.Article ?? article) is not { } own)
-            {
-                findings.Add(at.At("article"), "is missing; every remark names its article");
-                continue;
-            }
-
-            Statement.CheckCitation(new CitationInput(own, remark.Paragraph), at, articles, findings);
-            Remarks.Add((remark, own));
-        }
-
-        foreach (var (i, citation) in (input.Citations ?? []).Index())
-        {
-            var place = new CitationInput(article!, citation.Paragraph, citation.Quote);
-            Statement.CheckCitation(place, pointer("citations", i), articles, findings);
-            if (Citations.Any(x => x.Record == citation.Record && x.Citation.Paragraph == citation.Paragraph))
-            {
-                findings.Add(pointer("citations", i), "names the same paragraph twice for one record");
-            }
-
-            Citations.Add((citation.Record, place, pointer("citations", i)));
-        }
-
-        TakeIds(Noun.Position, "positions", input.Positions?.Select(x => x.Id), pointer, findings);
-        TakeIds(Noun.Milestone, "milestones", input.Milestones?.Select(x => x.Id), pointer, findings);
-        TakeIds(Noun.Remark, "remarks", input.Remarks?.Select(x => x.Id), pointer, findings);
-        findings.AddUnknown(catalogue, mentions);
+        findings.AddUnknown(snapshot, mentions);
         findings.ThrowIfAny();
     }
 
-    private void TakeIds(Noun noun, string list, IEnumerable<Guid?>? ids, Func<string, int, string> pointer, StatementFindings findings)
+    private static void AddEach<T>(IReadOnlyList<T>? items, string at, Action<T, string> add)
     {
-        foreach (var (i, given) in (ids ?? []).Index())
+        foreach (var (i, item) in (items ?? []).Index())
         {
-            if (given is not { } id)
-            {
-                continue;
-            }
-
-            var at = pointer(list, i).At("id");
-            if (Ids.Any(x => x.Id == id))
-            {
-                findings.Add(at, "stands here twice; each record has an id of its own");
-            }
-
-            Ids.Add((noun, id, at));
+            add(item, at.At(i));
         }
     }
 
-    private static IEnumerable<string> ArticlesOf(IStatementInput input) =>
-        (input.Citations ?? []).Select(x => x.Article).Concat(new[] { input.Article }.OfType<string>());
-
-    private static IEnumerable<Mention> Targets(string at, string? process, string? issue, string? proposal)
+    private void Add(FurtherCitationInput citation, string at, string article)
     {
-        if (process is not null)
+        var place = new CitationInput(article, citation.Paragraph, citation.Quote);
+        Statement.CheckCitation(place, at, articles, findings);
+        if (Citations.Any(x => x.Record == citation.Record && x.Citation.Paragraph == citation.Paragraph))
         {
-            yield return new Mention(at.At("process"), Noun.Process, process);
+            findings.Add(at, "names the same paragraph twice for one record");
         }
 
-        if (issue is not null)
-        {
-            yield return new Mention(at.At("issue"), Noun.Issue, issue);
-        }
+        Citations.Add((citation.Record, place, at));
+    }
 
-        if (proposal is not null)
+    private void AddId(Noun noun, Guid? given, string at)
+    {
+        if (given is { } id)
         {
-            yield return new Mention(at.At("proposal"), Noun.Proposal, proposal);
+            Ids.Add((noun, id, at.At("id")));
+        }
+    }
+
+    private void AddTargets(string at, string? process, string? issue, string? proposal)
+    {
+        foreach (var (member, noun, slug) in new[] { ("process", Noun.Process, process), ("issue", Noun.Issue, issue), ("proposal", Noun.Proposal, proposal) })
+        {
+            if (slug is not null)
+            {
+                mentions.Add(new Mention(at.At(member), noun, slug));
+            }
         }
     }
 }

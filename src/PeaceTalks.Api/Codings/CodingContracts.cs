@@ -1,11 +1,21 @@
 using FluentValidation;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Codings;
+
+/// <summary>What a write has recorded.</summary>
+/// <param name="Revision">Its number; the one it would have, where it is a dry run.</param>
+/// <param name="DryRun">Nothing was written.</param>
+/// <param name="Derived">What was left out and has been worked out, by JSON pointer.</param>
+/// <param name="Diff">What the write changes of what is held today.</param>
+public sealed record Written<T>(
+    long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<DiffItem> Diff);
 
 /// <summary>That the article reports a record which another article reported before.</summary>
 /// <param name="Record">Id of the position or milestone.</param>

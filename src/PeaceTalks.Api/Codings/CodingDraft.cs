@@ -1,10 +1,15 @@
+using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Issues;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Codings;
 
@@ -16,12 +21,12 @@ public static class CodingDraft
     /// <summary>Adds the records of a coding to a revision.</summary>
     /// <param name="corrects">The record that the coding's only one supersedes, which is in force; or null.</param>
     /// <exception cref="ProblemException">409 for an id that is taken; 422 or 409 for a record to be cited that is not there or not in force.</exception>
-    public static async Task<Recorded> AddAsync(this Draft draft, Coding coding, Record? corrects, Catalogue catalogue, PeaceTalksDb db, CancellationToken cancellation)
+    public static async Task<Recorded> AddAsync(this Draft draft, Coding coding, Record? corrects, ReferenceSnapshot snapshot, PeaceTalksDb db, CancellationToken cancellation)
     {
         await db.RequireFreeAsync(coding.Ids, cancellation);
-        var tracks = await TracksAsync(coding, catalogue, draft, db, cancellation);
+        var tracks = await TracksAsync(coding, snapshot, draft, db, cancellation);
         var positions = coding.Positions.Select(x => Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)).ToList();
-        var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, catalogue, draft)).ToList();
+        var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, snapshot, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
         await draft.CiteAsync(coding.Citations, db, cancellation);
         return new Recorded(
@@ -122,7 +127,7 @@ public static class CodingDraft
         if (taken.Count > 0)
         {
             throw ProblemException.Of(ProblemKind.Conflict, ids.Where(x => taken.Contains(x.Id)).Select(x => new Finding(
-                x.Pointer, taken[x.Id].Contains(x.Noun) ? $"another {Mentions.WordFor(x.Noun)} has this id" : $"a {Mentions.WordFor(taken[x.Id].First())} has this id")));
+                x.Pointer, taken[x.Id].Contains(x.Noun) ? $"another {x.Noun.Word()} has this id" : $"a {taken[x.Id].First().Word()} has this id")));
         }
     }
 
@@ -131,7 +136,7 @@ public static class CodingDraft
 
     /// <summary>The tracks of all positions; those that are not there yet are added.</summary>
     private static async Task<Dictionary<(string Party, string? Issue, string? Proposal), Track>> TracksAsync(
-        Coding coding, Catalogue catalogue, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
+        Coding coding, ReferenceSnapshot snapshot, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
     {
         var wanted = coding.Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal)).Distinct().ToList();
         var parties = wanted.Select(x => x.Party).Distinct().ToArray();
@@ -145,7 +150,7 @@ public static class CodingDraft
             var track = new Track
             {
                 Id = Track.IdOf(key.Party, key.Issue, key.Proposal),
-                Process = key.Issue is null ? catalogue.Proposals[key.Proposal!].Process : catalogue.Issues[key.Issue].Process,
+                Process = key.Issue is null ? snapshot.Proposals[key.Proposal!].Process : snapshot.Issues[key.Issue].Process,
                 Party = key.Party,
                 Issue = key.Issue,
                 Proposal = key.Proposal,
@@ -183,14 +188,14 @@ public static class CodingDraft
         return position;
     }
 
-    private static Milestone Milestone(MilestoneInput input, Statement statement, Record? corrects, Catalogue catalogue, Draft draft)
+    private static Milestone Milestone(MilestoneInput input, Statement statement, Record? corrects, ReferenceSnapshot snapshot, Draft draft)
     {
         var id = input.Id ?? Guid.CreateVersion7();
         var place = Note(Noun.Milestone, id, corrects, draft);
         var milestone = new Milestone
         {
             Id = id,
-            Process = input.Process ?? (input.Issue is null ? catalogue.Proposals[input.Proposal!].Process : catalogue.Issues[input.Issue].Process),
+            Process = input.Process ?? (input.Issue is null ? snapshot.Proposals[input.Proposal!].Process : snapshot.Issues[input.Issue].Process),
             Issue = input.Issue,
             Proposal = input.Proposal,
             Step = input.Step,

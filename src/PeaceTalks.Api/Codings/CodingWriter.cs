@@ -1,97 +1,162 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>Records what articles hold: one record, one correction, or a whole article at once.</summary>
-public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader pins, DiffReader diffs)
+/// <summary>Records what articles hold: one record, a correction, or everything that an article holds.</summary>
+public sealed class CodingWriter(
+    PeaceTalksDb db, LedgerWriter writer, PinReader pins, DiffReader diffs, RecordReader records, PositionNoun positions, MilestoneNoun milestones)
 {
-    /// <param name="pointer">Where a list of the input stands in the body, given the list's name and the index in it.</param>
-    /// <param name="article">The article that the write is about; null where each record names its own.</param>
-    public Task<Written<CodingContract>> RecordAsync(
-        CodingInput input, Authorship authorship, Func<string, int, string> pointer, string? article, bool dryRun, CancellationToken cancellation) =>
-        RecordAsync<Position>(input, authorship, pointer, article, null, dryRun, cancellation);
+    /// <summary>Where the record of a write about one stands in its body.</summary>
+    private const string Item = "/item";
 
-    /// <summary>Records the input's only record in the place of another, perhaps on another track.</summary>
-    /// <exception cref="ProblemException">404; 409 where it has been superseded already.</exception>
-    public Task<Written<CodingContract>> CorrectAsync<T>(
-        Guid id, CodingInput input, Authorship authorship, bool dryRun, CancellationToken cancellation) where T : Record =>
-        RecordAsync<T>(input, authorship, (_, _) => "/item", null, id, dryRun, cancellation);
+    /// <exception cref="ProblemException">422.</exception>
+    public async Task<Written<PositionContract>> RecordAsync(PositionInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    {
+        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        coding.Add(input, Item, null);
+        return await WriteAsync(coding, head, authorship, dryRun, null, (recorded, pin) => PositionAsync(recorded, pin, cancellation), cancellation);
+    }
+
+    /// <inheritdoc cref="RecordAsync(PositionInput, Authorship, bool, CancellationToken)"/>
+    public async Task<Written<MilestoneContract>> RecordAsync(MilestoneInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    {
+        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        coding.Add(input, Item, null);
+        return await WriteAsync(coding, head, authorship, dryRun, null, (recorded, pin) => MilestoneAsync(recorded, pin, cancellation), cancellation);
+    }
+
+    /// <inheritdoc cref="RecordAsync(PositionInput, Authorship, bool, CancellationToken)"/>
+    public async Task<Written<RemarkContract>> RecordAsync(RemarkInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    {
+        var (coding, head) = await StartAsync(new[] { input.Article }.OfType<string>(), cancellation);
+        coding.Add(input, Item, null);
+        return await WriteAsync(coding, head, authorship, dryRun, null, async (recorded, pin) => (await ToContractAsync(recorded, pin, cancellation)).Remarks[0], cancellation);
+    }
+
+    /// <summary>Records everything that an article holds, as one revision.</summary>
+    /// <param name="article">Slug of one that is there.</param>
+    /// <exception cref="ProblemException">422; 409 for an id that is taken, or a record to be cited that is not in force.</exception>
+    public async Task<Written<CodingContract>> RecordAsync(CodingInput input, string article, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    {
+        var (coding, head) = await StartAsync([article, .. Coding.ArticlesOf(input)], cancellation);
+        coding.Add(input, Item, article);
+        return await WriteAsync(coding, head, authorship, dryRun, null, (recorded, pin) => ToContractAsync(recorded, pin, cancellation), cancellation);
+    }
+
+    /// <summary>Records the position in the place of another, perhaps on another track.</summary>
+    /// <exception cref="ProblemException">404; 409 where it has been superseded already; 422.</exception>
+    public async Task<Written<PositionContract>> CorrectAsync(Guid id, PositionInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    {
+        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        coding.Add(input, Item, null);
+        return await WriteAsync(
+            coding, head, authorship, dryRun, async draft => await SupersedeAsync<Position>(Noun.Position, id, draft, cancellation),
+            (recorded, pin) => PositionAsync(recorded, pin, cancellation), cancellation);
+    }
+
+    /// <inheritdoc cref="CorrectAsync(Guid, PositionInput, Authorship, bool, CancellationToken)"/>
+    public async Task<Written<MilestoneContract>> CorrectAsync(Guid id, MilestoneInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    {
+        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        coding.Add(input, Item, null);
+        return await WriteAsync(
+            coding, head, authorship, dryRun, async draft => await SupersedeAsync<Milestone>(Noun.Milestone, id, draft, cancellation),
+            (recorded, pin) => MilestoneAsync(recorded, pin, cancellation), cancellation);
+    }
 
     /// <summary>Takes a record back.</summary>
     /// <exception cref="ProblemException">404; 409 where it has been superseded already.</exception>
-    public Task<Written<T>> RetractAsync<TRecord, T>(
-        Guid id, Authorship authorship, bool dryRun, Func<TRecord, Pin, Task<T>> answer, CancellationToken cancellation) where TRecord : Record =>
-        writer.WriteAsync(authorship, dryRun, async draft =>
+    public Task<Written<TContract>> RetractAsync<TRecord, TContract>(
+        RecordNoun<TRecord, TContract> noun, Guid id, Authorship authorship, bool dryRun, CancellationToken cancellation)
+        where TRecord : Record where TContract : ICited
+    {
+        Record retracted = null!;
+        return writer.WriteAsync(authorship, dryRun, async draft =>
         {
-            await SupersedeAsync<TRecord>(id, draft, cancellation);
-            draft.Note(ChangeAction.Retracted, NounOf<TRecord>(), id.ToString());
+            retracted = await SupersedeAsync<TRecord>(noun.Noun, id, draft, cancellation);
+            draft.Note(ChangeAction.Retracted, noun.Noun, id.ToString());
         }, async revision =>
         {
             var pin = await pins.WrittenAsync(revision, cancellation);
-            var record = await db.Set<TRecord>().AsNoTracking().Include(x => x.Citations).SingleAsync(x => x.Id == id, cancellation);
-            Guid[] tracks = record is Position position ? [position.TrackId] : [];
-            return new Written<T>(revision, dryRun, await answer(record, pin), [], await diffs.OfWriteAsync(tracks, pin, cancellation));
+            var item = await records.ToContractAsync(noun, id, pin, cancellation);
+            return new Written<TContract>(revision, dryRun, item, [], await diffs.OfWriteAsync([.. TracksOf(retracted)], pin, cancellation));
         }, cancellation);
+    }
 
     /// <summary>Adds a further citation to a record.</summary>
     /// <exception cref="ProblemException">404; 409 where it has been superseded, or cites that paragraph already; 422 for an article or paragraph that is not there.</exception>
-    public async Task<Known<T>> CiteAsync<TRecord, T>(
-        Guid id, CitationInput citation, Authorship authorship, bool dryRun, Func<Pin, Task<T>> answer, CancellationToken cancellation)
-        where TRecord : Record where T : ICited
+    public async Task<Known<TContract>> CiteAsync<TRecord, TContract>(
+        RecordNoun<TRecord, TContract> noun, Guid id, CitationInput citation, Authorship authorship, bool dryRun, CancellationToken cancellation)
+        where TRecord : Record where TContract : ICited
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         var (articles, slugs) = await ArticlesAsync(head, [citation.Article], cancellation);
         var findings = new StatementFindings(slugs);
-        Statement.CheckCitation(citation, "/item", articles, findings);
+        Statement.CheckCitation(citation, Item, articles, findings);
         findings.ThrowIfAny();
 
         return await writer.WriteAsync(authorship, dryRun, async draft =>
         {
             if (!await db.Set<TRecord>().AnyAsync(x => x.Id == id, cancellation))
             {
-                throw Problems.NotFound(Mentions.WordFor(NounOf<TRecord>()), id.ToString());
+                throw Problems.NotFound(noun.Noun.Word(), id.ToString());
             }
 
-            await draft.CiteAsync([(id, citation, "/item")], db, cancellation);
+            await draft.CiteAsync([(id, citation, Item)], db, cancellation);
         }, async revision =>
         {
             var pin = await pins.WrittenAsync(revision, cancellation);
-            return new Known<T>(revision, await answer(pin), pin.PinnedTo($"{Mentions.PathOf(NounOf<TRecord>())}/{id}"));
+            return new Known<TContract>(
+                revision, await records.ToContractAsync(noun, id, pin, cancellation), pin.PinnedTo($"{noun.Noun.Path()}/{id}"));
         }, cancellation);
     }
 
-    private async Task<Written<CodingContract>> RecordAsync<T>(
-        CodingInput input, Authorship authorship, Func<string, int, string> pointer, string? article, Guid? corrects, bool dryRun, CancellationToken cancellation)
-        where T : Record
+    private static IEnumerable<Guid> TracksOf(Record? record) => record is Position position ? [position.TrackId] : [];
+
+    /// <summary>A coding against the head of the ledger, and that head.</summary>
+    private async Task<(Coding Coding, Pin Head)> StartAsync(IEnumerable<string> articles, CancellationToken cancellation)
     {
         var head = await pins.ReadAsync(null, null, cancellation);
-        var coding = new Coding();
-        var (articles, slugs) = await ArticlesAsync(head, Coding.ArticlesOf(input, article), cancellation);
-        coding.Add(input, pointer, article, head.Catalogue, articles, slugs);
+        var (named, slugs) = await ArticlesAsync(head, articles, cancellation);
+        return (new Coding(head.Snapshot, named, slugs), head);
+    }
 
+    /// <param name="supersede">Supersedes the record that the coding's only one corrects; null where none is corrected.</param>
+    private async Task<Written<T>> WriteAsync<T>(
+        Coding coding, Pin head, Authorship authorship, bool dryRun, Func<Draft, Task<Record>>? supersede, Func<Recorded, Pin, Task<T>> respond,
+        CancellationToken cancellation)
+    {
+        coding.RequireValid();
         Recorded recorded = null!;
-        List<Guid> tracks = [];
+        Guid[] tracks = [];
         return await writer.WriteAsync(authorship, dryRun, async draft =>
         {
-            var superseded = corrects is null ? null : await SupersedeAsync<T>(corrects.Value, draft, cancellation);
-            recorded = await draft.AddAsync(coding, superseded, head.Catalogue, db, cancellation);
-            tracks = [.. recorded.Tracks, .. superseded is Position old ? [old.TrackId] : Array.Empty<Guid>()];
+            var superseded = supersede is null ? null : await supersede(draft);
+            recorded = await draft.AddAsync(coding, superseded, head.Snapshot, db, cancellation);
+            tracks = [.. recorded.Tracks.Union(TracksOf(superseded))];
         }, async revision =>
         {
             var pin = await pins.WrittenAsync(revision, cancellation);
-            var contract = await ContractAsync(recorded, pin, cancellation);
-            return new Written<CodingContract>(revision, dryRun, contract, coding.Derived, await diffs.OfWriteAsync([.. tracks.Distinct()], pin, cancellation));
+            var item = await respond(recorded, pin);
+            return new Written<T>(revision, dryRun, item, coding.Derived, await diffs.OfWriteAsync(tracks, pin, cancellation));
         }, cancellation);
     }
+
+    private Task<PositionContract> PositionAsync(Recorded recorded, Pin pin, CancellationToken cancellation) =>
+        records.ToContractAsync(positions, recorded.Positions[0], pin, cancellation);
+
+    private Task<MilestoneContract> MilestoneAsync(Recorded recorded, Pin pin, CancellationToken cancellation) =>
+        records.ToContractAsync(milestones, recorded.Milestones[0], pin, cancellation);
 
     /// <summary>The articles named that are there; and, where one is not, the slugs of all, to say which was meant.</summary>
     private async Task<(Dictionary<string, ArticleVersion> Named, IReadOnlyCollection<string> Slugs)> ArticlesAsync(
@@ -102,28 +167,25 @@ public sealed class CodingWriter(PeaceTalksDb db, LedgerWriter writer, PinReader
         return (named, named.Count == wanted.Count ? named.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation));
     }
 
-    private async Task<T> SupersedeAsync<T>(Guid id, Draft draft, CancellationToken cancellation) where T : Record
+    private async Task<T> SupersedeAsync<T>(Noun noun, Guid id, Draft draft, CancellationToken cancellation) where T : Record
     {
-        var record = await db.Set<T>().SingleOrDefaultAsync(x => x.Id == id, cancellation)
-            ?? throw Problems.NotFound(Mentions.WordFor(NounOf<T>()), id.ToString());
+        var record = await db.Set<T>().SingleOrDefaultAsync(x => x.Id == id, cancellation) ?? throw Problems.NotFound(noun.Word(), id.ToString());
         await db.RequireInForceAsync(record, cancellation);
         record.SupersededIn = draft.Number;
         return record;
     }
 
-    private async Task<CodingContract> ContractAsync(Recorded recorded, Pin pin, CancellationToken cancellation)
+    private async Task<CodingContract> ToContractAsync(Recorded recorded, Pin pin, CancellationToken cancellation)
     {
-        var positions = await db.PositionsAsync(recorded.Positions, cancellation);
-        var milestones = await db.MilestonesAsync(recorded.Milestones, cancellation);
+        var newPositions = await db.PositionsAsync(recorded.Positions, cancellation);
+        var newMilestones = await db.MilestonesAsync(recorded.Milestones, cancellation);
         var remarks = await db.Remarks.AsNoTracking().Where(x => recorded.Remarks.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
-        var articles = positions.Values.Articles().Concat(milestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
+        var articles = newPositions.Values.Articles().Concat(newMilestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
         var names = await db.NamesAsync(pin, articles, cancellation);
         return new CodingContract(
-            [.. recorded.Positions.Select(x => PositionContract.Of(positions[x], null, names))],
-            [.. recorded.Milestones.Select(x => MilestoneContract.Of(milestones[x], null, names))],
+            [.. recorded.Positions.Select(x => PositionContract.Of(newPositions[x], null, names))],
+            [.. recorded.Milestones.Select(x => MilestoneContract.Of(newMilestones[x], null, names))],
             [.. recorded.Remarks.Select(x => RemarkContract.Of(remarks[x], names))],
             recorded.Cited);
     }
-
-    private static Noun NounOf<T>() => typeof(T) == typeof(Position) ? Noun.Position : Noun.Milestone;
 }

@@ -1,7 +1,6 @@
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 

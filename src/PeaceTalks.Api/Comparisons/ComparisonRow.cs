@@ -1,5 +1,5 @@
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 

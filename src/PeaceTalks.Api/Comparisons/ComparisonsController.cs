@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Comparisons;
 
@@ -33,11 +36,11 @@ public sealed class ComparisonQuery : TargetFilters
     public string? KnownAt { get; init; }
 
     /// <inheritdoc/>
-    public override TrackScope Scope(Catalogue catalogue)
+    public override TrackScope Scope(ReferenceSnapshot snapshot)
     {
-        catalogue.Require("left", Noun.Party, Left);
-        catalogue.Require("right", Noun.Party, Right);
-        return base.Scope(catalogue) with { Parties = [Left, Right] };
+        snapshot.Require("left", Noun.Party, Left);
+        snapshot.Require("right", Noun.Party, Right);
+        return base.Scope(snapshot) with { Parties = [Left, Right] };
     }
 }
 
@@ -54,7 +57,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
     /// and what separates them. AGREE and APART go by the scores of two stances alone; conditions and figures on which stances of one score differ are in
     /// `separation`. The position of a group is its own: it counts for none of its members, nor theirs for it.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader), Costly]
+    [HttpGet(Name = "listComparisons"), Needs(Role.Reader), Costly]
     public async Task<ComparisonPage> List(
         [FromQuery] ComparisonQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -64,7 +67,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         }
 
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
-        var scope = query.Scope(pin.Catalogue);
+        var scope = query.Scope(pin.Snapshot);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
         var found = await PairsAsync(query, scope, TargetKey.Of(start), limit + 1, pin, cancellation);
         var shown = found.Take(limit).ToList();

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
@@ -52,7 +53,7 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
     /// <summary><c>Cession of Donbas: apart - Ukraine: opposes | Russia: supports (article's own voice)</c></summary>
     public string InOneLine(TargetContract target, string left, string right, Names names)
     {
-        return Headline.OneLine($"{Headline.Of(target)}: {Word} - {Said(left, Left)} | {Said(right, Right)}");
+        return $"{Headline.Of(target)}: {Word} - {Said(left, Left)} | {Said(right, Right)}".OnOneLine();
 
         string Said(string party, HeldRecord? side) =>
             $"{party}: {(side is null ? "nothing known" : new Headline(party, target).Said(side.Record, side.Silence, names))}";

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Data;
 

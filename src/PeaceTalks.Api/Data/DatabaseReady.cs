@@ -11,6 +11,9 @@ namespace PeaceTalks.Api.Data;
 /// </summary>
 public sealed class DatabaseReady(PeaceTalksDb db, LedgerDatabase database) : IHealthCheck
 {
+    /// <summary>The entry of the result's data that says what is wrong, such as DATABASE_AWAY.</summary>
+    public const string TroubleCode = "trouble";
+
     private static readonly TimeSpan ForARequest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ForTheReason = TimeSpan.FromSeconds(1);
     private static readonly DatabaseTrouble MigrationsPending = new("MIGRATIONS_PENDING", "The database lacks migrations of this version.");
@@ -35,7 +38,7 @@ public sealed class DatabaseReady(PeaceTalksDb db, LedgerDatabase database) : IH
     }
 
     private static HealthCheckResult Result(HealthStatus status, DatabaseTrouble trouble) =>
-        new(status, trouble.Detail, data: new Dictionary<string, object> { [nameof(HealthAnswer.Problem)] = trouble.Code });
+        new(status, trouble.Detail, data: new Dictionary<string, object> { [TroubleCode] = trouble.Code });
 
     private async Task<DatabaseTrouble?> AskAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Data;
 

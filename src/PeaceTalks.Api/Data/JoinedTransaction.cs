@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Data;
 

@@ -2,42 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Npgsql.NameTranslation;
-using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Idempotency;
-using PeaceTalks.Api.Issues;
-using PeaceTalks.Api.Keys;
-using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Milestones;
-using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Processes;
-using PeaceTalks.Api.Proposals;
-using PeaceTalks.Api.Remarks;
-using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>The ledger's tables, each noun one, reference data one more, of versions; and those of keys, which are no ledger.</summary>
+/// <summary>The database. Each folder with a table configures it (<c>...Configuration.cs</c>) and names it, as in <c>db.Positions</c>.</summary>
 public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbContext(options)
 {
-    public DbSet<LedgerHead> Heads => Set<LedgerHead>();
-    public DbSet<Revision> Revisions => Set<Revision>();
-    public DbSet<Change> Changes => Set<Change>();
-    public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();
-    public DbSet<PartyVersion> PartyVersions => Set<PartyVersion>();
-    public DbSet<SpeakerVersion> SpeakerVersions => Set<SpeakerVersion>();
-    public DbSet<IssueVersion> IssueVersions => Set<IssueVersion>();
-    public DbSet<ProposalVersion> ProposalVersions => Set<ProposalVersion>();
-    public DbSet<ArticleVersion> ArticleVersions => Set<ArticleVersion>();
-    public DbSet<Track> Tracks => Set<Track>();
-    public DbSet<Position> Positions => Set<Position>();
-    public DbSet<Milestone> Milestones => Set<Milestone>();
-    public DbSet<Citation> Citations => Set<Citation>();
-    public DbSet<Remark> Remarks => Set<Remark>();
-    public DbSet<Key> Keys => Set<Key>();
-    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
-    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
-
     /// <summary>Whether a transaction of this context is committed: what fails from then on is no longer the write.</summary>
     public bool HasCommitted { get; internal set; }
 
@@ -54,7 +24,9 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
 
         // The order of slugs is the same on every server.
         conventions.Properties<string>().UseCollation("C");
-        foreach (var type in typeof(PeaceTalksDb).Assembly.GetTypes().Where(type => type.IsEnum && type.IsPublic && type != typeof(Attribution)))
+
+        // Enums are stored by name. One with a smaller type than int, as attribution has, is stored as that number.
+        foreach (var type in typeof(PeaceTalksDb).Assembly.GetTypes().Where(type => type.IsEnum && type.IsPublic && Enum.GetUnderlyingType(type) == typeof(int)))
         {
             conventions.Properties(type).HaveConversion(typeof(EnumNameConverter<>).MakeGenericType(type)).HaveMaxLength(40);
         }
@@ -64,7 +36,7 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
     {
         foreach (var entity in model.GetEntityTypes())
         {
-            var table = Snake(entity.ClrType == typeof(LedgerHead) ? "Ledger" : entity.ClrType.Name);
+            var table = Snake(entity.GetTableName() ?? entity.ClrType.Name);
             entity.SetTableName(table);
             foreach (var property in entity.GetProperties())
             {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Binding;
+using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
@@ -16,14 +18,8 @@ namespace PeaceTalks.Api.Datasets;
 /// <remarks>Written like the bodies of requests and read as strictly: docs/dataset.md.</remarks>
 public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList<CodedArticle> Articles)
 {
-    private const string NoteBegins = "Data set ";
-
     /// <summary>Of the revision that brings it.</summary>
-    public string Note => $"{NoteBegins}{Name}: {Reference.Title}";
-
-    /// <summary>The name of the data set that the revision with this note brought; null where it brought none.</summary>
-    public static string? NamedIn(string? note) =>
-        note?.StartsWith(NoteBegins, StringComparison.Ordinal) == true && note.IndexOf(':') is var end and > 0 ? note[NoteBegins.Length..end] : null;
+    public string Note => DatasetNote.For(Name, Reference.Title);
 
     /// <exception cref="InvalidDataException">A file is not what it should be; with the file and the place in it.</exception>
     public static Dataset Read(string folder) => new(

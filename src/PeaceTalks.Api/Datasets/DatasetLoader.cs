@@ -2,13 +2,20 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Speakers;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Datasets;
 
 /// <summary>Loads a data set into an empty ledger, as one revision.</summary>
-public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, IServiceProvider services)
+public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, ReferenceNouns nouns, IServiceProvider services)
 {
     /// <returns>False where the ledger has revisions already; then nothing is loaded.</returns>
     /// <exception cref="InvalidDataException">The data set breaks a rule; with the file's article and the place in it.</exception>
@@ -20,17 +27,23 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, IService
         }
 
         Check(dataset);
-        var catalogue = new Catalogue(
-            dataset.Reference.Processes.Select(x => x.Version(1, 1)), dataset.Reference.Parties.Select(x => x.Version(1, 1)),
-            dataset.Reference.Speakers.Select(x => x.Version(1, 1)), dataset.Reference.Issues.Select(x => x.Version(1, 1)),
-            dataset.Reference.Proposals.Select(x => x.Version(1, 1)));
+        var reference = dataset.Reference;
+        var snapshot = new ReferenceSnapshot(
+        [
+            new ReferenceIndex<ProcessVersion>(Noun.Process, reference.Processes.Select(x => x.Version(1, 1))),
+            new ReferenceIndex<PartyVersion>(Noun.Party, reference.Parties.Select(x => x.Version(1, 1))),
+            new ReferenceIndex<SpeakerVersion>(Noun.Speaker, reference.Speakers.Select(x => x.Version(1, 1))),
+            new ReferenceIndex<IssueVersion>(Noun.Issue, reference.Issues.Select(x => x.Version(1, 1))),
+            new ReferenceIndex<ProposalVersion>(Noun.Proposal, reference.Proposals.Select(x => x.Version(1, 1))),
+        ]);
         var articles = dataset.Articles.ToDictionary(x => x.Article.Slug, x => x.Article.Version(1, 1));
-        var coding = new Coding();
+        var coding = new Coding(snapshot, articles, articles.Keys);
         foreach (var (article, positions, milestones, remarks) in dataset.Articles)
         {
             try
             {
-                coding.Add(new CodingInput(positions, milestones, remarks), (list, i) => $"/{list}/{i}", article.Slug, catalogue, articles, articles.Keys);
+                coding.Add(new CodingInput(positions, milestones, remarks), "", article.Slug);
+                coding.RequireValid();
             }
             catch (ProblemException problem)
             {
@@ -47,40 +60,25 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, IService
             }
 
             AddReferences(dataset, draft);
-            await draft.AddAsync(coding, null, catalogue, db, cancellation);
+            await draft.AddAsync(coding, null, snapshot, db, cancellation);
         }, revision => Task.FromResult(revision == 1), cancellation);
     }
 
-    private static void AddReferences(Dataset dataset, Draft draft)
+    private void AddReferences(Dataset dataset, Draft draft)
     {
-        foreach (var process in dataset.Reference.Processes)
-        {
-            draft.AddReference(Noun.Process, process);
-        }
+        AddEach(Noun.Process, dataset.Reference.Processes);
+        AddEach(Noun.Party, dataset.Reference.Parties);
+        AddEach(Noun.Speaker, dataset.Reference.Speakers);
+        AddEach(Noun.Issue, dataset.Reference.Issues);
+        AddEach(Noun.Proposal, dataset.Reference.Proposals);
+        AddEach(Noun.Article, dataset.Articles.Select(x => x.Article));
 
-        foreach (var party in dataset.Reference.Parties)
+        void AddEach<TItem, TVersion>(Noun noun, IEnumerable<IReferenceInput<TItem, TVersion>> inputs) where TItem : ReferenceItem where TVersion : ReferenceVersion
         {
-            draft.AddReference(Noun.Party, party);
-        }
-
-        foreach (var speaker in dataset.Reference.Speakers)
-        {
-            draft.AddReference(Noun.Speaker, speaker);
-        }
-
-        foreach (var issue in dataset.Reference.Issues)
-        {
-            draft.AddReference(Noun.Issue, issue);
-        }
-
-        foreach (var proposal in dataset.Reference.Proposals)
-        {
-            draft.AddReference(Noun.Proposal, proposal);
-        }
-
-        foreach (var (article, _, _, _) in dataset.Articles)
-        {
-            draft.AddReference(Noun.Article, article);
+            foreach (var input in inputs)
+            {
+                draft.AddReference(nouns[noun], input);
+            }
         }
     }
 

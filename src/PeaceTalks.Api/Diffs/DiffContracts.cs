@@ -1,10 +1,10 @@
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http.Forms;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -20,7 +20,7 @@ public sealed record DiffSide(
     public static DiffSide Of(HeldRecord held, Names names) => new(
         held.State.Stance, SilenceContract.Of(held.Silence, names), [.. held.Record.Conditions.Select(x => ConditionContract.Of(x, names))], held.Record.Terms,
         held.Record.Summary, held.Record.Day, held.Record.Attribution, names.PartyOrNull(held.Record.AssertedBy), names.SpeakerOrNull(held.Record.Speaker),
-        held.Record.Mode, held.Record.Id, CitationContract.Of(held.Record.Citations, names));
+        held.Record.Mode, held.Record.Id, held.Record.Citations.ToContracts(names));
 
     public IEnumerable<CitedRecord> Cited() =>
         [new(Noun.Position, Position.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations), .. Silence?.Cited() ?? []];

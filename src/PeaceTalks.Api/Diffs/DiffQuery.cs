@@ -1,7 +1,8 @@
-using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Diffs;
 

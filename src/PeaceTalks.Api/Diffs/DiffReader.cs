@@ -1,10 +1,12 @@
+using PeaceTalks.Api.Articles;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -49,7 +51,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         var pins = new[] { window.From.Revision, pin.Revision }.Distinct().ToDictionary(x => x, x => pin with { Revision = x });
         var names = await db.NamesAsync(pins, records.Concat(ends.Values).Articles(), cancellation);
         var (then, now) = (names[window.From.Revision], names[pin.Revision]);
-        return [.. changes.Select(x => x.Diff.Item(x.Track, [.. earlier.Where(y => Revises(x.Track, y, pin.Catalogue)).Select(Previously)], then, now))];
+        return [.. changes.Select(x => x.Diff.Item(x.Track, [.. earlier.Where(y => Revises(x.Track, y, pin.Snapshot)).Select(Previously)], then, now))];
 
         PreviouslyContract Previously(HeldTrack held) => new(
             now.Proposal(held.Target), DiffSide.Of(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), now));
@@ -69,7 +71,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
     private async Task<List<HeldTrack>> EarlierAsync(IReadOnlyList<TrackChange> tracks, TrackScope scope, DiffEnd end, Pin pin, CancellationToken cancellation)
     {
         var appeared = tracks.Where(x => x is { Before: null, Proposal: not null }).ToList();
-        var revised = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Catalogue)).Distinct().ToArray();
+        var revised = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Snapshot)).Distinct().ToArray();
         return revised.Length == 0
             ? []
             : await db.HeldAsync(
@@ -77,9 +79,9 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
                 end.Day, Certainty.Certain, end.Revision, HeldFilter.All, null, int.MaxValue, cancellation);
     }
 
-    private static bool Revises(TrackChange track, HeldTrack other, Catalogue catalogue) =>
-        track is { Before: null, Proposal: { } proposal } && track.Party == other.Party && RevisedBy(proposal, catalogue).Contains(other.Proposal);
+    private static bool Revises(TrackChange track, HeldTrack other, ReferenceSnapshot snapshot) =>
+        track is { Before: null, Proposal: { } proposal } && track.Party == other.Party && RevisedBy(proposal, snapshot).Contains(other.Proposal);
 
-    private static IEnumerable<string> RevisedBy(string proposal, Catalogue catalogue) =>
-        catalogue.Proposals[proposal].Relations.Where(x => x.Type == RelationType.RevisionOf).Select(x => x.Proposal);
+    private static IEnumerable<string> RevisedBy(string proposal, ReferenceSnapshot snapshot) =>
+        snapshot.Proposals[proposal].Relations.Where(x => x.Type == RelationType.RevisionOf).Select(x => x.Proposal);
 }

@@ -1,6 +1,6 @@
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Diffs;
@@ -32,7 +33,7 @@ public sealed class DiffTotals
         [.. causes.OrderBy(x => x.Key).Select(x => new CauseCount(x.Key, x.Value))],
         [.. parties.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new PartyCount(names.Party(x.Key), x.Value))],
         [
-            .. targets.SelectMany(x => x.Key.Issue is { } issue ? [issue] : names.Catalogue.Proposals[x.Key.Proposal!].Issues, (x, issue) => (Issue: issue, x.Value))
+            .. targets.SelectMany(x => x.Key.Issue is { } issue ? [issue] : names.Snapshot.Proposals[x.Key.Proposal!].Issues, (x, issue) => (Issue: issue, x.Value))
                 .GroupBy(x => x.Issue, x => x.Value).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new IssueCount(names.Issue(x.Key), x.Sum())),
         ], links);
 

@@ -1,7 +1,9 @@
+using PeaceTalks.Api.Texts;
+
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>Along which clock two ends are compared.</summary>
-[Http.InLowerCase]
+[InLowerCase]
 public enum DiffAxis
 {
     /// <summary>What the parties changed: two days, as known at one revision.</summary>

@@ -2,11 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -36,12 +38,12 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`. Where a filter finds little in a long window, a page may be short,
     /// or empty, and still have a `nextCursor`.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader), Costly]
+    [HttpGet(Name = "listDiffs"), Needs(Role.Reader), Costly]
     public async Task<DiffPage> List(
         [FromQuery] DiffQuery query, DiffMode mode = DiffMode.Net, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var start = await starts.ReadAsync(Request, query, cursor, cancellation);
-        var scope = query.Scope(start.Pin.Catalogue);
+        var scope = query.Scope(start.Pin.Snapshot);
         await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
         return mode == DiffMode.Net
             ? await NetAsync(query, start, scope, limit, cancellation)
@@ -50,11 +52,11 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 
     /// <summary>How much changed between two ends, by kind, cause, party and issue</summary>
     /// <remarks>The totals of what `/diffs` lists with the same parameters; `/diffs` with one of the totals as a filter leads to the changes and their evidence.</remarks>
-    [HttpGet("summary"), Needs(Role.Reader), Costly]
+    [HttpGet("summary", Name = "getDiffSummary"), Needs(Role.Reader), Costly]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
     {
         var start = await starts.ReadAsync(Request, query, null, cancellation);
-        var scope = query.Scope(start.Pin.Catalogue);
+        var scope = query.Scope(start.Pin.Snapshot);
         await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
         var totals = new DiffTotals();
         for (TrackKey? after = null; ;)

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Positions;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;

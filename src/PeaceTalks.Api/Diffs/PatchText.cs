@@ -1,8 +1,9 @@
 using System.Text;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -47,7 +48,7 @@ public static class PatchText
         var about = milestone.Proposal ?? milestone.Issue ?? milestone.Process;
         var name = milestone.Proposal is null && milestone.Issue is not null ? $"issue {about.Slug}" : about.Slug;
         text.Append($"@@ milestone / {name} @@ {Words(happened.Day.ToEdtf(), NameOf(happened.Action), EnumNames.NameOf(milestone.Step), possible)}\n");
-        text.Append($"{(happened.Action == ChangeAction.Retracted ? "-" : "+")}\"{Headline.OneLine(milestone.Summary)}\"\n");
+        text.Append($"{(happened.Action == ChangeAction.Retracted ? "-" : "+")}\"{milestone.Summary.OnOneLine()}\"\n");
         text.Append($" # {Source(milestone.Speaker, milestone.AssertedBy, milestone.Mode, milestone.Attribution)}, {milestone.HappenedOn.ToEdtf()}, {Places(milestone.Citations)}\n");
         Reason(happened.CertaintyReason, text);
     }
@@ -105,7 +106,7 @@ public static class PatchText
 
         lines.AddRange(side.Terms.Select(Headline.Figure));
         lines.Add($"\"{side.Summary}\"");
-        return [.. lines.Select(Headline.OneLine)];
+        return [.. lines.Select(x => x.OnOneLine())];
     }
 
     private static string Clause(ConditionContract condition) =>
@@ -121,7 +122,7 @@ public static class PatchText
         text.Append($" # {which}: {Source(side.Speaker, side.AssertedBy, side.Mode, side.Attribution)}, {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
         foreach (var quote in side.Citations.Select(x => x.Quote).OfType<string>())
         {
-            text.Append($" #   \"{Headline.OneLine(quote)}\"\n");
+            text.Append($" #   \"{quote.OnOneLine()}\"\n");
         }
 
         if (side.Silence is { } silence && silence.Position != side.Position)
@@ -133,13 +134,13 @@ public static class PatchText
     private static string Source(Reference? speaker, Reference? assertedBy, Mode mode, Attribution attribution)
     {
         var voice = speaker?.Name ?? assertedBy?.Name ?? (mode == Mode.Outlet ? "the article's own voice" : Reporter.Voice(mode));
-        return $"{Headline.OneLine(voice)} ({EnumNames.NameOf(attribution)})";
+        return $"{voice.OnOneLine()} ({EnumNames.NameOf(attribution)})";
     }
 
     private static string Words(params IEnumerable<string?> words) => string.Join(' ', words.OfType<string>());
 
     private static string? NameOf<T>(T? value) where T : struct, Enum => value is { } known ? EnumNames.NameOf(known) : null;
 
-    private static string Places(IEnumerable<CitationContract> citations) => Headline.OneLine(string.Join(
-        "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\"")));
+    private static string Places(IEnumerable<CitationContract> citations) => (string.Join(
+        "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\""))).OnOneLine();
 }

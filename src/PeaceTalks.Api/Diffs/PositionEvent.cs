@@ -2,6 +2,7 @@ using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Diffs;
 

@@ -4,8 +4,8 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 

@@ -2,9 +2,9 @@ using System.Xml.Linq;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 

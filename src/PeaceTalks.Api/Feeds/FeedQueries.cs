@@ -1,9 +1,10 @@
+using PeaceTalks.Api.Positions;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 

@@ -1,13 +1,19 @@
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Issues;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Processes;
 
 namespace PeaceTalks.Api.Feeds;
 
@@ -27,7 +33,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="cursor">From the link `next` of the page before.</param>
     /// <param name="limit">How many entries a page has at most.</param>
-    [HttpGet, Needs(Role.Reader), Costly]
+    [HttpGet(Name = "getFeed"), Needs(Role.Reader), Costly]
     [Produces(AtomFeed.MediaType)]
     [ProducesResponseType<string>(StatusCodes.Status200OK)]
     public async Task<FileContentResult> Get(
@@ -35,17 +41,17 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, null, cancellation);
-        var talks = pin.Catalogue.Processes.Require(Noun.Process, process);
-        pin.Catalogue.Require("party", Noun.Party, party);
-        pin.Catalogue.Require("issue", Noun.Issue, issue);
-        var (issues, proposals) = pin.Catalogue.Targets(issue, includeSubIssues, []);
+        var talks = pin.Snapshot.Processes.Require(process);
+        pin.Snapshot.Require("party", Noun.Party, party);
+        pin.Snapshot.Require("issue", Noun.Issue, issue);
+        var (issues, proposals) = pin.Snapshot.Targets(issue, includeSubIssues, []);
         var scope = new TrackScope(Processes: [process], Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals);
 
         var found = await db.FeedAsync(scope, pin.Revision, Before(cursor, pin), limit + 1, cancellation);
         var shown = found.Take(limit).ToList();
         var revisions = await RevisionsAsync(shown, talks, cancellation);
         var entries = await EntriesAsync(shown, revisions, pin, cancellation);
-        var names = party.Select(x => pin.Catalogue.Parties[x].Name).Concat(issue.Select(x => pin.Catalogue.Issues[x].Name));
+        var names = party.Select(x => pin.Snapshot.Parties[x].Name).Concat(issue.Select(x => pin.Snapshot.Issues[x].Name));
         var feed = new AtomFeed(
             pin.Epoch, Request.FiltersFingerprint(), string.Join(", ", names.Prepend($"Positions in {talks.Name}")), revisions.Values.Max(x => x.At),
             $"{Base(pin)}{Request.Path}{Request.QueryString}", found.Count > limit ? Next(pin, shown[^1]) : null, entries);

@@ -1,7 +1,7 @@
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -25,7 +25,7 @@ public sealed record CompactPosition(
         return new(
             held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held, headline.Held(held, silence, names), held.Stance, held.Stance.Score(), held.Summary, [.. held.Conditions.Select(x => ConditionContract.Of(x, names))], held.Terms,
             SilenceContract.Of(silence, names), held.Day, held.Attribution, names.PartyOrNull(held.AssertedBy), names.SpeakerOrNull(held.Speaker), held.Mode,
-            held.Id, CitationContract.Of(held.Citations, names));
+            held.Id, held.Citations.ToContracts(names));
     }
 
     public IEnumerable<CitedRecord> Cited() =>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -15,17 +15,16 @@ public sealed class Headline(string party, TargetContract target)
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
     /// <inheritdoc cref="Said"/>
-    public string Held(Position held, Position? silence, Names names) => OneLine($"{Subject}: {Said(held, silence, names)}");
+    public string Held(Position held, Position? silence, Names names) => $"{Subject}: {Said(held, silence, names)}".OnOneLine();
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>
-    public string Changed(string change, string? reporter) => OneLine($"{Subject}: {change}{Told(reporter)}");
+    public string Changed(string change, string? reporter) => $"{Subject}: {change}{Told(reporter)}".OnOneLine();
 
     /// <summary><c>Twenty-point plan: under negotiation, by Ukraine: The sides talk about it. (according to Ukraine)</c></summary>
     /// <param name="target">What the milestone is about.</param>
     /// <param name="did">What has become of the record, with a colon; or empty.</param>
-    public static string OfMilestone(Milestone milestone, string target, string did, Names names) => OneLine(
-        $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
-        + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}");
+    public static string OfMilestone(Milestone milestone, string target, string did, Names names) => ($"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
+        + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}").OnOneLine();
 
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
     public static string Of(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
@@ -85,9 +84,6 @@ public sealed class Headline(string party, TargetContract target)
 
     /// <summary>withdrawalDistance as "withdrawal distance".</summary>
     public static string Words(string key) => string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
-
-    /// <summary>With spaces for the line ends that names and wordings may have.</summary>
-    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static string Number(Term term)
     {

@@ -1,8 +1,8 @@
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -22,7 +22,7 @@ public enum HeldState
 public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
 {
     public static SilenceContract? Of(Position? silence, Names names) =>
-        silence is null ? null : new(silence.Stance, silence.Day, silence.Id, CitationContract.Of(silence.Citations, names));
+        silence is null ? null : new(silence.Stance, silence.Day, silence.Id, silence.Citations.ToContracts(names));
 
     public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Position.ToString(), EnumNames.NameOf(Value), StatedOn, null, null, Citations)];
 }
@@ -33,7 +33,7 @@ public sealed record AlternativeContract(
 {
     public static AlternativeContract Of(Position position, Names names) => new(
         position.Id, position.Stance, position.Summary, position.Day, position.Attribution, names.PartyOrNull(position.AssertedBy),
-        CitationContract.Of(position.Citations, names));
+        position.Citations.ToContracts(names));
 }
 
 /// <summary>The last time that the holder itself said what it holds.</summary>
@@ -68,7 +68,7 @@ public sealed record HeldPositionContract(
     {
         var target = TargetContract.Of(held.Track.Issue, held.Track.Proposal, names);
         var party = names.Party(held.Party);
-        var citations = CitationContract.Of(held.Citations, names);
+        var citations = held.Citations.ToContracts(names);
         return new(
             held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held,
             new Headline(party.Name, target).Held(held, silence, names),

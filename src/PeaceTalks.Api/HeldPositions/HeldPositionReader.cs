@@ -1,6 +1,8 @@
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.HeldPositions;
 

@@ -2,10 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -47,12 +48,12 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
     /// Each says what is held and since when, who asserted it and who published it, whether the party has fallen silent since,
     /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY with `evidence.lastSelfReport` null means: known through others alone.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet(Name = "listHeldPositions"), Needs(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(
         [FromQuery] HeldPositionQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 3, cancellation);
-        var scope = query.Scope(pin.Catalogue);
+        var scope = query.Scope(pin.Snapshot);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
         var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, query.Filter(), TrackKey.Of(start), limit + 1, cancellation);
         var shown = tracks.Take(limit).ToList();

@@ -2,16 +2,6 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>Which tracks are asked for, and which of their records count. Null does not choose.</summary>
-/// <param name="Issues">Slugs; a track counts if its target is among these or among <paramref name="Proposals"/>.</param>
-/// <param name="Tracks">Ids.</param>
-public sealed record TrackScope(
-    string[]? Processes = null, string[]? Parties = null, string[]? Issues = null, string[]? Proposals = null, Guid[]? Tracks = null,
-    short[]? Attributions = null, string[]? AssertedBy = null, string[]? Speakers = null, string[]? Outlets = null, string[]? Articles = null)
-{
-    public bool ChoosesTracks => Processes is not null || Parties is not null || Issues is not null || Proposals is not null || Tracks is not null;
-}
-
 /// <summary>
 /// The rule of <see cref="TrackRule"/> in SQL, in pieces, and the parameters of the statement that they make. EF would turn a correlated
 /// Take(1) into a ranking of the whole table, so the probes are written by hand: one descent of ix_position_rule for each track, and a

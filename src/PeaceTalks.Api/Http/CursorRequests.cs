@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http;
 

@@ -5,4 +5,7 @@ namespace PeaceTalks.Api.Http;
 public sealed class OneOfAttribute(params Type[] contracts) : Attribute
 {
     public IReadOnlyList<Type> Contracts => contracts;
+
+    /// <summary>Whether it may be the contract of a noun of reference data too, whichever nouns there are.</summary>
+    public bool AndReferenceData { get; init; }
 }

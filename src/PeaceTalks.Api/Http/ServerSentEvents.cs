@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.Api.Http;
 

@@ -7,7 +7,11 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Binding;
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Http;
 

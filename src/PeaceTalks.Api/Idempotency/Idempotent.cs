@@ -7,6 +7,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Idempotency;
 
@@ -21,16 +22,14 @@ namespace PeaceTalks.Api.Idempotency;
 /// </remarks>
 internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter, IOrderedFilter
 {
-    public const string Header = "Idempotency-Key";
-
-    private static readonly string[] KeptHeaders = ["Content-Type", "Location", "ETag", "Ledger-Revision"];
+    private static readonly string[] KeptHeaders = ["Content-Type", "Location", "ETag", ApiHeaders.Revision];
 
     public int Order => int.MaxValue;
 
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var name = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(Header) ? Name(http.Request) : null;
+        var name = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(ApiHeaders.IdempotencyKey) ? Name(http.Request) : null;
         if (name is null || http.Request.Query["dryRun"] == "true")
         {
             await next();
@@ -109,7 +108,7 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
     {
         if (!first.Fingerprint.AsSpan().SequenceEqual(fingerprint))
         {
-            throw Problems.AnotherRequest(Header);
+            throw Problems.AnotherRequest(ApiHeaders.IdempotencyKey);
         }
 
         return first.Body is null ? throw Problems.Conflict(NeverKept(context)!.ToRepeats) : new RepeatedAnswer(first);
@@ -119,9 +118,9 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
         context.ActionDescriptor.EndpointMetadata.OfType<NeverKeptAttribute>().SingleOrDefault();
 
     private static string Name(HttpRequest request) =>
-        request.Headers[Header] is [{ Length: > 0 and <= KeptAnswer.NameMaxLength } only] && only.All(x => x is > ' ' and <= '~')
+        request.Headers[ApiHeaders.IdempotencyKey] is [{ Length: > 0 and <= KeptAnswer.NameMaxLength } only] && only.All(x => x is > ' ' and <= '~')
             ? only
-            : throw Problems.Invalid(Header, $"is not one key of 1 to {KeptAnswer.NameMaxLength} visible ASCII characters; a new UUID for each thing to be written is a good one");
+            : throw Problems.Invalid(ApiHeaders.IdempotencyKey, $"is not one key of 1 to {KeptAnswer.NameMaxLength} visible ASCII characters; a new UUID for each thing to be written is a good one");
 
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)
     {
@@ -142,9 +141,6 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
 /// <summary>What the first request was answered.</summary>
 internal sealed class RepeatedAnswer(KeptAnswer first) : IActionResult
 {
-    /// <summary>Tells a repeat from the first.</summary>
-    public const string Header = "Idempotency-Replayed";
-
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
@@ -154,7 +150,7 @@ internal sealed class RepeatedAnswer(KeptAnswer first) : IActionResult
             response.Headers[name] = value;
         }
 
-        response.Headers[Header] = "true";
+        response.Headers[ApiHeaders.IdempotencyReplayed] = "true";
         await response.Body.WriteAsync(first.Body, context.HttpContext.RequestAborted);
     }
 }

@@ -49,3 +49,11 @@ public sealed class KeptAnswerConfiguration : IEntityTypeConfiguration<KeptAnswe
         answer.HasIndex(x => x.At).HasDatabaseName("ix_kept_answer_at");
     }
 }
+
+public static class KeptAnswerTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<KeptAnswer> KeptAnswers => db.Set<KeptAnswer>();
+    }
+}

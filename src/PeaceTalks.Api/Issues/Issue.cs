@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
 
@@ -16,6 +16,9 @@ public sealed class IssueVersion : ReferenceVersion
     public required string? Parent { get; init; }
 
     public required string Name { get; init; }
+
+    public override string DisplayName => Name;
+
     public required string Question { get; init; }
     public required string? Description { get; init; }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Processes;
 
 namespace PeaceTalks.Api.Issues;
@@ -26,5 +26,13 @@ public sealed class IssueConfiguration : IEntityTypeConfiguration<Issue>, IEntit
         version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.Property(x => x.Question).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.Property(x => x.Description).HasMaxLength(ReferenceVersion.DescriptionMaxLength);
+    }
+}
+
+public static class IssueTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<IssueVersion> IssueVersions => db.Set<IssueVersion>();
     }
 }

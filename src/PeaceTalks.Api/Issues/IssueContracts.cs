@@ -1,7 +1,7 @@
 using FluentValidation;
-using PeaceTalks.Api.Citations;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
 
@@ -36,7 +36,7 @@ public sealed record IssueInput(string Slug, string Process, string Name, string
         }
     }
 
-    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
+    public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, null);
 }
 
 public sealed class IssueInputValidator : AbstractValidator<IssueInput>
@@ -65,7 +65,7 @@ public sealed record IssueContract(
 {
     public static IssueContract Of(IssueVersion issue, Names names) => new(
         issue.Slug, names.Process(issue.Process), issue.Parent is null ? null : names.Issue(issue.Parent), issue.Name, issue.Question, issue.Description,
-        [.. names.Catalogue.Issues.All.Where(x => x.Parent == issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
+        [.. names.Snapshot.Issues.All.Where(x => x.Parent == issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
         issue.Version, issue.RecordedIn);
 }
 
@@ -73,10 +73,10 @@ public sealed record IssueContract(
 public sealed record IssueNode(string Slug, string Name, string Question, int Proposals, IReadOnlyList<IssueNode> SubIssues)
 {
     /// <summary>Of the roots, or of the issues below <paramref name="parent"/>.</summary>
-    public static IReadOnlyList<IssueNode> Below(string? parent, string process, Catalogue catalogue) =>
+    public static IReadOnlyList<IssueNode> Below(string? parent, string process, ReferenceSnapshot snapshot) =>
     [
-        .. catalogue.Issues.All.Where(x => x.Parent == parent && x.Process == process).Select(x => new IssueNode(
-            x.Slug, x.Name, x.Question, catalogue.Proposals.All.Count(proposal => proposal.Issues.Contains(x.Slug)), Below(x.Slug, process, catalogue))),
+        .. snapshot.Issues.All.Where(x => x.Parent == parent && x.Process == process).Select(x => new IssueNode(
+            x.Slug, x.Name, x.Question, snapshot.ProposalsOn(new HashSet<string> { x.Slug }).Count(), Below(x.Slug, process, snapshot))),
     ];
 }
 

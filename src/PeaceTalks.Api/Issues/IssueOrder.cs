@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
 
@@ -9,9 +9,9 @@ public sealed record PlacedIssue(IssueVersion Issue, int Depth);
 /// <summary>The order of the tree: process by process, depth first, siblings by slug. All below an issue follows it at once.</summary>
 public static class IssueOrder
 {
-    public static IReadOnlyList<PlacedIssue> Of(Catalogue catalogue)
+    public static IReadOnlyList<PlacedIssue> Of(ReferenceSnapshot snapshot)
     {
-        var below = catalogue.Issues.All.ToLookup(x => x.Parent);
+        var below = snapshot.Issues.All.ToLookup(x => x.Parent);
         return [.. below[null].OrderBy(x => x.Process, StringComparer.Ordinal).SelectMany(x => From(x, 0))];
 
         IEnumerable<PlacedIssue> From(IssueVersion issue, int depth) => below[issue.Slug].SelectMany(x => From(x, depth + 1)).Prepend(new(issue, depth));

@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Issues;

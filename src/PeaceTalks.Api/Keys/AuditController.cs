@@ -18,15 +18,15 @@ public sealed class AuditController(PeaceTalksDb db) : ControllerBase
     /// `/revisions`, where `author` chooses by its name. Attempts that were refused are in the log of the service.
     /// </remarks>
     /// <param name="key">Id of a key: what was done to it, and from where it was used.</param>
-    [HttpGet, Needs(Role.Admin)]
+    [HttpGet(Name = "listAuditEntries"), Needs(Role.Admin)]
     public async Task<AuditPage> List(
         Guid? key = null, AuditAction? action = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var before = Request.IdBefore(cursor);
         var found = await (
             from entry in db.Audit.Where(x => x.Id < before && (key == null || x.Key == key) && (action == null || x.Action == action))
-            from actor in db.Keys.Where(x => x.Id == entry.By).DefaultIfEmpty()
-            from about in db.Keys.Where(x => x.Id == entry.Key).DefaultIfEmpty()
+            from actor in db.Set<Key>().Where(x => x.Id == entry.By).DefaultIfEmpty()
+            from about in db.Set<Key>().Where(x => x.Id == entry.Key).DefaultIfEmpty()
             orderby entry.Id descending
             select new AuditEntryContract(
                 entry.Id, entry.At, entry.Action, actor == null ? null : new KeyReference(actor.Id, actor.Name), about == null ? null : new KeyReference(about.Id, about.Name),

@@ -21,7 +21,7 @@ public sealed class AuditEntry
 {
     /// <summary>Of an IPv6 address with its zone.</summary>
     public const int AddressMaxLength = 64;
-    public const int NoteMaxLength = Ledger.Revision.NoteMaxLength;
+    public const int NoteMaxLength = 1000;
 
     /// <summary>Version 7: in the order in which entries were made.</summary>
     public required Guid Id { get; init; }

@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Keys;
 

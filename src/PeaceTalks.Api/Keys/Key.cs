@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Keys;
 
@@ -7,7 +7,7 @@ namespace PeaceTalks.Api.Keys;
 public sealed class Key
 {
     /// <summary>A key's name is the author of the revisions that it writes.</summary>
-    public const int NameMaxLength = Revision.AuthorMaxLength;
+    public const int NameMaxLength = 200;
 
     /// <summary>Version 7: in the order in which keys were made.</summary>
     public required Guid Id { get; init; }
@@ -39,8 +39,8 @@ public sealed class Key
     /// <summary>Whether it lets nobody in, though it is known; and since when.</summary>
     public string? WhyRefused(DateTimeOffset now) => this switch
     {
-        { RevokedAt: { } at } => $"was revoked at {Http.InstantText.Write(at)}",
-        { ExpiresAt: { } at } when at <= now => $"expired at {Http.InstantText.Write(at)}",
+        { RevokedAt: { } at } => $"was revoked at {InstantText.Write(at)}",
+        { ExpiresAt: { } at } when at <= now => $"expired at {InstantText.Write(at)}",
         _ => null,
     };
 

@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Http.Server;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Keys;
 

@@ -41,3 +41,12 @@ public sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntr
         entry.HasIndex(x => new { x.Key, x.Id }).HasDatabaseName("ix_audit_entry_key");
     }
 }
+
+public static class KeyTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<Key> Keys => db.Set<Key>();
+        public DbSet<AuditEntry> Audit => db.Set<AuditEntry>();
+    }
+}

@@ -1,5 +1,5 @@
 using FluentValidation;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 
 namespace PeaceTalks.Api.Keys;
 

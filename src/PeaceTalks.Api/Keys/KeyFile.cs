@@ -1,4 +1,5 @@
 using System.Text;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Keys;
 

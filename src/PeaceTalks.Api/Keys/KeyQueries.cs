@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Keys;
 

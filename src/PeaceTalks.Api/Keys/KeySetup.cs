@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.ErrorHandling;
 
 namespace PeaceTalks.Api.Keys;
 

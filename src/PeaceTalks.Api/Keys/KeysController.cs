@@ -2,8 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Idempotency;
 
 namespace PeaceTalks.Api.Keys;
 
@@ -15,7 +16,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
 {
     /// <summary>The keys, newest first</summary>
     /// <remarks>All that were ever made, revoked and expired ones too, without their secrets.</remarks>
-    [HttpGet, Needs(Role.Admin)]
+    [HttpGet(Name = "listKeys"), Needs(Role.Admin)]
     public async Task<KeyPage> List(string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var before = Request.IdBefore(cursor);
@@ -25,7 +26,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
 
     /// <summary>A key</summary>
     /// <remarks>Without its secret, which was shown when it was made and never again.</remarks>
-    [HttpGet("{id:guid}"), Needs(Role.Admin)]
+    [HttpGet("{id:guid}", Name = "getKey"), Needs(Role.Admin)]
     public async Task<KeyContract> Get(Guid id, CancellationToken cancellation = default) => KeyContract.Of(await FindAsync(id, cancellation));
 
     /// <summary>Make a key</summary>
@@ -33,7 +34,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     /// The answer shows the secret, once: only its hash is kept. Whoever has it sends it as `Authorization: Bearer pt_...`. The name is the author of all that is
     /// written with the key. Of a repeat under the same `Idempotency-Key` the answer is 409, since the secret is not kept for it: revoke the key and make another.
     /// </remarks>
-    [HttpPost, Needs(Role.Admin), NeverKept("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")]
+    [HttpPost(Name = "addKey"), Needs(Role.Admin), NeverKept("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")]
     [ProducesResponseType<NewKeyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
     {
@@ -54,12 +55,12 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         db.Add(Entry(AuditAction.KeyCreated, key.Id, null));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return CreatedAtAction(nameof(Get), new { key.Id }, new NewKeyContract(KeyContract.Of(key), secret.Text));
+        return CreatedAtRoute("getKey", new { key.Id }, new NewKeyContract(KeyContract.Of(key), secret.Text));
     }
 
     /// <summary>Revoke a key</summary>
     /// <remarks>From the next request on it is refused, for good. An ADMIN key is revoked only where another is in force for at least a day more: make one first.</remarks>
-    [HttpPost("{id:guid}/revocation"), Needs(Role.Admin)]
+    [HttpPost("{id:guid}/revocation", Name = "revokeKey"), Needs(Role.Admin)]
     public async Task<KeyContract> Revoke(Guid id, AdminNote why, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Keys;
 

@@ -1,4 +1,3 @@
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Ledger;
@@ -6,8 +5,4 @@ namespace PeaceTalks.Api.Ledger;
 /// <summary>An article, with all that a citation needs to be shown.</summary>
 /// <param name="Outlet">Who published it; null where the text does not say.</param>
 /// <param name="RewriteOf">Slug of the article that it retells: no further source.</param>
-public sealed record ArticleReference(string Slug, string Title, string? Outlet, string? Url, DateBounds PublishedOn, string? RewriteOf)
-{
-    public static ArticleReference Of(ArticleVersion article) =>
-        new(article.Slug, article.Title, article.Outlet, article.Url, article.PublishedOn, article.RewriteOf);
-}
+public sealed record ArticleReference(string Slug, string Title, string? Outlet, string? Url, DateBounds PublishedOn, string? RewriteOf);

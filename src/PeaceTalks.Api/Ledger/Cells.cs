@@ -1,6 +1,5 @@
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -12,13 +11,6 @@ public static class Cells
 
     /// <summary><c>Zelenskyy (en); Зеленський (uk)</c></summary>
     public static string? AsCell(this IEnumerable<Alias> aliases) => Of(aliases.Select(x => $"{x.Name} ({x.Language})"));
-
-    /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>; carried ones say so.</summary>
-    public static string? AsCell(this IEnumerable<ConditionContract> conditions) => Of(conditions.Select(x =>
-        $"{EnumNames.NameOf(x.Kind)} {x.Key}{(x.By is null ? "" : $" ({x.By.Slug})")}: {x.Text}{Carried(x.Carried)}"));
-
-    /// <summary><c>withdrawalDistance &lt;= 40 km</c>, as requests take it; carried ones say so.</summary>
-    public static string? AsCell(this IEnumerable<Term> terms) => Of(terms.Select(x => x.ToText() + Carried(x.Carried)));
 
     /// <summary><c>Reuters, "Title", 2026-01-07, paragraph 3: "quoted words"</c></summary>
     public static string? AsCell(this IEnumerable<CitationContract> citations) => Of(citations.Select(x =>
@@ -34,8 +26,6 @@ public static class Cells
     };
 
     public static string? Of(IEnumerable<string> items) => string.Join("; ", items) is { Length: > 0 } cell ? cell : null;
-
-    private static string Carried(bool carried) => carried ? " (carried)" : "";
 }
 
 /// <summary>The first of a record's citations, in columns.</summary>

@@ -1,3 +1,5 @@
+using PeaceTalks.Api.Texts;
+
 namespace PeaceTalks.Api.Ledger;
 
 public enum ChangeAction
@@ -46,6 +48,17 @@ public enum Noun
 
     /// <summary>What a paragraph says that is neither.</summary>
     Remark,
+}
+
+public static class Nouns
+{
+    /// <summary>As it stands in a sentence: <c>party</c>.</summary>
+    public static string Word(this Noun noun) => EnumNames.NameOf(noun).ToLowerInvariant();
+
+    /// <summary>The address of its list: <c>/api/v1/parties</c>.</summary>
+    public static string Path(this Noun noun) => $"/api/v1/{Plural(noun.Word())}";
+
+    private static string Plural(string word) => word.EndsWith('y') ? $"{word[..^1]}ies" : word.EndsWith("ss", StringComparison.Ordinal) ? $"{word}es" : $"{word}s";
 }
 
 /// <summary>One thing that a revision did; its place in the revision is also the place of what it recorded.</summary>

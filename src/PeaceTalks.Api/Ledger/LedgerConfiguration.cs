@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Milestones;
-using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -11,6 +9,7 @@ public sealed class LedgerHeadConfiguration : IEntityTypeConfiguration<LedgerHea
 {
     public void Configure(EntityTypeBuilder<LedgerHead> ledger)
     {
+        ledger.ToTable("ledger");
         ledger.HasKey(x => x.Id);
         ledger.Property(x => x.Id).ValueGeneratedNever();
         ledger.ToTable(table => table.HasCheckConstraint("ck_ledger_one_row", $"id = {LedgerHead.OnlyId}"));
@@ -56,25 +55,12 @@ public sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
     }
 }
 
-public sealed class CitationConfiguration : IEntityTypeConfiguration<Citation>
+public static class LedgerTables
 {
-    public void Configure(EntityTypeBuilder<Citation> citation)
+    extension(PeaceTalksDb db)
     {
-        citation.HasKey(x => x.Id);
-        citation.Property(x => x.Id).ValueGeneratedNever();
-        citation.Property(x => x.Quote).HasMaxLength(Citation.QuoteMaxLength);
-        citation.HasOne<Position>().WithMany(x => x.Citations).HasForeignKey(x => x.Position);
-        citation.HasOne<Milestone>().WithMany(x => x.Citations).HasForeignKey(x => x.Milestone);
-        citation.HasOne<Article>().WithMany().HasForeignKey(x => x.Article);
-        citation.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
-        citation.HasOne<Revision>().WithMany().HasForeignKey(x => x.SupersededIn);
-        citation.HasCheck("one_record", "num_nonnulls(position, milestone) = 1");
-        citation.HasCheck("paragraph", "paragraph >= 1");
-        citation.HasCheck("superseded_later", "superseded_in > recorded_in");
-
-        // The citations of a record; and, from an article, the records of its paragraphs. A record cites a paragraph once.
-        citation.HasIndex(x => new { x.Position, x.Article, x.Paragraph }).IsUnique().HasDatabaseName("ux_citation_position");
-        citation.HasIndex(x => new { x.Milestone, x.Article, x.Paragraph }).IsUnique().HasDatabaseName("ux_citation_milestone");
-        citation.HasIndex(x => new { x.Article, x.Paragraph }).HasDatabaseName("ix_citation_article");
+        public DbSet<LedgerHead> Heads => db.Set<LedgerHead>();
+        public DbSet<Revision> Revisions => db.Set<Revision>();
+        public DbSet<Change> Changes => db.Set<Change>();
     }
 }

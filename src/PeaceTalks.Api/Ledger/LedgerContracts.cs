@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using FluentValidation;
 using Microsoft.AspNetCore.WebUtilities;
-using PeaceTalks.Api.Citations;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
@@ -23,8 +22,11 @@ public sealed record LedgerWrite<T>(string Note, T Item)
 /// <param name="Self">The same question with its day and revision filled in: the same answer, whenever it is asked.</param>
 public sealed record Links(string Self)
 {
+    /// <summary>What <c>format</c> calls the citation of an answer.</summary>
+    public const string CitationFormat = "citation";
+
     /// <summary>The same answer as a citation: what was asked, of which ledger, the digest of the answer, and what it rests on.</summary>
-    public string Cite => QueryHelpers.AddQueryString(Self, OfferedForms.Parameter, CitationForm.Whole);
+    public string Cite => QueryHelpers.AddQueryString(Self, OfferedForms.Parameter, CitationFormat);
 }
 
 /// <summary>A page of reference data.</summary>
@@ -53,25 +55,6 @@ public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> 
 /// <summary>Where something that is said of reference data comes from.</summary>
 /// <param name="AssertedBy">The party that said so; null where it is the outlet's own voice.</param>
 public sealed record SourceContract(ArticleReference Article, int Paragraph, string? Quote, Reference? AssertedBy);
-
-/// <summary>A mention of something by its slug, and where it stands.</summary>
-public readonly record struct Mention(string Pointer, Noun Noun, string Slug)
-{
-    /// <summary>What a source mentions.</summary>
-    public static IEnumerable<Mention> Of(string pointer, Source? source)
-    {
-        if (source is null)
-        {
-            yield break;
-        }
-
-        yield return new Mention(pointer.At("source").At("article"), Noun.Article, source.Article);
-        if (source.AssertedBy is { } party)
-        {
-            yield return new Mention(pointer.At("source").At("assertedBy"), Noun.Party, party);
-        }
-    }
-}
 
 /// <summary>Checks the note, and leaves the item to its own validator.</summary>
 public abstract class LedgerWriteValidator<T> : AbstractValidator<LedgerWrite<T>>

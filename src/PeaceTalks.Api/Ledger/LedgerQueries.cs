@@ -15,7 +15,7 @@ public static class LedgerQueries
 
     /// <summary>What was in force at one of the revisions at least.</summary>
     public static IQueryable<T> InForceAtAny<T>(this IQueryable<T> recorded, long[] revisions) where T : class, ISupersedable =>
-        recorded.Where(x => revisions.Any(revision => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision)));
+        revisions is [var only] ? recorded.InForceAt(only) : recorded.Where(x => revisions.Any(revision => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision)));
 
     public static bool IsInForceAt(this ISupersedable recorded, long revision) => recorded.RecordedIn <= revision && !(recorded.SupersededIn <= revision);
 

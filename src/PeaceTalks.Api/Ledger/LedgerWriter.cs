@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -99,9 +100,10 @@ public sealed class Draft(PeaceTalksDb db, long number)
     public bool TouchesReferences { get; private set; }
 
     /// <summary>Notes what is changed, in order, and gives its place.</summary>
-    public int Note(ChangeAction action, Noun noun, string subject, string? supersedes = null)
+    /// <param name="inSnapshot">Whether the snapshot of reference data holds what is changed.</param>
+    public int Note(ChangeAction action, Noun noun, string subject, string? supersedes = null, bool inSnapshot = false)
     {
-        TouchesReferences |= noun is Noun.Process or Noun.Party or Noun.Speaker or Noun.Issue or Noun.Proposal;
+        TouchesReferences |= inSnapshot;
         place++;
         db.Add(new Change { Revision = Number, Place = place, Action = action, Noun = noun, Subject = subject, Supersedes = supersedes });
         return place;

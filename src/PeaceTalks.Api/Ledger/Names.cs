@@ -1,38 +1,41 @@
-using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>What answers are written with: the names and articles of one revision.</summary>
-public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleVersion> articles)
+public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference> articles)
 {
     /// <summary>For answers that name no article.</summary>
-    public Names(Pin pin) : this(pin, new Dictionary<string, ArticleVersion>())
+    public Names(Pin pin) : this(pin, new Dictionary<string, ArticleReference>())
     {
     }
 
     public Pin Pin { get; } = pin;
 
-    public Catalogue Catalogue => Pin.Catalogue;
+    public ReferenceSnapshot Snapshot => Pin.Snapshot;
 
     /// <summary>Whether a record was superseded by the revision of the answer, and when; a later supersession is not known to it.</summary>
     public long? Seen(long? supersededIn) => supersededIn <= Pin.Revision ? supersededIn : null;
 
-    public Reference Process(string slug) => new(slug, Catalogue.Processes[slug].Name);
+    public Reference Of(Noun noun, string slug) => new(slug, Snapshot.NameOf(noun, slug));
 
-    public Reference Party(string slug) => new(slug, Catalogue.Parties[slug].Name);
+    public Reference Process(string slug) => Of(Noun.Process, slug);
+
+    public Reference Party(string slug) => Of(Noun.Party, slug);
 
     public Reference? PartyOrNull(string? slug) => slug is null ? null : Party(slug);
 
-    public Reference? SpeakerOrNull(string? slug) => slug is null ? null : new(slug, Catalogue.Speakers[slug].Name);
+    public Reference? SpeakerOrNull(string? slug) => slug is null ? null : Of(Noun.Speaker, slug);
 
-    public Reference Issue(string slug) => new(slug, Catalogue.Issues[slug].Name);
+    public Reference Issue(string slug) => Of(Noun.Issue, slug);
 
-    public Reference Proposal(string slug) => new(slug, Catalogue.Proposals[slug].Name);
+    public Reference Proposal(string slug) => Of(Noun.Proposal, slug);
 
-    public ArticleReference Article(string slug) => ArticleReference.Of(articles[slug]);
+    public ArticleReference Article(string slug) => articles[slug];
 
     /// <summary>The article that this one retells in the end: itself, where it retells none.</summary>
-    /// <remarks>Follows the articles that are known here (<see cref="NamesQueries.NamesWithOriginalsAsync"/>).</remarks>
+    /// <remarks>Follows the articles that were read with the names.</remarks>
     public string OriginalOf(string slug) =>
         articles.GetValueOrDefault(slug)?.RewriteOf is { } original ? OriginalOf(original) : slug;
 

@@ -1,6 +1,6 @@
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Issues;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
@@ -13,11 +13,11 @@ namespace PeaceTalks.Api.Matrix;
 public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string> Proposals)
 {
     /// <summary>The issues in scope, in the order of the tree; where proposals are named, those that one of them belongs to.</summary>
-    public static IReadOnlyList<GridRow> Issues(TargetFilters filters, Catalogue catalogue)
+    public static IReadOnlyList<GridRow> Issues(TargetFilters filters, ReferenceSnapshot snapshot)
     {
-        var order = IssueOrder.Of(catalogue);
-        var inScope = filters.Issue.Length == 0 ? catalogue.Issues.Slugs.ToHashSet() : catalogue.IssueScope(filters.Issue, filters.IncludeSubIssues);
-        var proposals = InOrder(filters, order, catalogue);
+        var order = IssueOrder.Of(snapshot);
+        var inScope = filters.Issue.Length == 0 ? snapshot.Issues.Slugs.ToHashSet() : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues);
+        var proposals = InOrder(filters, order, snapshot);
         var places = proposals.SelectMany((proposal, place) => proposal.Issues.Select(issue => (issue, place))).ToLookup(x => x.issue, x => x.place);
         return
         [
@@ -31,8 +31,8 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     }
 
     /// <summary>The proposals in scope, by the first issue in the order of the tree that they address, then by slug.</summary>
-    public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, Catalogue catalogue) =>
-        [.. InOrder(filters, IssueOrder.Of(catalogue), catalogue).Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, []))];
+    public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, ReferenceSnapshot snapshot) =>
+        [.. InOrder(filters, IssueOrder.Of(snapshot), snapshot).Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, []))];
 
     /// <summary>The tracks that cells are made of, of those asked for: named target by target, so that no other is looked at.</summary>
     public static TrackScope Scope(IReadOnlyList<GridRow> rows, TrackScope asked)
@@ -47,20 +47,20 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     }
 
     /// <summary>The processes named; where none is, those that the rows belong to.</summary>
-    public static IEnumerable<ProcessVersion> ProcessesOf(IReadOnlyList<GridRow> rows, IReadOnlyCollection<string> named, Catalogue catalogue) =>
-        (named.Count > 0 ? named : rows.Select(x => x.ProcessIn(catalogue))).Distinct().Select(x => catalogue.Processes[x]);
+    public static IEnumerable<ProcessVersion> ProcessesOf(IReadOnlyList<GridRow> rows, IReadOnlyCollection<string> named, ReferenceSnapshot snapshot) =>
+        (named.Count > 0 ? named : rows.Select(x => x.ProcessIn(snapshot))).Distinct().Select(x => snapshot.Processes[x]);
 
     /// <summary>Slug of the talks that it belongs to.</summary>
-    public string ProcessIn(Catalogue catalogue) =>
-        Target.Type == TargetType.Issue ? catalogue.Issues[Target.Slug].Process : catalogue.Proposals[Target.Slug].Process;
+    public string ProcessIn(ReferenceSnapshot snapshot) =>
+        Target.Type == TargetType.Issue ? snapshot.Issues[Target.Slug].Process : snapshot.Proposals[Target.Slug].Process;
 
-    private static List<ProposalVersion> InOrder(TargetFilters filters, IReadOnlyList<PlacedIssue> order, Catalogue catalogue)
+    private static List<ProposalVersion> InOrder(TargetFilters filters, IReadOnlyList<PlacedIssue> order, ReferenceSnapshot snapshot)
     {
         var places = order.Select((x, i) => (x.Issue.Slug, Place: i)).ToDictionary(x => x.Slug, x => x.Place);
-        var inScope = catalogue.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals?.ToHashSet();
+        var inScope = snapshot.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals?.ToHashSet();
         return
         [
-            .. catalogue.Proposals.All
+            .. snapshot.Proposals.All
                 .Where(x => inScope?.Contains(x.Slug) != false && (filters.Process.Length == 0 || filters.Process.Contains(x.Process)))
                 .OrderBy(x => x.Issues.Min(issue => places[issue])),
         ];

@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
@@ -21,10 +21,10 @@ public sealed record MatrixRow(
     public static MatrixRow Of(GridRow row, Names names)
     {
         var (slug, type) = row.Target;
-        var issue = type == TargetType.Issue ? names.Catalogue.Issues[slug] : null;
+        var issue = type == TargetType.Issue ? names.Snapshot.Issues[slug] : null;
         var target = TargetContract.Of(issue?.Slug, issue is null ? slug : null, names);
         return new(
-            type, slug, target.Name, names.Process(row.ProcessIn(names.Catalogue)),
+            type, slug, target.Name, names.Process(row.ProcessIn(names.Snapshot)),
             issue?.Parent is { } parent ? names.Issue(parent) : null, row.Depth, target.Issues);
     }
 }

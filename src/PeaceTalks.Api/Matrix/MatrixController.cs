@@ -3,11 +3,13 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;
 
@@ -56,16 +58,16 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
     /// into one: no stance is derived, no score averaged. Each position has its record and citations; `/held-positions` tells on what evidence it rests.
     /// A grid has 20,000 cells at most.
     /// </remarks>
-    [HttpGet, Needs(Role.Reader), Costly]
+    [HttpGet(Name = "getMatrix"), Needs(Role.Reader), Costly]
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(query.AsOf, query.KnownAt, cancellation);
-        var asked = query.Scope(pin.Catalogue);
+        var asked = query.Scope(pin.Snapshot);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, pin.Catalogue) : GridRow.ProposalsOf(query, pin.Catalogue);
+        var rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, pin.Snapshot) : GridRow.ProposalsOf(query, pin.Snapshot);
         var scope = GridRow.Scope(rows, asked);
         var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, HeldFilter.All, null, MaxCells + 1, cancellation);
-        var parties = GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Catalogue), query.Party, tracks.Select(x => x.Party));
+        var parties = GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, tracks.Select(x => x.Party));
         RequireSize(parties.Count, rows.Count, query.Rows, tracks.Count);
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Records;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
@@ -5,7 +6,6 @@ using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Processes;
-using PeaceTalks.Api.Proposals;
 
 namespace PeaceTalks.Api.Milestones;
 
@@ -14,9 +14,9 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
     public void Configure(EntityTypeBuilder<Milestone> milestone)
     {
         milestone.IsRecord(holder: "by");
+        milestone.HasMany(x => x.Citations).WithOne().HasForeignKey(x => x.Milestone);
         milestone.HasOne<Process>().WithMany().HasForeignKey(x => x.Process);
         milestone.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Issue, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
-        milestone.HasOne<Proposal>().WithMany().HasForeignKey(x => new { x.Proposal, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
         milestone.HasOne<Party>().WithMany().HasForeignKey(x => x.By);
         milestone.HasEnum<Milestone, Step>("step");
         milestone.HasEnum<Milestone, Mode>("mode");
@@ -25,5 +25,13 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
         milestone.HasIndex(x => new { x.Proposal, x.Latest }).HasDatabaseName("ix_milestone_proposal");
         milestone.HasIndex(x => new { x.Issue, x.Latest }).HasDatabaseName("ix_milestone_issue");
         milestone.HasIndex(x => new { x.Latest, x.RecordedIn, x.Place }).HasDatabaseName("ix_milestone_day");
+    }
+}
+
+public static class MilestoneTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<Milestone> Milestones => db.Set<Milestone>();
     }
 }

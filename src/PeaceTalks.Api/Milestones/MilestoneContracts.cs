@@ -1,8 +1,9 @@
+using PeaceTalks.Api.Ledger.ReferenceData;
 using FluentValidation;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
 
@@ -60,7 +61,7 @@ public sealed record MilestoneContract(
         milestone.Id, names.Process(milestone.Process), milestone.Issue is null ? null : names.Issue(milestone.Issue),
         milestone.Proposal is null ? null : names.Proposal(milestone.Proposal), milestone.Step, names.PartyOrNull(milestone.By), milestone.Summary,
         milestone.Day, milestone.Attribution, names.PartyOrNull(milestone.AssertedBy), names.SpeakerOrNull(milestone.Speaker), milestone.Mode,
-        CitationContract.Of(milestone.Citations, names), milestone.RecordedIn, names.Seen(milestone.SupersededIn), successor, milestone.Corrects,
+        milestone.Citations.ToContracts(names), milestone.RecordedIn, names.Seen(milestone.SupersededIn), successor, milestone.Corrects,
         RecordLinks.Of("milestones", milestone.Id, successor, names.Pin));
 
     public IEnumerable<CitedRecord> Cited() => [new(Noun.Milestone, Id.ToString(), Summary, HappenedOn, Attribution, AssertedBy, Citations)];

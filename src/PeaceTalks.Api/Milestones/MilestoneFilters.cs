@@ -1,5 +1,9 @@
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
 
@@ -41,13 +45,13 @@ public sealed class MilestoneFilters
 
     public IQueryable<Milestone> Apply(PeaceTalksDb db, Pin pin)
     {
-        var catalogue = pin.Catalogue;
-        catalogue.Require("process", Noun.Process, Process);
-        catalogue.Require("issue", Noun.Issue, Issue);
-        catalogue.Require("proposal", Noun.Proposal, Proposal);
-        catalogue.Require("by", Noun.Party, By);
-        catalogue.Require("assertedBy", Noun.Party, AssertedBy);
-        var (issues, proposals) = catalogue.Targets(Issue, IncludeSubIssues, Proposal);
+        var snapshot = pin.Snapshot;
+        snapshot.Require("process", Noun.Process, Process);
+        snapshot.Require("issue", Noun.Issue, Issue);
+        snapshot.Require("proposal", Noun.Proposal, Proposal);
+        snapshot.Require("by", Noun.Party, By);
+        snapshot.Require("assertedBy", Noun.Party, AssertedBy);
+        var (issues, proposals) = snapshot.Targets(Issue, IncludeSubIssues, Proposal);
         var found = Status switch
         {
             RecordStatus.Current => db.Milestones.InForceAt(pin.Revision),

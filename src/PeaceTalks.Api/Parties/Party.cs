@@ -1,5 +1,5 @@
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Parties;
 
@@ -9,6 +9,9 @@ public sealed class Party : ReferenceItem;
 public sealed class PartyVersion : ReferenceVersion
 {
     public required string Name { get; init; }
+
+    public override string DisplayName => Name;
+
     public required PartyKind Kind { get; init; }
     public required IReadOnlyList<Alias> Aliases { get; init; }
     public required IReadOnlyList<Membership> Memberships { get; init; }

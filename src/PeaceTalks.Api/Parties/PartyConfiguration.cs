@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Parties;
 
@@ -16,5 +16,13 @@ public sealed class PartyConfiguration : IEntityTypeConfiguration<Party>, IEntit
         version.HasEnum<PartyVersion, PartyKind>("kind");
         version.Property(x => x.Aliases).IsJsonList();
         version.Property(x => x.Memberships).IsJsonList();
+    }
+}
+
+public static class PartyTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<PartyVersion> PartyVersions => db.Set<PartyVersion>();
     }
 }

@@ -1,8 +1,8 @@
 using FluentValidation;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Parties;
 
@@ -28,9 +28,9 @@ public sealed record PartyInput(
     };
 
     public IEnumerable<Mention> Mentions() => (Memberships ?? []).SelectMany((x, i) =>
-        Mention.Of($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group)));
+        Mention.FromSource($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group)));
 
-    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, Aliases);
+    public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, Aliases);
 }
 
 public sealed class PartyInputValidator : AbstractValidator<PartyInput>

@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Parties;
 

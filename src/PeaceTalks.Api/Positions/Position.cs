@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 

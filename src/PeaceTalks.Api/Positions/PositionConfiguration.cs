@@ -1,3 +1,5 @@
+using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
@@ -18,7 +20,7 @@ public sealed class TrackConfiguration : IEntityTypeConfiguration<Track>
         track.HasOne<Party>().WithMany().HasForeignKey(x => x.Party);
         track.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Issue, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
         track.HasOne<Proposal>().WithMany().HasForeignKey(x => new { x.Proposal, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
-        track.Property(x => x.Target).HasMaxLength(Ledger.Slugs.MaxLength).HasComputedColumnSql("coalesce(issue, proposal)", stored: true);
+        track.Property(x => x.Target).HasMaxLength(Slugs.MaxLength).HasComputedColumnSql("coalesce(issue, proposal)", stored: true);
         track.HasCheck("one_target", "num_nonnulls(issue, proposal) = 1");
 
         // One track per party and target; led by the target, for questions about an issue or proposal.
@@ -36,6 +38,7 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
     {
         position.IsRecord(holder: "party");
         position.HasOne(x => x.Track).WithMany().HasForeignKey(x => new { x.TrackId, x.Party }).HasPrincipalKey(x => new { x.Id, x.Party });
+        position.HasMany(x => x.Citations).WithOne().HasForeignKey(x => x.Position);
         position.Property(x => x.Conditions).IsJsonList();
         position.Property(x => x.Terms).IsJsonList();
         position.HasEnum<Position, Stance>("stance");
@@ -60,5 +63,14 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
         // Lists by who said so. EF has no words for a further index, ix_position_vague, of bounds as ranges: see the migration of that name.
         position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");
         position.HasIndex(x => new { x.Speaker, x.Latest }).HasDatabaseName("ix_position_speaker");
+    }
+}
+
+public static class PositionTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<Track> Tracks => db.Set<Track>();
+        public DbSet<Position> Positions => db.Set<Position>();
     }
 }

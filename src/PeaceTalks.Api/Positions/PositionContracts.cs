@@ -1,8 +1,10 @@
+using PeaceTalks.Api.Proposals;
 using FluentValidation;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -79,7 +81,7 @@ public sealed record TargetContract(TargetType Type, string Slug, string Name, I
     public static TargetContract Of(string? issue, string? proposal, Names names) =>
         proposal is null
             ? new(TargetType.Issue, issue!, names.Issue(issue!).Name, [names.Issue(issue!)])
-            : new(TargetType.Proposal, proposal, names.Proposal(proposal).Name, [.. names.Catalogue.Proposals[proposal].Issues.Select(names.Issue)]);
+            : new(TargetType.Proposal, proposal, names.Proposal(proposal).Name, [.. names.Snapshot.Proposals[proposal].Issues.Select(names.Issue)]);
 }
 
 public enum TargetType
@@ -117,7 +119,7 @@ public sealed record PositionContract(
         position.Id, names.Party(position.Party), TargetContract.Of(position.Track.Issue, position.Track.Proposal, names), position.Stance,
         position.Stance.Score(), position.Summary, [.. position.Conditions.Select(x => ConditionContract.Of(x, names))], position.Terms, position.Day,
         position.Attribution, names.PartyOrNull(position.AssertedBy), names.SpeakerOrNull(position.Speaker), position.Mode,
-        CitationContract.Of(position.Citations, names), position.RecordedIn, names.Seen(position.SupersededIn), successor, position.Corrects,
+        position.Citations.ToContracts(names), position.RecordedIn, names.Seen(position.SupersededIn), successor, position.Corrects,
         RecordLinks.Of("positions", position.Id, successor, names.Pin));
 
     public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Id.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations)];

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -31,7 +33,7 @@ public sealed class PositionFilters : TrackFilters
 
     public IQueryable<Position> Apply(PeaceTalksDb db, Pin pin)
     {
-        var scope = Scope(pin.Catalogue);
+        var scope = Scope(pin.Snapshot);
         var found = Status switch
         {
             RecordStatus.Current => db.Positions.InForceAt(pin.Revision),

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Records;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 
@@ -22,5 +23,16 @@ public static class PositionQueries
     {
         var wanted = ids.Distinct().ToArray();
         return wanted.Length == 0 ? [] : await db.Positions.Whole().Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+    }
+
+    /// <summary>For positions that were read without their citations.</summary>
+    public static async Task AddCitationsAsync(this PeaceTalksDb db, IReadOnlyList<Position> positions, CancellationToken cancellation)
+    {
+        var ids = positions.Select(x => (Guid?)x.Id).ToArray();
+        var citations = (await db.Citations.AsNoTracking().Where(x => ids.Contains(x.Position)).ToListAsync(cancellation)).ToLookup(x => x.Position);
+        foreach (var position in positions)
+        {
+            position.Citations.AddRange(citations[position.Id]);
+        }
     }
 }

@@ -1,5 +1,6 @@
+using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
@@ -29,4 +30,17 @@ public sealed record PositionRow(
         position.Terms.ElementAtOrDefault(2), position.Terms.Count, position.Terms.AsCell(), position.StatedOn, position.Attribution,
         position.AssertedBy, position.Speaker, position.Mode, CitationColumns.FirstOf(position.Citations), position.Citations.Count,
         position.Citations.AsCell(), position.RecordedIn, position.SupersededIn, position.SupersededBy, position.Corrects);
+}
+
+/// <summary>Conditions and terms as the text of one cell, one after the other with semicolons between; null for none.</summary>
+public static class PositionCells
+{
+    /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>; carried ones say so.</summary>
+    public static string? AsCell(this IEnumerable<ConditionContract> conditions) => Cells.Of(conditions.Select(x =>
+        $"{EnumNames.NameOf(x.Kind)} {x.Key}{(x.By is null ? "" : $" ({x.By.Slug})")}: {x.Text}{Carried(x.Carried)}"));
+
+    /// <summary><c>withdrawalDistance &lt;= 40 km</c>, as requests take it; carried ones say so.</summary>
+    public static string? AsCell(this IEnumerable<Term> terms) => Cells.Of(terms.Select(x => x.ToText() + Carried(x.Carried)));
+
+    private static string Carried(bool carried) => carried ? " (carried)" : "";
 }

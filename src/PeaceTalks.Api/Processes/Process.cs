@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Processes;
 
@@ -8,6 +8,9 @@ public sealed class Process : ReferenceItem;
 public sealed class ProcessVersion : ReferenceVersion
 {
     public required string Name { get; init; }
+
+    public override string DisplayName => Name;
+
     public required string Description { get; init; }
     public required IReadOnlyList<Participant> Participants { get; init; }
 }

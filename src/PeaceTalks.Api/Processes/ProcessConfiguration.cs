@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Processes;
 
@@ -15,5 +15,13 @@ public sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>, IE
         version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.Property(x => x.Description).HasMaxLength(ReferenceVersion.DescriptionMaxLength);
         version.Property(x => x.Participants).IsJsonList();
+    }
+}
+
+public static class ProcessTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<ProcessVersion> ProcessVersions => db.Set<ProcessVersion>();
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Processes;
 
@@ -25,7 +26,7 @@ public sealed record ProcessInput(string Slug, string Name, string Description, 
     public IEnumerable<Mention> Mentions() =>
         (Participants ?? []).Select((x, i) => new Mention($"/participants/{i}/party", Noun.Party, x.Party));
 
-    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
+    public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, null);
 }
 
 public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>

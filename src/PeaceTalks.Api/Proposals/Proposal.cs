@@ -1,4 +1,5 @@
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Proposals;
 
@@ -8,13 +9,16 @@ public sealed class Proposal : ReferenceItem
     public required string Process { get; init; }
 }
 
-public sealed class ProposalVersion : ReferenceVersion
+public sealed class ProposalVersion : ReferenceVersion, IAddressesIssues
 {
     public const int SummaryMaxLength = 500;
     public const int LabelMaxLength = 200;
 
     public required string Process { get; init; }
     public required string Name { get; init; }
+
+    public override string DisplayName => Name;
+
     public required string Summary { get; init; }
     public required ProposalKind Kind { get; init; }
     public required Disclosure Disclosure { get; init; }

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Processes;
 
 namespace PeaceTalks.Api.Proposals;
@@ -13,6 +14,9 @@ public sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>, 
         proposal.IsReferenceItem();
         proposal.HasOne<Process>().WithMany().HasForeignKey(x => x.Process);
         proposal.HasAlternateKey(x => new { x.Slug, x.Process });
+
+        // Said here and not with milestones, because proposals know their milestones and not the other way round.
+        proposal.HasMany<Milestone>().WithOne().HasForeignKey(x => new { x.Proposal, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
     }
 
     public void Configure(EntityTypeBuilder<ProposalVersion> version)
@@ -28,5 +32,13 @@ public sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>, 
         version.Property(x => x.Sponsors).IsJsonList();
         version.Property(x => x.Relations).IsJsonList();
         version.Property(x => x.Labels).IsJsonList();
+    }
+}
+
+public static class ProposalTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<ProposalVersion> ProposalVersions => db.Set<ProposalVersion>();
     }
 }

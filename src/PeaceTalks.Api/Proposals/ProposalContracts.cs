@@ -1,8 +1,8 @@
 using FluentValidation;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
 
 namespace PeaceTalks.Api.Proposals;
@@ -41,12 +41,12 @@ public sealed record ProposalInput(
     [
         new Mention("/process", Noun.Process, Process),
         .. Issues.Select((x, i) => new Mention($"/issues/{i}", Noun.Issue, x)),
-        .. (Sponsors ?? []).SelectMany((x, i) => Mention.Of($"/sponsors/{i}", x.Source).Prepend(new Mention($"/sponsors/{i}/party", Noun.Party, x.Party))),
-        .. (Relations ?? []).SelectMany((x, i) => Mention.Of($"/relations/{i}", x.Source).Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))),
-        .. (Labels ?? []).SelectMany((x, i) => Mention.Of($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))),
+        .. (Sponsors ?? []).SelectMany((x, i) => Mention.FromSource($"/sponsors/{i}", x.Source).Prepend(new Mention($"/sponsors/{i}/party", Noun.Party, x.Party))),
+        .. (Relations ?? []).SelectMany((x, i) => Mention.FromSource($"/relations/{i}", x.Source).Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))),
+        .. (Labels ?? []).SelectMany((x, i) => Mention.FromSource($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))),
     ];
 
-    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, null);
+    public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, null);
 }
 
 public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
@@ -118,7 +118,7 @@ public sealed record ProposalContract(
         [.. proposal.Sponsors.Select(x => new SponsorContract(names.Party(x.Party), x.Role, names.Source(x.Source)))],
         [.. proposal.Relations.Select(x => new RelationContract(x.Type, names.Proposal(x.Proposal), names.Source(x.Source)))],
         [
-            .. from other in names.Catalogue.Proposals.All
+            .. from other in names.Snapshot.Proposals.All
                from relation in other.Relations
                where relation.Proposal == proposal.Slug
                select new RelationContract(relation.Type, new Reference(other.Slug, other.Name), names.Source(relation.Source)),
@@ -131,8 +131,8 @@ public sealed record ProposalContract(
         Noun.Proposal, Slug, Name, RecordedIn,
         [.. Sponsors.Select(x => x.Source), .. Relations.Select(x => x.Source), .. RelatedFrom.Select(x => x.Source), .. Labels.Select(x => x.Source)]);
 
-    public static IEnumerable<string> Articles(ProposalVersion proposal, Catalogue catalogue) =>
-        Sources(proposal).Concat(catalogue.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
+    public static IEnumerable<string> Articles(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
+        Sources(proposal).Concat(snapshot.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
             .Select(x => x?.Article).OfType<string>();
 
     private static IEnumerable<Source?> Sources(ProposalVersion proposal) =>

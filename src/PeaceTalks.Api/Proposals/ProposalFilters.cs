@@ -1,4 +1,6 @@
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Proposals;
 
@@ -23,17 +25,17 @@ public sealed class ProposalFilters
     /// <summary>Known in these ways.</summary>
     public Disclosure[] Disclosure { get; init; } = [];
 
-    /// <exception cref="Http.ProblemException">422: something that is named is not there.</exception>
-    public void Check(Catalogue catalogue)
+    /// <exception cref="Errors.ProblemException">422: something that is named is not there.</exception>
+    public void Check(ReferenceSnapshot snapshot)
     {
-        catalogue.Require("process", Noun.Process, Process);
-        catalogue.Require("issue", Noun.Issue, Issue);
-        catalogue.Require("sponsor", Noun.Party, Sponsor);
+        snapshot.Require("process", Noun.Process, Process);
+        snapshot.Require("issue", Noun.Issue, Issue);
+        snapshot.Require("sponsor", Noun.Party, Sponsor);
     }
 
-    public Func<ProposalVersion, bool> Matcher(Catalogue catalogue)
+    public Func<ProposalVersion, bool> Matcher(ReferenceSnapshot snapshot)
     {
-        var issues = catalogue.IssueScope(Issue, IncludeSubIssues);
+        var issues = snapshot.WithSubIssues(Issue, IncludeSubIssues);
         return proposal =>
             (Process.Length == 0 || Process.Contains(proposal.Process))
             && (Issue.Length == 0 || proposal.Issues.Any(issues.Contains))

@@ -22,3 +22,11 @@ public sealed class RemarkConfiguration : IEntityTypeConfiguration<Remark>
         remark.HasIndex(x => new { x.Article, x.Paragraph, x.RecordedIn, x.Place }).IsUnique().HasDatabaseName("ux_remark_article");
     }
 }
+
+public static class RemarkTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<Remark> Remarks => db.Set<Remark>();
+    }
+}

@@ -1,6 +1,6 @@
+using PeaceTalks.Api.Ledger.ReferenceData;
 using FluentValidation;
-using PeaceTalks.Api.Citations;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Remarks;

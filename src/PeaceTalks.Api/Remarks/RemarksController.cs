@@ -2,24 +2,25 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Remarks;
 
 [ApiController]
 [Route("api/v1/remarks")]
 [Tags("Evidence")]
-public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWriter writer) : ControllerBase
+public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : ControllerBase
 {
     /// <summary>The remarks, by article and paragraph</summary>
     /// <remarks>What paragraphs say that is neither a position nor a milestone, and why: with those, every paragraph of an article is accounted for.</remarks>
     /// <param name="article">Slug of an article.</param>
     /// <param name="kind">Of these kinds.</param>
-    [HttpGet, Needs(Role.Reader)]
+    [HttpGet(Name = "listRemarks"), Needs(Role.Reader)]
     public async Task<KnownPage<RemarkContract>> List(
         [FromQuery] string[] article, [FromQuery] RemarkKind[] kind, string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default)
@@ -47,24 +48,12 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins, CodingWri
 
     /// <summary>A remark</summary>
     /// <remarks>With the paragraph that it is about, and the kind, which says why the paragraph (or this part of it) is no record.</remarks>
-    [HttpGet("{id:guid}"), Needs(Role.Reader)]
+    [HttpGet("{id:guid}", Name = "getRemark"), Needs(Role.Reader)]
     public async Task<Known<RemarkContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         var remark = await db.Remarks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.RecordedIn <= pin.Revision, cancellation)
             ?? throw Problems.NotFound("remark", id.ToString());
         return new(pin.Revision, RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)), HttpContext.Pinned(pin, dated: false));
-    }
-
-    /// <summary>Record a remark</summary>
-    /// <remarks>For what a paragraph says that is neither a position nor a milestone. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost, Needs(Role.Analyst)]
-    [Tags("Record")]
-    [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
-    public async Task<ActionResult<Written<RemarkContract>>> Add(LedgerWrite<RemarkInput> write, bool dryRun = false, CancellationToken cancellation = default)
-    {
-        var written = await writer.RecordAsync(new CodingInput(Remarks: [write.Item]), write.By(User), (_, _) => "/item", null, dryRun, cancellation);
-        var answer = new Written<RemarkContract>(written.Revision, dryRun, written.Item.Remarks[0], written.Derived, written.Diff);
-        return dryRun ? answer : CreatedAtAction(nameof(Get), new { id = answer.Item.Id }, answer);
     }
 }

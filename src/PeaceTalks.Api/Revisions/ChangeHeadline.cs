@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Remarks;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -21,7 +22,7 @@ public static class ChangeHeadline
     {
         var told = change.Action == ChangeAction.Edited ? Differences(Members(before), Members(after)) : Summary(after);
         var subject = after is RemarkContract ? "" : $" '{change.Subject}'";
-        return Headline.OneLine($"{Mentions.WordFor(change.Noun)}{subject} {EnumNames.NameOf(change.Action).ToLowerInvariant()}: {told}");
+        return $"{change.Noun.Word()}{subject} {EnumNames.NameOf(change.Action).ToLowerInvariant()}: {told}".OnOneLine();
     }
 
     private static string Summary(object added) => added is RemarkContract remark

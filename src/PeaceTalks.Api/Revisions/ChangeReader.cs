@@ -1,7 +1,6 @@
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 
@@ -63,6 +62,6 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         [.. citations.Where(x => x.RecordedIn < change.Revision)];
 
     private static ChangeContract Contract(Change change, DiffKind? kind, string headline, object? before, object? after, PositionContract? position, Pin pin) => new(
-        change.Place, change.Action, change.Noun, change.Subject, change.Supersedes, pin.PinnedTo($"{Mentions.PathOf(change.Noun)}/{change.Subject}").Self,
+        change.Place, change.Action, change.Noun, change.Subject, change.Supersedes, pin.PinnedTo($"{change.Noun.Path()}/{change.Subject}").Self,
         kind, headline, before, after, position);
 }

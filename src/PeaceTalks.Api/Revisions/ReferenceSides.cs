@@ -1,92 +1,98 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Milestones;
-using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Processes;
-using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Remarks;
-using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>Reference data and remarks before and after changes: one statement a table, however many revisions the changes span.</summary>
-public sealed class ReferenceSides(PeaceTalksDb db)
+/// <summary>Reference data and remarks before and after changes: a bounded number of statements, however many revisions the changes span.</summary>
+public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
 {
-    /// <returns>The contracts of each change, in their order; none for records.</returns>
+    /// <returns>The contracts of each change, in their order; none for positions and milestones.</returns>
     /// <param name="pins">Of the changes' revisions, and of those before edits.</param>
     public async Task<IReadOnlyList<(object? Before, object? After)>> ReadAsync(
         IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
     {
         var remarkIds = changes.Where(x => x.Noun == Noun.Remark).Select(x => Guid.Parse(x.Subject)).ToArray();
         var remarks = remarkIds.Length == 0 ? [] : await db.Remarks.AsNoTracking().Where(x => remarkIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
-        var edited = await ArticlesAsync(changes.Where(x => x.Noun == Noun.Article).Select(x => x.Subject), pins, cancellation);
-        var milestones = await MilestonesAsync([.. changes.Where(x => x.Noun == Noun.Proposal).Select(x => x.Subject).Distinct()], pins, cancellation);
+        var edited = await VersionsOutsideSnapshotsAsync(changes, pins, cancellation);
+        var related = await RelatedRecordsAsync(changes, pins, cancellation);
         var sides = changes.Select(x => (
-            Before: x.Action == ChangeAction.Edited ? Find(x, pins[x.Revision - 1], edited, remarks) : null,
-            After: Find(x, pins[x.Revision], edited, remarks))).ToList();
+            Before: x.Action == ChangeAction.Edited ? Find(x, pins[x.Revision - 1]) : null,
+            After: Find(x, pins[x.Revision]))).ToList();
         var names = await db.NamesAsync(pins, sides.SelectMany(x => (Side?[])[x.Before, x.After]).SelectMany(x => x?.Articles ?? []), cancellation);
+        return [.. sides.Select(x => (x.Before?.Contract(names[x.Before.Pin.Revision]), x.After?.Contract(names[x.After.Pin.Revision])))];
 
-        object? Contract(Side? side) => side?.Contract(names[side.Pin.Revision], milestones);
-
-        return [.. sides.Select(x => (Contract(x.Before), Contract(x.After)))];
-    }
-
-    private async Task<ILookup<string, ArticleVersion>> ArticlesAsync(IEnumerable<string> slugs, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
-    {
-        var wanted = slugs.Distinct().ToArray();
-        List<ArticleVersion> found = wanted.Length == 0
-            ? []
-            : await db.ArticleVersions.AsNoTracking().Where(x => wanted.Contains(x.Slug)).InForceAtAny([.. pins.Keys]).ToListAsync(cancellation);
-        return found.ToLookup(x => x.Slug);
-    }
-
-    private async Task<IReadOnlyList<Milestone>> MilestonesAsync(string[] proposals, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation) =>
-        proposals.Length == 0
-            ? []
-            : await db.Milestones.AsNoTracking().Where(x => proposals.Contains(x.Proposal)).InForceAtAny([.. pins.Keys]).InDayOrder(newestFirst: false, null).ToListAsync(cancellation);
-
-    private static Side? Find(Change change, Pin pin, ILookup<string, ArticleVersion> articles, Dictionary<Guid, Remark> remarks)
-    {
-        object? found = change.Noun switch
+        Side? Find(Change change, Pin pin)
         {
-            Noun.Process => pin.Catalogue.Processes[change.Subject],
-            Noun.Party => pin.Catalogue.Parties[change.Subject],
-            Noun.Speaker => pin.Catalogue.Speakers[change.Subject],
-            Noun.Issue => pin.Catalogue.Issues[change.Subject],
-            Noun.Proposal => pin.Catalogue.Proposals[change.Subject],
-            Noun.Article => articles[change.Subject].Single(x => x.IsInForceAt(pin.Revision)),
-            Noun.Remark => remarks[Guid.Parse(change.Subject)],
-            _ => null,
-        };
-        return found is null ? null : new Side(found, pin);
+            if (change.Noun == Noun.Remark)
+            {
+                return new RemarkSide(remarks[Guid.Parse(change.Subject)], pin);
+            }
+
+            return nouns.Find(change.Noun) is not { } noun ? null : new ReferenceSide(
+                noun,
+                pin.Snapshot.Find(change.Noun)?.FindVersion(change.Subject) ?? edited[(change.Noun, change.Subject)].Single(x => x.IsInForceAt(pin.Revision)),
+                related[(change.Noun, change.Subject)].Where(x => x.IsInForceAt(pin.Revision)),
+                pin);
+        }
     }
+
+    private async Task<ILookup<(Noun, string), ReferenceVersion>> VersionsOutsideSnapshotsAsync(
+        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
+    {
+        var found = new List<((Noun, string) Key, ReferenceVersion Version)>();
+        foreach (var (noun, slugs) in SlugsByNoun(changes).Where(x => !x.Noun.IsInSnapshot))
+        {
+            var versions = await noun.InForceAtAnyAsync(db, slugs, [.. pins.Keys], cancellation);
+            found.AddRange(versions.Select(x => ((noun.Noun, x.Slug), x)));
+        }
+
+        return found.ToLookup(x => x.Key, x => x.Version);
+    }
+
+    private async Task<ILookup<(Noun, string), ISupersedable>> RelatedRecordsAsync(
+        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
+    {
+        var found = new List<((Noun, string) Key, ISupersedable Record)>();
+        foreach (var (noun, slugs) in SlugsByNoun(changes))
+        {
+            var records = await noun.RelatedRecordsAsync(db, slugs, [.. pins.Keys], cancellation);
+            found.AddRange(records.SelectMany(x => x.Select(record => ((noun.Noun, x.Key), record))));
+        }
+
+        return found.ToLookup(x => x.Key, x => x.Record);
+    }
+
+    private IEnumerable<(ReferenceNoun Noun, IReadOnlyCollection<string> Slugs)> SlugsByNoun(IEnumerable<Change> changes) =>
+        from change in changes
+        where nouns.Find(change.Noun) is not null
+        group change.Subject by change.Noun into subjects
+        select (nouns[subjects.Key], (IReadOnlyCollection<string>)[.. subjects.Distinct()]);
 
     /// <summary>What was in force, and when.</summary>
-    private sealed record Side(object Found, Pin Pin)
+    private abstract record Side(Pin Pin)
     {
         /// <summary>The slugs of those that its contract names.</summary>
-        public IEnumerable<string> Articles => Found switch
-        {
-            PartyVersion party => PartyContract.Articles(party),
-            SpeakerVersion speaker => SpeakerContract.Articles(speaker),
-            ProposalVersion proposal => ProposalContract.Articles(proposal, Pin.Catalogue),
-            ArticleVersion { RewriteOf: { } original } => [original],
-            Remark remark => [remark.Article],
-            _ => [],
-        };
+        public abstract IEnumerable<string> Articles { get; }
 
-        public object Contract(Names names, IReadOnlyList<Milestone> milestones) => Found switch
-        {
-            ProcessVersion process => ProcessContract.Of(process, names),
-            PartyVersion party => PartyContract.Of(party, names),
-            SpeakerVersion speaker => SpeakerContract.Of(speaker, names),
-            IssueVersion issue => IssueContract.Of(issue, names),
-            ProposalVersion proposal => ProposalContract.Of(proposal, milestones.Where(x => x.IsInForceAt(Pin.Revision)), names),
-            ArticleVersion article => ArticleContract.Of(article, names),
-            _ => RemarkContract.Of((Remark)Found, names),
-        };
+        public abstract object Contract(Names names);
+    }
+
+    private sealed record ReferenceSide(ReferenceNoun Noun, ReferenceVersion Version, IEnumerable<ISupersedable> Related, Pin Pin) : Side(Pin)
+    {
+        public override IEnumerable<string> Articles => Noun.ArticlesOf(Version, Pin.Snapshot);
+
+        public override object Contract(Names names) => Noun.ToContract(Version, names, Related);
+    }
+
+    private sealed record RemarkSide(Remark Remark, Pin Pin) : Side(Pin)
+    {
+        public override IEnumerable<string> Articles => [Remark.Article];
+
+        public override object Contract(Names names) => RemarkContract.Of(Remark, names);
     }
 }

@@ -1,16 +1,10 @@
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Forms;
-using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Milestones;
-using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Processes;
-using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Remarks;
-using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -26,13 +20,9 @@ namespace PeaceTalks.Api.Revisions;
 /// <param name="Position">The record, where it is a position; else null.</param>
 public sealed record ChangeContract(
     int Place, ChangeAction Action, Noun Noun, string Subject, string? Supersedes, string Link, DiffKind? Kind, string Headline,
-    [property: OneOf(
-        typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), typeof(ProcessContract), typeof(PartyContract), typeof(SpeakerContract),
-        typeof(IssueContract), typeof(ProposalContract), typeof(ArticleContract))]
+    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)]
     object? Before,
-    [property: OneOf(
-        typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), typeof(ProcessContract), typeof(PartyContract), typeof(SpeakerContract),
-        typeof(IssueContract), typeof(ProposalContract), typeof(ArticleContract))]
+    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)]
     object? After,
     PositionContract? Position);
 

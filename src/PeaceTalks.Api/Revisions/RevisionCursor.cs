@@ -1,5 +1,6 @@
 using System.Globalization;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
 

@@ -1,6 +1,7 @@
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -26,7 +27,7 @@ public sealed record RevisionFilters
 
         var subject = Subject?.ToLowerInvariant();
         return changes
-            .Where(x => Author.Length == 0 || db.Revisions.Where(r => Author.Contains(r.Author)).Select(r => r.Number).Contains(x.Revision))
+            .Where(x => Author.Length == 0 || db.Set<Revision>().Where(r => Author.Contains(r.Author)).Select(r => r.Number).Contains(x.Revision))
             .Where(x => Noun == null || x.Noun == Noun)
             .Where(x => subject == null || x.Subject == subject || x.Supersedes == subject);
     }

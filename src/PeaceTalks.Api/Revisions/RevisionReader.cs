@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -21,7 +22,7 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
         {
             x.Epoch,
             x.Head,
-            LastPlace = db.Changes.Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
+            LastPlace = db.Set<Change>().Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
         }).SingleAsync(cancellation);
         watch.Tell(ledger.Epoch, ledger.Head);
         if ((after?.Epoch ?? ledger.Epoch) != ledger.Epoch)
@@ -68,5 +69,5 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
     }
 
     private IQueryable<RevisionContract> Contracts(IQueryable<Revision> revisions) => revisions.Select(x => new RevisionContract(
-        x.Number, x.At, x.Author, x.Note, db.Changes.Where(change => change.Revision == x.Number).Max(change => change.Place)));
+        x.Number, x.At, x.Author, x.Note, db.Set<Change>().Where(change => change.Revision == x.Number).Max(change => change.Place)));
 }

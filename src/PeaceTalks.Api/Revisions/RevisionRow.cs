@@ -1,5 +1,5 @@
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Revisions;

@@ -1,6 +1,8 @@
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Keys;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Revisions;
 

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -20,7 +22,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">`nextAfter` of the page before, as it stands; or the number of a revision, for all that came after it, 0 for everything.</param>
     /// <param name="limit">How many changes a page has at most.</param>
-    [HttpGet, Needs(Role.Reader), Costly]
+    [HttpGet(Name = "listRevisions"), Needs(Role.Reader), Costly]
     public async Task<RevisionPage> List(
         [FromQuery] RevisionFilters filters, string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {
@@ -41,7 +43,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">A cursor, or the number of a revision, as for `/revisions`; what is committed from now on when left out.</param>
     /// <param name="lastEventId">The `id` of the last event seen. Wins over `after`, since a browser that asks again sends the first address.</param>
-    [HttpGet("stream"), Needs(Role.Reader)]
+    [HttpGet("stream", Name = "streamRevisions"), Needs(Role.Reader)]
     [Produces(ServerSentEvents.MediaType)]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
     public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
@@ -55,7 +57,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// <summary>A revision, with what it did</summary>
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
     /// <param name="afterPlace">Changes with greater places.</param>
-    [HttpGet("{number:long}"), Needs(Role.Reader), Costly]
+    [HttpGet("{number:long}", Name = "getRevision"), Needs(Role.Reader), Costly]
     public async Task<RevisionItem> Get(
         long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
     {

@@ -1,5 +1,5 @@
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Speakers;
 
@@ -9,6 +9,9 @@ public sealed class Speaker : ReferenceItem;
 public sealed class SpeakerVersion : ReferenceVersion
 {
     public required string Name { get; init; }
+
+    public override string DisplayName => Name;
+
     public required SpeakerKind Kind { get; init; }
     public required IReadOnlyList<Alias> Aliases { get; init; }
     public required IReadOnlyList<Mandate> Mandates { get; init; }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Speakers;
 
@@ -16,5 +16,13 @@ public sealed class SpeakerConfiguration : IEntityTypeConfiguration<Speaker>, IE
         version.HasEnum<SpeakerVersion, SpeakerKind>("kind");
         version.Property(x => x.Aliases).IsJsonList();
         version.Property(x => x.Mandates).IsJsonList();
+    }
+}
+
+public static class SpeakerTables
+{
+    extension(PeaceTalksDb db)
+    {
+        public DbSet<SpeakerVersion> SpeakerVersions => db.Set<SpeakerVersion>();
     }
 }

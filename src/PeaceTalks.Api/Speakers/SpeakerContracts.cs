@@ -1,8 +1,8 @@
 using FluentValidation;
-using PeaceTalks.Api.Citations;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Speakers;
 
@@ -27,9 +27,9 @@ public sealed record SpeakerInput(string Slug, string Name, SpeakerKind Kind, IR
     };
 
     public IEnumerable<Mention> Mentions() => Mandates.SelectMany((x, i) =>
-        Mention.Of($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party)));
+        Mention.FromSource($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party)));
 
-    public IEnumerable<Naming> Names() => LookAlikes.Written(Name, Aliases);
+    public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, Aliases);
 }
 
 public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>

@@ -1,12 +1,17 @@
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Issues;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Limits;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Timelines;
 
@@ -24,15 +29,15 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="party">Slugs of holders.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
-    [HttpGet("issues/{issue}/timeline"), Needs(Role.Reader), Costly]
+    [HttpGet("issues/{issue}/timeline", Name = "getIssueTimeline"), Needs(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfIssue(
         string issue, [FromQuery] string[] party, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
         [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
-        pin.Catalogue.Issues.Require(Noun.Issue, issue);
-        pin.Catalogue.Require("party", Noun.Party, party);
-        var (issues, proposals) = pin.Catalogue.Targets([issue], includeSubIssues, []);
+        pin.Snapshot.Issues.Require(issue);
+        pin.Snapshot.Require("party", Noun.Party, party);
+        var (issues, proposals) = pin.Snapshot.Targets([issue], includeSubIssues, []);
         return await PageAsync(pin, start, limit, new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals), cancellation);
     }
 
@@ -42,15 +47,15 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="issue">Slugs of issues: the tracks on them, and on the proposals that address them.</param>
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
-    [HttpGet("parties/{party}/timeline"), Needs(Role.Reader), Costly]
+    [HttpGet("parties/{party}/timeline", Name = "getPartyTimeline"), Needs(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfParty(
         string party, [FromQuery] string[] issue, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
         [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
-        pin.Catalogue.Parties.Require(Noun.Party, party);
-        pin.Catalogue.Require("issue", Noun.Issue, issue);
-        var (issues, proposals) = pin.Catalogue.Targets(issue, includeSubIssues, []);
+        pin.Snapshot.Parties.Require(party);
+        pin.Snapshot.Require("issue", Noun.Issue, issue);
+        var (issues, proposals) = pin.Snapshot.Targets(issue, includeSubIssues, []);
         return await PageAsync(pin, start, limit, new TrackScope(Parties: [party], Issues: issues, Proposals: proposals), cancellation);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.ApiTests.Diffs;
 

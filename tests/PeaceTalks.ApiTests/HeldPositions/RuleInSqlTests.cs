@@ -94,8 +94,8 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var body = talks.PositionBody(stances[random.Next(stances.Length)], bounds.ToEdtf(), ("assertedBy", asserters[random.Next(asserters.Length)]));
 
         var item = (await app.PostAsync("/api/v1/positions", body)).Expect(201).GetProperty("item");
-        PeaceTalks.Api.Http.EnumNames.TryParse<Stance>(item.GetProperty("stance").GetString(), out var stance).ShouldBeTrue();
-        PeaceTalks.Api.Http.EnumNames.TryParse<Attribution>(item.GetProperty("attribution").GetString(), out var attribution).ShouldBeTrue();
+        PeaceTalks.Api.Texts.EnumNames.TryParse<Stance>(item.GetProperty("stance").GetString(), out var stance).ShouldBeTrue();
+        PeaceTalks.Api.Texts.EnumNames.TryParse<Attribution>(item.GetProperty("attribution").GetString(), out var attribution).ShouldBeTrue();
         item.GetProperty("statedOn").GetProperty("latest").GetString().ShouldBe(latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return new StatedStance(item.GetProperty("id").GetGuid(), stance, bounds, attribution, item.GetProperty("recordedIn").GetInt64(), 1);
     }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
-using PeaceTalks.Api;
-using PeaceTalks.ApiTests.Http.Limits;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.ApiTests.Http.RateLimiting;
 
 namespace PeaceTalks.ApiTests.Http;
 

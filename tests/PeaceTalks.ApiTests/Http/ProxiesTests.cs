@@ -1,5 +1,5 @@
-using PeaceTalks.Api;
-using PeaceTalks.ApiTests.Http.Limits;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.ApiTests.Http.RateLimiting;
 
 namespace PeaceTalks.ApiTests.Http;
 

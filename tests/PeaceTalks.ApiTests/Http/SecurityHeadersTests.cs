@@ -1,4 +1,4 @@
-using PeaceTalks.ApiTests.Http.Limits;
+using PeaceTalks.ApiTests.Http.RateLimiting;
 
 namespace PeaceTalks.ApiTests.Http;
 

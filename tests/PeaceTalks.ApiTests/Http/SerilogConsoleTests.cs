@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.ApiTests.Http;
 

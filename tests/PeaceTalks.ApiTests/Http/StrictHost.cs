@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Forms;
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.ApiTests.Http;
 

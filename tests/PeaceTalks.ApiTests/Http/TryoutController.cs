@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.ApiTests.Http;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Npgsql;
+using PeaceTalks.ApiTests.Ledger.Pins;
 
 namespace PeaceTalks.ApiTests.Ledger;
 

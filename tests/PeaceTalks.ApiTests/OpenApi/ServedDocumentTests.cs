@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using PeaceTalks.ApiTests.Http.Limits;
+using PeaceTalks.ApiTests.Http.RateLimiting;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace PeaceTalks.ApiTests.OpenApi;

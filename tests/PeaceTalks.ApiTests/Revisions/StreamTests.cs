@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.ApiTests.Revisions;
 

@@ -2,7 +2,8 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.ApiTests.Trouble;
 

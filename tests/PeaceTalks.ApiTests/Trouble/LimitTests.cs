@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using PeaceTalks.Api;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.ApiTests.LocalPostgres;
 
 namespace PeaceTalks.ApiTests.Trouble;

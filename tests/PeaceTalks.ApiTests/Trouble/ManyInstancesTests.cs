@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Npgsql;
-using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Setup;
 using PeaceTalks.ApiTests.LocalPostgres;
 using Xunit.Abstractions;
 

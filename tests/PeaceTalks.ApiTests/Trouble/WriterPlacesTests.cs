@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Json;
 using PeaceTalks.ApiTests.LocalPostgres;
 
 namespace PeaceTalks.ApiTests.Trouble;

@@ -3,10 +3,12 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.ApiTests.UnVotes;
 
@@ -57,19 +59,19 @@ public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
     {
         foreach (var party in Votes.Select(x => (x.Party, x.Country)).Distinct())
         {
-            draft.AddReference(Noun.Party, new PartyInput(party.Party, party.Country, PartyKind.State));
+            draft.AddReference(new PartyNoun(), new PartyInput(party.Party, party.Country, PartyKind.State));
         }
 
-        draft.AddReference(Noun.Process, new ProcessInput(Process, "UN General Assembly", "Resolutions that are voted on again year after year."));
-        draft.AddReference(Noun.Issue, new IssueInput(Issue, Process, "Recurring questions", "What does the Assembly come back to?"));
+        draft.AddReference(new ProcessNoun(), new ProcessInput(Process, "UN General Assembly", "Resolutions that are voted on again year after year."));
+        draft.AddReference(new IssueNoun(), new IssueInput(Issue, Process, "Recurring questions", "What does the Assembly come back to?"));
         foreach (var question in Votes.Select(x => x.Question).Distinct())
         {
-            draft.AddReference(Noun.Proposal, new ProposalInput(question, Process, $"Question {question}", "A resolution.", ProposalKind.Offer, Disclosure.Published, [Issue]));
+            draft.AddReference(new ProposalNoun(), new ProposalInput(question, Process, $"Question {question}", "A resolution.", ProposalKind.Offer, Disclosure.Published, [Issue]));
         }
 
         foreach (var call in Votes.DistinctBy(x => x.RollCall))
         {
-            draft.AddReference(Noun.Article, new ArticleInput(
+            draft.AddReference(new ArticleNoun(), new ArticleInput(
                 call.RollCall, call.Resolution, new DateBounds(call.Day, call.Day, DateBasis.Stated), [new string('0', 64)], "UN General Assembly"));
         }
 
@@ -90,7 +92,7 @@ public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
                 Id = id,
                 TrackId = Track.IdOf(vote.Party, null, vote.Question),
                 Party = vote.Party,
-                Stance = Api.Http.EnumNames.TryParse<Stance>(vote.Stance, out var stance) ? stance : throw new InvalidDataException(vote.Stance),
+                Stance = Api.Texts.EnumNames.TryParse<Stance>(vote.Stance, out var stance) ? stance : throw new InvalidDataException(vote.Stance),
                 Summary = $"Votes on {vote.Resolution}.",
                 Conditions = [],
                 Terms = [],

@@ -116,7 +116,7 @@ public sealed class SideBySideTests
         var target = new TargetContract(TargetType.Proposal, "pull-back", "Pull-back", []);
         var left = new HeldRecord(Held.Record("north", Stance.Supports), Held.Record("north", Stance.Declined));
 
-        SideBySide.Between(left, Side(right)).InOneLine(target, "North", "South", Catalogues.Of().Names()).ShouldBe(expected);
+        SideBySide.Between(left, Side(right)).InOneLine(target, "North", "South", Snapshots.Of().Names()).ShouldBe(expected);
     }
 
     private static HeldRecord? Side(Stance? stance)

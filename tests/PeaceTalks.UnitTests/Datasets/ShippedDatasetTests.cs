@@ -1,5 +1,5 @@
 using PeaceTalks.Api.Datasets;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.UnitTests.Datasets;
 

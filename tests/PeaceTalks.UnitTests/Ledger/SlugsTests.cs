@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.UnitTests.Ledger;
 

@@ -1,6 +1,7 @@
 using PeaceTalks.Api.Matrix;
+using PeaceTalks.Api.Processes;
 using static PeaceTalks.Api.Processes.ParticipantRole;
-using static PeaceTalks.UnitTests.Ledger.Catalogues;
+using static PeaceTalks.UnitTests.Ledger.Snapshots;
 
 namespace PeaceTalks.UnitTests.Matrix;
 

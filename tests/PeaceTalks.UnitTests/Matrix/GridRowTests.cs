@@ -1,14 +1,14 @@
-using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Matrix;
-using static PeaceTalks.UnitTests.Ledger.Catalogues;
+using PeaceTalks.Api.Positions;
+using static PeaceTalks.UnitTests.Ledger.Snapshots;
 
 namespace PeaceTalks.UnitTests.Matrix;
 
 public sealed class GridRowTests
 {
     // land has border and coast below it; trade stands beside it, sea is of other talks.
-    private static readonly Catalogue Talks = Of(
+    private static readonly ReferenceSnapshot Talks = Of(
         processes: [Process("talks"), Process("other-talks")],
         issues: [Issue("land"), Issue("border", "land"), Issue("coast", "land"), Issue("trade"), Issue("sea", process: "other-talks")],
         proposals:

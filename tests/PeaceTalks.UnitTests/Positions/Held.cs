@@ -1,7 +1,7 @@
 using PeaceTalks.Api.HeldPositions;
-using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 using PeaceTalks.UnitTests.Dates;
 
 namespace PeaceTalks.UnitTests.Positions;

@@ -1,6 +1,6 @@
 using System.Text;
 using PeaceTalks.Api.Datasets;
-using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.UnitTests.Texts;

@@ -482,7 +482,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Ledger.Citation", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Records.Citation", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1528,7 +1528,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasConstraintName("fk_change_revision");
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Ledger.Citation", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Records.Citation", b =>
                 {
                     b.HasOne("PeaceTalks.Api.Articles.Article", null)
                         .WithMany()

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
+namespace PeaceTalks.Api.Articles;
+
+/// <inheritdoc/>
+public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, ArticleContract>(Noun.Article)
+{
+    /// <summary>False: there are too many.</summary>
+    public override bool IsInSnapshot => false;
+
+    public override async Task<IReadOnlyCollection<string>> SlugsAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation) =>
+        await db.ArticleSlugsAsync(pin.Revision, cancellation);
+
+    public override async Task<IReadOnlyCollection<string>> KnownSlugsAsync(
+        PeaceTalksDb db, Pin pin, IReadOnlyCollection<string> slugs, CancellationToken cancellation) =>
+        (await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys;
+
+    /// <summary>Of articles it is the outlets' names that must not be imitated: each once, with the slug of one of its articles.</summary>
+    public override async Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation)
+    {
+        var outlets = await db.ArticleVersions.Where(x => x.SupersededIn == null && x.Outlet != null).GroupBy(x => x.Outlet!)
+            .Select(x => new { Outlet = x.Key, Slug = x.Min(article => article.Slug)! }).ToListAsync(cancellation);
+        return [.. outlets.Select(x => new Naming(x.Slug, x.Outlet))];
+    }
+
+    protected override IEnumerable<string> ArticlesOf(ArticleVersion article, ReferenceSnapshot snapshot) => article.RewriteOf is { } original ? [original] : [];
+
+    protected override ArticleContract ToContract(ArticleVersion article, Names names, IEnumerable<ISupersedable> related) =>
+        ArticleContract.Of(article, names);
+}
+
+public static class ArticleSetup
+{
+    public static void AddArticles(this IServiceCollection services)
+    {
+        services.AddReferenceNoun<ArticleNoun>();
+        services.AddCsv<ArticleContract, ArticleRow>(ArticleRow.Of);
+        services.Configure<ConstraintMessages>(messages =>
+        {
+            messages.Add("rewrites_have_no_cycle", "/item/rewriteOf", "would make the article a retelling of itself");
+        });
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace PeaceTalks.Api.Bibliography;
+
+/// <summary>An item of CSL-JSON, as Zotero, pandoc and citeproc read it. What is not known is left out, as its schema has no null.</summary>
+public sealed class CslItem
+{
+    public required string Id { get; init; }
+
+    /// <summary>Of CSL: <c>dataset</c>, <c>article-newspaper</c>, or <c>webpage</c> where the outlet is not known.</summary>
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CslName>? Author { get; init; }
+
+    [JsonPropertyName("container-title"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ContainerTitle { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Publisher { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Version { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CslDate? Issued { get; init; }
+
+    [JsonPropertyName("URL"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    public static CslItem Of(Work work) => new()
+    {
+        Id = work.Key,
+        Type = work.IsAnswer ? "dataset" : work.Container is null ? "webpage" : "article-newspaper",
+        Title = work.Title,
+        Author = work.Authors.Count == 0 ? null : [.. work.Authors.Select(x => new CslName(x))],
+        ContainerTitle = work.IsAnswer ? null : work.Container,
+        Publisher = work.IsAnswer ? work.Container : null,
+        Version = work.Version,
+        Issued = CslDate.Of(work),
+        Url = work.Url,
+        Language = work.Language,
+        Note = work.Note,
+    };
+}
+
+/// <summary>A name as the article has it: which part of it is the family's is not guessed.</summary>
+public sealed record CslName(string Literal);
+
+/// <summary>A day, month or year; a text where the days that it can have been have none in common.</summary>
+public sealed class CslDate
+{
+    [JsonPropertyName("date-parts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyList<int>>? DateParts { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Literal { get; init; }
+
+    public static CslDate? Of(Work work) => work.IssuedOn is not { } day ? null
+        : work.IssuedParts() is { Count: > 0 } parts ? new CslDate { DateParts = [parts] }
+        : new CslDate { Literal = day.ToEdtf() };
+}

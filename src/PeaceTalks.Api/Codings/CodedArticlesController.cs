@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
+namespace PeaceTalks.Api.Codings;
+
+/// <summary>Articles with what was coded from each of their paragraphs; the list of articles is <see cref="ArticlesController"/>.</summary>
+[ApiController]
+[Route("api/v1/articles")]
+[Tags("Evidence")]
+public sealed class CodedArticlesController(
+    ArticleNoun noun, PeaceTalksDb db, PinReader pins, ReferenceWriter references, CodingWriter codings, ArticleReader reader) : ControllerBase
+{
+    /// <summary>An article, paragraph by paragraph</summary>
+    /// <remarks>
+    /// Every paragraph's number and digest with the positions, milestones and remarks on it: also what was examined and found to hold nothing.
+    /// `examined` is false for a paragraph that nobody has coded yet.
+    /// </remarks>
+    [HttpGet("{slug}", Name = "getArticle"), Needs(Role.Reader)]
+    public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
+    {
+        var pin = await pins.ReadAsync(null, knownAt, cancellation);
+        return await AnswerAsync(pin, await db.RequireArticleAsync(pin, slug, cancellation), cancellation);
+    }
+
+    /// <summary>Add an article</summary>
+    /// <remarks>
+    /// Becomes one revision. What identifies it and the digests of its paragraphs, never its prose. A slug that is taken is a conflict.
+    /// With `dryRun=true` all is checked and answered, and nothing written.
+    /// </remarks>
+    [HttpPost(Name = "addArticle"), Needs(Role.Analyst)]
+    [Tags("Record")]
+    [ProducesResponseType<ArticlePage>(StatusCodes.Status201Created)]
+    public async Task<ActionResult<ArticlePage>> Add(LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default)
+    {
+        var article = await references.AddAsync(noun, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        return dryRun ? article : CreatedAtRoute("getArticle", new { slug = article.Article.Slug }, article);
+    }
+
+    /// <summary>Edit an article</summary>
+    /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
+    [HttpPut("{slug}", Name = "editArticle"), Needs(Role.Analyst)]
+    [Tags("Record")]
+    public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
+        references.EditAsync(
+            noun, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation,
+            check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation));
+
+    /// <summary>Record all that an article holds</summary>
+    /// <remarks>
+    /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
+    /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
+    /// </remarks>
+    [HttpPost("{slug}/coding", Name = "recordCoding"), Needs(Role.Analyst), Costly]
+    [Tags("Record")]
+    [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
+    public async Task<ActionResult<Written<CodingContract>>> Code(
+        string slug, LedgerWrite<CodingInput> write, bool dryRun = false, CancellationToken cancellation = default)
+    {
+        var head = await pins.ReadAsync(null, null, cancellation);
+        await db.RequireArticleAsync(head, slug, cancellation);
+        var written = await codings.RecordAsync(write.Item, slug, write.By(User), dryRun, cancellation);
+        return dryRun ? written : CreatedAtRoute("getArticle", new { slug }, written);
+    }
+
+    private async Task<ArticlePage> AnswerAsync(Pin pin, ArticleVersion article, CancellationToken cancellation, bool dryRun = false)
+    {
+        HttpContext.TellVersion(pin, article.Version, dryRun);
+        return await reader.ReadAsync(article, pin, pin.PinnedTo($"{Noun.Article.Path()}/{article.Slug}"), cancellation);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Dates;
+
+/// <summary>
+/// Days as people write them: one form is taken, <c>2026-01-31</c>, and the others are understood well enough to say how to write them.
+/// </summary>
+public static class DayText
+{
+    public const string Example = "2026-01-31";
+
+    private static readonly string[] OtherForms =
+    [
+        "d.M.yyyy", "yyyy.M.d", "yyyy/M/d", "yyyy-M-d", "yyyyMMdd", "d-M-yyyy", "d/M/yyyy", "M/d/yyyy",
+        "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMM d yyyy",
+    ];
+
+    private static readonly string[] Instants =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss"];
+
+    public static bool TryRead(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>Names the day that the text can be read as, both where day and month could be either, else an example.</summary>
+    public static string Complaint(string text)
+    {
+        var readings = Readings(text);
+        return $"{Spelling.Quoted(text)} is not a day; write {(readings.Count > 0 ? string.Join(" or ", readings) : $"it like {Example}")}";
+    }
+
+    private static List<string> Readings(string text)
+    {
+        if (text.Length > 40) return [];
+        var day = text.Trim();
+        if (DateTimeOffset.TryParseExact(day, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            return [Iso(DateOnly.FromDateTime(instant.Date))];
+        var readings = new List<string>();
+        foreach (var form in OtherForms)
+            if (DateOnly.TryParseExact(day, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) readings.Add(Iso(read));
+        return [.. readings.Distinct()];
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Instants as RFC 3339: with seconds and an offset.</summary>
+public static class InstantText
+{
+    public const string Example = "2026-01-31T12:00:00Z";
+
+    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <param name="text">Read exactly; without an offset it is no instant.</param>
+    /// <param name="instant">In UTC, whatever offset it was written with.</param>
+    public static bool TryRead(string text, out DateTimeOffset instant)
+    {
+        var read = DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant);
+        return read && (text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-');
+    }
+
+    /// <summary>In UTC; fractions of a second only where there are any.</summary>
+    public static string Write(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    public static string Complaint(string text)
+    {
+        // A + in an address is a space by the time it arrives.
+        if (TryRead(text.Replace(' ', '+'), out var meant) || TryRead($"{text}Z", out meant) || TryRead($"{text}T00:00:00Z", out meant)
+            || TryRead(text.Replace(' ', 'T') + "Z", out meant) || TryRead(text.ToUpperInvariant(), out meant))
+            return $"{Spelling.Quoted(text)} is not an instant; write {Write(meant)}";
+        return $"{Spelling.Quoted(text)} is not an instant; write it like {Example}";
+    }
+}

@@ -1,0 +1,15 @@
+using PeaceTalks.Api.Http.Formats;
+
+namespace PeaceTalks.Api.Diffs;
+
+public static class DiffSetup
+{
+    public static void AddDiffs(this IServiceCollection services)
+    {
+        services.AddScoped<DiffStartReader>();
+        services.AddScoped<DiffReader>();
+        services.AddScoped<EventReader>();
+        services.AddSingleton<IForm>(new TextForm<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.Of));
+        services.AddSingleton<IForm>(new Csv<DiffPage, DiffRow>(DiffRow.Of));
+    }
+}

@@ -1,0 +1,12 @@
+using PeaceTalks.Api.Http.Formats;
+
+namespace PeaceTalks.Api.HeldPositions;
+
+public static class HeldPositionSetup
+{
+    public static void AddHeldPositions(this IServiceCollection services)
+    {
+        services.AddScoped<HeldPositionReader>();
+        services.AddCsv<HeldPositionContract, HeldPositionRow>(HeldPositionRow.Of);
+    }
+}

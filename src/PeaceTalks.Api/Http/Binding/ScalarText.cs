@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Reflection;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Http.Binding;
+
+/// <summary>Reads one value from the text of an address: exactly, and with a complaint that says what would be right.</summary>
+public static class ScalarText
+{
+    /// <summary>In Unicode characters, for any text in an address; a member's own attribute may say less.</summary>
+    public const int MaxLength = 1000;
+
+    /// <summary>How often a parameter that takes several values may be repeated.</summary>
+    public const int MaxValues = 200;
+
+    private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
+    private const string UuidExample = "019b3c6e-5a00-7000-8000-000000000001";
+
+    /// <summary>
+    /// What a parameter of this type is made of: the type of one value (without its <c>?</c>) and whether it takes several by repetition.
+    /// Null for types that are not read from text, such as a class of parameters.
+    /// </summary>
+    public static (Type Scalar, bool Many)? Shape(Type type)
+    {
+        if (IsScalar(type)) return (Nullable.GetUnderlyingType(type) ?? type, false);
+        var element = type.IsArray ? type.GetElementType() : type is { IsInterface: true, GenericTypeArguments: [var only] } ? only : null;
+        if (element is null || Nullable.GetUnderlyingType(element) is not null || !IsScalar(element)) return null;
+        return type.IsAssignableFrom(element.MakeArrayType()) ? (element, true) : null;
+    }
+
+    /// <param name="scalar">
+    /// A type that <see cref="Shape"/> gave. Own types take part with <see cref="IParsable{TSelf}"/>; what their Parse says in a
+    /// FormatException is shown.
+    /// </param>
+    /// <param name="text">Taken as it stands, but in NFC: nothing is trimmed.</param>
+    /// <param name="complaint">Null when the text was read.</param>
+    public static object? Read(Type scalar, string text, out string? complaint)
+    {
+        text = CleanText.Of(text, out complaint);
+        if (TextLength.Of(text) is > MaxLength and var length) complaint ??= $"has {length} characters; at most {MaxLength} are taken";
+        if (complaint is not null) return null;
+
+        if (scalar.IsEnum)
+        {
+            if (!EnumNames.TryParse(scalar, text, out var member)) complaint = EnumNames.Complaint(scalar, text);
+            return member;
+        }
+        if (!Readers.TryGetValue(scalar, out var reader)) return ReadOwn(scalar, text, out complaint);
+        var value = reader.Read(text);
+        if (value is null) complaint = reader.Complaint(text);
+        return value;
+    }
+
+    /// <summary>How a value looks; null where no one value stands for the others, as with text.</summary>
+    public static string? Example(Type scalar) =>
+        scalar == typeof(DateOnly) ? DayText.Example
+        : scalar == typeof(DateTimeOffset) ? InstantText.Example
+        : scalar == typeof(Guid) ? UuidExample
+        : scalar == typeof(bool) ? "true"
+        : scalar == typeof(int) || scalar == typeof(long) || scalar == typeof(decimal) ? "12"
+        : scalar.IsEnum ? EnumNames.All(scalar)[0]
+        : null;
+
+    private static bool IsScalar(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type == typeof(string) || type.IsEnum
+            || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
+    }
+
+    /// <summary>As in JSON: no number has one.</summary>
+    private static bool HasNoPlus(string text) => !text.StartsWith('+');
+
+    private sealed record Reader(Func<string, object?> Read, Func<string, string> Complaint);
+
+    private static readonly Dictionary<Type, Reader> Readers = new()
+    {
+        [typeof(string)] = new(text => text, _ => ""),
+        [typeof(bool)] = new(
+            text => text switch { "true" => true, "false" => false, _ => null },
+            text => $"{Spelling.Quoted(text)} is neither true nor false"),
+        [typeof(int)] = new(text => HasNoPlus(text) && int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
+        [typeof(long)] = new(text => HasNoPlus(text) && long.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
+        [typeof(decimal)] = new(
+            text => HasNoPlus(text) && decimal.TryParse(text, Signed | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
+            text => $"{Spelling.Quoted(text)} is not a number; write it like 12.5"),
+        [typeof(Guid)] = new(
+            text => Guid.TryParseExact(text, "D", out var id) ? id : null,
+            text => $"{Spelling.Quoted(text)} is not a UUID; write it like {UuidExample}"),
+        [typeof(DateOnly)] = new(text => DayText.TryRead(text, out var day) ? day : null, DayText.Complaint),
+        [typeof(DateTimeOffset)] = new(text => InstantText.TryRead(text, out var instant) ? instant : null, InstantText.Complaint),
+    };
+
+    private static string NotWhole(string text) => $"{Spelling.Quoted(text)} is not a whole number; write it like 12";
+
+    private static object? ReadOwn(Type scalar, string text, out string? complaint)
+    {
+        complaint = null;
+        try
+        {
+            return ParseMethod.MakeGenericMethod(scalar).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text], null);
+        }
+        catch (Exception refusal) when (refusal is FormatException or OverflowException)
+        {
+            complaint = refusal.Message;
+            return null;
+        }
+    }
+
+    private static readonly MethodInfo ParseMethod =
+        typeof(ScalarText).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static T Parse<T>(string text) where T : IParsable<T> => T.Parse(text, CultureInfo.InvariantCulture);
+}

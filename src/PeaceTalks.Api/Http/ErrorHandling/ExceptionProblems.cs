@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Http.ErrorHandling;
+
+/// <summary>Which exceptions are a client's or the network's doing, and what to answer then.</summary>
+public static class ExceptionProblems
+{
+    /// <summary>Null for what nobody foresaw: that is a 500 and a log entry.</summary>
+    public static ProblemException? Of(Exception exception, ConstraintMessages constraints)
+    {
+        var chain = DatabaseTrouble.Chain(exception).ToList();
+        if (chain.OfType<ProblemException>().FirstOrDefault() is { } problem) return problem;
+        if (chain.OfType<CommitLostException>().Any()) return Problems.Unconfirmed();
+        if (DatabaseTrouble.Of(exception) is { } trouble) return Problems.DatabaseUnavailable(trouble.Detail);
+        if (chain.OfType<PostgresException>().FirstOrDefault() is { } postgres) return OfPostgres(postgres, constraints);
+        if (chain.OfType<OperationCanceledException>().Any()) return Problems.DatabaseUnavailable(DatabaseTrouble.Away.Detail);
+        return chain.OfType<DbUpdateConcurrencyException>().Any()
+            ? Problems.Conflict("Somebody else changed the same thing at the same time; read it again.")
+            : null;
+    }
+
+    public static bool IsCancellation(Exception exception) => DatabaseTrouble.Chain(exception).Any(e => e is OperationCanceledException);
+
+    private static ProblemException? OfPostgres(PostgresException error, ConstraintMessages constraints)
+    {
+        switch (error.SqlState)
+        {
+            case PostgresErrorCodes.UniqueViolation:
+                return Broken(ProblemKind.Conflict, $"another record has the same value ({error.ConstraintName})");
+            case PostgresErrorCodes.ForeignKeyViolation:
+                return Broken(
+                    ProblemKind.Unprocessable,
+                    $"what this refers to is not there, or something still refers to this ({error.ConstraintName})");
+            // A trigger's RAISE without a constraint's name brings its own words.
+            case PostgresErrorCodes.CheckViolation when string.IsNullOrEmpty(error.ConstraintName):
+                return Broken(ProblemKind.Unprocessable, error.MessageText);
+            case PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ExclusionViolation:
+                return Broken(ProblemKind.Unprocessable, $"a rule of the ledger is broken ({error.ConstraintName})");
+            default:
+                return null;
+        }
+
+        ProblemException Broken(ProblemKind kind, string otherwise) =>
+            ProblemException.Of(kind, [constraints.Find(error.ConstraintName) ?? new Finding(JsonPointer.Root, otherwise)]);
+    }
+}

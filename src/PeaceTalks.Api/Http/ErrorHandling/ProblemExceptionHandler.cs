@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
+
+namespace PeaceTalks.Api.Http.ErrorHandling;
+
+/// <summary>Turns every exception into a problem. Only what nobody foresaw is logged as an error.</summary>
+internal sealed partial class ProblemExceptionHandler(
+    IProblemDetailsService problems,
+    IOptions<ConstraintMessages> constraints,
+    ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellation)
+    {
+        if (http.RequestAborted.IsCancellationRequested && ExceptionProblems.IsCancellation(exception))
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+        await problems.WriteAsync(new() { HttpContext = http, Exception = exception, ProblemDetails = Answer(http, exception) });
+        return true;
+    }
+
+    private ProblemDetails Answer(HttpContext http, Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+        {
+            // The writer knows better words for these; the others are the server's, about the form of the request only.
+            var worded = bad.StatusCode is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
+            return new() { Status = bad.StatusCode, Detail = worded };
+        }
+        // The server's word for a chunk of a size beyond all numbers.
+        if (exception is IOException { InnerException: OverflowException }) return new() { Status = StatusCodes.Status400BadRequest, Detail = exception.Message };
+        var problem = ExceptionProblems.Of(exception, constraints.Value);
+        // What fails after a commit is the answer only.
+        if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true }) problem = Problems.Unconfirmed();
+        if (problem is null) LogUnexpected(logger, exception, http.TraceId());
+        else if (problem.Kind == ProblemKind.Unavailable || problem.Kind == ProblemKind.Unconfirmed) LogUnavailable(logger, exception.GetBaseException().Message, http.TraceId());
+        return problem?.ToProblemDetails() ?? new() { Status = StatusCodes.Status500InternalServerError };
+    }
+
+    [LoggerMessage(LogLevel.Error, "Unexpected, trace {TraceId}")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string traceId);
+
+    [LoggerMessage(LogLevel.Warning, "Unavailable: {Reason}, trace {TraceId}")]
+    private static partial void LogUnavailable(ILogger logger, string reason, string traceId);
+}

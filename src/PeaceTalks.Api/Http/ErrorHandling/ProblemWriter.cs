@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Http.ErrorHandling;
+
+/// <summary>Writes every problem, whoever found it: RFC 9457, as <c>application/problem+json</c> whatever Accept says.</summary>
+/// <remarks>Registered before MVC's own writer, which answers <c>Accept: text/csv</c> with an empty 406.</remarks>
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration configuration) : IProblemDetailsWriter
+{
+    /// <summary>By status, in seconds, where nobody has said it yet. Budgets have one request more after a second at the latest.</summary>
+    private static readonly Dictionary<int, string> RetryAfter = new() { [429] = "1", [503] = "5" };
+
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        var kind = ProblemKind.Of(problem.Status ?? http.Response.StatusCode);
+        // The framework's own problems point to sections of RFCs; ours have a type already.
+        if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
+            (problem.Type, problem.Title) = (kind.Type, kind.Title);
+        problem.Status = http.Response.StatusCode = kind.Status;
+        problem.Detail ??= Detail(http, kind);
+        problem.Instance = http.Request.PathBase + http.Request.Path;
+        problem.Extensions["traceId"] = http.TraceId();
+
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ETag = default;
+        if (kind.Status == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
+            http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        if (http.Response.Headers.RetryAfter.Count == 0 && RetryAfter.TryGetValue(kind.Status, out var seconds))
+            http.Response.Headers.RetryAfter = seconds;
+        // Without a token of ours it ends quietly when the client has gone.
+        return new(http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.JsonSerializerOptions, "application/problem+json"));
+    }
+
+    /// <summary>For statuses that the framework gives without a word.</summary>
+    private string Detail(HttpContext http, ProblemKind kind) => kind.Status switch
+    {
+        401 => "Send a key in the Authorization header.",
+        403 => "The key does not allow this.",
+        404 => $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(ApiDocumentation.HasSwaggerUi(configuration) ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
+        405 => $"{http.Request.Method} is not possible here; possible: {http.Response.Headers.Allow}.",
+        408 => $"The body came with less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again where the line is better, or in smaller parts.",
+        413 => $"The body is larger than {MaxBody(http)} bytes.",
+        415 => $"A body {Typed(http.Request.ContentType)} is not read here; send application/json in UTF-8.",
+        429 => "Wait a moment and send it again.",
+        500 => "The request could not be answered. The log has the reason under the trace id.",
+        503 => "Send the request again in a few seconds.",
+        _ => $"{kind.Title}.",
+    };
+
+    private static long MaxBody(HttpContext http) =>
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? StrictHttp.MaxBodyBytes;
+
+    private static string Typed(string? contentType) =>
+        string.IsNullOrEmpty(contentType) ? "without Content-Type" : $"of type {Spelling.Quoted(contentType)}";
+}
+
+/// <summary>A problem as the result of an action or filter.</summary>
+internal sealed class ProblemResult(ProblemDetails problem) : IActionResult
+{
+    public Task ExecuteResultAsync(ActionContext context) =>
+        context.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new() { HttpContext = context.HttpContext, ProblemDetails = problem }).AsTask();
+}
+
+/// <summary>An action's null is 404, and its problem details (<c>Problem(...)</c>) go the way of all others.</summary>
+internal sealed class ProblemResults : IAlwaysRunResultFilter
+{
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is not ObjectResult result) return;
+        if (result.Value is ProblemDetails problem)
+        {
+            problem.Status ??= result.StatusCode;
+            context.Result = new ProblemResult(problem);
+        }
+        else if (result is { Value: null, StatusCode: null or StatusCodes.Status200OK })
+        {
+            context.Result = new ProblemResult(new ProblemDetails { Status = StatusCodes.Status404NotFound });
+        }
+    }
+
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+    }
+}
+
+internal static class TraceIds
+{
+    /// <summary>The id that the problem, the log and a caller's tracing share.</summary>
+    public static string TraceId(this HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+}

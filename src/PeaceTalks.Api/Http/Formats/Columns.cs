@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Binding;
+
+namespace PeaceTalks.Api.Http.Formats;
+
+/// <summary>A line of CSV. Its columns are its scalars, and those of its members, in the order in which they are declared.</summary>
+public interface IRow;
+
+/// <summary>A column of CSV.</summary>
+/// <param name="Name">The path to it in camelCase, as the JSON of the answer has it: <c>statedOnEdtf</c>.</param>
+/// <param name="Member">What it is part of: the row's own member.</param>
+/// <param name="Read">Its value in a row; null for an empty cell.</param>
+public sealed record Column(string Name, Type Type, PropertyInfo Member, Func<object, object?> Read);
+
+/// <summary>The columns of a row class. A day has four, whose EDTF is what the JSON has; lists have none: rows say them as text.</summary>
+public static class Columns
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Column>> ByRow = new();
+
+    public static IReadOnlyList<Column> Of(Type row) => ByRow.GetOrAdd(row, type => [.. Members(type).SelectMany(member => Of(member, member.Name, member, member.GetValue))]);
+
+    private static IEnumerable<Column> Of(PropertyInfo member, string path, PropertyInfo top, Func<object, object?> read)
+    {
+        var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+        if (type == typeof(DateBounds)) return OfDay(path, top, read);
+        if (ScalarText.Shape(type) is (_, Many: false)) return [new(JsonNamingPolicy.CamelCase.ConvertName(path), type, top, read)];
+        return ScalarText.Shape(type) is null && type.IsClass && type.Assembly == typeof(Columns).Assembly
+            ? Members(type).SelectMany(part => Of(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
+            : throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} has no single cell: say it as text.");
+    }
+
+    private static IEnumerable<Column> OfDay(string path, PropertyInfo top, Func<object, object?> read)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(path);
+        return
+        [
+            new($"{name}Edtf", typeof(string), top, row => (read(row) as DateBounds)?.ToEdtf()),
+            new($"{name}Earliest", typeof(DateOnly), top, row => (read(row) as DateBounds)?.Earliest),
+            new($"{name}Latest", typeof(DateOnly), top, row => (read(row) as DateBounds)?.Latest),
+            new($"{name}Basis", typeof(DateBasis), top, row => (read(row) as DateBounds)?.Basis),
+        ];
+    }
+
+    private static IEnumerable<PropertyInfo> Members(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.GetIndexParameters().Length == 0).OrderBy(member => member.MetadataToken);
+}

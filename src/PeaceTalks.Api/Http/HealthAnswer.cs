@@ -1,0 +1,20 @@
+using PeaceTalks.Api.Data;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PeaceTalks.Api.Http.Json;
+
+namespace PeaceTalks.Api.Http;
+
+/// <summary>What the health of the service is answered with.</summary>
+/// <param name="Status">HEALTHY, DEGRADED (reads go on) or UNHEALTHY, which is a 503.</param>
+/// <param name="Problem">For programs, such as DATABASE_AWAY; null where all is well.</param>
+/// <param name="Detail">The same for people; names no host.</param>
+public sealed record HealthAnswer(string Status, string? Problem, string? Detail)
+{
+    internal static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        var worst = report.Entries.Values.OrderBy(x => x.Status).FirstOrDefault();
+        var answer = new HealthAnswer(
+            report.Status.ToString().ToUpperInvariant(), worst.Data?.GetValueOrDefault(DatabaseReady.TroubleCode) as string, worst.Description);
+        return http.Response.WriteAsJsonAsync(answer, JsonConventions.Options, http.RequestAborted);
+    }
+}

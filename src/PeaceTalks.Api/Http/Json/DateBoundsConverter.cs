@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Binding;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Http.Json;
+
+/// <summary>Days in the world: read from <c>{"edtf", "basis"}</c>, written with the bounds beside.</summary>
+internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
+{
+    public override DateBounds Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var said = ReadChecked<Said>(ref reader, options);
+        if (TextLength.Of(said.Edtf) > Edtf.MaxLength)
+        {
+            throw new InvalidJsonValueException($"edtf: must have at most {Edtf.MaxLength} characters; {Edtf.Forms}");
+        }
+
+        if (!Edtf.TryRead(said.Edtf, out var earliest, out var latest))
+        {
+            throw new InvalidJsonValueException($"'{said.Edtf}' is not a day; {Edtf.Forms}");
+        }
+
+        return IsEndOfCalendar(earliest) || IsEndOfCalendar(latest)
+            ? throw new InvalidJsonValueException($"'{said.Edtf}' is not a day of history; where no day is known, leave the earliest out: [..2026-01-08]")
+            : new DateBounds(earliest, latest, said.Basis);
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateBounds value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, new Written(value.ToEdtf(), value.Earliest, value.Latest, value.Basis), options);
+
+    /// <summary>Days that people write for "never" and "always", and that the database's driver takes for infinite ones.</summary>
+    private static bool IsEndOfCalendar(DateOnly? day) => day == DateOnly.MinValue || day == DateOnly.MaxValue;
+
+    /// <summary>Reads a value whole and as strictly as a body.</summary>
+    internal static T ReadChecked<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        if (BodyCheck.Find(document.RootElement, typeof(T), options) is [var first, ..])
+        {
+            throw new InvalidJsonValueException(first.Place.Length == 0 ? first.Message : $"{first.Place.TrimStart('/')}: {first.Message}");
+        }
+
+        return document.Deserialize<T>(options)!;
+    }
+
+    private sealed record Said(string Edtf, DateBasis Basis);
+
+    private sealed record Written(string Edtf, DateOnly? Earliest, DateOnly Latest, DateBasis Basis);
+}

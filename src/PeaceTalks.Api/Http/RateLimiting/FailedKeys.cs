@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Errors;
+
+namespace PeaceTalks.Api.Http.RateLimiting;
+
+/// <summary>How often an address may still be wrong about its key. A right one always passes: nobody is locked out by others at the address.</summary>
+public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
+{
+    private const int PerSecond = 1;
+    private const int SuspectsAtOnce = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim suspects = new(SuspectsAtOnce);
+
+    private readonly Budget? budget =
+        settings.Value is { Enabled: true, FailedKeys: > 0 and var most } ? new Budget(PerSecond, most) : null;
+
+    /// <summary>Has a key looked up; from addresses that were wrong too often, a few at a time, so that they leave connections for others.</summary>
+    public async Task<T> LookUpAsync<T>(HttpContext http, Func<Task<T>> lookUp)
+    {
+        if (!Exhausted(http)) return await lookUp();
+        if (!await suspects.WaitAsync(Patience, http.RequestAborted)) throw Refusal();
+        try
+        {
+            return await lookUp();
+        }
+        finally
+        {
+            suspects.Release();
+        }
+    }
+
+    /// <summary>Whether a further wrong key from this address is answered with <see cref="Refusal"/>.</summary>
+    public bool Exhausted(HttpContext http) => budget?.Left(Client.AddressOf(http)) == 0;
+
+    /// <summary>To be called for each wrong key.</summary>
+    public void Charge(HttpContext http) => budget?.TryTake(Client.AddressOf(http));
+
+    /// <summary>429 with Retry-After.</summary>
+    public static ProblemException Refusal() =>
+        new(ProblemKind.TooManyRequests, "Too many wrong keys came from this address. Check the key, wait a moment, and send it again.");
+
+    public void Dispose()
+    {
+        budget?.Dispose();
+        suspects.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using FluentValidation.Validators;
+
+namespace PeaceTalks.Api.Http.Validation;
+
+/// <summary>What validators say again and again; of texts, <see cref="TextRules"/>.</summary>
+public static class Rules
+{
+    /// <summary>The number of a paragraph, from 1.</summary>
+    public static IRuleBuilderOptions<T, int> Paragraph<T>(this IRuleBuilder<T, int> rule) =>
+        rule.GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
+
+    /// <summary>A list whose elements differ in what <paramref name="key"/> gives.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Distinct<T, TItem, TKey>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, Func<TItem, TKey> key, string what) =>
+        rule.Must(items => items is null || items.Select(key).Distinct().Count() == items.Count).WithMessage($"names the same {what} twice");
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int count) =>
+        rule.SetValidator(new LongestList<T, TItem>(count));
+
+    private sealed class LongestList<T, TItem>(int max) : PropertyValidator<T, IReadOnlyList<TItem>?>, IListLimit
+    {
+        public override string Name => nameof(LongestList<,>);
+
+        public int Max => max;
+
+        public override bool IsValid(ValidationContext<T> context, IReadOnlyList<TItem>? value) => value is null || value.Count <= max;
+
+        protected override string GetDefaultMessageTemplate(string errorCode) => $"has more than {max} entries";
+    }
+}
+
+/// <summary>A rule of how many entries a list has at most, for the API's document.</summary>
+public interface IListLimit
+{
+    int Max { get; }
+}

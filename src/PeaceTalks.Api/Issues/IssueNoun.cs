@@ -1,0 +1,33 @@
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
+namespace PeaceTalks.Api.Issues;
+
+/// <inheritdoc/>
+public sealed class IssueNoun() : ReferenceNoun<Issue, IssueVersion, IssueContract>(Noun.Issue)
+{
+    protected override IssueContract ToContract(IssueVersion issue, Names names, IEnumerable<ISupersedable> related) =>
+        IssueContract.Of(issue, names);
+}
+
+public static class IssueSetup
+{
+    extension(ReferenceSnapshot snapshot)
+    {
+        public ReferenceIndex<IssueVersion> Issues => snapshot.Of<IssueVersion>(Noun.Issue);
+    }
+
+    public static void AddIssues(this IServiceCollection services)
+    {
+        services.AddReferenceNoun<IssueNoun>();
+        services.AddCsv<IssueContract, IssueRow>(IssueRow.Of);
+        services.Configure<ConstraintMessages>(messages =>
+        {
+            messages.Add("issue_tree_has_no_cycle", "/item/parent", "would make the issue its own ancestor");
+            messages.Add("fk_issue_version_parent_process", "/item/parent", "is an issue of another process; a parent is of the same one");
+            messages.Add("fk_issue_version_slug_process", "/item/process", "is another than the issue's; the process never changes");
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
+namespace PeaceTalks.Api.Issues;
+
+/// <summary>Reference data that addresses issues, as proposals do. Issues themselves know no proposals.</summary>
+public interface IAddressesIssues
+{
+    string Slug { get; }
+
+    /// <summary>Slugs.</summary>
+    IReadOnlyList<string> Issues { get; }
+}
+
+/// <summary>The issues and proposals that a filter by issue chooses.</summary>
+public static class IssueScope
+{
+    /// <summary>The issues, and all below them where <paramref name="includeSubIssues"/>.</summary>
+    public static IReadOnlySet<string> WithSubIssues(this ReferenceSnapshot snapshot, IEnumerable<string> issues, bool includeSubIssues)
+    {
+        var scope = issues.ToHashSet();
+        var open = new Queue<string>(includeSubIssues ? scope : []);
+        while (open.TryDequeue(out var parent))
+        {
+            foreach (var child in snapshot.Issues.All.Where(issue => issue.Parent == parent && scope.Add(issue.Slug)))
+            {
+                open.Enqueue(child.Slug);
+            }
+        }
+
+        return scope;
+    }
+
+    /// <summary>The proposals that address at least one of the issues.</summary>
+    public static IEnumerable<string> ProposalsOn(this ReferenceSnapshot snapshot, IReadOnlySet<string> issues) =>
+        snapshot.Find(Noun.Proposal)!.Versions.Cast<IAddressesIssues>().Where(x => x.Issues.Any(issues.Contains)).Select(x => x.Slug);
+
+    /// <summary>
+    /// The targets that filters choose: the issues as wholes and the proposals on them; where proposals are named too, only those of the named that
+    /// address the issues. Null where nothing is chosen.
+    /// </summary>
+    public static (string[]? Issues, string[]? Proposals) Targets(
+        this ReferenceSnapshot snapshot, IReadOnlyCollection<string> issues, bool includeSubIssues, IReadOnlyCollection<string> proposals)
+    {
+        if (issues.Count == 0)
+        {
+            return proposals.Count == 0 ? (null, null) : ([], [.. proposals]);
+        }
+
+        var scope = snapshot.WithSubIssues(issues, includeSubIssues);
+        return proposals.Count == 0 ? ([.. scope], [.. snapshot.ProposalsOn(scope)]) : ([], [.. snapshot.ProposalsOn(scope).Intersect(proposals)]);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger.Pins;
+
+namespace PeaceTalks.Api.Ledger;
+
+[ApiController]
+[Route("api/v1/epoch")]
+[Tags("Administer")]
+[ResponseCache(NoStore = true)]
+public sealed class EpochController(PeaceTalksDb db, HeadWatch watch, TimeProvider clock) : ControllerBase
+{
+    /// <summary>Renew the epoch, after a restore</summary>
+    /// <remarks>
+    /// A ledger that was restored from a backup may give numbers a second time. With a new epoch, every cursor and tag from before is refused, and followers of the
+    /// revisions learn that they must start again, instead of missing what came between. Answers pinned to numbers that the backup has stay the same.
+    /// </remarks>
+    [HttpPost(Name = "renewEpoch"), Needs(Role.Admin)]
+    public async Task<EpochContract> Renew(AdminNote why, CancellationToken cancellation = default)
+    {
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
+        var before = (await db.Database.SqlQuery<Guid>($"SELECT epoch AS \"Value\" FROM ledger FOR UPDATE").ToListAsync(cancellation)).Single();
+        await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
+        var after = (await db.Database.SqlQuery<Renewed>($"""
+            UPDATE ledger SET epoch = gen_random_uuid() RETURNING epoch AS "Epoch", head AS "Head"
+            """).ToListAsync(cancellation)).Single();
+        db.Add(HttpContext.Audited(AuditAction.EpochRenewed, null, why.Note, clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        // Else the database tells it, with the commit.
+        if (transaction.IsOwn)
+        {
+            watch.Tell(after.Epoch, after.Head);
+        }
+
+        return new EpochContract(after.Epoch, before, after.Head);
+    }
+
+    private sealed record Renewed(Guid Epoch, long Head);
+}

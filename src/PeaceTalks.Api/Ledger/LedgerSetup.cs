@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
+namespace PeaceTalks.Api.Ledger;
+
+public static class LedgerSetup
+{
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<ReferenceNouns>();
+        services.AddSingleton<ReferenceSnapshotCache>();
+        services.AddScoped<PinReader>();
+        services.AddScoped<LedgerWriter>();
+        services.AddScoped<ReferenceWriter>();
+        services.AddSingleton<HeadWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Filters.Add<RevisionAtLeast>();
+            options.Filters.Add<NotModified>();
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Caching.Memory;
+using PeaceTalks.Api.Data;
+
+namespace PeaceTalks.Api.Ledger.ReferenceData;
+
+/// <summary>The snapshots of the revisions that are asked for. A revision's never changes, so none is ever stale.</summary>
+public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
+{
+    private const int Kept = 16;
+
+    private readonly MemoryCache snapshots = new(new MemoryCacheOptions { SizeLimit = Kept });
+
+    /// <param name="revision">One that touched reference data, or 0.</param>
+    public async Task<ReferenceSnapshot> AtAsync(PeaceTalksDb db, Guid epoch, long revision, CancellationToken cancellation) =>
+        snapshots.TryGetValue((epoch, revision), out ReferenceSnapshot? known)
+            ? known!
+            : Keep(epoch, revision, await LoadAsync(db, revision, cancellation));
+
+    /// <summary>Several at once: one statement a table for all that are not kept, however many.</summary>
+    /// <param name="revisions">Each one that touched reference data, or 0.</param>
+    public async Task<IReadOnlyDictionary<long, ReferenceSnapshot>> AtAsync(
+        PeaceTalksDb db, Guid epoch, IReadOnlyCollection<long> revisions, CancellationToken cancellation)
+    {
+        var found = new Dictionary<long, ReferenceSnapshot>();
+        foreach (var revision in revisions)
+        {
+            if (snapshots.TryGetValue((epoch, revision), out ReferenceSnapshot? known))
+            {
+                found[revision] = known!;
+            }
+        }
+
+        var missing = revisions.Except(found.Keys).Order().ToArray();
+        foreach (var (revision, snapshot) in await LoadAsync(db, missing, cancellation))
+        {
+            found[revision] = snapshot;
+        }
+
+        // A long page of history leaves room for what others read.
+        foreach (var revision in missing.TakeLast(Kept / 4))
+        {
+            Keep(epoch, revision, found[revision]);
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads past the cache: for what a transaction has written and may take back.</summary>
+    public async Task<ReferenceSnapshot> LoadAsync(PeaceTalksDb db, long revision, CancellationToken cancellation) =>
+        (await LoadAsync(db, [revision], cancellation))[revision];
+
+    public void Dispose() => snapshots.Dispose();
+
+    private async Task<Dictionary<long, ReferenceSnapshot>> LoadAsync(PeaceTalksDb db, long[] revisions, CancellationToken cancellation)
+    {
+        if (revisions.Length == 0)
+        {
+            return [];
+        }
+
+        var versions = new List<(ReferenceNoun Noun, IReadOnlyList<ReferenceVersion> Versions)>();
+        foreach (var noun in nouns.All.Where(x => x.IsInSnapshot))
+        {
+            versions.Add((noun, await noun.InForceAtAnyAsync(db, null, revisions, cancellation)));
+        }
+
+        return revisions.ToDictionary(
+            revision => revision, revision => new ReferenceSnapshot(versions.Select(x => x.Noun.Index(x.Versions.Where(version => version.IsInForceAt(revision))))));
+    }
+
+    private ReferenceSnapshot Keep(Guid epoch, long revision, ReferenceSnapshot snapshot) =>
+        snapshots.Set((epoch, revision), snapshot, new MemoryCacheEntryOptions { Size = 1 });
+}

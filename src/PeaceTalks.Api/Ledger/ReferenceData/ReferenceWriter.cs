@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Errors;
+
+namespace PeaceTalks.Api.Ledger.ReferenceData;
+
+/// <summary>What a reference item is written from: the whole of it, in a request or in a data set.</summary>
+public interface IReferenceInput<TItem, TVersion> where TItem : ReferenceItem where TVersion : ReferenceVersion
+{
+    string Slug { get; }
+
+    TItem Identity(long recordedIn);
+
+    TVersion Version(int version, long recordedIn);
+
+    /// <summary>All that it refers to, placed from the input's own root.</summary>
+    IEnumerable<Mention> Mentions();
+
+    /// <summary>All that it is called, placed likewise.</summary>
+    IEnumerable<Naming> Names();
+}
+
+/// <summary>Adds and edits reference items; each noun has its own tables and the same way in.</summary>
+public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinReader pins, ReferenceNouns nouns)
+{
+    /// <exception cref="ProblemException">409 where the slug is taken; 422 for what is not there, and for names that look like others.</exception>
+    public async Task<T> AddAsync<TItem, TVersion, T>(
+        ReferenceNoun noun, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        var head = await RequireMentionsAsync(input, cancellation);
+        return await writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            var alike = await db.SlugsLikeAsync<TItem>(input.Slug, cancellation);
+            if (alike.Contains(input.Slug))
+            {
+                throw Problems.Conflict($"There is {noun.Noun.Word()} '{input.Slug}' already.", $"{noun.Noun.Path()}/{input.Slug}");
+            }
+
+            if (alike is [var other, ..])
+            {
+                throw Problems.Unprocessable("/item/slug", $"looks like {noun.Noun.Word()} '{other}', written with other characters; choose another");
+            }
+
+            await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
+            draft.AddReference(noun, input);
+        }, revision => AnswerAsync(revision, input.Slug, answer, cancellation), cancellation);
+    }
+
+    /// <param name="version">The one that the author has read.</param>
+    /// <param name="check">Throws where what is recorded stands against the edit; asked while no other writer is at work.</param>
+    /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there, and for names that look like others.</exception>
+    public async Task<T> EditAsync<TItem, TVersion, T>(
+        ReferenceNoun noun, string slug, long version, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun,
+        Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation, Func<Task>? check = null)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        if (input.Slug != slug)
+        {
+            throw Problems.Unprocessable("/item/slug", $"is not the '{slug}' of the address; slugs never change");
+        }
+
+        var head = await RequireMentionsAsync(input, cancellation);
+        return await writer.WriteAsync(authorship, dryRun, async draft =>
+        {
+            var current = await db.Set<TVersion>().SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
+                ?? throw Problems.NotFound(noun.Noun.Word(), slug);
+            if (current.Version != version)
+            {
+                throw Problems.StaleVersion(version, current.Version);
+            }
+
+            if (Content(input.Version(current.Version, current.RecordedIn)) == Content(current))
+            {
+                return;
+            }
+
+            await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
+            await (check?.Invoke() ?? Task.CompletedTask);
+            current.SupersededIn = draft.Number;
+            draft.Note(ChangeAction.Edited, noun.Noun, slug, inSnapshot: noun.IsInSnapshot);
+            draft.Add(input.Version(current.Version + 1, draft.Number));
+        }, revision => AnswerAsync(revision, slug, answer, cancellation), cancellation);
+    }
+
+    private static string Content<TVersion>(TVersion version) => JsonSerializer.Serialize(version);
+
+    private async Task<Pin> RequireMentionsAsync<TItem, TVersion>(IReferenceInput<TItem, TVersion> input, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        var head = await pins.ReadAsync(null, null, cancellation);
+        await nouns.RequireAsync(db, head, [.. input.Mentions().Select(x => x with { Pointer = "/item" + x.Pointer })], cancellation);
+        return head;
+    }
+
+    /// <summary>Asked while no other writer is at work: two names that look alike do not slip in side by side.</summary>
+    private async Task RequireOwnNamesAsync<TItem, TVersion>(
+        ReferenceNoun noun, IReferenceInput<TItem, TVersion> input, Pin head, Draft draft, CancellationToken cancellation)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        var last = draft.Number - 1;
+        var current = head.Revision == last ? head : await pins.WrittenAsync(last, cancellation);
+        var names = input.Names().Select(x => x with { Place = "/item" + x.Place });
+        var findings = LookAlikes.Find(noun.Noun, names, await noun.NamesAsync(db, current, cancellation)).ToList();
+        if (findings.Count > 0)
+        {
+            throw Problems.Unprocessable(findings);
+        }
+    }
+
+    private async Task<T> AnswerAsync<TVersion, T>(long revision, string slug, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+        where TVersion : ReferenceVersion
+    {
+        var pin = await pins.WrittenAsync(revision, cancellation);
+        return await answer(pin, await db.Set<TVersion>().AsNoTracking().InForceAt(revision).SingleAsync(x => x.Slug == slug, cancellation));
+    }
+}
+
+public static class ReferenceDrafts
+{
+    public static void AddReference<TItem, TVersion>(this Draft draft, ReferenceNoun noun, IReferenceInput<TItem, TVersion> input)
+        where TItem : ReferenceItem where TVersion : ReferenceVersion
+    {
+        draft.Note(ChangeAction.Added, noun.Noun, input.Slug, inSnapshot: noun.IsInSnapshot);
+        draft.Add(input.Identity(draft.Number));
+        draft.Add(input.Version(1, draft.Number));
+    }
+}

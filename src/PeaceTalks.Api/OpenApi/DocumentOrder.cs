@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PeaceTalks.Api.OpenApi;
+
+/// <summary>The groups with what they are for, and the order in which operations stand in them.</summary>
+internal sealed class DocumentOrder : IDocumentFilter
+{
+    private static readonly string[] Nouns =
+        [
+            "held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals",
+            "parties", "speakers", "revisions", "feed", "keys", "audit", "epoch",
+        ];
+
+    private static readonly string[] Methods = ["GET", "POST", "PUT"];
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        swaggerDoc.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = "Ask", Description = "Who holds what, since when, according to whom; and what changed" },
+            new() { Name = "Look up", Description = "What is talked about, and who talks: processes, issues, proposals, parties, speakers" },
+            new() { Name = "Evidence", Description = "The records behind the answers, and the articles and paragraphs that they cite" },
+            new()
+            {
+                Name = "Record",
+                Description = "Add to the ledger, with a key of the role ANALYST (Authorize). The examples are dry runs, which write nothing",
+            },
+            new() { Name = "Administer", Description = "Keys, the audit of them, and the epoch, with a key of the role ADMIN" },
+        };
+        ErrorResponses.AddComponents(swaggerDoc);
+        AnswerHeaders.AddComponents(swaggerDoc);
+        swaggerDoc.Components!.Schemas = swaggerDoc.Components.Schemas!.OrderBy(x => x.Key, StringComparer.Ordinal).ToDictionary();
+    }
+
+    /// <summary>Sorts the operations: by noun, in each from the general to the special.</summary>
+    public static string KeyOf(ApiDescription api)
+    {
+        var path = api.RelativePath!;
+        var noun = path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline" : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed" : path.Split('/')[2];
+        return $"{Array.IndexOf(Nouns, noun):00} {path} {Array.IndexOf(Methods, api.HttpMethod)}";
+    }
+}

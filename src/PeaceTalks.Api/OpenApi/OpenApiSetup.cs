@@ -1,0 +1,41 @@
+using PeaceTalks.Api.Http.Server;
+using PeaceTalks.Api.Http;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PeaceTalks.Api.OpenApi;
+
+/// <summary>The API's description at <c>/openapi/v1.json</c>, and Swagger UI at <c>/swagger</c>, where <c>/</c> leads unless it is switched off.</summary>
+public static class OpenApiSetup
+{
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new XmlDocs(XmlDocs.File));
+        services.AddTransient<ISchemaGenerator, ContractSchemas>();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "PeaceTalks",
+                Version = "v1",
+                Description = FrontPage.Description,
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+            });
+            options.AddSecurityDefinition(Security.Scheme, Security.Bearer);
+            options.IncludeXmlComments(XmlDocs.File);
+            options.OrderActionsBy(DocumentOrder.KeyOf);
+            options.OperationFilter<Operations>();
+            options.DocumentFilter<DocumentOrder>();
+        });
+        services.Configure<PagePolicies>(policies => policies.Add(ApiDocumentation.SwaggerUiPath, SwaggerPage.Policy));
+        return services.AddSingleton<OpenApiText>();
+    }
+
+    public static void UseOpenApiDocument(this WebApplication app)
+    {
+        app.MapGet(ApiDocumentation.DocumentPath, (OpenApiText text) => text.AnswerAsync()).AllowAnonymous().ExcludeFromDescription();
+        var page = ApiDocumentation.HasSwaggerUi(app.Configuration);
+        if (page) app.UseSwaggerUI(SwaggerPage.Set);
+        app.MapGet("/", () => Results.Redirect(page ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)).AllowAnonymous().ExcludeFromDescription();
+    }
+}

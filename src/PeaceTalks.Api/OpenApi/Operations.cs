@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.OpenApi;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Binding;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Idempotency;
+using PeaceTalks.Api.Keys;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PeaceTalks.Api.OpenApi;
+
+/// <summary>What the operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
+internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlDocs docs) : IOperationFilter
+{
+    private static readonly string[] First = ["If-Match", "dryRun"];
+    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit", OfferedForms.Parameter];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var api = context.ApiDescription;
+        var isWrite = api.HttpMethod != HttpMethods.Get;
+        var isPut = api.HttpMethod == HttpMethods.Put;
+        operation.OperationId = api.ActionDescriptor.AttributeRouteInfo!.Name;
+        operation.Parameters ??= [];
+        if (isPut)
+        {
+            operation.Parameters.Add(IfMatch());
+        }
+        else if (isWrite)
+        {
+            operation.Parameters.Add(IdempotencyKey());
+        }
+
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
+            Describe(parameter, api);
+        }
+
+        if (operation.RequestBody is OpenApiRequestBody body)
+        {
+            // The strict reader of bodies does not tell the framework what it reads.
+            var read = api.ParameterDescriptions.Single(x => x.Source == BindingSource.Body).ParameterInfo();
+            var schema = context.SchemaGenerator.GenerateSchema(read.ParameterType, context.SchemaRepository, parameterInfo: read);
+            body.Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } };
+            body.Required = true;
+        }
+
+        AddForms(operation, context);
+        DescribeStream(operation);
+        AddAnswers(operation, isWrite);
+        AnswerHeaders.Add(operation, api);
+        var role = api.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Single().Role;
+        operation.Security = Security.For(role, context.Document);
+        ErrorResponses.Add(operation, role, isWrite, isPut);
+        OperationExamples.Add(operation);
+        operation.Parameters = [.. operation.Parameters.OrderBy(Place), .. AnswerHeaders.AskedBy(operation)];
+    }
+
+    private void Describe(OpenApiParameter parameter, ApiDescription api)
+    {
+        var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name == "If-Match" || source?.Required == true;
+        parameter.Example = null;
+        parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
+        if (source is { Many: true })
+        {
+            parameter.Description += " Several by repetition.";
+        }
+
+        if (source is { Type.IsEnum: true })
+        {
+            parameter.Description = $"{parameter.Description?.Trim()}\n\n{docs.ValuesOf(source.Type)}".Trim();
+        }
+    }
+
+    private void AddForms(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var offered = forms.Of(context.ApiDescription.ActionDescriptor);
+        if (offered.Count == 0)
+        {
+            return;
+        }
+
+        operation.Parameters!.Add(Format(offered));
+        foreach (var form in offered)
+        {
+            var schema = context.SchemaGenerator.GenerateSchema(form.Content, context.SchemaRepository);
+            operation.Responses!["200"].Content!.Add(form.MediaType, new OpenApiMediaType { Schema = IsText(form) ? AsText(form.MediaType, schema) : schema });
+        }
+    }
+
+    /// <summary>What is described of a stream is the data of its events.</summary>
+    private static void DescribeStream(OpenApiOperation operation)
+    {
+        if (operation.Responses!.GetValueOrDefault("200")?.Content?.TryGetValue(ServerSentEvents.MediaType, out var stream) == true)
+        {
+            ((OpenApiMediaType)stream).Schema = AsText(ServerSentEvents.MediaType, stream.Schema!);
+        }
+    }
+
+    private static bool IsText(IForm form) => form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
+
+    /// <summary>A text that says in its own way what a schema describes.</summary>
+    private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
+        new() { Type = JsonSchemaType.String, MaxLength = int.MaxValue, ContentMediaType = mediaType, ContentSchema = content };
+
+    private static OpenApiParameter Format(IReadOnlyList<IForm> offered) => new()
+    {
+        Name = OfferedForms.Parameter,
+        In = ParameterLocation.Query,
+        Description = $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OfferedForms.Json}`: JSON.\n"
+            + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. OfferedForms.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))] },
+    };
+
+    private static OpenApiParameter IfMatch() => new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[1-9][0-9]*\"$", MaxLength = 21 },
+    };
+
+    private static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = ApiHeaders.IdempotencyKey,
+        In = ParameterLocation.Header,
+        Description = "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
+            + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. A repeat says so in its header `Idempotency-Replayed`. Dry runs keep nothing.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = KeptAnswer.NameMaxLength, Pattern = $"^[!-~]{{1,{KeptAnswer.NameMaxLength}}}$" },
+    };
+
+    private static void AddAnswers(OpenApiOperation operation, bool isWrite)
+    {
+        if (operation.Responses!.TryGetValue("201", out var created))
+        {
+            var isDry = operation.Parameters!.Any(x => x.Name == "dryRun");
+            created.Description = isDry ? "Written, as one revision. `Location` says where it is read." : "Made. `Location` says where it is read.";
+            if (!isDry)
+            {
+                return;
+            }
+
+            operation.Responses["200"] = new OpenApiResponse { Description = "With `dryRun=true`: all is well, and nothing was written.", Content = created.Content };
+        }
+        else if (operation.Responses.TryGetValue("200", out var answer))
+        {
+            answer.Description = isWrite && operation.Parameters!.Any(x => x.Name == "dryRun") ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written." : "The answer.";
+        }
+    }
+
+    /// <summary>The path, then what is filled in already, then the rest as the code has it, paging at the end.</summary>
+    private static int Place(IOpenApiParameter parameter) =>
+        parameter.In == ParameterLocation.Path ? 0
+        : First.Contains(parameter.Name) ? 1
+        : Last.Contains(parameter.Name) ? 10 + Array.IndexOf(Last, parameter.Name)
+        : parameter.Example is not null ? 2
+        : 3;
+}

@@ -1,0 +1,34 @@
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Proposals;
+
+namespace PeaceTalks.Api.OpenApi;
+
+/// <summary>Which way a contract goes: what is required of requests is not what answers promise.</summary>
+internal enum Side
+{
+    Request,
+    Answer,
+}
+
+/// <summary>What contracts are called in the document: <c>PageOfHeldPosition</c>, <c>WriteOfPosition</c>, <c>DayInput</c>.</summary>
+internal static class SchemaNames
+{
+    public static string Of(Type type, Side side) =>
+        Nullable.GetUnderlyingType(type) is { } underlying ? Of(underlying, side)
+        : type.IsGenericType ? Prefix(type.GetGenericTypeDefinition()) + string.Concat(type.GetGenericArguments().Select(x => Of(x, Side.Answer)))
+        : type.IsEnum || type.IsPrimitive || type == typeof(string) ? type.Name
+        : side == Side.Request ? Plain(type) + "Input"
+        : Plain(type);
+
+    private static string Prefix(Type generic) =>
+        generic == typeof(LedgerWrite<>) ? "WriteOf"
+        : generic == typeof(KnownPage<>) || generic == typeof(DatedPage<>) ? "PageOf"
+        : generic.Name[..generic.Name.IndexOf('`')];
+
+    private static string Plain(Type type)
+    {
+        var name = type == typeof(DateBounds) ? "Day" : type == typeof(StepContract) ? "ProposalStep" : type.Name;
+        return new[] { "Contract", "Input" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal)) is { } ending ? name[..^ending.Length] : name;
+    }
+}

@@ -1,0 +1,52 @@
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
+namespace PeaceTalks.Api.Positions;
+
+/// <summary>The filters that choose targets, and which of the records on them count.</summary>
+public class TargetFilters
+{
+    /// <summary>Slug of a process.</summary>
+    public string[] Process { get; init; } = [];
+
+    /// <summary>Slug of an issue: positions on it as a whole, and on the proposals that address it.</summary>
+    public string[] Issue { get; init; } = [];
+
+    /// <summary>Whether the issues below count as well.</summary>
+    public bool IncludeSubIssues { get; init; }
+
+    /// <summary>Slug of a proposal.</summary>
+    public string[] Proposal { get; init; } = [];
+
+    /// <summary>Chooses which records count, before anything is carried forward.</summary>
+    public Attribution[] Attribution { get; init; } = [];
+
+    /// <summary>Slug of the party that said so. Chooses which records count.</summary>
+    public string[] AssertedBy { get; init; } = [];
+
+    /// <summary>Slug of a speaker. Chooses which records count.</summary>
+    public string[] Speaker { get; init; } = [];
+
+    /// <summary>Name of an outlet, as its articles have it. Chooses which records count.</summary>
+    public string[] Outlet { get; init; } = [];
+
+    /// <summary>Slug of an article. Chooses which records count.</summary>
+    public string[] Article { get; init; } = [];
+
+    /// <exception cref="Errors.ProblemException">422: something that is named is not there.</exception>
+    public virtual TrackScope Scope(ReferenceSnapshot snapshot)
+    {
+        snapshot.Require("process", Noun.Process, Process);
+        snapshot.Require("issue", Noun.Issue, Issue);
+        snapshot.Require("proposal", Noun.Proposal, Proposal);
+        snapshot.Require("assertedBy", Noun.Party, AssertedBy);
+        snapshot.Require("speaker", Noun.Speaker, Speaker);
+        var (issues, proposals) = snapshot.Targets(Issue, IncludeSubIssues, Proposal);
+        return new TrackScope(
+            Chosen(Process), null, issues, proposals, null, Chosen([.. Attribution.Select(x => (short)x)]),
+            Chosen(AssertedBy), Chosen(Speaker), Chosen(Outlet), Chosen(Article));
+    }
+
+    protected static T[]? Chosen<T>(T[] values) => values.Length == 0 ? null : values;
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Records;
+
+namespace PeaceTalks.Api.Proposals;
+
+/// <inheritdoc/>
+public sealed class ProposalNoun() : ReferenceNoun<Proposal, ProposalVersion, ProposalContract>(Noun.Proposal)
+{
+    protected override IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) => ProposalContract.Articles(proposal, snapshot);
+
+    /// <summary>The milestones of the proposals, in the order of their days.</summary>
+    public override async Task<ILookup<string, ISupersedable>> RelatedRecordsAsync(
+        PeaceTalksDb db, IReadOnlyCollection<string> slugs, long[] revisions, CancellationToken cancellation)
+    {
+        var milestones = slugs.Count == 0
+            ? []
+            : await db.Milestones.AsNoTracking().Where(x => slugs.Contains(x.Proposal)).InForceAtAny(revisions).InDayOrder(newestFirst: false, null).ToListAsync(cancellation);
+        return milestones.ToLookup(x => x.Proposal!, ISupersedable (x) => x);
+    }
+
+    protected override ProposalContract ToContract(ProposalVersion proposal, Names names, IEnumerable<ISupersedable> related) =>
+        ProposalContract.Of(proposal, related.Cast<Milestone>(), names);
+}
+
+public static class ProposalSetup
+{
+    extension(ReferenceSnapshot snapshot)
+    {
+        public ReferenceIndex<ProposalVersion> Proposals => snapshot.Of<ProposalVersion>(Noun.Proposal);
+    }
+
+    public static void AddProposals(this IServiceCollection services)
+    {
+        services.AddReferenceNoun<ProposalNoun>();
+        services.AddCsv<ProposalContract, ProposalRow>(ProposalRow.Of);
+        services.Configure<ConstraintMessages>(messages =>
+        {
+            messages.Add("fk_proposal_version_slug_process", "/item/process", "is another than the proposal's; the process never changes");
+            messages.Add("proposal_version_issues", "/item/issues", "names an issue of another process; a proposal addresses issues of its own");
+            messages.Add("proposal_version_relations", "/item/relations", "names a proposal of another process; relations are within one");
+        });
+    }
+}

@@ -1,0 +1,77 @@
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Records;
+
+/// <summary>A dated, attributed, cited statement: a position or a milestone.</summary>
+/// <remarks>Never edited: a correction supersedes it.</remarks>
+public abstract class Record : ISupersedable
+{
+    public const int SummaryMaxLength = 500;
+
+    public required Guid Id { get; init; }
+    public required string Summary { get; init; }
+
+    /// <summary>The day it was stated, or done: what the next three columns say.</summary>
+    public required DateBounds Day
+    {
+        get => new(Earliest, Latest, Basis);
+        init => (Earliest, Latest, Basis) = (value.Earliest, value.Latest, value.Basis);
+    }
+
+    public DateOnly? Earliest { get; private init; }
+    public DateOnly Latest { get; private init; }
+    public DateBasis Basis { get; private init; }
+
+    /// <summary>Slug of the party that said so, perhaps an adversary; null where no party did.</summary>
+    public required string? AssertedBy { get; init; }
+
+    /// <summary>Slug of the speaker that said so; null where none is named.</summary>
+    public required string? Speaker { get; init; }
+
+    public required Mode Mode { get; init; }
+
+    /// <summary>Computed by the database from <see cref="AssertedBy"/> and the holder alone.</summary>
+    public Attribution Attribution { get; private init; }
+
+    public required long RecordedIn { get; init; }
+
+    /// <summary>The place in the revision.</summary>
+    public required int Place { get; init; }
+
+    /// <summary>The revision that corrected or retracted it; null while it is in force.</summary>
+    public long? SupersededIn { get; set; }
+
+    /// <summary>The record that this one supersedes.</summary>
+    public required Guid? Corrects { get; init; }
+
+    public List<Citation> Citations { get; init; } = [];
+}
+
+/// <summary>A place in an article that reports a record.</summary>
+public sealed class Citation
+{
+    public const int QuoteMaxLength = Source.QuoteMaxLength;
+
+    public required Guid Id { get; init; }
+    public Guid? Position { get; init; }
+    public Guid? Milestone { get; init; }
+
+    /// <summary>Slug.</summary>
+    public required string Article { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Paragraph { get; init; }
+
+    public required string? Quote { get; init; }
+    public required long RecordedIn { get; init; }
+
+    /// <summary>The place in the revision: that of the record, or of the change that added the citation to it.</summary>
+    public required int Place { get; init; }
+
+    /// <summary>From 0: the order of the citations that came with the record.</summary>
+    public required int Ordinal { get; init; }
+
+    public long? SupersededIn { get; set; }
+}

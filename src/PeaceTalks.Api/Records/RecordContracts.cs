@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using FluentValidation;
+using PeaceTalks.Api.Http.Validation;
+using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+
+namespace PeaceTalks.Api.Records;
+
+/// <summary>Addresses to go on from.</summary>
+/// <param name="Self">The record.</param>
+/// <param name="SupersededBy">The record that replaces it.</param>
+public sealed record RecordLinks(string Self, string? SupersededBy)
+{
+    public static RecordLinks Of(string noun, Guid id, Guid? successor, Pin pin) =>
+        new($"{pin.BaseUrl}/api/v1/{noun}/{id}", successor is null ? null : $"{pin.BaseUrl}/api/v1/{noun}/{successor}");
+}
+
+/// <summary>One record, as known at a revision.</summary>
+public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable where T : ICited
+{
+    string? ICitable.Headline => Cited().First().Headline;
+
+    public IEnumerable<CitedRecord> Cited() => Item.Cited();
+}
+
+/// <summary>That a record is taken back. It becomes one revision, whose author is the name of the key.</summary>
+/// <param name="Note">Why.</param>
+public sealed record RetractionInput(string Note)
+{
+    public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note, author.KeyId());
+}
+
+public sealed class RetractionInputValidator : AbstractValidator<RetractionInput>
+{
+    public RetractionInputValidator()
+    {
+        RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
+    }
+}

@@ -1,0 +1,114 @@
+using PeaceTalks.Api.Speakers;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Records;
+
+/// <summary>A statement with all that was left out filled in.</summary>
+/// <param name="Derived">The members that were filled in, by their names in JSON.</param>
+public sealed record Statement(
+    DateBounds Day, string? AssertedBy, string? Speaker, Mode Mode, IReadOnlyList<CitationInput> Citations, IReadOnlyList<string> Derived)
+{
+    /// <summary>Fills in and checks against the reference data; pure.</summary>
+    /// <param name="pointer">Where the input stands in the body.</param>
+    /// <param name="day">The name of the member that gives the day.</param>
+    /// <param name="article">The article that the write is about, for what names none.</param>
+    /// <param name="articles">All that are named and are there.</param>
+    /// <param name="findings">What is wrong is added to it; then null is returned.</param>
+    public static Statement? Of(
+        IStatementInput input, string pointer, string day, string? article, ReferenceSnapshot snapshot,
+        IReadOnlyDictionary<string, ArticleVersion> articles, StatementFindings findings)
+    {
+        var before = findings.Count;
+        if ((input.Article ?? article) is not { } own)
+        {
+            findings.Add(pointer.At("article"), "is missing; every record names the article that reports it");
+            return null;
+        }
+
+        CitationInput[] citations = [new(own, input.Paragraph, input.Quote), .. input.Citations ?? []];
+        for (var i = 0; i < citations.Length; i++)
+        {
+            CheckCitation(citations[i], i == 0 ? pointer : pointer.At("citations").At(i - 1), articles, findings);
+        }
+
+        if (citations.DistinctBy(x => (x.Article, x.Paragraph)).Count() < citations.Length)
+        {
+            findings.Add(pointer.At("citations"), "names the same paragraph twice");
+        }
+
+        List<string> derived = [];
+        var bounds = input.Day;
+        if (bounds is null && articles.TryGetValue(own, out var published))
+        {
+            bounds = new DateBounds(published.PublishedOn.Earliest, published.PublishedOn.Latest, DateBasis.Publication);
+            derived.Add(day);
+        }
+
+        var assertedBy = input.AssertedBy;
+        if (input.Speaker is { } speaker && bounds is not null)
+        {
+            assertedBy = PartyOf(speaker, assertedBy, bounds, pointer, snapshot, findings);
+            if (input.AssertedBy is null)
+            {
+                derived.Add("assertedBy");
+            }
+        }
+        else if (assertedBy is not null && !snapshot.Parties.Has(assertedBy))
+        {
+            findings.AddUnknown(snapshot, new Mention(pointer.At("assertedBy"), Noun.Party, assertedBy));
+        }
+
+        var mode = input.Mode ?? (assertedBy is null ? Mode.Outlet : input.Quote is not null && input.Speaker is not null ? Mode.DirectQuote : Mode.Paraphrase);
+        if (input.Mode is null)
+        {
+            derived.Add("mode");
+        }
+
+        return findings.Count == before ? new Statement(bounds!, assertedBy, input.Speaker, mode, citations, derived) : null;
+    }
+
+    public static void CheckCitation(
+        CitationInput citation, string pointer, IReadOnlyDictionary<string, ArticleVersion> articles, StatementFindings findings)
+    {
+        if (!articles.TryGetValue(citation.Article, out var article))
+        {
+            findings.AddUnknownArticle(pointer.At("article"), citation.Article);
+        }
+        else if (citation.Paragraph > article.ParagraphDigests.Count)
+        {
+            findings.Add(pointer.At("paragraph"), $"{citation.Paragraph} is beyond the last paragraph of '{article.Slug}', {article.ParagraphDigests.Count}");
+        }
+    }
+
+    /// <summary>The party that the speaker spoke for on that day: one whose mandate may have been in force.</summary>
+    private static string? PartyOf(string speaker, string? assertedBy, DateBounds day, string pointer, ReferenceSnapshot snapshot, StatementFindings findings)
+    {
+        if (snapshot.Speakers.Find(speaker) is not { } known)
+        {
+            findings.AddUnknown(snapshot, new Mention(pointer.At("speaker"), Noun.Speaker, speaker));
+            return null;
+        }
+
+        var parties = known.Mandates.Where(x => x.MayCover(day)).Select(x => x.Party).Distinct().ToList();
+        if (assertedBy is null ? parties.Count == 1 : parties.Contains(assertedBy))
+        {
+            return assertedBy ?? parties[0];
+        }
+
+        if (parties.Count == 0)
+        {
+            findings.Add(pointer.At("speaker"), $"'{speaker}' has no mandate that covers {day.ToEdtf()}");
+        }
+        else
+        {
+            findings.Add(pointer.At("assertedBy"), $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; write {(parties.Count == 1 ? "that" : "one of them")}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Records;
+
+/// <summary>What is wrong with statements: what they name and is not there, and the rules that they break.</summary>
+/// <param name="articles">The slugs of all articles that one may have meant; those named suffice where all of them are there.</param>
+public sealed class StatementFindings(IReadOnlyCollection<string> articles)
+{
+    private readonly List<Finding> unknown = [];
+    private readonly List<Finding> broken = [];
+
+    public int Count => unknown.Count + broken.Count;
+
+    public void Add(string pointer, string message) => broken.Add(new Finding(pointer, message));
+
+    public void AddUnknown(ReferenceSnapshot snapshot, params IEnumerable<Mention> mentions) => unknown.AddRange(snapshot.Unknown(mentions, []));
+
+    public void AddUnknownArticle(string pointer, string slug) =>
+        unknown.Add(Problems.Unknown(pointer, "article", slug, Spelling.Nearest(slug, articles), Noun.Article.Path()));
+
+    /// <exception cref="ProblemException">422 with all that was found, if anything was.</exception>
+    public void ThrowIfAny()
+    {
+        if (unknown.Count > 0)
+        {
+            throw Problems.UnknownReferences([.. unknown, .. broken]);
+        }
+
+        if (broken.Count > 0)
+        {
+            throw Problems.Unprocessable(broken);
+        }
+    }
+}

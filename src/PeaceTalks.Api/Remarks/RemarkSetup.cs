@@ -1,0 +1,11 @@
+using PeaceTalks.Api.Http.Formats;
+
+namespace PeaceTalks.Api.Remarks;
+
+public static class RemarkSetup
+{
+    public static void AddRemarks(this IServiceCollection services)
+    {
+        services.AddCsv<RemarkContract, RemarkRow>(RemarkRow.Of);
+    }
+}

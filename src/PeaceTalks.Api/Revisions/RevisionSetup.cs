@@ -1,0 +1,15 @@
+using PeaceTalks.Api.Http.Formats;
+
+namespace PeaceTalks.Api.Revisions;
+
+public static class RevisionSetup
+{
+    public static void AddRevisions(this IServiceCollection services)
+    {
+        services.AddScoped<ReferenceSides>();
+        services.AddScoped<ChangeReader>();
+        services.AddScoped<RevisionReader>();
+        services.AddSingleton<RevisionStream>();
+        services.AddSingleton<IForm>(new Csv<RevisionPage, RevisionRow>(RevisionRow.Of));
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Datasets;
+using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Errors;
+
+namespace PeaceTalks.Api.Setup;
+
+/// <summary>
+/// Brings the database up to date and, where it is empty, loads the data set that <c>Dataset</c> names and makes the first key: by one
+/// instance at a time, so that ten which start at once do it once.
+/// </summary>
+public sealed class DatabaseUpdate(PeaceTalksDb db, DatasetLoader loader, FirstKey firstKey, IConfiguration configuration, ILogger<DatabaseUpdate> logger)
+{
+    /// <param name="connectionString">Without limits of time.</param>
+    /// <param name="place">Where that is, for people.</param>
+    /// <param name="secretsFolder">Where the first key is kept.</param>
+    /// <exception cref="CannotStartException">Somebody has to do something about it.</exception>
+    public async Task RunAsync(string connectionString, string place, string secretsFolder, CancellationToken cancellation)
+    {
+        db.Database.SetConnectionString(connectionString);
+        await MakeDatabaseAsync(cancellation);
+        await using var alone = await SetupLock.TakeAsync(
+            connectionString, () => logger.LogInformation("Another instance sets up the ledger in {Place}; waiting for it", place), cancellation);
+        await MigrateAsync(place, cancellation);
+        await LoadDatasetAsync(cancellation);
+        await firstKey.MakeAsync(secretsFolder, cancellation);
+    }
+
+    /// <summary>Before the lock, which is one of the database.</summary>
+    private async Task MakeDatabaseAsync(CancellationToken cancellation)
+    {
+        var creator = (RelationalDatabaseCreator)db.GetService<IDatabaseCreator>();
+        if (await creator.ExistsAsync(cancellation))
+        {
+            return;
+        }
+
+        try
+        {
+            await creator.CreateAsync(cancellation);
+        }
+        catch (PostgresException first) when (first.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another instance has made it since.
+        }
+    }
+
+    private async Task MigrateAsync(string place, CancellationToken cancellation)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        if (applied.Except(db.Database.GetMigrations()).Order().LastOrDefault() is { } unknown)
+        {
+            throw new CannotStartException(
+                $"A newer PeaceTalks has brought the ledger in {place} up to date with a migration that this one does not know ({unknown}). " +
+                "Start that version again, or give this one a ledger of its own.");
+        }
+
+        // Even where nothing is to be done it would write, which a database that is read-only refuses.
+        if (db.Database.GetMigrations().Except(applied).Count() is > 0 and var missing)
+        {
+            await db.Database.MigrateAsync(cancellation);
+            logger.LogInformation("Brought the ledger up to date: {Migrations} migrations", missing);
+        }
+    }
+
+    private async Task LoadDatasetAsync(CancellationToken cancellation)
+    {
+        if (configuration["Dataset"] is not { Length: > 0 } name)
+        {
+            logger.LogInformation("No data set is to be loaded");
+            return;
+        }
+
+        var folder = Path.Combine(AppContext.BaseDirectory, "Datasets", name);
+        if (!Directory.Exists(folder))
+        {
+            throw new CannotStartException($"There is no data set {name}: {folder} is missing. The setting Dataset names one; an empty one loads none.");
+        }
+
+        var dataset = Dataset.Read(folder);
+        var loaded = await loader.LoadIntoEmptyAsync(dataset, cancellation);
+        logger.LogInformation(
+            loaded ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles" : "Data set {Dataset} is not loaded: the ledger has revisions already",
+            name, dataset.Articles.Sum(x => x.Positions.Count), dataset.Articles.Sum(x => x.Milestones.Count), dataset.Articles.Count);
+    }
+}

@@ -1,0 +1,14 @@
+using PeaceTalks.Api.Datasets;
+
+namespace PeaceTalks.Api.Setup;
+
+public static class StartSetup
+{
+    /// <summary>Registered before all other hosted services: they need the database.</summary>
+    public static void AddDatabaseStart(this IServiceCollection services)
+    {
+        services.AddScoped<DatasetLoader>();
+        services.AddScoped<DatabaseUpdate>();
+        services.AddHostedService<DatabaseStart>();
+    }
+}
