@@ -1,34 +1,34 @@
-using PeaceTalks.Api.Bibliography;
-using PeaceTalks.Api.Matrix;
-using PeaceTalks.Api.Comparisons;
-using PeaceTalks.Api.Remarks;
-using PeaceTalks.Api.Milestones;
-using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Proposals;
-using PeaceTalks.Api.Issues;
-using PeaceTalks.Api.Speakers;
-using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Processes;
-using PeaceTalks.Api.Records;
-using PeaceTalks.Api.References;
-using PeaceTalks.Api.Http;
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Codings;
+using PeaceTalks.Api.Comparisons;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Idempotency;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Matrix;
+using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Records;
+using PeaceTalks.Api.References;
+using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Revisions;
 using PeaceTalks.Api.Setup;
+using PeaceTalks.Api.Speakers;
 using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
 
@@ -71,10 +71,15 @@ public static class Startup
     public static void MapHealth(this WebApplication app)
     {
         // Whoever watches over the service is to see how it is while clients are refused.
-        var health = app.MapGroup("/health").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).AllowAnonymous().DisableRateLimiting();
+        var health = app.MapGroup("/health")
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
+            .AllowAnonymous()
+            .DisableRateLimiting();
         health.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync });
         health.MapHealthChecks(
-            "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
+            "/ready",
+            new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync }
+        );
     }
 
     /// <returns>
@@ -88,7 +93,8 @@ public static class Startup
             if (!UnicodeData.IsThere)
             {
                 throw new CannotStartException(
-                    "This runtime has no data of Unicode, so texts cannot be kept in one form. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu).");
+                    "This runtime has no data of Unicode, so texts cannot be kept in one form. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu)."
+                );
             }
 
             await app.StartAsync();
@@ -133,5 +139,6 @@ public static class Startup
     private static bool SaysEnough(Exception failure) =>
         CannotListen(failure) || failure is CannotStartException or LocalPostgresException or InvalidDataException;
 
-    private static bool CannotListen(Exception failure) => failure is SocketException or IOException { InnerException: AddressInUseException };
+    private static bool CannotListen(Exception failure) =>
+        failure is SocketException or IOException { InnerException: AddressInUseException };
 }

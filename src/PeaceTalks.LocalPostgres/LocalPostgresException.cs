@@ -4,12 +4,8 @@ namespace PeaceTalks.LocalPostgres;
 public sealed class LocalPostgresException : Exception
 {
     public LocalPostgresException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public LocalPostgresException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

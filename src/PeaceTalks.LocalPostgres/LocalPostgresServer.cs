@@ -20,7 +20,13 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     private int isDisposed;
 
     private LocalPostgresServer(
-        LocalPostgresOptions options, FolderLock folderLock, Cluster cluster, Endpoint endpoint, string password, Action<string> log)
+        LocalPostgresOptions options,
+        FolderLock folderLock,
+        Cluster cluster,
+        Endpoint endpoint,
+        string password,
+        Action<string> log
+    )
     {
         (this.folderLock, this.cluster, this.endpoint, this.password, this.log) = (folderLock, cluster, endpoint, password, log);
         DataFolder = options.EffectiveDataFolder;
@@ -39,7 +45,11 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     public required bool IsNewCluster { get; init; }
 
     /// <exception cref="LocalPostgresException">No binaries, a folder in use, or a server that does not start.</exception>
-    public static async Task<LocalPostgresServer> StartAsync(LocalPostgresOptions options, Action<string> log, CancellationToken cancellation)
+    public static async Task<LocalPostgresServer> StartAsync(
+        LocalPostgresOptions options,
+        Action<string> log,
+        CancellationToken cancellation
+    )
     {
         var account = await ServerAccount.ForAsync(options.EffectiveDataFolder, cancellation);
         var folder = await ServiceFolder.OpenAsync(options.EffectiveDataFolder, account, cancellation);
@@ -77,16 +87,17 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     }
 
     /// <summary>To another database of the same server, which need not exist yet.</summary>
-    public string ConnectionStringTo(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = endpoint.Host,
-        Port = endpoint.Port,
-        Database = database,
-        Username = Cluster.SuperUser,
-        Password = password,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    public string ConnectionStringTo(string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = endpoint.Host,
+            Port = endpoint.Port,
+            Database = database,
+            Username = Cluster.SuperUser,
+            Password = password,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     /// <summary>Stops the server and waits for its end, then lets other services have the folder.</summary>
     public async ValueTask DisposeAsync()
@@ -118,7 +129,8 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         Cluster cluster,
         PostgresBinaries binaries,
         Action<string> log,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var isNew = !cluster.Exists;
         var password = folder.Password(clusterExists: !isNew);
@@ -154,7 +166,12 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     }
 
     private static Task<PostgresBinaries> BinariesForAsync(
-        LocalPostgresOptions options, ServiceFolder folder, ServerAccount? account, Action<string> log, CancellationToken cancellation)
+        LocalPostgresOptions options,
+        ServiceFolder folder,
+        ServerAccount? account,
+        Action<string> log,
+        CancellationToken cancellation
+    )
     {
         var search = new BinariesSearch(options, account, log);
 

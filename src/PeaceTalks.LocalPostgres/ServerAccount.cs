@@ -25,8 +25,9 @@ internal sealed record ServerAccount(string Name, uint UserId, uint GroupId)
         return accounts.Find(a => a.UserId == owner && a.UserId != 0)
             ?? Preferred.Select(name => accounts.Find(a => a.Name == name && a.UserId != 0)).FirstOrDefault(a => a is not null)
             ?? throw new LocalPostgresException(
-                "PostgreSQL refuses to run as root, and no user 'postgres' or 'nobody' exists to run it as. " +
-                "Start the service as a user other than root, or add one: useradd --system postgres");
+                "PostgreSQL refuses to run as root, and no user 'postgres' or 'nobody' exists to run it as. "
+                    + "Start the service as a user other than root, or add one: useradd --system postgres"
+            );
     }
 
     /// <summary>Gives the file or folder itself, not what it links to, to this user.</summary>
@@ -41,11 +42,12 @@ internal sealed record ServerAccount(string Name, uint UserId, uint GroupId)
     private static ServerAccount? Parse(string line)
     {
         var fields = line.Split(':');
-        return fields.Length >= 4
+        return
+            fields.Length >= 4
             && uint.TryParse(fields[2], CultureInfo.InvariantCulture, out var user)
             && uint.TryParse(fields[3], CultureInfo.InvariantCulture, out var group)
-                ? new ServerAccount(fields[0], user, group)
-                : null;
+            ? new ServerAccount(fields[0], user, group)
+            : null;
     }
 
     // .NET has no API for a file's owner; the third field of `ls -ldn` is POSIX, unlike the options of stat.

@@ -42,15 +42,20 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
     public WebApplicationFactory<Program> Start(LedgerApp app)
     {
         On = false;
-        var service = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
-            services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(this))));
+        var service = app.Factory.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(this)))
+        );
         _ = service.Server;
         On = true;
         return service;
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (!On)
         {

@@ -41,24 +41,25 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     }
 
     /// <summary>Another instance of the service on the same database.</summary>
-    public WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings) => new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-    {
-        host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
-        host.UseSetting("Dataset", "");
-        host.UseSetting("Keys:Admin", WithKey.AdminSecret);
-        host.UseSetting("Urls", "http://127.0.0.1:0");
-        host.UseSetting("Serilog:MinimumLevel", "Warning");
-
-        // Tests ask as fast as they can, and all from one place.
-        host.UseSetting("Limits:Enabled", "false");
-
-        // What an instance knows of the head, it was told.
-        host.UseSetting("HeadWatch:PollSeconds", "3600");
-        foreach (var (name, value) in settings)
+    public WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings) =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
-            host.UseSetting(name, value);
-        }
-    });
+            host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
+            host.UseSetting("Dataset", "");
+            host.UseSetting("Keys:Admin", WithKey.AdminSecret);
+            host.UseSetting("Urls", "http://127.0.0.1:0");
+            host.UseSetting("Serilog:MinimumLevel", "Warning");
+
+            // Tests ask as fast as they can, and all from one place.
+            host.UseSetting("Limits:Enabled", "false");
+
+            // What an instance knows of the head, it was told.
+            host.UseSetting("HeadWatch:PollSeconds", "3600");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+        });
 
     /// <summary>What a GET that must succeed answers.</summary>
     public async Task<JsonElement> GetAsync(string path) => (await SendAsync(HttpMethod.Get, path)).Expect(200);
@@ -76,7 +77,13 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     /// <param name="body">A string is sent as it stands, anything else as JSON.</param>
     /// <param name="key">The secret to send; without it writes are sent with the ADMIN's, and reads with none.</param>
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, object? body = null, string? ifMatch = null, string? key = null, string? idempotencyKey = null)
+        HttpMethod method,
+        string path,
+        object? body = null,
+        string? ifMatch = null,
+        string? key = null,
+        string? idempotencyKey = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -111,7 +118,10 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
 
     /// <summary>Makes a key, and gives its secret.</summary>
     public async Task<string> KeyAsync(string role, string? name = null) =>
-        (await SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = name ?? $"{role} {Guid.NewGuid()}", role })).Expect(201).GetProperty("secret").GetString()!;
+        (await SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = name ?? $"{role} {Guid.NewGuid()}", role }))
+            .Expect(201)
+            .GetProperty("secret")
+            .GetString()!;
 
     public static object Write(object item) => new { note = "For a test", item };
 
@@ -176,8 +186,12 @@ public sealed record Answer(int Status, JsonElement Json, string Text, string? E
     {
         var content = await response.Content.ReadAsStringAsync();
         return new Answer(
-            (int)response.StatusCode, content.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(content) : default, content,
-            response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
+            (int)response.StatusCode,
+            content.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(content) : default,
+            content,
+            response.Headers.ETag?.ToString(),
+            response.Headers.Location?.ToString()
+        );
     }
 
     public JsonElement Expect(int status)
@@ -187,8 +201,10 @@ public sealed record Answer(int Status, JsonElement Json, string Text, string? E
     }
 
     /// <summary>The messages at a pointer or parameter; none where nothing is said of it.</summary>
-    public string At(string place) => Json.TryGetProperty("errors", out var errors) && errors.TryGetProperty(place, out _) ? ErrorAt(place) : "";
+    public string At(string place) =>
+        Json.TryGetProperty("errors", out var errors) && errors.TryGetProperty(place, out _) ? ErrorAt(place) : "";
 
     /// <summary>The messages at a pointer or parameter of a problem.</summary>
-    public string ErrorAt(string place) => string.Join(" | ", Json.GetProperty("errors").GetProperty(place).EnumerateArray().Select(x => x.GetString()));
+    public string ErrorAt(string place) =>
+        string.Join(" | ", Json.GetProperty("errors").GetProperty(place).EnumerateArray().Select(x => x.GetString()));
 }

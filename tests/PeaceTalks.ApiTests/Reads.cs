@@ -5,7 +5,13 @@ namespace PeaceTalks.ApiTests;
 /// <summary>GETs as caches send them, and all that caches look at in the answers.</summary>
 public static class Reads
 {
-    public static async Task<Read> ReadAsync(this HttpClient client, string path, string? ifNoneMatch = null, string accept = "application/json", params string[] atLeast)
+    public static async Task<Read> ReadAsync(
+        this HttpClient client,
+        string path,
+        string? ifNoneMatch = null,
+        string accept = "application/json",
+        params string[] atLeast
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept", accept);
@@ -22,8 +28,14 @@ public static class Reads
         using var response = await client.SendAsync(request);
         string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
         return new Read(
-            (int)response.StatusCode, Header("ETag"), Header("Cache-Control"), Header("Vary"), Header("Retry-After"),
-            Header("Ledger-Revision") is { } revision ? long.Parse(revision, CultureInfo.InvariantCulture) : null, await response.Content.ReadAsStringAsync());
+            (int)response.StatusCode,
+            Header("ETag"),
+            Header("Cache-Control"),
+            Header("Vary"),
+            Header("Retry-After"),
+            Header("Ledger-Revision") is { } revision ? long.Parse(revision, CultureInfo.InvariantCulture) : null,
+            await response.Content.ReadAsStringAsync()
+        );
     }
 }
 

@@ -7,7 +7,9 @@ internal static class RunFolder
 {
     // macOS' own temporary folder has a path too long for a socket in it.
     private static readonly string Runs = Path.Combine(
-        OperatingSystem.IsMacOS() ? "/tmp" : Path.GetTempPath(), $"peacetalks-tests-{Environment.UserName}");
+        OperatingSystem.IsMacOS() ? "/tmp" : Path.GetTempPath(),
+        $"peacetalks-tests-{Environment.UserName}"
+    );
 
     private static readonly Lazy<(string Folder, FileStream Lock)> Own = new(Begin);
 
@@ -52,7 +54,11 @@ internal static class RunFolder
 
         foreach (var serverLock in Directory.EnumerateFiles(folder, "lock", SearchOption.AllDirectories))
         {
-            var options = new LocalPostgresOptions { DataFolder = Path.GetDirectoryName(serverLock), BinariesFolder = TestCluster.BinariesFolder };
+            var options = new LocalPostgresOptions
+            {
+                DataFolder = Path.GetDirectoryName(serverLock),
+                BinariesFolder = TestCluster.BinariesFolder,
+            };
             await LocalPostgresServer.StopLeftoverAsync(options, Console.WriteLine, CancellationToken.None);
         }
 

@@ -72,7 +72,8 @@ public sealed class StartupTests
     {
         var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("startup_late");
         var port = Wire.FreePort();
-        await using var service = Service(Wire.Over(connection, port)).WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "60"));
+        await using var service = Service(Wire.Over(connection, port))
+            .WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "60"));
 
         var starting = Task.Run(() => service.CreateClient());
         await Task.Delay(TimeSpan.FromSeconds(2));
@@ -86,7 +87,8 @@ public sealed class StartupTests
     [Fact]
     public async Task One_that_does_not_come_is_given_up_after_a_while()
     {
-        await using var service = Service("Host=127.0.0.1;Port=1;Username=nobody").WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "2"));
+        await using var service = Service("Host=127.0.0.1;Port=1;Username=nobody")
+            .WithWebHostBuilder(host => host.UseSetting("Database:StartWaitSeconds", "2"));
 
         var clock = Stopwatch.StartNew();
         Should.Throw<CannotStartException>(() => service.CreateClient());
@@ -133,14 +135,16 @@ public sealed class StartupTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await answer.Content.ReadAsStringAsync()).ShouldBe(
-            """{"status":"UNHEALTHY","problem":"MIGRATIONS_PENDING","detail":"The database lacks migrations of this version."}""");
+            """{"status":"UNHEALTHY","problem":"MIGRATIONS_PENDING","detail":"The database lacks migrations of this version."}"""
+        );
     }
 
-    private static WebApplicationFactory<Program> Service(string connection) => new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-    {
-        host.UseSetting("ConnectionStrings:PeaceTalks", connection);
-        host.UseSetting("Dataset", "");
-        host.UseSetting("Keys:Admin", WithKey.AdminSecret);
-        host.UseSetting("Database:StartWaitSeconds", "0");
-    });
+    private static WebApplicationFactory<Program> Service(string connection) =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("ConnectionStrings:PeaceTalks", connection);
+            host.UseSetting("Dataset", "");
+            host.UseSetting("Keys:Admin", WithKey.AdminSecret);
+            host.UseSetting("Database:StartWaitSeconds", "0");
+        });
 }

@@ -14,11 +14,17 @@ public sealed class Statements : DbCommandInterceptor
 
     public int Count => Volatile.Read(ref count);
 
-    public WebApplicationFactory<Program> Of(WebApplicationFactory<Program> service) => service.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
-        services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(this))));
+    public WebApplicationFactory<Program> Of(WebApplicationFactory<Program> service) =>
+        service.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(this)))
+        );
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         Interlocked.Increment(ref count);
         return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);

@@ -53,45 +53,72 @@ public sealed class Talks
         return talks;
     }
 
-    public object ProcessBody() => new
-    {
-        slug = Process,
-        name = "Talks",
-        description = "Of a test",
-        participants = new[] { new { party = North, role = "PRINCIPAL" }, new { party = South, role = "PRINCIPAL" } },
-    };
+    public object ProcessBody() =>
+        new
+        {
+            slug = Process,
+            name = "Talks",
+            description = "Of a test",
+            participants = new[] { new { party = North, role = "PRINCIPAL" }, new { party = South, role = "PRINCIPAL" } },
+        };
 
-    public object PartyBody(string slug, string name) => new { slug, name, kind = "STATE" };
+    public object PartyBody(string slug, string name) =>
+        new
+        {
+            slug,
+            name,
+            kind = "STATE",
+        };
 
-    public object SpeakerBody(string slug, string party) => new { slug, name = "A speaker", kind = "PERSON", mandates = new[] { new { party, office = "Minister" } } };
+    public object SpeakerBody(string slug, string party) =>
+        new
+        {
+            slug,
+            name = "A speaker",
+            kind = "PERSON",
+            mandates = new[] { new { party, office = "Minister" } },
+        };
 
     public object IssueBody(string slug, string? parent, string? name = null) =>
-        new { slug, process = Process, parent, name = name ?? "An issue", question = "What is to become of it?" };
+        new
+        {
+            slug,
+            process = Process,
+            parent,
+            name = name ?? "An issue",
+            question = "What is to become of it?",
+        };
 
-    public object ProposalBody(string slug, params string[] issues) => new
-    {
-        slug,
-        process = Process,
-        name = "A pull-back",
-        summary = "Both sides pull back.",
-        kind = "OFFER",
-        disclosure = "SUMMARISED",
-        issues = issues.Length == 0 ? [Border] : issues,
-        sponsors = new[] { new { party = North, role = "SUBMITTER" } },
-    };
+    public object ProposalBody(string slug, params string[] issues) =>
+        new
+        {
+            slug,
+            process = Process,
+            name = "A pull-back",
+            summary = "Both sides pull back.",
+            kind = "OFFER",
+            disclosure = "SUMMARISED",
+            issues = issues.Length == 0 ? [Border] : issues,
+            sponsors = new[] { new { party = North, role = "SUBMITTER" } },
+        };
 
-    public object ArticleBody(string slug, string day, string? rewriteOf = null) => new
-    {
-        slug,
-        title = $"Title of {slug}",
-        outlet = "The Test",
-        publishedOn = new { edtf = day, basis = "STATED" },
-        rewriteOf,
-        paragraphDigests = Enumerable.Range(1, 10).Select(i => $"{i:x64}"),
-    };
+    public object ArticleBody(string slug, string day, string? rewriteOf = null) =>
+        new
+        {
+            slug,
+            title = $"Title of {slug}",
+            outlet = "The Test",
+            publishedOn = new { edtf = day, basis = "STATED" },
+            rewriteOf,
+            paragraphDigests = Enumerable.Range(1, 10).Select(i => $"{i:x64}"),
+        };
 
     /// <summary>A position of <see cref="North"/> on <see cref="Proposal"/> in the article's own voice; members given replace or add to these.</summary>
-    public Dictionary<string, object?> PositionBody(string stance = "SUPPORTS", string? day = null, params (string Name, object? Value)[] members)
+    public Dictionary<string, object?> PositionBody(
+        string stance = "SUPPORTS",
+        string? day = null,
+        params (string Name, object? Value)[] members
+    )
     {
         var body = new Dictionary<string, object?>
         {
@@ -135,12 +162,16 @@ public sealed class Talks
     }
 
     /// <summary>A text with <c>$north</c>, <c>$land</c> and the like as the slugs that these talks have.</summary>
-    public string Fill(string text) => text
-        .Replace("$process", Process, StringComparison.Ordinal)
-        .Replace("$northSpeaker", NorthSpeaker, StringComparison.Ordinal).Replace("$southSpeaker", SouthSpeaker, StringComparison.Ordinal)
-        .Replace("$north", North, StringComparison.Ordinal).Replace("$south", South, StringComparison.Ordinal)
-        .Replace("$land", Land, StringComparison.Ordinal).Replace("$border", Border, StringComparison.Ordinal)
-        .Replace("$proposal", Proposal, StringComparison.Ordinal).Replace("$article", Article, StringComparison.Ordinal);
+    public string Fill(string text) =>
+        text.Replace("$process", Process, StringComparison.Ordinal)
+            .Replace("$northSpeaker", NorthSpeaker, StringComparison.Ordinal)
+            .Replace("$southSpeaker", SouthSpeaker, StringComparison.Ordinal)
+            .Replace("$north", North, StringComparison.Ordinal)
+            .Replace("$south", South, StringComparison.Ordinal)
+            .Replace("$land", Land, StringComparison.Ordinal)
+            .Replace("$border", Border, StringComparison.Ordinal)
+            .Replace("$proposal", Proposal, StringComparison.Ordinal)
+            .Replace("$article", Article, StringComparison.Ordinal);
 
     /// <summary>A body with the members of a JSON text added or replaced; the text is filled in.</summary>
     public Dictionary<string, object?> With(object body, string json)
@@ -164,11 +195,21 @@ public sealed class Talks
     public async Task RecordFourAsync()
     {
         await AddAsync("articles", With(ArticleBody($"{Article}-2", "2026-03-12"), $$"""{"outlet": "Other {{Article}}"}"""));
-        await RecordAsync(With(PositionBody("SUPPORTS", "2026-03-01"), """{"summary": "a", "speaker": "$northSpeaker", "quote": "we agree"}"""));
-        await RecordAsync(With(PositionBody("OPPOSES", "2026-03-02"), """{"summary": "b", "party": "$south", "speaker": "$northSpeaker"}"""));
-        await RecordAsync(With(PositionBody("OPEN", "2026-03-03"), """{"summary": "c", "proposal": null, "issue": "$land", "article": "$article-2"}"""));
-        await RecordAsync(With(PositionBody("UNDISCLOSED", "2026-03"),
-            """{"summary": "d", "party": "$south", "proposal": null, "issue": "$border", "article": "$article-2", "mode": "ANONYMOUS_SOURCE"}"""));
+        await RecordAsync(
+            With(PositionBody("SUPPORTS", "2026-03-01"), """{"summary": "a", "speaker": "$northSpeaker", "quote": "we agree"}""")
+        );
+        await RecordAsync(
+            With(PositionBody("OPPOSES", "2026-03-02"), """{"summary": "b", "party": "$south", "speaker": "$northSpeaker"}""")
+        );
+        await RecordAsync(
+            With(PositionBody("OPEN", "2026-03-03"), """{"summary": "c", "proposal": null, "issue": "$land", "article": "$article-2"}""")
+        );
+        await RecordAsync(
+            With(
+                PositionBody("UNDISCLOSED", "2026-03"),
+                """{"summary": "d", "party": "$south", "proposal": null, "issue": "$border", "article": "$article-2", "mode": "ANONYMOUS_SOURCE"}"""
+            )
+        );
     }
 
     /// <summary>Records it and gives its id.</summary>

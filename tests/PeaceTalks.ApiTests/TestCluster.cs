@@ -48,7 +48,9 @@ public static class TestCluster
             await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
             await connection.OpenAsync();
             await using var clone = new NpgsqlCommand(
-                $"CREATE DATABASE {names.QuoteIdentifier(name)} TEMPLATE {names.QuoteIdentifier(templateDatabase)}", connection);
+                $"CREATE DATABASE {names.QuoteIdentifier(name)} TEMPLATE {names.QuoteIdentifier(templateDatabase)}",
+                connection
+            );
             await clone.ExecuteNonQueryAsync();
         }
         finally

@@ -19,7 +19,10 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
         : XunitTestFrameworkExecutor(assembly, sources, diagnostics)
     {
         protected override async void RunTestCases(
-            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+            IEnumerable<IXunitTestCase> testCases,
+            IMessageSink executionMessageSink,
+            ITestFrameworkExecutionOptions executionOptions
+        )
         {
             using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
@@ -27,8 +30,12 @@ public sealed class TestRun(IMessageSink messages) : XunitTestFramework(messages
     }
 
     private sealed class Runner(
-        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink execution,
-        ITestFrameworkExecutionOptions options) : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
+        ITestAssembly assembly,
+        IEnumerable<IXunitTestCase> cases,
+        IMessageSink diagnostics,
+        IMessageSink execution,
+        ITestFrameworkExecutionOptions options
+    ) : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {

@@ -59,18 +59,21 @@ public sealed partial class PureFilesTests
         var names = Declared().Matches(text).Select(match => $"{space}.{match.Groups[1].Value}").ToList();
 
         names.ShouldNotBeEmpty();
-        names.SelectMany(name => TypesIn(typeof(Stance).Assembly.GetType(name).ShouldNotBeNull(name)))
+        names
+            .SelectMany(name => TypesIn(typeof(Stance).Assembly.GetType(name).ShouldNotBeNull(name)))
             .ShouldAllBe(type => !Impure().IsMatch(type.ToString()));
     }
 
     private static IEnumerable<Type> TypesIn(Type type) =>
-    [
-        .. type.GetFields(Declares).Select(field => field.FieldType),
-        .. type.GetConstructors(Declares).SelectMany(made => made.GetParameters()).Select(parameter => parameter.ParameterType),
-        .. type.GetMethods(Declares).Select(method => method.ReturnType),
-        .. type.GetMethods(Declares).SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType),
-        .. type.GetMethods(Declares).SelectMany(method => method.GetMethodBody()?.LocalVariables ?? []).Select(local => local.LocalType),
-    ];
+        [
+            .. type.GetFields(Declares).Select(field => field.FieldType),
+            .. type.GetConstructors(Declares).SelectMany(made => made.GetParameters()).Select(parameter => parameter.ParameterType),
+            .. type.GetMethods(Declares).Select(method => method.ReturnType),
+            .. type.GetMethods(Declares).SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType),
+            .. type.GetMethods(Declares)
+                .SelectMany(method => method.GetMethodBody()?.LocalVariables ?? [])
+                .Select(local => local.LocalType),
+        ];
 
     private static IEnumerable<string> FilesOf(string path)
     {

@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Articles;

@@ -1,7 +1,7 @@
-using PeaceTalks.Api.Ledger.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Articles;
 

@@ -16,27 +16,36 @@ namespace PeaceTalks.Api.Articles;
 /// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
 /// <param name="RewriteOf">Slug of the article that it retells.</param>
 public sealed record ArticleInput(
-    string Slug, string Title, DateBounds PublishedOn, IReadOnlyList<string> ParagraphDigests, string? Outlet = null, IReadOnlyList<string>? Authors = null,
-    string? Url = null, string Language = "en", string? PublishedOnNote = null, string? RewriteOf = null)
-    : IReferenceInput<Article, ArticleVersion>
+    string Slug,
+    string Title,
+    DateBounds PublishedOn,
+    IReadOnlyList<string> ParagraphDigests,
+    string? Outlet = null,
+    IReadOnlyList<string>? Authors = null,
+    string? Url = null,
+    string Language = "en",
+    string? PublishedOnNote = null,
+    string? RewriteOf = null
+) : IReferenceInput<Article, ArticleVersion>
 {
     public Article Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
 
-    public ArticleVersion Version(int version, long recordedIn) => new()
-    {
-        Slug = Slug,
-        Version = version,
-        RecordedIn = recordedIn,
-        Title = Title,
-        Outlet = Outlet,
-        Authors = Authors ?? [],
-        Url = Url,
-        Language = Language,
-        PublishedOn = PublishedOn,
-        PublishedOnNote = PublishedOnNote,
-        RewriteOf = RewriteOf,
-        ParagraphDigests = ParagraphDigests,
-    };
+    public ArticleVersion Version(int version, long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            Version = version,
+            RecordedIn = recordedIn,
+            Title = Title,
+            Outlet = Outlet,
+            Authors = Authors ?? [],
+            Url = Url,
+            Language = Language,
+            PublishedOn = PublishedOn,
+            PublishedOnNote = PublishedOnNote,
+            RewriteOf = RewriteOf,
+            ParagraphDigests = ParagraphDigests,
+        };
 
     public IEnumerable<Mention> Mentions() => RewriteOf is null ? [] : [new Mention("/rewriteOf", Noun.Article, RewriteOf)];
 
@@ -52,15 +61,23 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
         RuleFor(x => x.Outlet).NullOrLine(ArticleVersion.OutletMaxLength).Without(Alphabets.Mixed);
         RuleFor(x => x.Authors).AtMost(50);
         RuleForEach(x => x.Authors).Name(ReferenceVersion.NameMaxLength);
-        RuleFor(x => x.Url).AtMost(ArticleVersion.UrlMaxLength).Without(HiddenCharacters.InName)
-            .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http").WithMessage("is not a web address; write https://...");
+        RuleFor(x => x.Url)
+            .AtMost(ArticleVersion.UrlMaxLength)
+            .Without(HiddenCharacters.InName)
+            .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
+            .WithMessage("is not a web address; write https://...");
         RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
-        RuleForEach(x => x.ParagraphDigests).Matches("^[0-9a-f]{64}\\z").WithMessage("is not a SHA-256 in lower-case hexadecimal")
+        RuleForEach(x => x.ParagraphDigests)
+            .Matches("^[0-9a-f]{64}\\z")
+            .WithMessage("is not a SHA-256 in lower-case hexadecimal")
             .AtMost(ArticleVersion.DigestLength);
-        RuleFor(x => x.RewriteOf).SlugOfAnother().Must((article, of) => of != article.Slug).WithMessage("says that the article retells itself");
+        RuleFor(x => x.RewriteOf)
+            .SlugOfAnother()
+            .Must((article, of) => of != article.Slug)
+            .WithMessage("says that the article retells itself");
     }
 }
 
@@ -74,12 +91,35 @@ public sealed class ArticleWriteValidator(IValidator<ArticleInput> item) : Ledge
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record ArticleContract(
-    string Slug, string Title, string? Outlet, IReadOnlyList<string> Authors, string? Url, string Language, DateBounds PublishedOn,
-    string? PublishedOnNote, ArticleReference? RewriteOf, int Paragraphs, int Version, long RecordedIn) : ICited
+    string Slug,
+    string Title,
+    string? Outlet,
+    IReadOnlyList<string> Authors,
+    string? Url,
+    string Language,
+    DateBounds PublishedOn,
+    string? PublishedOnNote,
+    ArticleReference? RewriteOf,
+    int Paragraphs,
+    int Version,
+    long RecordedIn
+) : ICited
 {
-    public static ArticleContract Of(ArticleVersion article, Names names) => new(
-        article.Slug, article.Title, article.Outlet, article.Authors, article.Url, article.Language, article.PublishedOn, article.PublishedOnNote,
-        article.RewriteOf is null ? null : names.Article(article.RewriteOf), article.ParagraphDigests.Count, article.Version, article.RecordedIn);
+    public static ArticleContract Of(ArticleVersion article, Names names) =>
+        new(
+            article.Slug,
+            article.Title,
+            article.Outlet,
+            article.Authors,
+            article.Url,
+            article.Language,
+            article.PublishedOn,
+            article.PublishedOnNote,
+            article.RewriteOf is null ? null : names.Article(article.RewriteOf),
+            article.ParagraphDigests.Count,
+            article.Version,
+            article.RecordedIn
+        );
 
     public IEnumerable<CitedRecord> Cited() => [new(Noun.Article, Slug, Title, PublishedOn, null, null, [])];
 }

@@ -18,18 +18,25 @@ public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, Artic
         await db.ArticleSlugsAsync(pin.Revision, cancellation);
 
     public override async Task<IReadOnlyCollection<string>> KnownSlugsAsync(
-        PeaceTalksDb db, Pin pin, IReadOnlyCollection<string> slugs, CancellationToken cancellation) =>
-        (await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys;
+        PeaceTalksDb db,
+        Pin pin,
+        IReadOnlyCollection<string> slugs,
+        CancellationToken cancellation
+    ) => (await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys;
 
     /// <summary>Of articles it is the outlets' names that must not be imitated: each once, with the slug of one of its articles.</summary>
     public override async Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation)
     {
-        var outlets = await db.ArticleVersions.Where(x => x.SupersededIn == null && x.Outlet != null).GroupBy(x => x.Outlet!)
-            .Select(x => new { Outlet = x.Key, Slug = x.Min(article => article.Slug)! }).ToListAsync(cancellation);
+        var outlets = await db
+            .ArticleVersions.Where(x => x.SupersededIn == null && x.Outlet != null)
+            .GroupBy(x => x.Outlet!)
+            .Select(x => new { Outlet = x.Key, Slug = x.Min(article => article.Slug)! })
+            .ToListAsync(cancellation);
         return [.. outlets.Select(x => new Naming(x.Slug, x.Outlet))];
     }
 
-    protected override IEnumerable<string> ArticlesOf(ArticleVersion article, ReferenceSnapshot snapshot) => article.RewriteOf is { } original ? [original] : [];
+    protected override IEnumerable<string> ArticlesOf(ArticleVersion article, ReferenceSnapshot snapshot) =>
+        article.RewriteOf is { } original ? [original] : [];
 
     protected override ArticleContract ToContract(ArticleVersion article, Names names, IEnumerable<ISupersedable> related) =>
         ArticleContract.Of(article, names);

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Articles;
@@ -11,14 +11,28 @@ namespace PeaceTalks.Api.Articles;
 public static class ArticleQueries
 {
     /// <exception cref="ProblemException">404: the article that the path names is not there.</exception>
-    public static async Task<ArticleVersion> RequireArticleAsync(this PeaceTalksDb db, Pin pin, string slug, CancellationToken cancellation) =>
+    public static async Task<ArticleVersion> RequireArticleAsync(
+        this PeaceTalksDb db,
+        Pin pin,
+        string slug,
+        CancellationToken cancellation
+    ) =>
         await db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision).SingleOrDefaultAsync(x => x.Slug == slug, cancellation)
         ?? throw Problems.NotFound(
-            "article", slug, Spelling.Nearest(slug, await db.ArticleSlugsAsync(pin.Revision, cancellation)), Noun.Article.Path());
+            "article",
+            slug,
+            Spelling.Nearest(slug, await db.ArticleSlugsAsync(pin.Revision, cancellation)),
+            Noun.Article.Path()
+        );
 
     /// <exception cref="ProblemException">422: an article that a filter names is not there.</exception>
     public static async Task RequireArticlesAsync(
-        this PeaceTalksDb db, Pin pin, string[] slugs, CancellationToken cancellation, string parameter = "article")
+        this PeaceTalksDb db,
+        Pin pin,
+        string[] slugs,
+        CancellationToken cancellation,
+        string parameter = "article"
+    )
     {
         if (slugs.Except((await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys).Any())
         {

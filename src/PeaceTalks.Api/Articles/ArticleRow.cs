@@ -10,10 +10,35 @@ namespace PeaceTalks.Api.Articles;
 /// <param name="RewriteOfSlug">The article that it retells.</param>
 /// <param name="Paragraphs">How many it has.</param>
 public sealed record ArticleRow(
-    string Slug, string Title, string? Outlet, int AuthorCount, string? Authors, string? Url, string Language, DateBounds PublishedOn,
-    string? PublishedOnNote, string? RewriteOfSlug, int Paragraphs, int Version, long RecordedIn) : IRow
+    string Slug,
+    string Title,
+    string? Outlet,
+    int AuthorCount,
+    string? Authors,
+    string? Url,
+    string Language,
+    DateBounds PublishedOn,
+    string? PublishedOnNote,
+    string? RewriteOfSlug,
+    int Paragraphs,
+    int Version,
+    long RecordedIn
+) : IRow
 {
-    public static ArticleRow Of(ArticleContract article) => new(
-        article.Slug, article.Title, article.Outlet, article.Authors.Count, Cells.Of(article.Authors), article.Url, article.Language,
-        article.PublishedOn, article.PublishedOnNote, article.RewriteOf?.Slug, article.Paragraphs, article.Version, article.RecordedIn);
+    public static ArticleRow Of(ArticleContract article) =>
+        new(
+            article.Slug,
+            article.Title,
+            article.Outlet,
+            article.Authors.Count,
+            Cells.Of(article.Authors),
+            article.Url,
+            article.Language,
+            article.PublishedOn,
+            article.PublishedOnNote,
+            article.RewriteOf?.Slug,
+            article.Paragraphs,
+            article.Version,
+            article.RecordedIn
+        );
 }

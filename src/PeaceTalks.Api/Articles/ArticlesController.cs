@@ -19,8 +19,13 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : Contro
     /// <param name="rewriteOf">Slug of the article that they retell.</param>
     [HttpGet(Name = "listArticles"), Needs(Role.Reader)]
     public async Task<KnownPage<ArticleContract>> List(
-        [FromQuery] string[] outlet, [FromQuery] string[] rewriteOf, string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50,
-        CancellationToken cancellation = default)
+        [FromQuery] string[] outlet,
+        [FromQuery] string[] rewriteOf,
+        string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 1, cancellation);
         await db.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
@@ -32,7 +37,10 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : Contro
         var shown = found.Take(limit).ToList();
         var names = await db.NamesAsync(pin, shown.Select(x => x.RewriteOf).OfType<string>(), cancellation);
         return new KnownPage<ArticleContract>(
-            pin.Revision, [.. shown.Select(x => ArticleContract.Of(x, names))], found.Count > limit ? Request.NextCursor(pin, shown[^1].Slug) : null,
-            HttpContext.Pinned(pin, dated: false));
+            pin.Revision,
+            [.. shown.Select(x => ArticleContract.Of(x, names))],
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].Slug) : null,
+            HttpContext.Pinned(pin, dated: false)
+        );
     }
 }

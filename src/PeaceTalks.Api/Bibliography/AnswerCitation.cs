@@ -15,5 +15,14 @@ namespace PeaceTalks.Api.Bibliography;
 /// <param name="Digest">SHA-256 of the bytes that the address answers.</param>
 /// <param name="Records">What the answer rests on.</param>
 public sealed record AnswerCitation(
-    string Text, string Bibtex, IReadOnlyList<CslItem> CslJson, string Dataset, Guid Epoch, long Revision, DateOnly? AsOf, string Url, string Digest,
-    IReadOnlyList<CitedRecord> Records);
+    string Text,
+    string Bibtex,
+    IReadOnlyList<CslItem> CslJson,
+    string Dataset,
+    Guid Epoch,
+    long Revision,
+    DateOnly? AsOf,
+    string Url,
+    string Digest,
+    IReadOnlyList<CitedRecord> Records
+);

@@ -33,7 +33,10 @@ public static class Bibtex
         (string Name, string? Value)[] fields =
         [
             // Braces of their own keep a name whole and a title in its letters.
-            ("author", work.Authors.Count == 0 ? null : $"{{{string.Join(" and ", work.Authors.Select(author => $"{{{Escaped(author)}}}"))}}}"),
+            (
+                "author",
+                work.Authors.Count == 0 ? null : $"{{{string.Join(" and ", work.Authors.Select(author => $"{{{Escaped(author)}}}"))}}}"
+            ),
             ("title", $"{{{{{Escaped(work.Title)}}}}}"),
             (work.IsAnswer ? "howpublished" : "journal", Braced(work.Container)),
             ("version", Braced(work.Version)),
@@ -59,7 +62,13 @@ public static class Bibtex
 
     /// <summary>As it stands, for the <c>\url</c> of LaTeX, with the characters that would end it written in percent.</summary>
     private static string Address(string url) =>
-        string.Concat(url.Select(c => c is '{' or '}' or '\\' or '"' or '^' or '`' or '<' or '>' or '|' || char.IsWhiteSpace(c) ? Uri.EscapeDataString(c.ToString()) : c.ToString()));
+        string.Concat(
+            url.Select(c =>
+                c is '{' or '}' or '\\' or '"' or '^' or '`' or '<' or '>' or '|' || char.IsWhiteSpace(c)
+                    ? Uri.EscapeDataString(c.ToString())
+                    : c.ToString()
+            )
+        );
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -9,17 +9,44 @@ namespace PeaceTalks.Api.Bibliography;
 
 /// <summary>A pinned answer as its own citation, in one of the forms that citations have.</summary>
 /// <param name="write">The citation in this form, given the options of the API's JSON.</param>
-public sealed class CitationForm(string name, string mediaType, string meaning, Type content, Func<AnswerCitation, JsonSerializerOptions, byte[]> write) : IForm
+public sealed class CitationForm(
+    string name,
+    string mediaType,
+    string meaning,
+    Type content,
+    Func<AnswerCitation, JsonSerializerOptions, byte[]> write
+) : IForm
 {
     public static IReadOnlyList<CitationForm> All { get; } =
     [
-        new(Links.CitationFormat, "application/vnd.peacetalks.citation+json", "How to cite the answer: all that the forms below hold, and the records with their places.",
-            typeof(AnswerCitation), JsonSerializer.SerializeToUtf8Bytes),
-        new("citation-text", "text/plain", "The citation as one line to paste.", typeof(string), (citation, _) => Encoding.UTF8.GetBytes(citation.Text + "\n")),
-        new("bibtex", "application/x-bibtex", "The citation as BibTeX: an entry for the answer, and one for each article.",
-            typeof(string), (citation, _) => Encoding.UTF8.GetBytes(citation.Bibtex)),
-        new("csl", "application/vnd.citationstyles.csl+json", "The citation as CSL-JSON, for Zotero, pandoc and citeproc.",
-            typeof(IReadOnlyList<CslItem>), (citation, options) => JsonSerializer.SerializeToUtf8Bytes(citation.CslJson, options)),
+        new(
+            Links.CitationFormat,
+            "application/vnd.peacetalks.citation+json",
+            "How to cite the answer: all that the forms below hold, and the records with their places.",
+            typeof(AnswerCitation),
+            JsonSerializer.SerializeToUtf8Bytes
+        ),
+        new(
+            "citation-text",
+            "text/plain",
+            "The citation as one line to paste.",
+            typeof(string),
+            (citation, _) => Encoding.UTF8.GetBytes(citation.Text + "\n")
+        ),
+        new(
+            "bibtex",
+            "application/x-bibtex",
+            "The citation as BibTeX: an entry for the answer, and one for each article.",
+            typeof(string),
+            (citation, _) => Encoding.UTF8.GetBytes(citation.Bibtex)
+        ),
+        new(
+            "csl",
+            "application/vnd.citationstyles.csl+json",
+            "The citation as CSL-JSON, for Zotero, pandoc and citeproc.",
+            typeof(IReadOnlyList<CslItem>),
+            (citation, options) => JsonSerializer.SerializeToUtf8Bytes(citation.CslJson, options)
+        ),
     ];
 
     public string Name => name;
@@ -31,7 +58,8 @@ public sealed class CitationForm(string name, string mediaType, string meaning, 
 
     public async Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
-        var citation = answer as AnswerCitation
+        var citation =
+            answer as AnswerCitation
             ?? await http.RequestServices.GetRequiredService<CitationReader>().ReadAsync((ICitable)answer, http.RequestAborted);
         return write(citation, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions);
     }

@@ -9,22 +9,30 @@ public static class CitationText
     /// <param name="ledger">The ledger, the data set, the revision and the day.</param>
     /// <param name="title">What was asked, or what the one record says.</param>
     /// <param name="articles">With the paragraphs that are cited, in the order in which the answer shows them.</param>
-    public static string Of(string ledger, string title, string url, string digest, IEnumerable<(ArticleReference Article, IReadOnlyList<int> Paragraphs)> articles)
+    public static string Of(
+        string ledger,
+        string title,
+        string url,
+        string digest,
+        IEnumerable<(ArticleReference Article, IReadOnlyList<int> Paragraphs)> articles
+    )
     {
         var based = string.Join("; ", articles.Select(x => Source(x.Article, x.Paragraphs)));
         return $"{ledger}: {title.TrimEnd('.')}. {url}. {digest}.{(based.Length == 0 ? "" : $" Based on: {based}.")}".OnOneLine();
     }
 
     /// <summary>"paragraphs 3, 5 and 18"; null where none is.</summary>
-    public static string? Places(IReadOnlyList<int> paragraphs) => paragraphs switch
-    {
-        [] => null,
-        [var only] => $"paragraph {only}",
-        [.., var last] => $"paragraphs {string.Join(", ", paragraphs.SkipLast(1))} and {last}",
-    };
+    public static string? Places(IReadOnlyList<int> paragraphs) =>
+        paragraphs switch
+        {
+            [] => null,
+            [var only] => $"paragraph {only}",
+            [.., var last] => $"paragraphs {string.Join(", ", paragraphs.SkipLast(1))} and {last}",
+        };
 
-    private static string Source(ArticleReference article, IReadOnlyList<int> paragraphs) => string.Join(", ", new[]
-    {
-        article.Outlet, $"\"{article.Title}\"", article.PublishedOn.ToEdtf(), Places(paragraphs), article.Url,
-    }.OfType<string>());
+    private static string Source(ArticleReference article, IReadOnlyList<int> paragraphs) =>
+        string.Join(
+            ", ",
+            new[] { article.Outlet, $"\"{article.Title}\"", article.PublishedOn.ToEdtf(), Places(paragraphs), article.Url }.OfType<string>()
+        );
 }

@@ -36,20 +36,24 @@ public sealed class CslItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    public static CslItem Of(Work work) => new()
-    {
-        Id = work.Key,
-        Type = work.IsAnswer ? "dataset" : work.Container is null ? "webpage" : "article-newspaper",
-        Title = work.Title,
-        Author = work.Authors.Count == 0 ? null : [.. work.Authors.Select(x => new CslName(x))],
-        ContainerTitle = work.IsAnswer ? null : work.Container,
-        Publisher = work.IsAnswer ? work.Container : null,
-        Version = work.Version,
-        Issued = CslDate.Of(work),
-        Url = work.Url,
-        Language = work.Language,
-        Note = work.Note,
-    };
+    public static CslItem Of(Work work) =>
+        new()
+        {
+            Id = work.Key,
+            Type =
+                work.IsAnswer ? "dataset"
+                : work.Container is null ? "webpage"
+                : "article-newspaper",
+            Title = work.Title,
+            Author = work.Authors.Count == 0 ? null : [.. work.Authors.Select(x => new CslName(x))],
+            ContainerTitle = work.IsAnswer ? null : work.Container,
+            Publisher = work.IsAnswer ? work.Container : null,
+            Version = work.Version,
+            Issued = CslDate.Of(work),
+            Url = work.Url,
+            Language = work.Language,
+            Note = work.Note,
+        };
 }
 
 /// <summary>A name as the article has it: which part of it is the family's is not guessed.</summary>
@@ -64,7 +68,8 @@ public sealed class CslDate
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Literal { get; init; }
 
-    public static CslDate? Of(Work work) => work.IssuedOn is not { } day ? null
+    public static CslDate? Of(Work work) =>
+        work.IssuedOn is not { } day ? null
         : work.IssuedParts() is { Count: > 0 } parts ? new CslDate { DateParts = [parts] }
         : new CslDate { Literal = day.ToEdtf() };
 }

@@ -10,8 +10,17 @@ namespace PeaceTalks.Api.Bibliography;
 /// <param name="Url">Absolute, or null.</param>
 /// <param name="Language">BCP 47.</param>
 public sealed record Work(
-    string Key, bool IsAnswer, string Title, IReadOnlyList<string> Authors, string? Container, string? Version, string? Url, DateBounds? IssuedOn,
-    string? Language, string? Note)
+    string Key,
+    bool IsAnswer,
+    string Title,
+    IReadOnlyList<string> Authors,
+    string? Container,
+    string? Version,
+    string? Url,
+    DateBounds? IssuedOn,
+    string? Language,
+    string? Note
+)
 {
     /// <summary>Year, month and day, as far as all days that it can have been agree: <c>[2026]</c> for one day between January and March; maybe empty.</summary>
     public IReadOnlyList<int> IssuedParts()
@@ -21,6 +30,8 @@ public sealed record Work(
             return [];
         }
 
-        return first.Month != last.Month ? [first.Year] : first.Day != last.Day ? [first.Year, first.Month] : [first.Year, first.Month, first.Day];
+        return first.Month != last.Month ? [first.Year]
+            : first.Day != last.Day ? [first.Year, first.Month]
+            : [first.Year, first.Month, first.Day];
     }
 }

@@ -1,7 +1,7 @@
-using PeaceTalks.Api.Errors;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Milestones;
@@ -16,7 +16,13 @@ namespace PeaceTalks.Api.Codings;
 /// <param name="Digest">SHA-256 of its text without the space around it.</param>
 /// <param name="Examined">Whether anything at all is recorded of it, if only a remark.</param>
 public sealed record ParagraphContract(
-    int Number, string Digest, bool Examined, IReadOnlyList<PositionContract> Positions, IReadOnlyList<MilestoneContract> Milestones, IReadOnlyList<RemarkContract> Remarks);
+    int Number,
+    string Digest,
+    bool Examined,
+    IReadOnlyList<PositionContract> Positions,
+    IReadOnlyList<MilestoneContract> Milestones,
+    IReadOnlyList<RemarkContract> Remarks
+);
 
 /// <summary>An article, paragraph by paragraph.</summary>
 public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links) : ICitable
@@ -24,7 +30,9 @@ public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnl
     string? ICitable.Headline => Article.Title;
 
     public IEnumerable<CitedRecord> Cited() =>
-        Article.Cited().Concat(Paragraphs.SelectMany(x => x.Positions.Concat<ICited>(x.Milestones).Concat(x.Remarks)).SelectMany(x => x.Cited()));
+        Article
+            .Cited()
+            .Concat(Paragraphs.SelectMany(x => x.Positions.Concat<ICited>(x.Milestones).Concat(x.Remarks)).SelectMany(x => x.Cited()));
 }
 
 /// <summary>Puts together an article and what is recorded of its paragraphs; only what is in force.</summary>
@@ -34,27 +42,64 @@ public sealed class ArticleReader(PeaceTalksDb db)
     {
         bool Here(Citation x) => x.Article == article.Slug && x.RecordedIn <= pin.Revision;
 
-        var positions = await db.Positions.Whole().InForceAt(pin.Revision)
-            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision)).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
-        var milestones = await db.Milestones.AsNoTracking().Include(x => x.Citations).InForceAt(pin.Revision)
-            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision)).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
-        var remarks = await db.Remarks.AsNoTracking().InForceAt(pin.Revision).Where(x => x.Article == article.Slug)
-            .OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ToListAsync(cancellation);
+        var positions = await db
+            .Positions.Whole()
+            .InForceAt(pin.Revision)
+            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision))
+            .OrderBy(x => x.RecordedIn)
+            .ThenBy(x => x.Place)
+            .ToListAsync(cancellation);
+        var milestones = await db
+            .Milestones.AsNoTracking()
+            .Include(x => x.Citations)
+            .InForceAt(pin.Revision)
+            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision))
+            .OrderBy(x => x.RecordedIn)
+            .ThenBy(x => x.Place)
+            .ToListAsync(cancellation);
+        var remarks = await db
+            .Remarks.AsNoTracking()
+            .InForceAt(pin.Revision)
+            .Where(x => x.Article == article.Slug)
+            .OrderBy(x => x.RecordedIn)
+            .ThenBy(x => x.Place)
+            .ToListAsync(cancellation);
         var names = await db.NamesAsync(
-            pin, [article.Slug, .. new[] { article.RewriteOf }.OfType<string>(), .. positions.Articles(), .. milestones.Articles()], cancellation);
+            pin,
+            [article.Slug, .. new[] { article.RewriteOf }.OfType<string>(), .. positions.Articles(), .. milestones.Articles()],
+            cancellation
+        );
         return new ArticlePage(
-            pin.Revision, ArticleContract.Of(article, names),
+            pin.Revision,
+            ArticleContract.Of(article, names),
             [
-                .. article.ParagraphDigests.Select((digest, i) =>
-                {
-                    var on = (
-                        Positions: positions.Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1)).Select(x => PositionContract.Of(x, null, names)).ToList(),
-                        Milestones: milestones.Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1)).Select(x => MilestoneContract.Of(x, null, names)).ToList(),
-                        Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.Of(x, names)).ToList());
-                    return new ParagraphContract(i + 1, digest, on.Positions.Count + on.Milestones.Count + on.Remarks.Count > 0, on.Positions, on.Milestones, on.Remarks);
-                }),
+                .. article.ParagraphDigests.Select(
+                    (digest, i) =>
+                    {
+                        var on = (
+                            Positions: positions
+                                .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
+                                .Select(x => PositionContract.Of(x, null, names))
+                                .ToList(),
+                            Milestones: milestones
+                                .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
+                                .Select(x => MilestoneContract.Of(x, null, names))
+                                .ToList(),
+                            Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.Of(x, names)).ToList()
+                        );
+                        return new ParagraphContract(
+                            i + 1,
+                            digest,
+                            on.Positions.Count + on.Milestones.Count + on.Remarks.Count > 0,
+                            on.Positions,
+                            on.Milestones,
+                            on.Remarks
+                        );
+                    }
+                ),
             ],
-            links);
+            links
+        );
     }
 }
 
@@ -65,10 +110,14 @@ public static class ArticleChecks
     {
         var last = Math.Max(
             await db.Citations.Where(x => x.Article == article).MaxAsync(x => (int?)x.Paragraph, cancellation) ?? 0,
-            await db.Remarks.Where(x => x.Article == article).MaxAsync(x => (int?)x.Paragraph, cancellation) ?? 0);
+            await db.Remarks.Where(x => x.Article == article).MaxAsync(x => (int?)x.Paragraph, cancellation) ?? 0
+        );
         if (last > paragraphs)
         {
-            throw Problems.Unprocessable("/item/paragraphDigests", $"ends at {paragraphs}, but paragraph {last} is cited or remarked on; keep it");
+            throw Problems.Unprocessable(
+                "/item/paragraphDigests",
+                $"ends at {paragraphs}, but paragraph {last} is cited or remarked on; keep it"
+            );
         }
     }
 }

@@ -14,7 +14,13 @@ namespace PeaceTalks.Api.Codings;
 [Route("api/v1/articles")]
 [Tags("Evidence")]
 public sealed class CodedArticlesController(
-    ArticleNoun noun, PeaceTalksDb db, PinReader pins, ReferenceWriter references, CodingWriter codings, ArticleReader reader) : ControllerBase
+    ArticleNoun noun,
+    PeaceTalksDb db,
+    PinReader pins,
+    ReferenceWriter references,
+    CodingWriter codings,
+    ArticleReader reader
+) : ControllerBase
 {
     /// <summary>An article, paragraph by paragraph</summary>
     /// <remarks>
@@ -36,9 +42,20 @@ public sealed class CodedArticlesController(
     [HttpPost(Name = "addArticle"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ArticlePage>(StatusCodes.Status201Created)]
-    public async Task<ActionResult<ArticlePage>> Add(LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default)
+    public async Task<ActionResult<ArticlePage>> Add(
+        LedgerWrite<ArticleInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    )
     {
-        var article = await references.AddAsync(noun, write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation);
+        var article = await references.AddAsync(
+            noun,
+            write.Item,
+            write.By(User),
+            dryRun,
+            (pin, x) => AnswerAsync(pin, x, cancellation, dryRun),
+            cancellation
+        );
         return dryRun ? article : CreatedAtRoute("getArticle", new { slug = article.Article.Slug }, article);
     }
 
@@ -46,10 +63,23 @@ public sealed class CodedArticlesController(
     /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
     [HttpPut("{slug}", Name = "editArticle"), Needs(Role.Analyst)]
     [Tags("Record")]
-    public Task<ArticlePage> Edit(string slug, LedgerWrite<ArticleInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
+    public Task<ArticlePage> Edit(
+        string slug,
+        LedgerWrite<ArticleInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) =>
         references.EditAsync(
-            noun, slug, Request.RequiredVersion(), write.Item, write.By(User), dryRun, (pin, x) => AnswerAsync(pin, x, cancellation, dryRun), cancellation,
-            check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation));
+            noun,
+            slug,
+            Request.RequiredVersion(),
+            write.Item,
+            write.By(User),
+            dryRun,
+            (pin, x) => AnswerAsync(pin, x, cancellation, dryRun),
+            cancellation,
+            check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation)
+        );
 
     /// <summary>Record all that an article holds</summary>
     /// <remarks>
@@ -60,7 +90,11 @@ public sealed class CodedArticlesController(
     [Tags("Record")]
     [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<CodingContract>>> Code(
-        string slug, LedgerWrite<CodingInput> write, bool dryRun = false, CancellationToken cancellation = default)
+        string slug,
+        LedgerWrite<CodingInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    )
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         await db.RequireArticleAsync(head, slug, cancellation);

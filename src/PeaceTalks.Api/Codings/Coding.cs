@@ -1,9 +1,9 @@
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Texts;
@@ -13,7 +13,11 @@ namespace PeaceTalks.Api.Codings;
 /// <summary>What is to be recorded: checked against the reference data, with everything that was left out filled in. Pure.</summary>
 /// <param name="articles">The articles that the input names and that are there.</param>
 /// <param name="articleSlugs">The slugs of all articles that one may have meant.</param>
-public sealed class Coding(ReferenceSnapshot snapshot, IReadOnlyDictionary<string, ArticleVersion> articles, IReadOnlyCollection<string> articleSlugs)
+public sealed class Coding(
+    ReferenceSnapshot snapshot,
+    IReadOnlyDictionary<string, ArticleVersion> articles,
+    IReadOnlyCollection<string> articleSlugs
+)
 {
     private readonly StatementFindings findings = new(articleSlugs);
     private readonly List<Mention> mentions = [];
@@ -35,11 +39,11 @@ public sealed class Coding(ReferenceSnapshot snapshot, IReadOnlyDictionary<strin
 
     /// <inheritdoc cref="ArticlesOf(IStatementInput)"/>
     public static IEnumerable<string> ArticlesOf(CodingInput input) =>
-    [
-        .. (input.Positions ?? []).SelectMany(ArticlesOf),
-        .. (input.Milestones ?? []).SelectMany(ArticlesOf),
-        .. (input.Remarks ?? []).Select(x => x.Article).OfType<string>(),
-    ];
+        [
+            .. (input.Positions ?? []).SelectMany(ArticlesOf),
+            .. (input.Milestones ?? []).SelectMany(ArticlesOf),
+            .. (input.Remarks ?? []).Select(x => x.Article).OfType<string>(),
+        ];
 
     /// <param name="at">Where the position stands in the body.</param>
     /// <param name="article">The article that the write is about; null where each record names its own.</param>
@@ -47,8 +51,12 @@ public sealed class Coding(ReferenceSnapshot snapshot, IReadOnlyDictionary<strin
     {
         mentions.Add(new Mention(at.At("party"), Noun.Party, position.Party));
         AddTargets(at, null, position.Issue, position.Proposal);
-        mentions.AddRange((position.Conditions ?? []).Index().Where(x => x.Item.By is not null)
-            .Select(x => new Mention(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!)));
+        mentions.AddRange(
+            (position.Conditions ?? [])
+                .Index()
+                .Where(x => x.Item.By is not null)
+                .Select(x => new Mention(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!))
+        );
         AddId(Noun.Position, position.Id, at);
         if (Statement.Of(position, at, "statedOn", article, snapshot, articles, findings) is { } statement)
         {
@@ -143,7 +151,14 @@ public sealed class Coding(ReferenceSnapshot snapshot, IReadOnlyDictionary<strin
 
     private void AddTargets(string at, string? process, string? issue, string? proposal)
     {
-        foreach (var (member, noun, slug) in new[] { ("process", Noun.Process, process), ("issue", Noun.Issue, issue), ("proposal", Noun.Proposal, proposal) })
+        foreach (
+            var (member, noun, slug) in new[]
+            {
+                ("process", Noun.Process, process),
+                ("issue", Noun.Issue, issue),
+                ("proposal", Noun.Proposal, proposal),
+            }
+        )
         {
             if (slug is not null)
             {

@@ -14,8 +14,7 @@ namespace PeaceTalks.Api.Codings;
 /// <param name="DryRun">Nothing was written.</param>
 /// <param name="Derived">What was left out and has been worked out, by JSON pointer.</param>
 /// <param name="Diff">What the write changes of what is held today.</param>
-public sealed record Written<T>(
-    long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<DiffItem> Diff);
+public sealed record Written<T>(long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<DiffItem> Diff);
 
 /// <summary>That the article reports a record which another article reported before.</summary>
 /// <param name="Record">Id of the position or milestone.</param>
@@ -25,8 +24,11 @@ public sealed record FurtherCitationInput(Guid Record, int Paragraph, string? Qu
 /// <summary>All that one article holds.</summary>
 /// <param name="Citations">Of records that the ledger has from another article: a retelling adds citations, not records.</param>
 public sealed record CodingInput(
-    IReadOnlyList<PositionInput>? Positions = null, IReadOnlyList<MilestoneInput>? Milestones = null,
-    IReadOnlyList<RemarkInput>? Remarks = null, IReadOnlyList<FurtherCitationInput>? Citations = null);
+    IReadOnlyList<PositionInput>? Positions = null,
+    IReadOnlyList<MilestoneInput>? Milestones = null,
+    IReadOnlyList<RemarkInput>? Remarks = null,
+    IReadOnlyList<FurtherCitationInput>? Citations = null
+);
 
 public sealed class CodingInputValidator : AbstractValidator<CodingInput>
 {
@@ -41,12 +43,14 @@ public sealed class CodingInputValidator : AbstractValidator<CodingInput>
         RuleFor(x => x.Remarks).AtMost(MaxEach);
         RuleForEach(x => x.Remarks).SetValidator(new RemarkInputValidator());
         RuleFor(x => x.Citations).AtMost(MaxEach);
-        RuleForEach(x => x.Citations).ChildRules(citation =>
-        {
-            citation.RuleFor(x => x.Paragraph).Paragraph();
-            citation.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
-        });
-        RuleFor(x => x.Positions).Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))
+        RuleForEach(x => x.Citations)
+            .ChildRules(citation =>
+            {
+                citation.RuleFor(x => x.Paragraph).Paragraph();
+                citation.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
+            });
+        RuleFor(x => x.Positions)
+            .Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))
             .WithMessage("are empty, as are milestones, remarks and citations: there is nothing to record");
     }
 }
@@ -56,4 +60,8 @@ public sealed class CodingWriteValidator(IValidator<CodingInput> item) : LedgerW
 /// <summary>What was recorded, in the order in which it was given.</summary>
 /// <param name="Cited">Ids of the records that the article was added to as a citation.</param>
 public sealed record CodingContract(
-    IReadOnlyList<PositionContract> Positions, IReadOnlyList<MilestoneContract> Milestones, IReadOnlyList<RemarkContract> Remarks, IReadOnlyList<Guid> Cited);
+    IReadOnlyList<PositionContract> Positions,
+    IReadOnlyList<MilestoneContract> Milestones,
+    IReadOnlyList<RemarkContract> Remarks,
+    IReadOnlyList<Guid> Cited
+);

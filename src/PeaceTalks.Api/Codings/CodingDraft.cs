@@ -1,12 +1,12 @@
-using PeaceTalks.Api.Proposals;
-using PeaceTalks.Api.Issues;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Texts;
@@ -14,31 +14,56 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Codings;
 
 /// <summary>What a coding has become in a revision.</summary>
-public sealed record Recorded(IReadOnlyList<Guid> Positions, IReadOnlyList<Guid> Milestones, IReadOnlyList<Guid> Remarks, IReadOnlyList<Guid> Cited, IReadOnlyList<Guid> Tracks);
+public sealed record Recorded(
+    IReadOnlyList<Guid> Positions,
+    IReadOnlyList<Guid> Milestones,
+    IReadOnlyList<Guid> Remarks,
+    IReadOnlyList<Guid> Cited,
+    IReadOnlyList<Guid> Tracks
+);
 
 public static class CodingDraft
 {
     /// <summary>Adds the records of a coding to a revision.</summary>
     /// <param name="corrects">The record that the coding's only one supersedes, which is in force; or null.</param>
     /// <exception cref="ProblemException">409 for an id that is taken; 422 or 409 for a record to be cited that is not there or not in force.</exception>
-    public static async Task<Recorded> AddAsync(this Draft draft, Coding coding, Record? corrects, ReferenceSnapshot snapshot, PeaceTalksDb db, CancellationToken cancellation)
+    public static async Task<Recorded> AddAsync(
+        this Draft draft,
+        Coding coding,
+        Record? corrects,
+        ReferenceSnapshot snapshot,
+        PeaceTalksDb db,
+        CancellationToken cancellation
+    )
     {
         await db.RequireFreeAsync(coding.Ids, cancellation);
         var tracks = await TracksAsync(coding, snapshot, draft, db, cancellation);
-        var positions = coding.Positions.Select(x => Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)).ToList();
+        var positions = coding
+            .Positions.Select(x =>
+                Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)
+            )
+            .ToList();
         var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, snapshot, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
         await draft.CiteAsync(coding.Citations, db, cancellation);
         return new Recorded(
-            [.. positions.Select(x => x.Id)], [.. milestones.Select(x => x.Id)], [.. remarks.Select(x => x.Id)], [.. coding.Citations.Select(x => x.Record)],
-            [.. positions.Select(x => x.TrackId).Distinct()]);
+            [.. positions.Select(x => x.Id)],
+            [.. milestones.Select(x => x.Id)],
+            [.. remarks.Select(x => x.Id)],
+            [.. coding.Citations.Select(x => x.Record)],
+            [.. positions.Select(x => x.TrackId).Distinct()]
+        );
     }
 
     /// <summary>Adds further citations to records in force. All are read at once, however many: other writers wait.</summary>
     /// <param name="citations">And where each stands in the body. None of them twice.</param>
     /// <exception cref="ProblemException">Of the first that cannot be: 422 for a record that is not there, 409 for one not in force or that cites the paragraph already.</exception>
     public static async Task CiteAsync(
-        this Draft draft, IReadOnlyCollection<(Guid Record, CitationInput Citation, string Pointer)> citations, PeaceTalksDb db, CancellationToken cancellation)
+        this Draft draft,
+        IReadOnlyCollection<(Guid Record, CitationInput Citation, string Pointer)> citations,
+        PeaceTalksDb db,
+        CancellationToken cancellation
+    )
     {
         if (citations.Count == 0)
         {
@@ -55,12 +80,17 @@ public static class CodingDraft
         var taken = await db.CitedAsync(ids, citations.Select(x => x.Citation.Article).Distinct().ToArray(), cancellation);
         foreach (var (id, citation, pointer) in citations)
         {
-            var record = found.GetValueOrDefault(id) ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"no position or milestone '{id}'"));
+            var record =
+                found.GetValueOrDefault(id)
+                ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"no position or milestone '{id}'"));
             await db.RequireInForceAsync(record, cancellation);
             var (noun, path) = NounOf(record);
             if (taken.Contains((id, citation.Article, citation.Paragraph)))
             {
-                throw Problems.Conflict($"The record cites paragraph {citation.Paragraph} of '{citation.Article}' already.", $"{path}/{id}");
+                throw Problems.Conflict(
+                    $"The record cites paragraph {citation.Paragraph} of '{citation.Article}' already.",
+                    $"{path}/{id}"
+                );
             }
 
             var place = draft.Note(ChangeAction.Cited, noun, id.ToString());
@@ -70,11 +100,25 @@ public static class CodingDraft
 
     /// <summary>The paragraphs of the articles that the records cite.</summary>
     private static async Task<HashSet<(Guid Record, string Article, int Paragraph)>> CitedAsync(
-        this PeaceTalksDb db, Guid[] records, string[] articles, CancellationToken cancellation) =>
+        this PeaceTalksDb db,
+        Guid[] records,
+        string[] articles,
+        CancellationToken cancellation
+    ) =>
         [
-            .. (await db.Citations.Where(x => (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value)) && articles.Contains(x.Article))
-                .Select(x => new { Record = (x.Position ?? x.Milestone)!.Value, x.Article, x.Paragraph }).ToListAsync(cancellation))
-                .Select(x => (x.Record, x.Article, x.Paragraph)),
+            .. (
+                await db
+                    .Citations.Where(x =>
+                        (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value)) && articles.Contains(x.Article)
+                    )
+                    .Select(x => new
+                    {
+                        Record = (x.Position ?? x.Milestone)!.Value,
+                        x.Article,
+                        x.Paragraph,
+                    })
+                    .ToListAsync(cancellation)
+            ).Select(x => (x.Record, x.Article, x.Paragraph)),
         ];
 
     /// <exception cref="ProblemException">409: the record has been superseded; with a link to what is in force, where anything is.</exception>
@@ -112,7 +156,11 @@ public static class CodingDraft
     private sealed record Successor(Guid Id, long? SupersededIn);
 
     /// <summary>An id is one record's or remark's, whatever its noun: citations name records by their ids alone.</summary>
-    private static async Task RequireFreeAsync(this PeaceTalksDb db, IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids, CancellationToken cancellation)
+    private static async Task RequireFreeAsync(
+        this PeaceTalksDb db,
+        IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids,
+        CancellationToken cancellation
+    )
     {
         var given = ids.Select(x => x.Id).ToArray();
         if (given.Length == 0)
@@ -120,14 +168,26 @@ public static class CodingDraft
             return;
         }
 
-        var taken = (await db.Positions.Select(x => new { x.Id, Noun = Noun.Position })
-            .Concat(db.Milestones.Select(x => new { x.Id, Noun = Noun.Milestone }))
-            .Concat(db.Remarks.Select(x => new { x.Id, Noun = Noun.Remark }))
-            .Where(x => given.Contains(x.Id)).ToListAsync(cancellation)).ToLookup(x => x.Id, x => x.Noun);
+        var taken = (
+            await db
+                .Positions.Select(x => new { x.Id, Noun = Noun.Position })
+                .Concat(db.Milestones.Select(x => new { x.Id, Noun = Noun.Milestone }))
+                .Concat(db.Remarks.Select(x => new { x.Id, Noun = Noun.Remark }))
+                .Where(x => given.Contains(x.Id))
+                .ToListAsync(cancellation)
+        ).ToLookup(x => x.Id, x => x.Noun);
         if (taken.Count > 0)
         {
-            throw ProblemException.Of(ProblemKind.Conflict, ids.Where(x => taken.Contains(x.Id)).Select(x => new Finding(
-                x.Pointer, taken[x.Id].Contains(x.Noun) ? $"another {x.Noun.Word()} has this id" : $"a {taken[x.Id].First().Word()} has this id")));
+            throw ProblemException.Of(
+                ProblemKind.Conflict,
+                ids.Where(x => taken.Contains(x.Id))
+                    .Select(x => new Finding(
+                        x.Pointer,
+                        taken[x.Id].Contains(x.Noun)
+                            ? $"another {x.Noun.Word()} has this id"
+                            : $"a {taken[x.Id].First().Word()} has this id"
+                    ))
+            );
         }
     }
 
@@ -136,15 +196,23 @@ public static class CodingDraft
 
     /// <summary>The tracks of all positions; those that are not there yet are added.</summary>
     private static async Task<Dictionary<(string Party, string? Issue, string? Proposal), Track>> TracksAsync(
-        Coding coding, ReferenceSnapshot snapshot, Draft draft, PeaceTalksDb db, CancellationToken cancellation)
+        Coding coding,
+        ReferenceSnapshot snapshot,
+        Draft draft,
+        PeaceTalksDb db,
+        CancellationToken cancellation
+    )
     {
         var wanted = coding.Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal)).Distinct().ToList();
         var parties = wanted.Select(x => x.Party).Distinct().ToArray();
         var targets = wanted.Select(x => x.Issue ?? x.Proposal).Distinct().ToArray();
-        var tracks = wanted.Count == 0
-            ? []
-            : await db.Tracks.AsNoTracking().Where(x => parties.Contains(x.Party) && targets.Contains(x.Target))
-                .ToDictionaryAsync(x => (x.Party, x.Issue, x.Proposal), cancellation);
+        var tracks =
+            wanted.Count == 0
+                ? []
+                : await db
+                    .Tracks.AsNoTracking()
+                    .Where(x => parties.Contains(x.Party) && targets.Contains(x.Target))
+                    .ToDictionaryAsync(x => (x.Party, x.Issue, x.Proposal), cancellation);
         foreach (var key in wanted.Where(x => !tracks.ContainsKey(x)))
         {
             var track = new Track
@@ -195,7 +263,8 @@ public static class CodingDraft
         var milestone = new Milestone
         {
             Id = id,
-            Process = input.Process ?? (input.Issue is null ? snapshot.Proposals[input.Proposal!].Process : snapshot.Issues[input.Issue].Process),
+            Process =
+                input.Process ?? (input.Issue is null ? snapshot.Proposals[input.Proposal!].Process : snapshot.Issues[input.Issue].Process),
             Issue = input.Issue,
             Proposal = input.Proposal,
             Step = input.Step,
@@ -234,16 +303,17 @@ public static class CodingDraft
     private static int Note(Noun noun, Guid id, Record? corrects, Draft draft) =>
         draft.Note(corrects is null ? ChangeAction.Added : ChangeAction.Corrected, noun, id.ToString(), corrects?.Id.ToString());
 
-    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Guid? position, Guid? milestone) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Position = position,
-        Milestone = milestone,
-        Article = input.Article,
-        Paragraph = input.Paragraph,
-        Quote = input.Quote,
-        RecordedIn = draft.Number,
-        Place = place,
-        Ordinal = ordinal,
-    };
+    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Guid? position, Guid? milestone) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Position = position,
+            Milestone = milestone,
+            Article = input.Article,
+            Paragraph = input.Paragraph,
+            Quote = input.Quote,
+            RecordedIn = draft.Number,
+            Place = place,
+            Ordinal = ordinal,
+        };
 }

@@ -14,90 +14,199 @@ namespace PeaceTalks.Api.Codings;
 
 /// <summary>Records what articles hold: one record, a correction, or everything that an article holds.</summary>
 public sealed class CodingWriter(
-    PeaceTalksDb db, LedgerWriter writer, PinReader pins, DiffReader diffs, RecordReader records, PositionNoun positions, MilestoneNoun milestones)
+    PeaceTalksDb db,
+    LedgerWriter writer,
+    PinReader pins,
+    DiffReader diffs,
+    RecordReader records,
+    PositionNoun positions,
+    MilestoneNoun milestones
+)
 {
     /// <summary>Where the record of a write about one stands in its body.</summary>
     private const string Item = "/item";
 
     /// <exception cref="ProblemException">422.</exception>
-    public async Task<Written<PositionContract>> RecordAsync(PositionInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    public async Task<Written<PositionContract>> RecordAsync(
+        PositionInput input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
     {
         var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
         coding.Add(input, Item, null);
-        return await WriteAsync(coding, head, authorship, dryRun, null, (recorded, pin) => PositionAsync(recorded, pin, cancellation), cancellation);
+        return await WriteAsync(
+            coding,
+            head,
+            authorship,
+            dryRun,
+            null,
+            (recorded, pin) => PositionAsync(recorded, pin, cancellation),
+            cancellation
+        );
     }
 
     /// <inheritdoc cref="RecordAsync(PositionInput, Authorship, bool, CancellationToken)"/>
-    public async Task<Written<MilestoneContract>> RecordAsync(MilestoneInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    public async Task<Written<MilestoneContract>> RecordAsync(
+        MilestoneInput input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
     {
         var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
         coding.Add(input, Item, null);
-        return await WriteAsync(coding, head, authorship, dryRun, null, (recorded, pin) => MilestoneAsync(recorded, pin, cancellation), cancellation);
+        return await WriteAsync(
+            coding,
+            head,
+            authorship,
+            dryRun,
+            null,
+            (recorded, pin) => MilestoneAsync(recorded, pin, cancellation),
+            cancellation
+        );
     }
 
     /// <inheritdoc cref="RecordAsync(PositionInput, Authorship, bool, CancellationToken)"/>
-    public async Task<Written<RemarkContract>> RecordAsync(RemarkInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    public async Task<Written<RemarkContract>> RecordAsync(
+        RemarkInput input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
     {
         var (coding, head) = await StartAsync(new[] { input.Article }.OfType<string>(), cancellation);
         coding.Add(input, Item, null);
-        return await WriteAsync(coding, head, authorship, dryRun, null, async (recorded, pin) => (await ToContractAsync(recorded, pin, cancellation)).Remarks[0], cancellation);
+        return await WriteAsync(
+            coding,
+            head,
+            authorship,
+            dryRun,
+            null,
+            async (recorded, pin) => (await ToContractAsync(recorded, pin, cancellation)).Remarks[0],
+            cancellation
+        );
     }
 
     /// <summary>Records everything that an article holds, as one revision.</summary>
     /// <param name="article">Slug of one that is there.</param>
     /// <exception cref="ProblemException">422; 409 for an id that is taken, or a record to be cited that is not in force.</exception>
-    public async Task<Written<CodingContract>> RecordAsync(CodingInput input, string article, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    public async Task<Written<CodingContract>> RecordAsync(
+        CodingInput input,
+        string article,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
     {
         var (coding, head) = await StartAsync([article, .. Coding.ArticlesOf(input)], cancellation);
         coding.Add(input, Item, article);
-        return await WriteAsync(coding, head, authorship, dryRun, null, (recorded, pin) => ToContractAsync(recorded, pin, cancellation), cancellation);
+        return await WriteAsync(
+            coding,
+            head,
+            authorship,
+            dryRun,
+            null,
+            (recorded, pin) => ToContractAsync(recorded, pin, cancellation),
+            cancellation
+        );
     }
 
     /// <summary>Records the position in the place of another, perhaps on another track.</summary>
     /// <exception cref="ProblemException">404; 409 where it has been superseded already; 422.</exception>
-    public async Task<Written<PositionContract>> CorrectAsync(Guid id, PositionInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    public async Task<Written<PositionContract>> CorrectAsync(
+        Guid id,
+        PositionInput input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
     {
         var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
         coding.Add(input, Item, null);
         return await WriteAsync(
-            coding, head, authorship, dryRun, async draft => await SupersedeAsync<Position>(Noun.Position, id, draft, cancellation),
-            (recorded, pin) => PositionAsync(recorded, pin, cancellation), cancellation);
+            coding,
+            head,
+            authorship,
+            dryRun,
+            async draft => await SupersedeAsync<Position>(Noun.Position, id, draft, cancellation),
+            (recorded, pin) => PositionAsync(recorded, pin, cancellation),
+            cancellation
+        );
     }
 
     /// <inheritdoc cref="CorrectAsync(Guid, PositionInput, Authorship, bool, CancellationToken)"/>
-    public async Task<Written<MilestoneContract>> CorrectAsync(Guid id, MilestoneInput input, Authorship authorship, bool dryRun, CancellationToken cancellation)
+    public async Task<Written<MilestoneContract>> CorrectAsync(
+        Guid id,
+        MilestoneInput input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
     {
         var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
         coding.Add(input, Item, null);
         return await WriteAsync(
-            coding, head, authorship, dryRun, async draft => await SupersedeAsync<Milestone>(Noun.Milestone, id, draft, cancellation),
-            (recorded, pin) => MilestoneAsync(recorded, pin, cancellation), cancellation);
+            coding,
+            head,
+            authorship,
+            dryRun,
+            async draft => await SupersedeAsync<Milestone>(Noun.Milestone, id, draft, cancellation),
+            (recorded, pin) => MilestoneAsync(recorded, pin, cancellation),
+            cancellation
+        );
     }
 
     /// <summary>Takes a record back.</summary>
     /// <exception cref="ProblemException">404; 409 where it has been superseded already.</exception>
     public Task<Written<TContract>> RetractAsync<TRecord, TContract>(
-        RecordNoun<TRecord, TContract> noun, Guid id, Authorship authorship, bool dryRun, CancellationToken cancellation)
-        where TRecord : Record where TContract : ICited
+        RecordNoun<TRecord, TContract> noun,
+        Guid id,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
+        where TRecord : Record
+        where TContract : ICited
     {
         Record retracted = null!;
-        return writer.WriteAsync(authorship, dryRun, async draft =>
-        {
-            retracted = await SupersedeAsync<TRecord>(noun.Noun, id, draft, cancellation);
-            draft.Note(ChangeAction.Retracted, noun.Noun, id.ToString());
-        }, async revision =>
-        {
-            var pin = await pins.WrittenAsync(revision, cancellation);
-            var item = await records.ToContractAsync(noun, id, pin, cancellation);
-            return new Written<TContract>(revision, dryRun, item, [], await diffs.OfWriteAsync([.. TracksOf(retracted)], pin, cancellation));
-        }, cancellation);
+        return writer.WriteAsync(
+            authorship,
+            dryRun,
+            async draft =>
+            {
+                retracted = await SupersedeAsync<TRecord>(noun.Noun, id, draft, cancellation);
+                draft.Note(ChangeAction.Retracted, noun.Noun, id.ToString());
+            },
+            async revision =>
+            {
+                var pin = await pins.WrittenAsync(revision, cancellation);
+                var item = await records.ToContractAsync(noun, id, pin, cancellation);
+                return new Written<TContract>(
+                    revision,
+                    dryRun,
+                    item,
+                    [],
+                    await diffs.OfWriteAsync([.. TracksOf(retracted)], pin, cancellation)
+                );
+            },
+            cancellation
+        );
     }
 
     /// <summary>Adds a further citation to a record.</summary>
     /// <exception cref="ProblemException">404; 409 where it has been superseded, or cites that paragraph already; 422 for an article or paragraph that is not there.</exception>
     public async Task<Known<TContract>> CiteAsync<TRecord, TContract>(
-        RecordNoun<TRecord, TContract> noun, Guid id, CitationInput citation, Authorship authorship, bool dryRun, CancellationToken cancellation)
-        where TRecord : Record where TContract : ICited
+        RecordNoun<TRecord, TContract> noun,
+        Guid id,
+        CitationInput citation,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
+        where TRecord : Record
+        where TContract : ICited
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         var (articles, slugs) = await ArticlesAsync(head, [citation.Article], cancellation);
@@ -105,20 +214,29 @@ public sealed class CodingWriter(
         Statement.CheckCitation(citation, Item, articles, findings);
         findings.ThrowIfAny();
 
-        return await writer.WriteAsync(authorship, dryRun, async draft =>
-        {
-            if (!await db.Set<TRecord>().AnyAsync(x => x.Id == id, cancellation))
+        return await writer.WriteAsync(
+            authorship,
+            dryRun,
+            async draft =>
             {
-                throw Problems.NotFound(noun.Noun.Word(), id.ToString());
-            }
+                if (!await db.Set<TRecord>().AnyAsync(x => x.Id == id, cancellation))
+                {
+                    throw Problems.NotFound(noun.Noun.Word(), id.ToString());
+                }
 
-            await draft.CiteAsync([(id, citation, Item)], db, cancellation);
-        }, async revision =>
-        {
-            var pin = await pins.WrittenAsync(revision, cancellation);
-            return new Known<TContract>(
-                revision, await records.ToContractAsync(noun, id, pin, cancellation), pin.PinnedTo($"{noun.Noun.Path()}/{id}"));
-        }, cancellation);
+                await draft.CiteAsync([(id, citation, Item)], db, cancellation);
+            },
+            async revision =>
+            {
+                var pin = await pins.WrittenAsync(revision, cancellation);
+                return new Known<TContract>(
+                    revision,
+                    await records.ToContractAsync(noun, id, pin, cancellation),
+                    pin.PinnedTo($"{noun.Noun.Path()}/{id}")
+                );
+            },
+            cancellation
+        );
     }
 
     private static IEnumerable<Guid> TracksOf(Record? record) => record is Position position ? [position.TrackId] : [];
@@ -133,23 +251,35 @@ public sealed class CodingWriter(
 
     /// <param name="supersede">Supersedes the record that the coding's only one corrects; null where none is corrected.</param>
     private async Task<Written<T>> WriteAsync<T>(
-        Coding coding, Pin head, Authorship authorship, bool dryRun, Func<Draft, Task<Record>>? supersede, Func<Recorded, Pin, Task<T>> respond,
-        CancellationToken cancellation)
+        Coding coding,
+        Pin head,
+        Authorship authorship,
+        bool dryRun,
+        Func<Draft, Task<Record>>? supersede,
+        Func<Recorded, Pin, Task<T>> respond,
+        CancellationToken cancellation
+    )
     {
         coding.RequireValid();
         Recorded recorded = null!;
         Guid[] tracks = [];
-        return await writer.WriteAsync(authorship, dryRun, async draft =>
-        {
-            var superseded = supersede is null ? null : await supersede(draft);
-            recorded = await draft.AddAsync(coding, superseded, head.Snapshot, db, cancellation);
-            tracks = [.. recorded.Tracks.Union(TracksOf(superseded))];
-        }, async revision =>
-        {
-            var pin = await pins.WrittenAsync(revision, cancellation);
-            var item = await respond(recorded, pin);
-            return new Written<T>(revision, dryRun, item, coding.Derived, await diffs.OfWriteAsync(tracks, pin, cancellation));
-        }, cancellation);
+        return await writer.WriteAsync(
+            authorship,
+            dryRun,
+            async draft =>
+            {
+                var superseded = supersede is null ? null : await supersede(draft);
+                recorded = await draft.AddAsync(coding, superseded, head.Snapshot, db, cancellation);
+                tracks = [.. recorded.Tracks.Union(TracksOf(superseded))];
+            },
+            async revision =>
+            {
+                var pin = await pins.WrittenAsync(revision, cancellation);
+                var item = await respond(recorded, pin);
+                return new Written<T>(revision, dryRun, item, coding.Derived, await diffs.OfWriteAsync(tracks, pin, cancellation));
+            },
+            cancellation
+        );
     }
 
     private Task<PositionContract> PositionAsync(Recorded recorded, Pin pin, CancellationToken cancellation) =>
@@ -160,16 +290,21 @@ public sealed class CodingWriter(
 
     /// <summary>The articles named that are there; and, where one is not, the slugs of all, to say which was meant.</summary>
     private async Task<(Dictionary<string, ArticleVersion> Named, IReadOnlyCollection<string> Slugs)> ArticlesAsync(
-        Pin head, IEnumerable<string> slugs, CancellationToken cancellation)
+        Pin head,
+        IEnumerable<string> slugs,
+        CancellationToken cancellation
+    )
     {
         var wanted = slugs.ToHashSet();
         var named = await db.ArticlesAsync(head.Revision, wanted, cancellation);
         return (named, named.Count == wanted.Count ? named.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation));
     }
 
-    private async Task<T> SupersedeAsync<T>(Noun noun, Guid id, Draft draft, CancellationToken cancellation) where T : Record
+    private async Task<T> SupersedeAsync<T>(Noun noun, Guid id, Draft draft, CancellationToken cancellation)
+        where T : Record
     {
-        var record = await db.Set<T>().SingleOrDefaultAsync(x => x.Id == id, cancellation) ?? throw Problems.NotFound(noun.Word(), id.ToString());
+        var record =
+            await db.Set<T>().SingleOrDefaultAsync(x => x.Id == id, cancellation) ?? throw Problems.NotFound(noun.Word(), id.ToString());
         await db.RequireInForceAsync(record, cancellation);
         record.SupersededIn = draft.Number;
         return record;
@@ -179,13 +314,17 @@ public sealed class CodingWriter(
     {
         var newPositions = await db.PositionsAsync(recorded.Positions, cancellation);
         var newMilestones = await db.MilestonesAsync(recorded.Milestones, cancellation);
-        var remarks = await db.Remarks.AsNoTracking().Where(x => recorded.Remarks.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var remarks = await db
+            .Remarks.AsNoTracking()
+            .Where(x => recorded.Remarks.Contains(x.Id))
+            .ToDictionaryAsync(x => x.Id, cancellation);
         var articles = newPositions.Values.Articles().Concat(newMilestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
         var names = await db.NamesAsync(pin, articles, cancellation);
         return new CodingContract(
             [.. recorded.Positions.Select(x => PositionContract.Of(newPositions[x], null, names))],
             [.. recorded.Milestones.Select(x => MilestoneContract.Of(newMilestones[x], null, names))],
             [.. recorded.Remarks.Select(x => RemarkContract.Of(remarks[x], names))],
-            recorded.Cited);
+            recorded.Cited
+        );
     }
 }

@@ -18,8 +18,11 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     /// </remarks>
     [HttpPost(Name = "addPosition"), Needs(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
-    public async Task<ActionResult<Written<PositionContract>>> Add(LedgerWrite<PositionInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        Created(await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation));
+    public async Task<ActionResult<Written<PositionContract>>> Add(
+        LedgerWrite<PositionInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => Created(await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation));
 
     /// <summary>Correct a position</summary>
     /// <remarks>
@@ -29,21 +32,32 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     [HttpPost("{id:guid}/correction", Name = "correctPosition"), Needs(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Correct(
-        Guid id, LedgerWrite<PositionInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        Created(await writer.CorrectAsync(id, write.Item, write.By(User), dryRun, cancellation));
+        Guid id,
+        LedgerWrite<PositionInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => Created(await writer.CorrectAsync(id, write.Item, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a position</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractPosition"), Needs(Role.Analyst)]
-    public Task<Written<PositionContract>> Retract(Guid id, RetractionInput retraction, bool dryRun = false, CancellationToken cancellation = default) =>
-        writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
+    public Task<Written<PositionContract>> Retract(
+        Guid id,
+        RetractionInput retraction,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
 
     /// <summary>Cite a further article for a position</summary>
     /// <remarks>For an article that reports the same statement: the record stays, its evidence grows.</remarks>
     [HttpPost("{id:guid}/citations", Name = "citePosition"), Needs(Role.Analyst)]
     [ProducesResponseType<Known<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<PositionContract>>> Cite(
-        Guid id, LedgerWrite<CitationInput> write, bool dryRun = false, CancellationToken cancellation = default)
+        Guid id,
+        LedgerWrite<CitationInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    )
     {
         var cited = await writer.CiteAsync(noun, id, write.Item, write.By(User), dryRun, cancellation);
         return dryRun ? cited : CreatedAtRoute("getPosition", new { id }, cited);

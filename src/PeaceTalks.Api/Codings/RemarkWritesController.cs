@@ -14,7 +14,11 @@ public sealed class RemarkWritesController(CodingWriter writer) : ControllerBase
     /// <remarks>For what a paragraph says that is neither a position nor a milestone. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
     [HttpPost(Name = "addRemark"), Needs(Role.Analyst)]
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
-    public async Task<ActionResult<Written<RemarkContract>>> Add(LedgerWrite<RemarkInput> write, bool dryRun = false, CancellationToken cancellation = default)
+    public async Task<ActionResult<Written<RemarkContract>>> Add(
+        LedgerWrite<RemarkInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    )
     {
         var written = await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation);
         return dryRun ? written : CreatedAtRoute("getRemark", new { id = written.Item.Id }, written);

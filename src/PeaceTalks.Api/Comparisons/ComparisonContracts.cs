@@ -21,18 +21,32 @@ public sealed record TermSides(string Key, Term? Left, Term? Right, decimal? Dif
 /// <param name="ConditionsThatDiffer">Those that both name, of another kind or binding another party.</param>
 /// <param name="TermsThatDiffer">Figures that differ, or that one side alone names.</param>
 public sealed record SeparationContract(
-    IReadOnlyList<ConditionContract> ConditionsOfLeftAlone, IReadOnlyList<ConditionContract> ConditionsOfRightAlone,
-    IReadOnlyList<ConditionSides> ConditionsThatDiffer, IReadOnlyList<TermSides> TermsThatDiffer)
+    IReadOnlyList<ConditionContract> ConditionsOfLeftAlone,
+    IReadOnlyList<ConditionContract> ConditionsOfRightAlone,
+    IReadOnlyList<ConditionSides> ConditionsThatDiffer,
+    IReadOnlyList<TermSides> TermsThatDiffer
+)
 {
     /// <param name="differences">From the left side to the right one; null for none.</param>
     public static SeparationContract Of(StateDiff? differences, Names names)
     {
-        return differences is null ? new([], [], [], []) : new(
-            Conditions(differences.ConditionsDropped), Conditions(differences.ConditionsAdded),
-            [.. differences.ConditionsChanged.Select(x => new ConditionSides(x.Key, ConditionContract.Of(x.From, names), ConditionContract.Of(x.To, names)))],
-            [.. differences.Terms.Select(x => new TermSides(x.Key, x.From, x.To, x.Difference))]);
+        return differences is null
+            ? new([], [], [], [])
+            : new(
+                Conditions(differences.ConditionsDropped),
+                Conditions(differences.ConditionsAdded),
+                [
+                    .. differences.ConditionsChanged.Select(x => new ConditionSides(
+                        x.Key,
+                        ConditionContract.Of(x.From, names),
+                        ConditionContract.Of(x.To, names)
+                    )),
+                ],
+                [.. differences.Terms.Select(x => new TermSides(x.Key, x.From, x.To, x.Difference))]
+            );
 
-        IReadOnlyList<ConditionContract> Conditions(IEnumerable<Condition> conditions) => [.. conditions.Select(x => ConditionContract.Of(x, names))];
+        IReadOnlyList<ConditionContract> Conditions(IEnumerable<Condition> conditions) =>
+            [.. conditions.Select(x => ConditionContract.Of(x, names))];
     }
 }
 
@@ -43,22 +57,41 @@ public sealed record SeparationContract(
 /// <param name="Right">Null where nothing is known.</param>
 /// <param name="Separation">What separates the stances; its lists are empty unless both sides hold one.</param>
 public sealed record ComparisonContract(
-    TargetContract Target, SidesRelation Relation, string Headline, int? Distance, CompactPosition? Left, CompactPosition? Right, SeparationContract Separation)
-    : ICited
+    TargetContract Target,
+    SidesRelation Relation,
+    string Headline,
+    int? Distance,
+    CompactPosition? Left,
+    CompactPosition? Right,
+    SeparationContract Separation
+) : ICited
 {
     public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
 
     /// <param name="positions">The records of both tracks are among them.</param>
-    public static ComparisonContract Of(HeldPair pair, Reference left, Reference right, IReadOnlyDictionary<Guid, Position> positions, Names names)
+    public static ComparisonContract Of(
+        HeldPair pair,
+        Reference left,
+        Reference right,
+        IReadOnlyDictionary<Guid, Position> positions,
+        Names names
+    )
     {
         var compared = SideBySide.Between(Record(pair.Left), Record(pair.Right));
         var (slug, type) = pair.Target;
         var target = type == TargetType.Issue ? TargetContract.Of(slug, null, names) : TargetContract.Of(null, slug, names);
         return new(
-            target, compared.Relation, compared.InOneLine(target, left.Name, right.Name, names), compared.Distance,
-            Compact(pair.Left), Compact(pair.Right), SeparationContract.Of(compared.Differences, names));
+            target,
+            compared.Relation,
+            compared.InOneLine(target, left.Name, right.Name, names),
+            compared.Distance,
+            Compact(pair.Left),
+            Compact(pair.Right),
+            SeparationContract.Of(compared.Differences, names)
+        );
 
-        HeldRecord? Record(HeldTrack? track) => track is null ? null : new(positions[track.Held], track.Silence is { } silence ? positions[silence] : null);
+        HeldRecord? Record(HeldTrack? track) =>
+            track is null ? null : new(positions[track.Held], track.Silence is { } silence ? positions[silence] : null);
 
         CompactPosition? Compact(HeldTrack? track) => track is null ? null : CompactPosition.Of(track, positions, names);
     }
@@ -68,8 +101,14 @@ public sealed record ComparisonContract(
 /// <param name="AsOf">The end of this day.</param>
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record ComparisonPage(
-    DateOnly AsOf, long KnownAt, Reference Left, Reference Right, IReadOnlyList<ComparisonContract> Items, string? NextCursor, Links Links)
-    : IPage<ComparisonContract>, ICitable
+    DateOnly AsOf,
+    long KnownAt,
+    Reference Left,
+    Reference Right,
+    IReadOnlyList<ComparisonContract> Items,
+    string? NextCursor,
+    Links Links
+) : IPage<ComparisonContract>, ICitable
 {
     DateOnly? ICitable.Day => AsOf;
 

@@ -14,20 +14,40 @@ namespace PeaceTalks.Api.Comparisons;
 /// <param name="Right">What the right side holds; empty where nothing is known.</param>
 /// <param name="Separation">What separates the stances, as texts; empty unless both sides hold one.</param>
 public sealed record ComparisonRow(
-    TargetColumns Target, SidesRelation Relation, string Headline, int? Distance, CompactColumns? Left, CompactColumns? Right,
-    SeparationColumns Separation) : IRow
+    TargetColumns Target,
+    SidesRelation Relation,
+    string Headline,
+    int? Distance,
+    CompactColumns? Left,
+    CompactColumns? Right,
+    SeparationColumns Separation
+) : IRow
 {
-    public static ComparisonRow Of(ComparisonContract compared) => new(
-        TargetColumns.Of(compared.Target), compared.Relation, compared.Headline, compared.Distance, CompactColumns.Of(compared.Left),
-        CompactColumns.Of(compared.Right), SeparationColumns.Of(compared.Separation));
+    public static ComparisonRow Of(ComparisonContract compared) =>
+        new(
+            TargetColumns.Of(compared.Target),
+            compared.Relation,
+            compared.Headline,
+            compared.Distance,
+            CompactColumns.Of(compared.Left),
+            CompactColumns.Of(compared.Right),
+            SeparationColumns.Of(compared.Separation)
+        );
 }
 
 /// <summary>What separates two stances, in columns.</summary>
 public sealed record SeparationColumns(
-    string? ConditionsOfLeftAlone, string? ConditionsOfRightAlone, string? ConditionsThatDiffer, string? TermsThatDiffer)
+    string? ConditionsOfLeftAlone,
+    string? ConditionsOfRightAlone,
+    string? ConditionsThatDiffer,
+    string? TermsThatDiffer
+)
 {
-    public static SeparationColumns Of(SeparationContract separation) => new(
-        separation.ConditionsOfLeftAlone.AsCell(), separation.ConditionsOfRightAlone.AsCell(),
-        Cells.Of(separation.ConditionsThatDiffer.Select(x => $"{new[] { x.Left }.AsCell()} / {new[] { x.Right }.AsCell()}")),
-        Cells.Of(separation.TermsThatDiffer.Select(x => $"{x.Key}: {Headline.Amount(x.Left)} / {Headline.Amount(x.Right)}")));
+    public static SeparationColumns Of(SeparationContract separation) =>
+        new(
+            separation.ConditionsOfLeftAlone.AsCell(),
+            separation.ConditionsOfRightAlone.AsCell(),
+            Cells.Of(separation.ConditionsThatDiffer.Select(x => $"{new[] { x.Left }.AsCell()} / {new[] { x.Right }.AsCell()}")),
+            Cells.Of(separation.TermsThatDiffer.Select(x => $"{x.Key}: {Headline.Amount(x.Left)} / {Headline.Amount(x.Right)}"))
+        );
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
@@ -9,7 +10,6 @@ using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Comparisons;
@@ -59,7 +59,11 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
     /// </remarks>
     [HttpGet(Name = "listComparisons"), Needs(Role.Reader), Costly]
     public async Task<ComparisonPage> List(
-        [FromQuery] ComparisonQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        [FromQuery] ComparisonQuery query,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         if (query.Left == query.Right)
         {
@@ -75,19 +79,31 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
         var (left, right) = (names.Party(query.Left), names.Party(query.Right));
         return new ComparisonPage(
-            pin.AsOf, pin.Revision, left, right, [.. shown.Select(x => ComparisonContract.Of(x, left, right, positions, names))],
-            found.Count > limit ? Request.NextCursor(pin, shown[^1].Target.Keys) : null, HttpContext.Pinned(pin, dated: true));
+            pin.AsOf,
+            pin.Revision,
+            left,
+            right,
+            [.. shown.Select(x => ComparisonContract.Of(x, left, right, positions, names))],
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].Target.Keys) : null,
+            HttpContext.Pinned(pin, dated: true)
+        );
     }
 
     /// <summary>Targets in their order, of the relations asked for.</summary>
     /// <param name="wanted">It may be more, but fewer only where there are no more.</param>
     private async Task<List<HeldPair>> PairsAsync(
-        ComparisonQuery query, TrackScope scope, TargetKey? after, int wanted, Pin pin, CancellationToken cancellation)
+        ComparisonQuery query,
+        TrackScope scope,
+        TargetKey? after,
+        int wanted,
+        Pin pin,
+        CancellationToken cancellation
+    )
     {
         // Relations choose among the results, so that it takes more of these to find enough.
         var batch = Math.Max(2 * wanted + 1, query.Relation.Length == 0 ? 0 : BatchSize);
         var found = new List<HeldPair>();
-        for (var more = true; more && found.Count < wanted;)
+        for (var more = true; more && found.Count < wanted; )
         {
             var tracks = await db.HeldByTargetAsync(scope, pin.AsOf, query.Certainty, pin.Revision, after, batch, cancellation);
             more = tracks.Count == batch;

@@ -14,8 +14,9 @@ public sealed record HeldPair(TargetKey Target, HeldTrack? Left, HeldTrack? Righ
     /// <param name="tracks">Of the two parties.</param>
     /// <param name="left">Slug of the party on the left side.</param>
     public static IReadOnlyList<HeldPair> Of(IEnumerable<HeldTrack> tracks, string left) =>
-    [
-        .. tracks.GroupBy(x => x.TargetKey)
-            .Select(x => new HeldPair(x.Key, x.SingleOrDefault(y => y.Party == left), x.SingleOrDefault(y => y.Party != left))),
-    ];
+        [
+            .. tracks
+                .GroupBy(x => x.TargetKey)
+                .Select(x => new HeldPair(x.Key, x.SingleOrDefault(y => y.Party == left), x.SingleOrDefault(y => y.Party != left))),
+        ];
 }

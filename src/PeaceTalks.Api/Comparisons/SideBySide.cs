@@ -1,8 +1,8 @@
-using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Comparisons;
 
@@ -31,9 +31,16 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
     /// <exception cref="ArgumentException">Nothing is known of either side.</exception>
     public static SideBySide Between(HeldRecord? left, HeldRecord? right)
     {
-        var relation = RelationOf(left?.Record.Stance, right?.Record.Stance) ?? throw new ArgumentException("Nothing is known of either side.");
+        var relation =
+            RelationOf(left?.Record.Stance, right?.Record.Stance) ?? throw new ArgumentException("Nothing is known of either side.");
         return relation is SidesRelation.Agree or SidesRelation.Apart
-            ? new(left, right, relation, Math.Abs(left!.Record.Stance.Score()!.Value - right!.Record.Stance.Score()!.Value), StateDiff.Between(left.State, right.State))
+            ? new(
+                left,
+                right,
+                relation,
+                Math.Abs(left!.Record.Stance.Score()!.Value - right!.Record.Stance.Score()!.Value),
+                StateDiff.Between(left.State, right.State)
+            )
             : new(left, right, relation, null, null);
     }
 
@@ -41,14 +48,15 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
     /// <param name="left">The stance held, or the silence where there is nothing else; null where nothing is known.</param>
     /// <param name="right">Likewise.</param>
     /// <returns>Null where nothing is known of either.</returns>
-    public static SidesRelation? RelationOf(Stance? left, Stance? right) => (left, right) switch
-    {
-        (null, null) => null,
-        ({ } one, _) when one.IsSilence() => SidesRelation.Silent,
-        (_, { } other) when other.IsSilence() => SidesRelation.Silent,
-        ({ } one, { } other) => one.Score() == other.Score() ? SidesRelation.Agree : SidesRelation.Apart,
-        _ => SidesRelation.OneSided,
-    };
+    public static SidesRelation? RelationOf(Stance? left, Stance? right) =>
+        (left, right) switch
+        {
+            (null, null) => null,
+            ({ } one, _) when one.IsSilence() => SidesRelation.Silent,
+            (_, { } other) when other.IsSilence() => SidesRelation.Silent,
+            ({ } one, { } other) => one.Score() == other.Score() ? SidesRelation.Agree : SidesRelation.Apart,
+            _ => SidesRelation.OneSided,
+        };
 
     /// <summary><c>Cession of Donbas: apart - Ukraine: opposes | Russia: supports (article's own voice)</c></summary>
     public string InOneLine(TargetContract target, string left, string right, Names names)
@@ -59,11 +67,12 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
             $"{party}: {(side is null ? "nothing known" : new Headline(party, target).Said(side.Record, side.Silence, names))}";
     }
 
-    private string Word => Relation switch
-    {
-        SidesRelation.Agree => "agree",
-        SidesRelation.Apart => "apart",
-        SidesRelation.OneSided => "one-sided",
-        _ => "silent",
-    };
+    private string Word =>
+        Relation switch
+        {
+            SidesRelation.Agree => "agree",
+            SidesRelation.Apart => "apart",
+            SidesRelation.OneSided => "one-sided",
+            _ => "silent",
+        };
 }

@@ -14,7 +14,11 @@ public sealed class CommitWatch : DbTransactionInterceptor
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Note(eventData);
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Note(eventData);
         return Task.CompletedTask;
@@ -22,7 +26,11 @@ public sealed class CommitWatch : DbTransactionInterceptor
 
     public override void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData) => Judge(eventData);
 
-    public override Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionFailedAsync(
+        DbTransaction transaction,
+        TransactionErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Judge(eventData);
         return Task.CompletedTask;
@@ -39,8 +47,11 @@ public sealed class CommitWatch : DbTransactionInterceptor
     // What the server says of a commit is that it was taken back, unless it says that it ends.
     private static void Judge(TransactionErrorEventData failed)
     {
-        var isRefused = failed.Exception is PostgresException told && DatabaseTrouble.Of(told) is var trouble
-            && trouble != DatabaseTrouble.Restarting && trouble != DatabaseTrouble.Away;
+        var isRefused =
+            failed.Exception is PostgresException told
+            && DatabaseTrouble.Of(told) is var trouble
+            && trouble != DatabaseTrouble.Restarting
+            && trouble != DatabaseTrouble.Away;
         if (failed.Action == "Commit" && !isRefused)
         {
             throw new CommitLostException(failed.Exception);

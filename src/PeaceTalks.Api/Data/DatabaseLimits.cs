@@ -32,21 +32,36 @@ public sealed record DatabaseLimits
     public static DatabaseLimits Of(IConfiguration configuration)
     {
         var limits = configuration.GetSection("Database").Get<DatabaseLimits>() ?? new DatabaseLimits();
-        return limits is { ConnectSeconds: > 0, StatementSeconds: > 0, LockSeconds: > 0, IdleInTransactionSeconds: > 0, PoolSize: > 0, StartWaitSeconds: >= 0 }
+        return
+            limits
+                is {
+                    ConnectSeconds: > 0,
+                    StatementSeconds: > 0,
+                    LockSeconds: > 0,
+                    IdleInTransactionSeconds: > 0,
+                    PoolSize: > 0,
+                    StartWaitSeconds: >= 0
+                }
             ? limits
-            : throw new CannotStartException($"The settings of Database are whole numbers from 1, and StartWaitSeconds may be 0; they are: {limits}");
+            : throw new CannotStartException(
+                $"The settings of Database are whole numbers from 1, and StartWaitSeconds may be 0; they are: {limits}"
+            );
     }
 
     /// <summary>For requests.</summary>
     /// <exception cref="ArgumentException">It is no connection string.</exception>
-    public string ForRequests(string connection) => With(connection, new()
-    {
-        Timeout = ConnectSeconds,
-        CommandTimeout = StatementSeconds + ForTheServerToSaySo,
-        CancellationTimeout = 1000,
-        MaxPoolSize = PoolSize,
-        Options = Server(StatementSeconds, LockSeconds, IdleInTransactionSeconds),
-    });
+    public string ForRequests(string connection) =>
+        With(
+            connection,
+            new()
+            {
+                Timeout = ConnectSeconds,
+                CommandTimeout = StatementSeconds + ForTheServerToSaySo,
+                CancellationTimeout = 1000,
+                MaxPoolSize = PoolSize,
+                Options = Server(StatementSeconds, LockSeconds, IdleInTransactionSeconds),
+            }
+        );
 
     /// <summary>For what is done once and takes as long as it takes: migrations, the data set. Outside the pool.</summary>
     /// <inheritdoc cref="ForRequests" path="/exception"/>
@@ -77,8 +92,10 @@ public sealed record DatabaseLimits
         return ours.ConnectionString;
     }
 
-    private static string Server(int statement, int @lock, int idle) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"-c statement_timeout={statement}s -c lock_timeout={@lock}s -c idle_in_transaction_session_timeout={idle}s " +
-        $"-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
+    private static string Server(int statement, int @lock, int idle) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"-c statement_timeout={statement}s -c lock_timeout={@lock}s -c idle_in_transaction_session_timeout={idle}s "
+                + $"-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+        );
 }

@@ -28,12 +28,14 @@ public sealed class DatabaseReady(PeaceTalksDb db, LedgerDatabase database) : IH
         catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.Of(failure) is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            trouble = DatabaseTrouble.Of(failure) is { } told && told != DatabaseTrouble.PoolExhausted ? told
+            trouble =
+                DatabaseTrouble.Of(failure) is { } told && told != DatabaseTrouble.PoolExhausted ? told
                 : db.Database.GetDbConnection().State == ConnectionState.Open ? DatabaseTrouble.Slow
                 : await ReasonAsync(cancellationToken);
         }
 
-        return trouble is null ? HealthCheckResult.Healthy()
+        return trouble is null
+            ? HealthCheckResult.Healthy()
             : Result(trouble == DatabaseTrouble.ReadOnly ? HealthStatus.Degraded : HealthStatus.Unhealthy, trouble);
     }
 
@@ -49,7 +51,11 @@ public sealed class DatabaseReady(PeaceTalksDb db, LedgerDatabase database) : IH
             return MigrationsPending;
         }
 
-        var isReadOnly = (await db.Database.SqlQuery<bool>($"SELECT current_setting('transaction_read_only') = 'on' AS \"Value\"").ToListAsync(cancellation)).Single();
+        var isReadOnly = (
+            await db
+                .Database.SqlQuery<bool>($"SELECT current_setting('transaction_read_only') = 'on' AS \"Value\"")
+                .ToListAsync(cancellation)
+        ).Single();
         return isReadOnly ? DatabaseTrouble.ReadOnly : null;
     }
 
@@ -58,12 +64,18 @@ public sealed class DatabaseReady(PeaceTalksDb db, LedgerDatabase database) : IH
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ConnectionString);
-            await WithinAsync(ForTheReason, async end =>
-            {
-                await connection.OpenAsync(end);
-                return true;
-            }, cancellation);
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ConnectionString
+            );
+            await WithinAsync(
+                ForTheReason,
+                async end =>
+                {
+                    await connection.OpenAsync(end);
+                    return true;
+                },
+                cancellation
+            );
             return DatabaseTrouble.PoolExhausted;
         }
         catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.Of(failure) is not null)

@@ -12,8 +12,9 @@ public static class DatabaseSetup
         services.AddSingleton<SharedReadiness>();
 
         // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
-        services.AddDbContext<PeaceTalksDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString)
-            .AddInterceptors(CommitWatch.Instance));
+        services.AddDbContext<PeaceTalksDb>(
+            (provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString).AddInterceptors(CommitWatch.Instance)
+        );
     }
 }

@@ -12,11 +12,20 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
     public static readonly DatabaseTrouble Restarting = new("DATABASE_RESTARTING", "The database is starting, stopping or failing over.");
     public static readonly DatabaseTrouble Refused = new("DATABASE_REFUSES", "The database does not let the service in.", Passes: false);
     public static readonly DatabaseTrouble NoConnection = new("CONNECTIONS_EXHAUSTED", "The database has no connection left.");
-    public static readonly DatabaseTrouble PoolExhausted = new("POOL_EXHAUSTED", "All connections of this service to the database are in use.");
+    public static readonly DatabaseTrouble PoolExhausted = new(
+        "POOL_EXHAUSTED",
+        "All connections of this service to the database are in use."
+    );
     public static readonly DatabaseTrouble DiskFull = new("DISK_FULL", "The disk of the database is full.");
-    public static readonly DatabaseTrouble Overloaded = new("DATABASE_OVERLOADED", "The database has not enough memory or another resource.");
+    public static readonly DatabaseTrouble Overloaded = new(
+        "DATABASE_OVERLOADED",
+        "The database has not enough memory or another resource."
+    );
     public static readonly DatabaseTrouble Disk = new("DISK_ERROR", "The database cannot read or write its files.");
-    public static readonly DatabaseTrouble ReadOnly = new("READ_ONLY", "The database takes no writes at the moment: it is read-only. Reads go on.");
+    public static readonly DatabaseTrouble ReadOnly = new(
+        "READ_ONLY",
+        "The database takes no writes at the moment: it is read-only. Reads go on."
+    );
     public static readonly DatabaseTrouble Locked = new("LOCKED", "Another request has held what this one needs for too long.");
     public static readonly DatabaseTrouble Slow = new("TOO_SLOW", "The database took longer than it may.");
     public static readonly DatabaseTrouble Collision = new("COLLISION", "Two requests were in each other's way.");
@@ -41,7 +50,10 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
             null or NpgsqlOperationInProgressException => null,
             NpgsqlException pool when pool.Message.Contains(PoolGaveUp, StringComparison.Ordinal) => PoolExhausted,
             NpgsqlException { IsTransient: false } => Refused,
-            NpgsqlException { InnerException: TimeoutException } or TimeoutException => Away with { Detail = "The database does not answer in time." },
+            NpgsqlException { InnerException: TimeoutException } or TimeoutException => Away with
+            {
+                Detail = "The database does not answer in time.",
+            },
             _ => Away,
         };
     }
@@ -55,21 +67,22 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
         }
     }
 
-    private static DatabaseTrouble? Told(string state) => state switch
-    {
-        PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly,
-        PostgresErrorCodes.LockNotAvailable => Locked,
-        PostgresErrorCodes.QueryCanceled => Slow,
-        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => Collision,
-        PostgresErrorCodes.TooManyConnections => NoConnection,
-        PostgresErrorCodes.DiskFull => DiskFull,
-        IdleInTransactionTimeout => Slow,
-        PostgresErrorCodes.InvalidCatalogName => Refused,
-        _ when state.StartsWith("57P", StringComparison.Ordinal) => Restarting,
-        _ when state.StartsWith("08", StringComparison.Ordinal) => Away,
-        _ when state.StartsWith("28", StringComparison.Ordinal) => Refused,
-        _ when state.StartsWith("53", StringComparison.Ordinal) => Overloaded,
-        _ when state.StartsWith("58", StringComparison.Ordinal) => Disk,
-        _ => null,
-    };
+    private static DatabaseTrouble? Told(string state) =>
+        state switch
+        {
+            PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly,
+            PostgresErrorCodes.LockNotAvailable => Locked,
+            PostgresErrorCodes.QueryCanceled => Slow,
+            PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => Collision,
+            PostgresErrorCodes.TooManyConnections => NoConnection,
+            PostgresErrorCodes.DiskFull => DiskFull,
+            IdleInTransactionTimeout => Slow,
+            PostgresErrorCodes.InvalidCatalogName => Refused,
+            _ when state.StartsWith("57P", StringComparison.Ordinal) => Restarting,
+            _ when state.StartsWith("08", StringComparison.Ordinal) => Away,
+            _ when state.StartsWith("28", StringComparison.Ordinal) => Refused,
+            _ when state.StartsWith("53", StringComparison.Ordinal) => Overloaded,
+            _ when state.StartsWith("58", StringComparison.Ordinal) => Disk,
+            _ => null,
+        };
 }

@@ -6,6 +6,5 @@ namespace PeaceTalks.Api.Data;
 /// <summary>What <c>dotnet ef</c> makes migrations from: the model alone, no server.</summary>
 public sealed class DesignTimeDb : IDesignTimeDbContextFactory<PeaceTalksDb>
 {
-    public PeaceTalksDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql().Options);
+    public PeaceTalksDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql().Options);
 }

@@ -15,8 +15,11 @@ public static class JsonColumn
     };
 
     public static PropertyBuilder<IReadOnlyList<T>> IsJsonList<T>(this PropertyBuilder<IReadOnlyList<T>> property) =>
-        property.HasColumnType("jsonb").HasConversion(
-            list => JsonSerializer.Serialize(list, Options),
-            json => JsonSerializer.Deserialize<List<T>>(json, Options)!,
-            new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list));
+        property
+            .HasColumnType("jsonb")
+            .HasConversion(
+                list => JsonSerializer.Serialize(list, Options),
+                json => JsonSerializer.Deserialize<List<T>>(json, Options)!,
+                new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list)
+            );
 }

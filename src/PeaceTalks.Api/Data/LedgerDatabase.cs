@@ -41,7 +41,11 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
 
     /// <summary>Beside the private server's data, which only its user can enter; else in the folder of the service's user.</summary>
     public string SecretsFolder() =>
-        ownServer?.DataFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "peacetalks");
+        ownServer?.DataFolder
+        ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "peacetalks"
+        );
 
     /// <summary>For people: without the password.</summary>
     public string Place()
@@ -58,7 +62,10 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
         }
         catch (ArgumentException failure)
         {
-            throw new CannotStartException($"{Setting} is not a connection string such as Host=...;Database=...;Username=...;Password=...: {failure.Message}", failure);
+            throw new CannotStartException(
+                $"{Setting} is not a connection string such as Host=...;Database=...;Username=...;Password=...: {failure.Message}",
+                failure
+            );
         }
     }
 }

@@ -26,7 +26,11 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
         conventions.Properties<string>().UseCollation("C");
 
         // Enums are stored by name. One with a smaller type than int, as attribution has, is stored as that number.
-        foreach (var type in typeof(PeaceTalksDb).Assembly.GetTypes().Where(type => type.IsEnum && type.IsPublic && Enum.GetUnderlyingType(type) == typeof(int)))
+        foreach (
+            var type in typeof(PeaceTalksDb)
+                .Assembly.GetTypes()
+                .Where(type => type.IsEnum && type.IsPublic && Enum.GetUnderlyingType(type) == typeof(int))
+        )
         {
             conventions.Properties(type).HaveConversion(typeof(EnumNameConverter<>).MakeGenericType(type)).HaveMaxLength(40);
         }
@@ -56,7 +60,8 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
         }
     }
 
-    private static string Columns(IEnumerable<IReadOnlyProperty> properties) => string.Join('_', properties.Select(property => Snake(property.Name)));
+    private static string Columns(IEnumerable<IReadOnlyProperty> properties) =>
+        string.Join('_', properties.Select(property => Snake(property.Name)));
 
     private static string Snake(string name) => NpgsqlSnakeCaseNameTranslator.ConvertToSnakeCase(name);
 }

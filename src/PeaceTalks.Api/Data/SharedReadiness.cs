@@ -33,7 +33,9 @@ public sealed class SharedReadiness(IServiceScopeFactory scopes, TimeProvider cl
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return await ActivatorUtilities.CreateInstance<DatabaseReady>(scope.ServiceProvider).CheckHealthAsync(context, CancellationToken.None);
+            return await ActivatorUtilities
+                .CreateInstance<DatabaseReady>(scope.ServiceProvider)
+                .CheckHealthAsync(context, CancellationToken.None);
         }
         finally
         {

@@ -22,10 +22,17 @@ public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList
     public string Note => DatasetNote.For(Name, Reference.Title);
 
     /// <exception cref="InvalidDataException">A file is not what it should be; with the file and the place in it.</exception>
-    public static Dataset Read(string folder) => new(
-        Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)),
-        ReadFile<ReferenceFile>(Path.Combine(folder, "reference.json")),
-        [.. Directory.EnumerateFiles(Path.Combine(folder, "articles"), "*.json").Order(StringComparer.Ordinal).Select(ReadFile<CodedArticle>)]);
+    public static Dataset Read(string folder) =>
+        new(
+            Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)),
+            ReadFile<ReferenceFile>(Path.Combine(folder, "reference.json")),
+            [
+                .. Directory
+                    .EnumerateFiles(Path.Combine(folder, "articles"), "*.json")
+                    .Order(StringComparer.Ordinal)
+                    .Select(ReadFile<CodedArticle>),
+            ]
+        );
 
     private static T ReadFile<T>(string path)
     {
@@ -41,9 +48,19 @@ public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList
 
 /// <summary>The reference data of a data set but its articles.</summary>
 public sealed record ReferenceFile(
-    string Title, string Description, IReadOnlyList<ProcessInput> Processes, IReadOnlyList<PartyInput> Parties,
-    IReadOnlyList<SpeakerInput> Speakers, IReadOnlyList<IssueInput> Issues, IReadOnlyList<ProposalInput> Proposals);
+    string Title,
+    string Description,
+    IReadOnlyList<ProcessInput> Processes,
+    IReadOnlyList<PartyInput> Parties,
+    IReadOnlyList<SpeakerInput> Speakers,
+    IReadOnlyList<IssueInput> Issues,
+    IReadOnlyList<ProposalInput> Proposals
+);
 
 /// <summary>An article with all that it holds.</summary>
 public sealed record CodedArticle(
-    ArticleInput Article, IReadOnlyList<PositionInput> Positions, IReadOnlyList<MilestoneInput> Milestones, IReadOnlyList<RemarkInput> Remarks);
+    ArticleInput Article,
+    IReadOnlyList<PositionInput> Positions,
+    IReadOnlyList<MilestoneInput> Milestones,
+    IReadOnlyList<RemarkInput> Remarks
+);

@@ -2,11 +2,11 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Speakers;
@@ -28,8 +28,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
 
         Check(dataset);
         var reference = dataset.Reference;
-        var snapshot = new ReferenceSnapshot(
-        [
+        var snapshot = new ReferenceSnapshot([
             new ReferenceIndex<ProcessVersion>(Noun.Process, reference.Processes.Select(x => x.Version(1, 1))),
             new ReferenceIndex<PartyVersion>(Noun.Party, reference.Parties.Select(x => x.Version(1, 1))),
             new ReferenceIndex<SpeakerVersion>(Noun.Speaker, reference.Speakers.Select(x => x.Version(1, 1))),
@@ -51,17 +50,23 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
             }
         }
 
-        return await writer.WriteAsync(new Authorship("PeaceTalks", dataset.Note), dryRun: false, async draft =>
-        {
-            // Another instance may have been first.
-            if (draft.Number > 1)
+        return await writer.WriteAsync(
+            new Authorship("PeaceTalks", dataset.Note),
+            dryRun: false,
+            async draft =>
             {
-                return;
-            }
+                // Another instance may have been first.
+                if (draft.Number > 1)
+                {
+                    return;
+                }
 
-            AddReferences(dataset, draft);
-            await draft.AddAsync(coding, null, snapshot, db, cancellation);
-        }, revision => Task.FromResult(revision == 1), cancellation);
+                AddReferences(dataset, draft);
+                await draft.AddAsync(coding, null, snapshot, db, cancellation);
+            },
+            revision => Task.FromResult(revision == 1),
+            cancellation
+        );
     }
 
     private void AddReferences(Dataset dataset, Draft draft)
@@ -73,7 +78,9 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
         AddEach(Noun.Proposal, dataset.Reference.Proposals);
         AddEach(Noun.Article, dataset.Articles.Select(x => x.Article));
 
-        void AddEach<TItem, TVersion>(Noun noun, IEnumerable<IReferenceInput<TItem, TVersion>> inputs) where TItem : ReferenceItem where TVersion : ReferenceVersion
+        void AddEach<TItem, TVersion>(Noun noun, IEnumerable<IReferenceInput<TItem, TVersion>> inputs)
+            where TItem : ReferenceItem
+            where TVersion : ReferenceVersion
         {
             foreach (var input in inputs)
             {

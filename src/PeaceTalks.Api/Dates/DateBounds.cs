@@ -12,7 +12,10 @@ public sealed record DateBounds
     {
         if (earliest > latest)
         {
-            throw new ArgumentException($"The earliest day, {earliest:yyyy-MM-dd}, is after the latest, {latest:yyyy-MM-dd}.", nameof(earliest));
+            throw new ArgumentException(
+                $"The earliest day, {earliest:yyyy-MM-dd}, is after the latest, {latest:yyyy-MM-dd}.",
+                nameof(earliest)
+            );
         }
 
         Earliest = earliest;

@@ -12,12 +12,29 @@ public static class DayText
 
     private static readonly string[] OtherForms =
     [
-        "d.M.yyyy", "yyyy.M.d", "yyyy/M/d", "yyyy-M-d", "yyyyMMdd", "d-M-yyyy", "d/M/yyyy", "M/d/yyyy",
-        "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMM d yyyy",
+        "d.M.yyyy",
+        "yyyy.M.d",
+        "yyyy/M/d",
+        "yyyy-M-d",
+        "yyyyMMdd",
+        "d-M-yyyy",
+        "d/M/yyyy",
+        "M/d/yyyy",
+        "d MMMM yyyy",
+        "d MMM yyyy",
+        "MMMM d, yyyy",
+        "MMM d, yyyy",
+        "MMMM d yyyy",
+        "MMM d yyyy",
     ];
 
     private static readonly string[] Instants =
-        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss"];
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd HH:mm:ss",
+    ];
 
     public static bool TryRead(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
@@ -31,13 +48,26 @@ public static class DayText
 
     private static List<string> Readings(string text)
     {
-        if (text.Length > 40) return [];
+        if (text.Length > 40)
+        {
+            return [];
+        }
+
         var day = text.Trim();
         if (DateTimeOffset.TryParseExact(day, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        {
             return [Iso(DateOnly.FromDateTime(instant.Date))];
+        }
+
         var readings = new List<string>();
         foreach (var form in OtherForms)
-            if (DateOnly.TryParseExact(day, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) readings.Add(Iso(read));
+        {
+            if (DateOnly.TryParseExact(day, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            {
+                readings.Add(Iso(read));
+            }
+        }
+
         return [.. readings.Distinct()];
     }
 
@@ -66,9 +96,17 @@ public static class InstantText
     public static string Complaint(string text)
     {
         // A + in an address is a space by the time it arrives.
-        if (TryRead(text.Replace(' ', '+'), out var meant) || TryRead($"{text}Z", out meant) || TryRead($"{text}T00:00:00Z", out meant)
-            || TryRead(text.Replace(' ', 'T') + "Z", out meant) || TryRead(text.ToUpperInvariant(), out meant))
+        if (
+            TryRead(text.Replace(' ', '+'), out var meant)
+            || TryRead($"{text}Z", out meant)
+            || TryRead($"{text}T00:00:00Z", out meant)
+            || TryRead(text.Replace(' ', 'T') + "Z", out meant)
+            || TryRead(text.ToUpperInvariant(), out meant)
+        )
+        {
             return $"{Spelling.Quoted(text)} is not an instant; write {Write(meant)}";
+        }
+
         return $"{Spelling.Quoted(text)} is not an instant; write it like {Example}";
     }
 }

@@ -99,6 +99,9 @@ public static partial class Edtf
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:(?<one>\d{4}(?:-\d{2}){0,2})|\[(?<first>\d{4}(?:-\d{2}){0,2})?\.\.(?<last>\d{4}(?:-\d{2}){0,2})\])\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?<one>\d{4}(?:-\d{2}){0,2})|\[(?<first>\d{4}(?:-\d{2}){0,2})?\.\.(?<last>\d{4}(?:-\d{2}){0,2})\])\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }

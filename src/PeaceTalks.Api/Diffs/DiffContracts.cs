@@ -14,13 +14,35 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="AssertedBy">The party that said so; null where none did.</param>
 /// <param name="Position">The record.</param>
 public sealed record DiffSide(
-    Stance? Stance, SilenceContract? Silence, IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms, string Summary,
-    DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
+    Stance? Stance,
+    SilenceContract? Silence,
+    IReadOnlyList<ConditionContract> Conditions,
+    IReadOnlyList<Term> Terms,
+    string Summary,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    Guid Position,
+    IReadOnlyList<CitationContract> Citations
+) : ICited
 {
-    public static DiffSide Of(HeldRecord held, Names names) => new(
-        held.State.Stance, SilenceContract.Of(held.Silence, names), [.. held.Record.Conditions.Select(x => ConditionContract.Of(x, names))], held.Record.Terms,
-        held.Record.Summary, held.Record.Day, held.Record.Attribution, names.PartyOrNull(held.Record.AssertedBy), names.SpeakerOrNull(held.Record.Speaker),
-        held.Record.Mode, held.Record.Id, held.Record.Citations.ToContracts(names));
+    public static DiffSide Of(HeldRecord held, Names names) =>
+        new(
+            held.State.Stance,
+            SilenceContract.Of(held.Silence, names),
+            [.. held.Record.Conditions.Select(x => ConditionContract.Of(x, names))],
+            held.Record.Terms,
+            held.Record.Summary,
+            held.Record.Day,
+            held.Record.Attribution,
+            names.PartyOrNull(held.Record.AssertedBy),
+            names.SpeakerOrNull(held.Record.Speaker),
+            held.Record.Mode,
+            held.Record.Id,
+            held.Record.Citations.ToContracts(names)
+        );
 
     public IEnumerable<CitedRecord> Cited() =>
         [new(Noun.Position, Position.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations), .. Silence?.Cited() ?? []];
@@ -30,7 +52,13 @@ public sealed record DiffSide(
 public sealed record ConditionChangeContract(string Key, ConditionContract From, ConditionContract To)
 {
     public static IReadOnlyList<ConditionChangeContract> Of(IEnumerable<ConditionChange> changes, Names names) =>
-        [.. changes.Select(x => new ConditionChangeContract(x.Key, ConditionContract.Of(x.From, names), ConditionContract.Of(x.To, names)))];
+        [
+            .. changes.Select(x => new ConditionChangeContract(
+                x.Key,
+                ConditionContract.Of(x.From, names),
+                ConditionContract.Of(x.To, names)
+            )),
+        ];
 }
 
 /// <summary>All that differs. What did not change is null or empty.</summary>
@@ -40,16 +68,31 @@ public sealed record ConditionChangeContract(string Key, ConditionContract From,
 /// <param name="SelfReported">Whether the holder itself said so.</param>
 /// <param name="SummaryWords">Which words of the summary have changed; empty where none did, or where there is one summary only.</param>
 public sealed record DifferencesContract(
-    FromTo<Stance?>? Stance, FromTo<Stance?>? Silence, IReadOnlyList<ConditionContract> ConditionsAdded, IReadOnlyList<ConditionContract> ConditionsDropped,
-    IReadOnlyList<ConditionChangeContract> ConditionsChanged, IReadOnlyList<ConditionChangeContract> ConditionsReworded,
-    IReadOnlyList<TermChange> Terms, FromTo<bool>? SelfReported, FromTo<string>? Summary,
-    IReadOnlyList<WordRun> SummaryWords)
+    FromTo<Stance?>? Stance,
+    FromTo<Stance?>? Silence,
+    IReadOnlyList<ConditionContract> ConditionsAdded,
+    IReadOnlyList<ConditionContract> ConditionsDropped,
+    IReadOnlyList<ConditionChangeContract> ConditionsChanged,
+    IReadOnlyList<ConditionChangeContract> ConditionsReworded,
+    IReadOnlyList<TermChange> Terms,
+    FromTo<bool>? SelfReported,
+    FromTo<string>? Summary,
+    IReadOnlyList<WordRun> SummaryWords
+)
 {
-    public static DifferencesContract Of(StateDiff diff, Names names) => new(
-        diff.Stance, diff.Silence, [.. diff.ConditionsAdded.Select(x => ConditionContract.Of(x, names))],
-        [.. diff.ConditionsDropped.Select(x => ConditionContract.Of(x, names))], ConditionChangeContract.Of(diff.ConditionsChanged, names),
-        ConditionChangeContract.Of(diff.ConditionsReworded, names), diff.Terms, diff.SelfReported, diff.Summary,
-        diff.Summary is { From.Length: > 0, To.Length: > 0 } summary ? WordDiff.Between(summary.From, summary.To) : []);
+    public static DifferencesContract Of(StateDiff diff, Names names) =>
+        new(
+            diff.Stance,
+            diff.Silence,
+            [.. diff.ConditionsAdded.Select(x => ConditionContract.Of(x, names))],
+            [.. diff.ConditionsDropped.Select(x => ConditionContract.Of(x, names))],
+            ConditionChangeContract.Of(diff.ConditionsChanged, names),
+            ConditionChangeContract.Of(diff.ConditionsReworded, names),
+            diff.Terms,
+            diff.SelfReported,
+            diff.Summary,
+            diff.Summary is { From.Length: > 0, To.Length: > 0 } summary ? WordDiff.Between(summary.From, summary.To) : []
+        );
 }
 
 /// <summary>The position that a party held on an earlier version of the proposal, at the end of the window's first day.</summary>
@@ -66,10 +109,21 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 /// <param name="After">Null where nothing is known any more.</param>
 /// <param name="Previously">For a new position on a proposal that revises others: what the party held on those.</param>
 public sealed record DiffItem(
-    DiffKind Kind, DiffCause? Cause, string Headline, Reference Party, TargetContract Target, DiffCertainty Certainty, string? CertaintyReason,
-    DifferencesContract Differences, DiffSide? Before, DiffSide? After, IReadOnlyList<PreviouslyContract> Previously) : ICited
+    DiffKind Kind,
+    DiffCause? Cause,
+    string Headline,
+    Reference Party,
+    TargetContract Target,
+    DiffCertainty Certainty,
+    string? CertaintyReason,
+    DifferencesContract Differences,
+    DiffSide? Before,
+    DiffSide? After,
+    IReadOnlyList<PreviouslyContract> Previously
+) : ICited
 {
-    public IEnumerable<CitedRecord> Cited() => new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
+    public IEnumerable<CitedRecord> Cited() =>
+        new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
 }
 
 /// <summary>What a diff lists.</summary>
@@ -93,8 +147,18 @@ public enum DiffMode
 /// <param name="Events">Of the mode events; else empty.</param>
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record DiffPage(
-    DiffAxis Axis, DiffMode Mode, string From, string To, DateOnly AsOf, long KnownAt, Guid Epoch, IReadOnlyList<DiffItem> Items, IReadOnlyList<RecordEvent> Events,
-    string? NextCursor, Links Links) : IPage, ICitable
+    DiffAxis Axis,
+    DiffMode Mode,
+    string From,
+    string To,
+    DateOnly AsOf,
+    long KnownAt,
+    Guid Epoch,
+    IReadOnlyList<DiffItem> Items,
+    IReadOnlyList<RecordEvent> Events,
+    string? NextCursor,
+    Links Links
+) : IPage, ICitable
 {
     DateOnly? ICitable.Day => AsOf;
 
@@ -121,8 +185,19 @@ public sealed record IssueCount(Reference Issue, int Changes);
 /// <param name="Causes">Empty on the valid axis.</param>
 /// <param name="Issues">A change counts for each issue that its target addresses.</param>
 public sealed record DiffSummary(
-    DiffAxis Axis, string From, string To, DateOnly AsOf, long KnownAt, int Changes, int Possible, IReadOnlyList<KindCount> Kinds,
-    IReadOnlyList<CauseCount> Causes, IReadOnlyList<PartyCount> Parties, IReadOnlyList<IssueCount> Issues, Links Links) : ICitable
+    DiffAxis Axis,
+    string From,
+    string To,
+    DateOnly AsOf,
+    long KnownAt,
+    int Changes,
+    int Possible,
+    IReadOnlyList<KindCount> Kinds,
+    IReadOnlyList<CauseCount> Causes,
+    IReadOnlyList<PartyCount> Parties,
+    IReadOnlyList<IssueCount> Issues,
+    Links Links
+) : ICitable
 {
     DateOnly? ICitable.Day => AsOf;
 

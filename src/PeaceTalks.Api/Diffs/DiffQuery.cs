@@ -1,8 +1,8 @@
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -37,11 +37,11 @@ public sealed class DiffQuery : TrackFilters
     public bool? Contested { get; init; }
 
     public bool Chooses(PositionDiff change) =>
-        Chooses(change.Diff.Kind) && (Cause.Length == 0 || Cause.Contains(change.Cause!.Value))
+        Chooses(change.Diff.Kind)
+        && (Cause.Length == 0 || Cause.Contains(change.Cause!.Value))
         && Chooses([change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence]);
 
-    public bool Chooses(RecordEvent happened) =>
-        Chooses(happened.Kind) && Chooses([happened.Position?.Stance]);
+    public bool Chooses(RecordEvent happened) => Chooses(happened.Kind) && Chooses([happened.Position?.Stance]);
 
     private bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
 
@@ -62,9 +62,10 @@ public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
     public string[] Keys(params string[] keys) => [From, .. keys];
 
     /// <summary>The address that asks the same again.</summary>
-    public Links Links(HttpContext http) => Window.Axis == DiffAxis.Valid
-        ? http.Pinned(Pin, ("from", From), ("to", To), ("knownAt", PinnedPages.Number(Pin.Revision)))
-        : http.Pinned(Pin, ("from", From), ("to", To), ("asOf", PinnedPages.Day(Pin.AsOf)));
+    public Links Links(HttpContext http) =>
+        Window.Axis == DiffAxis.Valid
+            ? http.Pinned(Pin, ("from", From), ("to", To), ("knownAt", PinnedPages.Number(Pin.Revision)))
+            : http.Pinned(Pin, ("from", From), ("to", To), ("asOf", PinnedPages.Day(Pin.AsOf)));
 }
 
 /// <summary>Reads the ends of a diff, which on each axis are something else.</summary>
@@ -73,15 +74,29 @@ public sealed class DiffStartReader(PinReader pins)
     private const int Keys = 4;
 
     public Task<DiffStart> ReadAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation) =>
-        query.Axis == DiffAxis.Valid ? DaysAsync(request, query, cursor, cancellation) : RevisionsAsync(request, query, cursor, cancellation);
+        query.Axis == DiffAxis.Valid
+            ? DaysAsync(request, query, cursor, cancellation)
+            : RevisionsAsync(request, query, cursor, cancellation);
 
     private async Task<DiffStart> DaysAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
     {
         Refuse("asOf", query.AsOf is not null, "goes with axis=recorded; on the valid axis from and to are the days");
         Refuse("cause", query.Cause.Length > 0, "goes with axis=recorded; on the valid axis it is always the party that moved");
         var from = DayOf(query.From, "from");
-        var (pin, after) = await pins.PageAsync(request, query.To is { } to ? DayOf(to, "to") : null, query.KnownAt, cursor, Keys, cancellation, dayPlace: "to");
-        Refuse("from", from > pin.AsOf, $"{query.From} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one");
+        var (pin, after) = await pins.PageAsync(
+            request,
+            query.To is { } to ? DayOf(to, "to") : null,
+            query.KnownAt,
+            cursor,
+            Keys,
+            cancellation,
+            dayPlace: "to"
+        );
+        Refuse(
+            "from",
+            from > pin.AsOf,
+            $"{query.From} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one"
+        );
         return OfPage(new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after));
     }
 
@@ -93,7 +108,11 @@ public sealed class DiffStartReader(PinReader pins)
         // Up to the head that the pin has found: what is committed since is not part of the answer, at either end.
         var newest = query.To is null ? pin.Revision : long.MaxValue;
         var (from, day) = await pins.RevisionAsync(query.From, "from", newest, cancellation);
-        Refuse("from", from > pin.Revision, $"{from} is after to, {pin.Revision}; the window runs from the earlier revision to the later one");
+        Refuse(
+            "from",
+            from > pin.Revision,
+            $"{from} is after to, {pin.Revision}; the window runs from the earlier revision to the later one"
+        );
         return OfPage(new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after));
     }
 
@@ -104,9 +123,8 @@ public sealed class DiffStartReader(PinReader pins)
         return start with { After = start.After?[1..] };
     }
 
-    private static DateOnly DayOf(string text, string place) => DayText.TryRead(text, out var day)
-        ? day
-        : throw Problems.Invalid(place, DayText.Complaint(text));
+    private static DateOnly DayOf(string text, string place) =>
+        DayText.TryRead(text, out var day) ? day : throw Problems.Invalid(place, DayText.Complaint(text));
 
     private static void Refuse(string place, bool wrong, string message)
     {

@@ -29,47 +29,149 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="MilestoneBefore">Of an event: the milestone that this one corrects.</param>
 /// <param name="Milestone">Of an event: the record, where it is a milestone.</param>
 public sealed record DiffRow(
-    DiffKind? Kind, DiffCause? Cause, ChangeAction? Action, Noun? Noun, Guid? Record, long? Revision, DateBounds? Day, string Headline,
-    DiffCertainty Certainty, string? CertaintyReason, Reference? Party, TargetColumns? Target, DifferencesColumns? Differences, DiffSideColumns? Before,
-    DiffSideColumns? After, int PreviouslyCount, string? Previously, PositionColumns? Position, MilestoneColumns? MilestoneBefore, MilestoneColumns? Milestone) : IRow
+    DiffKind? Kind,
+    DiffCause? Cause,
+    ChangeAction? Action,
+    Noun? Noun,
+    Guid? Record,
+    long? Revision,
+    DateBounds? Day,
+    string Headline,
+    DiffCertainty Certainty,
+    string? CertaintyReason,
+    Reference? Party,
+    TargetColumns? Target,
+    DifferencesColumns? Differences,
+    DiffSideColumns? Before,
+    DiffSideColumns? After,
+    int PreviouslyCount,
+    string? Previously,
+    PositionColumns? Position,
+    MilestoneColumns? MilestoneBefore,
+    MilestoneColumns? Milestone
+) : IRow
 {
     public static IEnumerable<DiffRow> Of(DiffPage page) => page.Items.Select(Of).Concat(page.Events.Select(Of));
 
-    private static DiffRow Of(DiffItem item) => new(
-        item.Kind, item.Cause, null, null, null, null, null, item.Headline, item.Certainty, item.CertaintyReason, item.Party, TargetColumns.Of(item.Target),
-        DifferencesColumns.Of(item.Differences), DiffSideColumns.Of(item.Before), DiffSideColumns.Of(item.After), item.Previously.Count,
-        Cells.Of(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")), null, null, null);
+    private static DiffRow Of(DiffItem item) =>
+        new(
+            item.Kind,
+            item.Cause,
+            null,
+            null,
+            null,
+            null,
+            null,
+            item.Headline,
+            item.Certainty,
+            item.CertaintyReason,
+            item.Party,
+            TargetColumns.Of(item.Target),
+            DifferencesColumns.Of(item.Differences),
+            DiffSideColumns.Of(item.Before),
+            DiffSideColumns.Of(item.After),
+            item.Previously.Count,
+            Cells.Of(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")),
+            null,
+            null,
+            null
+        );
 
-    private static DiffRow Of(RecordEvent happened) => new(
-        happened.Kind, null, happened.Action, happened.Noun, happened.Record, happened.Revision, happened.Day, happened.Headline, happened.Certainty,
-        happened.CertaintyReason, happened.Party, happened.Target is { } target ? TargetColumns.Of(target) : null,
-        DifferencesColumns.Of(happened.Differences), DiffSideColumns.Of(happened.Before), DiffSideColumns.Of(happened.After), 0, null,
-        PositionColumns.Of(happened.Position), MilestoneColumns.Of(happened.MilestoneBefore), MilestoneColumns.Of(happened.Milestone));
+    private static DiffRow Of(RecordEvent happened) =>
+        new(
+            happened.Kind,
+            null,
+            happened.Action,
+            happened.Noun,
+            happened.Record,
+            happened.Revision,
+            happened.Day,
+            happened.Headline,
+            happened.Certainty,
+            happened.CertaintyReason,
+            happened.Party,
+            happened.Target is { } target ? TargetColumns.Of(target) : null,
+            DifferencesColumns.Of(happened.Differences),
+            DiffSideColumns.Of(happened.Before),
+            DiffSideColumns.Of(happened.After),
+            0,
+            null,
+            PositionColumns.Of(happened.Position),
+            MilestoneColumns.Of(happened.MilestoneBefore),
+            MilestoneColumns.Of(happened.Milestone)
+        );
 }
 
 /// <summary>All that differs, in columns; what is before and after stands beside.</summary>
 public sealed record DifferencesColumns(
-    string? ConditionsAdded, string? ConditionsDropped, string? ConditionsChanged, string? ConditionsReworded, string? Terms)
+    string? ConditionsAdded,
+    string? ConditionsDropped,
+    string? ConditionsChanged,
+    string? ConditionsReworded,
+    string? Terms
+)
 {
-    public static DifferencesColumns? Of(DifferencesContract? differences) => differences is null ? null : new(
-        differences.ConditionsAdded.AsCell(), differences.ConditionsDropped.AsCell(), Cells.Of(differences.ConditionsChanged.Select(Change)),
-        Cells.Of(differences.ConditionsReworded.Select(Change)),
-        Cells.Of(differences.Terms.Select(x => $"{x.Key}: {Headline.Amount(x.From)} -> {Headline.Amount(x.To)}")));
+    public static DifferencesColumns? Of(DifferencesContract? differences) =>
+        differences is null
+            ? null
+            : new(
+                differences.ConditionsAdded.AsCell(),
+                differences.ConditionsDropped.AsCell(),
+                Cells.Of(differences.ConditionsChanged.Select(Change)),
+                Cells.Of(differences.ConditionsReworded.Select(Change)),
+                Cells.Of(differences.Terms.Select(x => $"{x.Key}: {Headline.Amount(x.From)} -> {Headline.Amount(x.To)}"))
+            );
 
     private static string Change(ConditionChangeContract change) => $"{new[] { change.From }.AsCell()} -> {new[] { change.To }.AsCell()}";
 }
 
 /// <summary>One end of a change, in columns.</summary>
 public sealed record DiffSideColumns(
-    Stance? Stance, SilenceColumns? Silence, int ConditionCount, string? Conditions, Term? Term1, Term? Term2, Term? Term3, int TermCount, string? Terms,
-    string Summary, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position,
-    CitationColumns? Citation, int CitationCount, string? Citations)
+    Stance? Stance,
+    SilenceColumns? Silence,
+    int ConditionCount,
+    string? Conditions,
+    Term? Term1,
+    Term? Term2,
+    Term? Term3,
+    int TermCount,
+    string? Terms,
+    string Summary,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    Guid Position,
+    CitationColumns? Citation,
+    int CitationCount,
+    string? Citations
+)
 {
-    public static DiffSideColumns? Of(DiffSide? side) => side is null ? null : new(
-        side.Stance, SilenceColumns.Of(side.Silence), side.Conditions.Count, side.Conditions.AsCell(), side.Terms.ElementAtOrDefault(0),
-        side.Terms.ElementAtOrDefault(1), side.Terms.ElementAtOrDefault(2), side.Terms.Count, side.Terms.AsCell(), side.Summary, side.StatedOn,
-        side.Attribution, side.AssertedBy, side.Speaker, side.Mode, side.Position, CitationColumns.FirstOf(side.Citations), side.Citations.Count,
-        side.Citations.AsCell());
+    public static DiffSideColumns? Of(DiffSide? side) =>
+        side is null
+            ? null
+            : new(
+                side.Stance,
+                SilenceColumns.Of(side.Silence),
+                side.Conditions.Count,
+                side.Conditions.AsCell(),
+                side.Terms.ElementAtOrDefault(0),
+                side.Terms.ElementAtOrDefault(1),
+                side.Terms.ElementAtOrDefault(2),
+                side.Terms.Count,
+                side.Terms.AsCell(),
+                side.Summary,
+                side.StatedOn,
+                side.Attribution,
+                side.AssertedBy,
+                side.Speaker,
+                side.Mode,
+                side.Position,
+                CitationColumns.FirstOf(side.Citations),
+                side.Citations.Count,
+                side.Citations.AsCell()
+            );
 }
 
 /// <summary>A position among events, in columns.</summary>
@@ -81,9 +183,27 @@ public sealed record PositionColumns(Stance Stance, string Summary, int Citation
 
 /// <summary>A milestone among events, in columns.</summary>
 public sealed record MilestoneColumns(
-    Guid Id, string ProcessSlug, string? IssueSlug, string? ProposalSlug, Step Step, string Summary, int CitationCount, string? Citations)
+    Guid Id,
+    string ProcessSlug,
+    string? IssueSlug,
+    string? ProposalSlug,
+    Step Step,
+    string Summary,
+    int CitationCount,
+    string? Citations
+)
 {
-    public static MilestoneColumns? Of(MilestoneContract? milestone) => milestone is null ? null : new(
-        milestone.Id, milestone.Process.Slug, milestone.Issue?.Slug, milestone.Proposal?.Slug, milestone.Step, milestone.Summary,
-        milestone.Citations.Count, milestone.Citations.AsCell());
+    public static MilestoneColumns? Of(MilestoneContract? milestone) =>
+        milestone is null
+            ? null
+            : new(
+                milestone.Id,
+                milestone.Process.Slug,
+                milestone.Issue?.Slug,
+                milestone.Proposal?.Slug,
+                milestone.Step,
+                milestone.Summary,
+                milestone.Citations.Count,
+                milestone.Citations.AsCell()
+            );
 }

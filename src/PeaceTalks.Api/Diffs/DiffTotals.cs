@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Proposals;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -27,15 +27,31 @@ public sealed class DiffTotals
         }
     }
 
-    public DiffSummary Summary(DiffStart start, Names names, Links links) => new(
-        start.Window.Axis, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, kinds.Values.Sum(), possible,
-        [.. kinds.OrderBy(x => x.Key).Select(x => new KindCount(x.Key, x.Value))],
-        [.. causes.OrderBy(x => x.Key).Select(x => new CauseCount(x.Key, x.Value))],
-        [.. parties.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new PartyCount(names.Party(x.Key), x.Value))],
-        [
-            .. targets.SelectMany(x => x.Key.Issue is { } issue ? [issue] : names.Snapshot.Proposals[x.Key.Proposal!].Issues, (x, issue) => (Issue: issue, x.Value))
-                .GroupBy(x => x.Issue, x => x.Value).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new IssueCount(names.Issue(x.Key), x.Sum())),
-        ], links);
+    public DiffSummary Summary(DiffStart start, Names names, Links links) =>
+        new(
+            start.Window.Axis,
+            start.From,
+            start.To,
+            start.Pin.AsOf,
+            start.Pin.Revision,
+            kinds.Values.Sum(),
+            possible,
+            [.. kinds.OrderBy(x => x.Key).Select(x => new KindCount(x.Key, x.Value))],
+            [.. causes.OrderBy(x => x.Key).Select(x => new CauseCount(x.Key, x.Value))],
+            [.. parties.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => new PartyCount(names.Party(x.Key), x.Value))],
+            [
+                .. targets
+                    .SelectMany(
+                        x => x.Key.Issue is { } issue ? [issue] : names.Snapshot.Proposals[x.Key.Proposal!].Issues,
+                        (x, issue) => (Issue: issue, x.Value)
+                    )
+                    .GroupBy(x => x.Issue, x => x.Value)
+                    .OrderBy(x => x.Key, StringComparer.Ordinal)
+                    .Select(x => new IssueCount(names.Issue(x.Key), x.Sum())),
+            ],
+            links
+        );
 
-    private static void Count<T>(Dictionary<T, int> counts, T what) where T : notnull => counts[what] = counts.GetValueOrDefault(what) + 1;
+    private static void Count<T>(Dictionary<T, int> counts, T what)
+        where T : notnull => counts[what] = counts.GetValueOrDefault(what) + 1;
 }

@@ -21,10 +21,12 @@ public sealed record DiffEnd(DateOnly Day, long Revision);
 public sealed record DiffWindow(DiffAxis Axis, DiffEnd From, DiffEnd To, DateOnly FromDay)
 {
     /// <summary>From the end of one day to the end of another.</summary>
-    public static DiffWindow OfDays(DateOnly from, DateOnly to, long knownAt) => new(DiffAxis.Valid, new(from, knownAt), new(to, knownAt), from);
+    public static DiffWindow OfDays(DateOnly from, DateOnly to, long knownAt) =>
+        new(DiffAxis.Valid, new(from, knownAt), new(to, knownAt), from);
 
     /// <summary>From one revision to another.</summary>
-    public static DiffWindow OfRevisions(long from, DateOnly fromDay, long to, DateOnly asOf) => new(DiffAxis.Recorded, new(asOf, from), new(asOf, to), fromDay);
+    public static DiffWindow OfRevisions(long from, DateOnly fromDay, long to, DateOnly asOf) =>
+        new(DiffAxis.Recorded, new(asOf, from), new(asOf, to), fromDay);
 
     /// <summary>The end at which the party's positions on earlier versions of a proposal are read: before the change, or as they are known after it.</summary>
     public DiffEnd Earlier => Axis == DiffAxis.Valid ? From : To;

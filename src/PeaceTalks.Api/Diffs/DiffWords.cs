@@ -6,35 +6,49 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Changes in words, for headlines.</summary>
 public static class DiffWords
 {
-    public static string Of(StateDiff diff, TrackState? before, TrackState? after, Headline headline) => diff.Kind switch
-    {
-        DiffKind.Appeared => $"first known: {Says(after!, headline)}",
-        DiffKind.Disappeared => $"no longer recorded; was: {Says(before!, headline)}",
-        DiffKind.WentSilent => $"went silent ({headline.Word(after!.Silence!.Value)})" + (after.Stance is null ? "" : $"; last stance: {Says(after, headline)}"),
-        DiffKind.Disclosed => $"silence ended: {Says(after!, headline)}",
-        DiffKind.ConditionsChanged => $"{Conditions(diff)}; now: {Says(Fresh(after!, diff), headline)}",
-        DiffKind.TermsChanged => $"{string.Join("; ", diff.Terms.Select(Figure))}{Still(after!)}",
-        DiffKind.SelfConfirmed => $"now says so itself: {Says(after!, headline)}",
-        DiffKind.Restated => $"{(after!.SelfReported ? "restated" : "reported again")}: {Says(after, headline)}",
-        _ => $"{Says(before!, headline)} -> {Says(after!, headline)}",
-    };
+    public static string Of(StateDiff diff, TrackState? before, TrackState? after, Headline headline) =>
+        diff.Kind switch
+        {
+            DiffKind.Appeared => $"first known: {Says(after!, headline)}",
+            DiffKind.Disappeared => $"no longer recorded; was: {Says(before!, headline)}",
+            DiffKind.WentSilent => $"went silent ({headline.Word(after!.Silence!.Value)})"
+                + (after.Stance is null ? "" : $"; last stance: {Says(after, headline)}"),
+            DiffKind.Disclosed => $"silence ended: {Says(after!, headline)}",
+            DiffKind.ConditionsChanged => $"{Conditions(diff)}; now: {Says(Fresh(after!, diff), headline)}",
+            DiffKind.TermsChanged => $"{string.Join("; ", diff.Terms.Select(Figure))}{Still(after!)}",
+            DiffKind.SelfConfirmed => $"now says so itself: {Says(after!, headline)}",
+            DiffKind.Restated => $"{(after!.SelfReported ? "restated" : "reported again")}: {Says(after, headline)}",
+            _ => $"{Says(before!, headline)} -> {Says(after!, headline)}",
+        };
 
     public static string Says(TrackState state, Headline headline) =>
         state.Stance is { } stance ? headline.Says(stance, state.Conditions, state.Terms) : headline.Word(state.Silence!.Value);
 
     /// <summary>What is new here is not "as before", even where a record behind the one held said it.</summary>
     private static TrackState Fresh(TrackState after, StateDiff diff) =>
-        after with { Conditions = [.. after.Conditions.Select(x => diff.ConditionsAdded.Contains(x) ? x with { Carried = false } : x)] };
+        after with
+        {
+            Conditions = [.. after.Conditions.Select(x => diff.ConditionsAdded.Contains(x) ? x with { Carried = false } : x)],
+        };
 
-    private static string Figure(TermChange change) => $"{Headline.Words(change.Key)}: {Headline.Amount(change.From)} -> {Headline.Amount(change.To)}";
+    private static string Figure(TermChange change) =>
+        $"{Headline.Words(change.Key)}: {Headline.Amount(change.From)} -> {Headline.Amount(change.To)}";
 
     private static string Still(TrackState after) =>
-        after.Conditions.Count == 0 ? "" : $", still {(after.Stance == Stance.Conditional ? "only " : "")}{string.Join(", ", after.Conditions.Select(Headline.Clause))}";
+        after.Conditions.Count == 0
+            ? ""
+            : $", still {(after.Stance == Stance.Conditional ? "only " : "")}{string.Join(", ", after.Conditions.Select(Headline.Clause))}";
 
-    private static string Conditions(StateDiff diff) => string.Join("; ", (IEnumerable<string>)
-    [
-        .. diff.ConditionsAdded.Select(x => $"new {(x.Kind == ConditionKind.ContingentEvent ? "trigger" : "condition")}: {Headline.Clause(x)}"),
-        .. diff.ConditionsDropped.Select(x => $"no longer: {Headline.Clause(x)}"),
-        .. diff.ConditionsChanged.Select(x => $"other condition: {Headline.Clause(x.To)}"),
-    ]);
+    private static string Conditions(StateDiff diff) =>
+        string.Join(
+            "; ",
+            (IEnumerable<string>)
+                [
+                    .. diff.ConditionsAdded.Select(x =>
+                        $"new {(x.Kind == ConditionKind.ContingentEvent ? "trigger" : "condition")}: {Headline.Clause(x)}"
+                    ),
+                    .. diff.ConditionsDropped.Select(x => $"no longer: {Headline.Clause(x)}"),
+                    .. diff.ConditionsChanged.Select(x => $"other condition: {Headline.Clause(x.To)}"),
+                ]
+        );
 }

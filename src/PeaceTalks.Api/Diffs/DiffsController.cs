@@ -40,7 +40,12 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// </remarks>
     [HttpGet(Name = "listDiffs"), Needs(Role.Reader), Costly]
     public async Task<DiffPage> List(
-        [FromQuery] DiffQuery query, DiffMode mode = DiffMode.Net, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        [FromQuery] DiffQuery query,
+        DiffMode mode = DiffMode.Net,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var start = await starts.ReadAsync(Request, query, cursor, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
@@ -59,7 +64,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         var scope = query.Scope(start.Pin.Snapshot);
         await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
         var totals = new DiffTotals();
-        for (TrackKey? after = null; ;)
+        for (TrackKey? after = null; ; )
         {
             var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, 5 * BatchSize, cancellation);
             totals.Add(found.Where(x => query.Chooses(x.Diff)));
@@ -86,15 +91,22 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 
         var shown = changes.Take(limit).ToList();
         return Page(
-            start, DiffMode.Net, await diffs.ItemsAsync(shown, scope, start.Window, start.Pin, cancellation), [],
-            changes.Count > limit ? shown[^1].Track.Key.Keys : after?.Keys);
+            start,
+            DiffMode.Net,
+            await diffs.ItemsAsync(shown, scope, start.Window, start.Pin, cancellation),
+            [],
+            changes.Count > limit ? shown[^1].Track.Key.Keys : after?.Keys
+        );
     }
 
     private async Task<DiffPage> EventsAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
     {
         if (query.Cause.Length > 0 || query.Contested is not null)
         {
-            throw Problems.Invalid(query.Cause.Length > 0 ? "cause" : "contested", "goes with mode=net; an event is one record, and not what a track comes to");
+            throw Problems.Invalid(
+                query.Cause.Length > 0 ? "cause" : "contested",
+                "goes with mode=net; an event is one record, and not what a track comes to"
+            );
         }
 
         List<RecordEvent> shown = [];
@@ -103,7 +115,9 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         {
             var rows = await db.EventsAsync(scope, start.Window, after, batch, cancellation);
             var pins = rows.Select(x => x.Revision).Distinct().ToDictionary(x => x, _ => start.Pin);
-            shown.AddRange((await events.ReadAsync([.. rows.Select(x => x.Change)], pins, scope, start.Window, cancellation)).Where(query.Chooses));
+            shown.AddRange(
+                (await events.ReadAsync([.. rows.Select(x => x.Change)], pins, scope, start.Window, cancellation)).Where(query.Chooses)
+            );
             (after, more, batch) = (rows.Count == batch ? rows[^1].Key : null, rows.Count == batch, BatchSize);
         }
 
@@ -111,7 +125,24 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.Of(page[^1]).Keys : after?.Keys);
     }
 
-    private DiffPage Page(DiffStart start, DiffMode mode, IReadOnlyList<DiffItem> items, IReadOnlyList<RecordEvent> shown, string[]? next) => new(
-        start.Window.Axis, mode, start.From, start.To, start.Pin.AsOf, start.Pin.Revision, start.Pin.Epoch, items, shown,
-        next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)), start.Links(HttpContext));
+    private DiffPage Page(
+        DiffStart start,
+        DiffMode mode,
+        IReadOnlyList<DiffItem> items,
+        IReadOnlyList<RecordEvent> shown,
+        string[]? next
+    ) =>
+        new(
+            start.Window.Axis,
+            mode,
+            start.From,
+            start.To,
+            start.Pin.AsOf,
+            start.Pin.Revision,
+            start.Pin.Epoch,
+            items,
+            shown,
+            next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)),
+            start.Links(HttpContext)
+        );
 }

@@ -27,11 +27,30 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="MilestoneBefore">The milestone that this one corrects; else null.</param>
 /// <param name="Milestone">The record, where it is a milestone.</param>
 public sealed record RecordEvent(
-    ChangeAction? Action, Noun Noun, Guid Record, long Revision, int Place, DiffKind? Kind, string Headline, DateBounds Day,
-    DiffCertainty Certainty, string? CertaintyReason, Reference? Party, TargetContract? Target, DifferencesContract? Differences,
-    DiffSide? Before, DiffSide? After, PositionContract? Position, MilestoneContract? MilestoneBefore, MilestoneContract? Milestone) : ICited
+    ChangeAction? Action,
+    Noun Noun,
+    Guid Record,
+    long Revision,
+    int Place,
+    DiffKind? Kind,
+    string Headline,
+    DateBounds Day,
+    DiffCertainty Certainty,
+    string? CertaintyReason,
+    Reference? Party,
+    TargetContract? Target,
+    DifferencesContract? Differences,
+    DiffSide? Before,
+    DiffSide? After,
+    PositionContract? Position,
+    MilestoneContract? MilestoneBefore,
+    MilestoneContract? Milestone
+) : ICited
 {
-    public IEnumerable<CitedRecord> Cited() => new ICited?[] { Position, Before, After, MilestoneBefore, Milestone }.OfType<ICited>().SelectMany(x => x.Cited());
+    public IEnumerable<CitedRecord> Cited() =>
+        new ICited?[] { Position, Before, After, MilestoneBefore, Milestone }
+            .OfType<ICited>()
+            .SelectMany(x => x.Cited());
 }
 
 /// <summary>What the ledger did to a record.</summary>
@@ -46,17 +65,24 @@ public sealed record EventRow(string? Action, string Noun, Guid Record, long Rev
 {
     public EventKey Key => new(Record, Revision, Place);
 
-    public RecordChange Change => new(
-        EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null, EnumNames.TryParse<Noun>(Noun, out var noun) ? noun : default, Record, Revision, Place);
+    public RecordChange Change =>
+        new(
+            EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null,
+            EnumNames.TryParse<Noun>(Noun, out var noun) ? noun : default,
+            Record,
+            Revision,
+            Place
+        );
 }
 
 /// <summary>An event's place in lists: on the valid axis that of its record, on the recorded axis revision and place.</summary>
 public sealed record EventKey(Guid Record, long Revision, int Place)
 {
     /// <summary>From a cursor's keys; null for the first page.</summary>
-    public static EventKey? Of(string[]? keys) => keys is [var record, var revision, var place]
-        ? new(PinnedPages.IdOf(record), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place))
-        : null;
+    public static EventKey? Of(string[]? keys) =>
+        keys is [var record, var revision, var place]
+            ? new(PinnedPages.IdOf(record), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place))
+            : null;
 
     public static EventKey Of(RecordEvent happened) => new(happened.Record, happened.Revision, happened.Place);
 

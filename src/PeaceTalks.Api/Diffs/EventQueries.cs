@@ -1,7 +1,7 @@
-using PeaceTalks.Api.Positions;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -22,7 +22,13 @@ public static class EventQueries
     /// day the better known first; on the recorded axis what the ledger did to records that are admitted as of the day, in its order.
     /// </summary>
     public static Task<List<EventRow>> EventsAsync(
-        this PeaceTalksDb db, TrackScope scope, DiffWindow window, EventKey? after, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        DiffWindow window,
+        EventKey? after,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope);
         var rows = window.Axis == DiffAxis.Valid ? InForce(scope, window, after, limit, rule) : Done(scope, window, after, limit, rule);
@@ -34,10 +40,19 @@ public static class EventQueries
     /// of <see cref="EventsAsync"/>; on the recorded axis, and without a window, of the records that were known by then.
     /// </summary>
     public static Task<List<EventEnds>> EndsAsync(
-        this PeaceTalksDb db, IReadOnlyList<RecordChange> positions, TrackScope scope, DiffWindow? window, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        IReadOnlyList<RecordChange> positions,
+        TrackScope scope,
+        DiffWindow? window,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope);
-        var (ids, revisions, places) = (rule.Add(positions.Select(x => x.Record).ToArray()), rule.Add(positions.Select(x => x.Revision).ToArray()), rule.Add(positions.Select(x => x.Place).ToArray()));
+        var (ids, revisions, places) = (
+            rule.Add(positions.Select(x => x.Record).ToArray()),
+            rule.Add(positions.Select(x => x.Revision).ToArray()),
+            rule.Add(positions.Select(x => x.Place).ToArray())
+        );
         var (without, with) = window is { Axis: DiffAxis.Valid } ? (Stated("<"), Stated("<=")) : (Known("<", ">="), Known("<=", ">"));
         var sql = $"""
             SELECT e.id AS "Record", e.revision AS "Revision", e.at AS "Place",
@@ -58,7 +73,9 @@ public static class EventQueries
 
         string Known(string than, string superseded)
         {
-            var admitted = window is null ? "" : $"p.in_force_from <= {rule.Add(window.To.Day)} AND p.latest <= {rule.Add(window.To.Day)} AND ";
+            var admitted = window is null
+                ? ""
+                : $"p.in_force_from <= {rule.Add(window.To.Day)} AND p.latest <= {rule.Add(window.To.Day)} AND ";
             return $"{admitted}(p.recorded_in, p.place) {than} (e.revision, e.at) AND (p.superseded_in IS NULL OR p.superseded_in {superseded} e.revision){rule.Chosen("p", "position", "e.revision", $"(c.recorded_in, c.place) {than} (e.revision, e.at)")}";
         }
     }
@@ -79,15 +96,21 @@ public static class EventQueries
         string Beyond(string noun) => $"(SELECT * FROM {noun} WHERE earliest < latest AND daterange(earliest, latest) @> {last} OFFSET 0)";
 
         string OfLast(string columns) =>
-            string.Join(" UNION ALL ", ((string[])["position", "milestone"]).Select(noun => $"SELECT {columns} FROM {noun} p WHERE p.id = {rule.Add(after.Record)}"));
+            string.Join(
+                " UNION ALL ",
+                ((string[])["position", "milestone"]).Select(noun =>
+                    $"SELECT {columns} FROM {noun} p WHERE p.id = {rule.Add(after.Record)}"
+                )
+            );
 
-        string Dated(string noun, bool vague) => $"""
-            (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.earliest, p.latest, p.attribution, p.recorded_in, p.place
-            FROM {Records(noun, scope, vague ? Beyond(noun) : null)}
-            WHERE {(vague ? "true" : $"p.latest > {first} AND p.latest <= {last}")}
-              AND {TrackSql.InForce("p", known)} AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, known)}{page}
-            ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)})
-            """;
+        string Dated(string noun, bool vague) =>
+            $"""
+                (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.earliest, p.latest, p.attribution, p.recorded_in, p.place
+                FROM {Records(noun, scope, vague ? Beyond(noun) : null)}
+                WHERE {(vague ? "true" : $"p.latest > {first} AND p.latest <= {last}")}
+                  AND {TrackSql.InForce("p", known)} AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, known)}{page}
+                ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)})
+                """;
     }
 
     /// <summary>
@@ -103,16 +126,19 @@ public static class EventQueries
             ORDER BY x.revision, x.place, x.is_new LIMIT {rule.Add(limit)}
             """;
 
-        string About(string noun) => $"""
-            (SELECT done.action, done.noun, p.id, done.revision, done.place, about.id = done.subject AS is_new
-            FROM change done CROSS JOIN LATERAL (VALUES (done.subject), (done.supersedes)) about(id)
-            JOIN {Records(noun, scope)} ON p.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN about.id::uuid END
-            WHERE done.revision > {first} AND done.revision <= {last} AND done.noun = '{noun.ToUpperInvariant()}'{Page()}
-              AND {InScope(noun, scope, rule)} AND {Counts("p", noun)}
-              AND (about.id = done.subject OR NOT EXISTS (
-                SELECT 1 FROM {noun} n WHERE n.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN done.subject::uuid END AND {Instead(noun)} AND {Counts("n", noun)}))
-            ORDER BY done.revision, done.place, is_new LIMIT {rule.Add(limit)})
-            """;
+        string About(string noun) =>
+            $"""
+                (SELECT done.action, done.noun, p.id, done.revision, done.place, about.id = done.subject AS is_new
+                FROM change done CROSS JOIN LATERAL (VALUES (done.subject), (done.supersedes)) about(id)
+                JOIN {Records(noun, scope)} ON p.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN about.id::uuid END
+                WHERE done.revision > {first} AND done.revision <= {last} AND done.noun = '{noun.ToUpperInvariant()}'{Page()}
+                  AND {InScope(noun, scope, rule)} AND {Counts("p", noun)}
+                  AND (about.id = done.subject OR NOT EXISTS (
+                    SELECT 1 FROM {noun} n WHERE n.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN done.subject::uuid END AND {Instead(
+                    noun
+                )} AND {Counts("n", noun)}))
+                ORDER BY done.revision, done.place, is_new LIMIT {rule.Add(limit)})
+                """;
 
         string Counts(string p, string noun) => $"{p}.latest <= {asOf}{rule.Chosen(p, noun, "done.revision")}";
 
@@ -138,7 +164,8 @@ public static class EventQueries
     private static string Records(string noun, TrackScope scope, string? from = null) =>
         noun == "position" && scope.ChoosesTracks ? $"({from ?? noun} p JOIN track t ON t.id = p.track_id)" : $"{from ?? noun} p";
 
-    private static string InScope(string noun, TrackScope scope, TrackSql rule) => noun == "position" ? rule.InScope : MilestoneInScope("p", scope, rule);
+    private static string InScope(string noun, TrackScope scope, TrackSql rule) =>
+        noun == "position" ? rule.InScope : MilestoneInScope("p", scope, rule);
 
     /// <summary>Milestones have no track: who took the step stands for the holder.</summary>
     private static string MilestoneInScope(string p, TrackScope scope, TrackSql rule) =>

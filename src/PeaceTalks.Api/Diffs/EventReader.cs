@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Articles;
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
@@ -17,7 +17,12 @@ public sealed class EventReader(PeaceTalksDb db)
     /// <param name="scope">Its filters of records choose of which a track's state is made.</param>
     /// <param name="window">On the valid axis, events whose bounds reach beyond it are marked. Null for what the ledger did, as of no day.</param>
     public async Task<IReadOnlyList<RecordEvent>> ReadAsync(
-        IReadOnlyList<RecordChange> changes, IReadOnlyDictionary<long, Pin> pins, TrackScope scope, DiffWindow? window, CancellationToken cancellation)
+        IReadOnlyList<RecordChange> changes,
+        IReadOnlyDictionary<long, Pin> pins,
+        TrackScope scope,
+        DiffWindow? window,
+        CancellationToken cancellation
+    )
     {
         if (changes.Count == 0)
         {
@@ -34,19 +39,25 @@ public sealed class EventReader(PeaceTalksDb db)
             positions.Add(id, position);
         }
 
-        var others = ends.Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Except(positions.Keys);
+        var others = ends
+            .Values.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter })
+            .OfType<Guid>()
+            .Except(positions.Keys);
         foreach (var (id, position) in await db.CitedPositionsAsync(others, cancellation))
         {
             positions.Add(id, position);
         }
 
         var milestones = await WithCorrectedAsync(
-            ids => db.MilestonesAsync(ids, cancellation), changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record));
+            ids => db.MilestonesAsync(ids, cancellation),
+            changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record)
+        );
         var names = await db.NamesAsync(pins, positions.Values.Articles().Concat(milestones.Values.Articles()), cancellation);
 
         var laterMilestones = await db.Milestones.SuccessorsAsync(milestones.Values, last, cancellation);
 
-        HeldRecord? At(Guid? held, Guid? silence) => held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
+        HeldRecord? At(Guid? held, Guid? silence) =>
+            held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
 
         RecordEvent OfPosition(RecordChange change)
         {
@@ -54,21 +65,38 @@ public sealed class EventReader(PeaceTalksDb db)
             var end = ends[(change.Record, change.Revision, change.Place)];
             var successor = successors.Successor(position.Id);
             return PositionEvent.Of(
-                change, position, position.Corrects is { } corrected ? positions[corrected] : null, successor is { } next ? positions[next] : null,
-                At(end.Before, end.SilenceBefore), At(end.After, end.SilenceAfter), names[change.Revision], window);
+                change,
+                position,
+                position.Corrects is { } corrected ? positions[corrected] : null,
+                successor is { } next ? positions[next] : null,
+                At(end.Before, end.SilenceBefore),
+                At(end.After, end.SilenceAfter),
+                names[change.Revision],
+                window
+            );
         }
 
         RecordEvent OfMilestone(RecordChange change)
         {
             var milestone = milestones[change.Record];
-            return MilestoneEvent.Of(change, milestone, milestone.Corrects is { } corrected ? milestones[corrected] : null, laterMilestones.Successor(milestone.Id), names[change.Revision], window);
+            return MilestoneEvent.Of(
+                change,
+                milestone,
+                milestone.Corrects is { } corrected ? milestones[corrected] : null,
+                laterMilestones.Successor(milestone.Id),
+                names[change.Revision],
+                window
+            );
         }
 
         return [.. changes.Select(x => x.Noun == Noun.Position ? OfPosition(x) : OfMilestone(x))];
     }
 
     /// <summary>With those that they correct, read by id in a second statement: in one, the other would be looked for among all records.</summary>
-    private static async Task<Dictionary<Guid, T>> WithCorrectedAsync<T>(Func<IEnumerable<Guid>, Task<Dictionary<Guid, T>>> read, IEnumerable<Guid> ids)
+    private static async Task<Dictionary<Guid, T>> WithCorrectedAsync<T>(
+        Func<IEnumerable<Guid>, Task<Dictionary<Guid, T>>> read,
+        IEnumerable<Guid> ids
+    )
         where T : Record
     {
         var records = await read(ids);

@@ -14,12 +14,24 @@ public static class PatchText
     public static string Of(DiffPage page)
     {
         var text = new StringBuilder();
-        text.Append(page.Axis == DiffAxis.Valid
-            ? $"--- {page.From}, known at revision {page.KnownAt}\n+++ {page.To}, known at revision {page.KnownAt}\n"
-            : $"--- {PinnedPages.Day(page.AsOf)}, known at revision {page.From}\n+++ {PinnedPages.Day(page.AsOf)}, known at revision {page.To}\n");
+        text.Append(
+            page.Axis == DiffAxis.Valid
+                ? $"--- {page.From}, known at revision {page.KnownAt}\n+++ {page.To}, known at revision {page.KnownAt}\n"
+                : $"--- {PinnedPages.Day(page.AsOf)}, known at revision {page.From}\n+++ {PinnedPages.Day(page.AsOf)}, known at revision {page.To}\n"
+        );
         foreach (var item in page.Items)
         {
-            Write(text, item.Party, item.Target, item.Before, item.After, item.CertaintyReason, EnumNames.NameOf(item.Kind), NameOf(item.Cause), NameOf<DiffCertainty>(item.CertaintyReason is null ? null : item.Certainty));
+            Write(
+                text,
+                item.Party,
+                item.Target,
+                item.Before,
+                item.After,
+                item.CertaintyReason,
+                EnumNames.NameOf(item.Kind),
+                NameOf(item.Cause),
+                NameOf<DiffCertainty>(item.CertaintyReason is null ? null : item.Certainty)
+            );
         }
 
         foreach (var happened in page.Events)
@@ -40,21 +52,43 @@ public static class PatchText
         var possible = NameOf<DiffCertainty>(happened.CertaintyReason is null ? null : happened.Certainty);
         if (happened.Target is { } target)
         {
-            Write(text, happened.Party!, target, happened.Before, happened.After, happened.CertaintyReason, happened.Day.ToEdtf(), NameOf(happened.Action), NameOf(happened.Kind) ?? (happened.Action is null or ChangeAction.Added ? "AGAIN" : null), possible);
+            Write(
+                text,
+                happened.Party!,
+                target,
+                happened.Before,
+                happened.After,
+                happened.CertaintyReason,
+                happened.Day.ToEdtf(),
+                NameOf(happened.Action),
+                NameOf(happened.Kind) ?? (happened.Action is null or ChangeAction.Added ? "AGAIN" : null),
+                possible
+            );
             return;
         }
 
         var milestone = happened.Milestone!;
         var about = milestone.Proposal ?? milestone.Issue ?? milestone.Process;
         var name = milestone.Proposal is null && milestone.Issue is not null ? $"issue {about.Slug}" : about.Slug;
-        text.Append($"@@ milestone / {name} @@ {Words(happened.Day.ToEdtf(), NameOf(happened.Action), EnumNames.NameOf(milestone.Step), possible)}\n");
+        text.Append(
+            $"@@ milestone / {name} @@ {Words(happened.Day.ToEdtf(), NameOf(happened.Action), EnumNames.NameOf(milestone.Step), possible)}\n"
+        );
         text.Append($"{(happened.Action == ChangeAction.Retracted ? "-" : "+")}\"{milestone.Summary.OnOneLine()}\"\n");
-        text.Append($" # {Source(milestone.Speaker, milestone.AssertedBy, milestone.Mode, milestone.Attribution)}, {milestone.HappenedOn.ToEdtf()}, {Places(milestone.Citations)}\n");
+        text.Append(
+            $" # {Source(milestone.Speaker, milestone.AssertedBy, milestone.Mode, milestone.Attribution)}, {milestone.HappenedOn.ToEdtf()}, {Places(milestone.Citations)}\n"
+        );
         Reason(happened.CertaintyReason, text);
     }
 
     private static void Write(
-        StringBuilder text, Reference party, TargetContract target, DiffSide? sideBefore, DiffSide? sideAfter, string? reason, params string?[] words)
+        StringBuilder text,
+        Reference party,
+        TargetContract target,
+        DiffSide? sideBefore,
+        DiffSide? sideAfter,
+        string? reason,
+        params string?[] words
+    )
     {
         text.Append($"@@ {party.Slug} / {(target.Type == TargetType.Issue ? "issue " : "")}{target.Slug} @@ {Words(words)}\n");
         var (before, after) = (Lines(sideBefore), Lines(sideAfter));
@@ -119,7 +153,9 @@ public static class PatchText
             return;
         }
 
-        text.Append($" # {which}: {Source(side.Speaker, side.AssertedBy, side.Mode, side.Attribution)}, {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n");
+        text.Append(
+            $" # {which}: {Source(side.Speaker, side.AssertedBy, side.Mode, side.Attribution)}, {side.StatedOn.ToEdtf()}, {Places(side.Citations)}\n"
+        );
         foreach (var quote in side.Citations.Select(x => x.Quote).OfType<string>())
         {
             text.Append($" #   \"{quote.OnOneLine()}\"\n");
@@ -139,8 +175,14 @@ public static class PatchText
 
     private static string Words(params IEnumerable<string?> words) => string.Join(' ', words.OfType<string>());
 
-    private static string? NameOf<T>(T? value) where T : struct, Enum => value is { } known ? EnumNames.NameOf(known) : null;
+    private static string? NameOf<T>(T? value)
+        where T : struct, Enum => value is { } known ? EnumNames.NameOf(known) : null;
 
-    private static string Places(IEnumerable<CitationContract> citations) => (string.Join(
-        "; ", citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\""))).OnOneLine();
+    private static string Places(IEnumerable<CitationContract> citations) =>
+        (
+            string.Join(
+                "; ",
+                citations.Select(x => $"paragraph {x.Paragraph} of {x.Article.Outlet ?? "unnamed outlet"}, \"{x.Article.Title}\"")
+            )
+        ).OnOneLine();
 }

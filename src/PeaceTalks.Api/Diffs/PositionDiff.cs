@@ -9,8 +9,15 @@ public sealed record HeldRecord(Position Record, Position? Silence)
 {
     public IEnumerable<Position> Records => Silence is null || Silence.Id == Record.Id ? [Record] : [Record, Silence];
 
-    public TrackState State => new(
-        Record.Stance.IsSilence() ? null : Record.Stance, Silence?.Stance, Record.Conditions, Record.Terms, Record.Attribution == Attribution.Self, Record.Summary);
+    public TrackState State =>
+        new(
+            Record.Stance.IsSilence() ? null : Record.Stance,
+            Silence?.Stance,
+            Record.Conditions,
+            Record.Terms,
+            Record.Attribution == Attribution.Self,
+            Record.Summary
+        );
 }
 
 /// <summary>What a track came to at two ends, where that differs.</summary>
@@ -30,16 +37,28 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         }
 
         return window.Axis == DiffAxis.Valid
-            ? new PositionDiff(before, after, diff, null, Changed(diff.Kind, before, after) is { } changed ? Doubt.Of("was stated", changed.Day, window.From.Day, window.To.Day) : null)
+            ? new PositionDiff(
+                before,
+                after,
+                diff,
+                null,
+                Changed(diff.Kind, before, after) is { } changed
+                    ? Doubt.Of("was stated", changed.Day, window.From.Day, window.To.Day)
+                    : null
+            )
             : new PositionDiff(before, after, diff, Causes.Between(Ends(before, after), Ends(after, before), window.FromDay), null);
 
         IReadOnlyCollection<EndRecord> Ends(HeldRecord? held, HeldRecord? other) =>
-        [
-            .. from x in held?.Records ?? []
-               where x.Id == held!.Record.Id || SilenceMatters(diff.Kind, before, after) || other?.Records.Any(y => y.Id == x.Id) == true
-               let fate = lives.TryGetValue(x.Id, out var alive) ? alive ? Fate.Corrected : Fate.Retracted : Fate.InForce
-               select new EndRecord(x.Id, x.Day, fate, x.Corrects is not null && x.RecordedIn > window.From.Revision),
-        ];
+            [
+                .. from x in held?.Records ?? []
+                where x.Id == held!.Record.Id || SilenceMatters(diff.Kind, before, after) || other?.Records.Any(y => y.Id == x.Id) == true
+                let fate = lives.TryGetValue(x.Id, out var alive)
+                    ? alive
+                        ? Fate.Corrected
+                        : Fate.Retracted
+                    : Fate.InForce
+                select new EndRecord(x.Id, x.Day, fate, x.Corrects is not null && x.RecordedIn > window.From.Revision),
+            ];
     }
 
     /// <param name="then">What the earlier end is told with: on what was cited by then.</param>
@@ -49,9 +68,18 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         var target = TargetContract.Of(track.Issue, track.Proposal, names);
         var headline = new Headline(party.Name, target);
         return new DiffItem(
-            Diff.Kind, Cause, headline.Changed(DiffWords.Of(Diff, Before?.State, After?.State, headline), Reporter.Of(Record, names)), party, target,
-            CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible, CertaintyReason, DifferencesContract.Of(Diff, names),
-            Before is null ? null : DiffSide.Of(Before, then), After is null ? null : DiffSide.Of(After, names), previously);
+            Diff.Kind,
+            Cause,
+            headline.Changed(DiffWords.Of(Diff, Before?.State, After?.State, headline), Reporter.Of(Record, names)),
+            party,
+            target,
+            CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible,
+            CertaintyReason,
+            DifferencesContract.Of(Diff, names),
+            Before is null ? null : DiffSide.Of(Before, then),
+            After is null ? null : DiffSide.Of(After, names),
+            previously
+        );
     }
 
     /// <summary>Whether a silence has to do with the change: a stance that changes under one that lasts, or that one came with, has a cause of its own.</summary>
@@ -60,5 +88,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
 
     /// <summary>What makes the change: the silence, where the party fell silent or the record is the same.</summary>
     private static Position? Changed(DiffKind kind, HeldRecord? before, HeldRecord? after) =>
-        after is null ? null : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence : after.Record;
+        after is null ? null
+        : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence
+        : after.Record;
 }

@@ -14,7 +14,15 @@ public static class PositionEvent
     /// <param name="before">What its track came to without it.</param>
     /// <param name="after">What its track comes to with it.</param>
     public static RecordEvent Of(
-        RecordChange change, Position position, Position? corrected, Position? successor, HeldRecord? before, HeldRecord? after, Names names, DiffWindow? window)
+        RecordChange change,
+        Position position,
+        Position? corrected,
+        Position? successor,
+        HeldRecord? before,
+        HeldRecord? after,
+        Names names,
+        DiffWindow? window
+    )
     {
         var diff = StateDiff.Between(before?.State, after?.State);
         var party = names.Party(position.Party);
@@ -22,14 +30,41 @@ public static class PositionEvent
         var doubt = Events.Doubt("was stated", position, window);
         var headline = new Headline(party.Name, target);
         return new RecordEvent(
-            change.Action, Noun.Position, position.Id, change.Revision, change.Place, diff?.Kind,
-            headline.Changed(Words(change, position, corrected, successor, diff, before, after, headline, names), Reporter.Of(position, names)),
-            position.Day, doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible, doubt, party, target, diff is null ? null : DifferencesContract.Of(diff, names),
-            before is null ? null : DiffSide.Of(before, names), after is null ? null : DiffSide.Of(after, names), PositionContract.Of(position, Events.Seen(position, successor?.Id, names), names), null, null);
+            change.Action,
+            Noun.Position,
+            position.Id,
+            change.Revision,
+            change.Place,
+            diff?.Kind,
+            headline.Changed(
+                Words(change, position, corrected, successor, diff, before, after, headline, names),
+                Reporter.Of(position, names)
+            ),
+            position.Day,
+            doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible,
+            doubt,
+            party,
+            target,
+            diff is null ? null : DifferencesContract.Of(diff, names),
+            before is null ? null : DiffSide.Of(before, names),
+            after is null ? null : DiffSide.Of(after, names),
+            PositionContract.Of(position, Events.Seen(position, successor?.Id, names), names),
+            null,
+            null
+        );
     }
 
     private static string Words(
-        RecordChange change, Position position, Position? corrected, Position? successor, StateDiff? diff, HeldRecord? before, HeldRecord? after, Headline headline, Names names)
+        RecordChange change,
+        Position position,
+        Position? corrected,
+        Position? successor,
+        StateDiff? diff,
+        HeldRecord? before,
+        HeldRecord? after,
+        Headline headline,
+        Names names
+    )
     {
         var says = Says(position, headline);
         return change.Action switch
@@ -43,7 +78,12 @@ public static class PositionEvent
                 $"corrected, was recorded of {names.Party(corrected.Party).Name}, {Events.Target(corrected.Track.Issue, corrected.Track.Proposal, names)}: {says}",
             ChangeAction.Corrected when Says(corrected, headline) is var said && said != says => $"corrected: {said} -> {says}",
             ChangeAction.Corrected => $"corrected, in wording, day or source: {says}",
-            _ when diff is not null && after?.Records.Contains(position) == true => DiffWords.Of(diff, before?.State, after.State, headline),
+            _ when diff is not null && after?.Records.Contains(position) == true => DiffWords.Of(
+                diff,
+                before?.State,
+                after.State,
+                headline
+            ),
             _ when position.Latest < after?.Record.Earliest => $"of an earlier day: {says}",
             _ when after?.Records.Contains(position) == true || after?.Record.Stance == position.Stance => $"again: {says}",
             _ => $"perhaps of an earlier day: {says}",
@@ -57,7 +97,14 @@ public static class PositionEvent
 /// <summary>Puts in words what became of one milestone.</summary>
 public static class MilestoneEvent
 {
-    public static RecordEvent Of(RecordChange change, Milestone milestone, Milestone? corrected, Guid? successor, Names names, DiffWindow? window)
+    public static RecordEvent Of(
+        RecordChange change,
+        Milestone milestone,
+        Milestone? corrected,
+        Guid? successor,
+        Names names,
+        DiffWindow? window
+    )
     {
         var did = change.Action switch
         {
@@ -69,10 +116,32 @@ public static class MilestoneEvent
         };
         var doubt = Events.Doubt("happened", milestone, window);
         return new RecordEvent(
-            change.Action, Noun.Milestone, milestone.Id, change.Revision, change.Place, null,
-            Headline.OfMilestone(milestone, Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name, did, names),
-            milestone.Day, doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible, doubt, names.PartyOrNull(milestone.By), null, null, null, null, null,
-            change.Action == ChangeAction.Corrected && !Events.IsTakenBack(milestone, change) ? MilestoneContract.Of(corrected!, milestone.Id, names) : null, MilestoneContract.Of(milestone, Events.Seen(milestone, successor, names), names));
+            change.Action,
+            Noun.Milestone,
+            milestone.Id,
+            change.Revision,
+            change.Place,
+            null,
+            Headline.OfMilestone(
+                milestone,
+                Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name,
+                did,
+                names
+            ),
+            milestone.Day,
+            doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible,
+            doubt,
+            names.PartyOrNull(milestone.By),
+            null,
+            null,
+            null,
+            null,
+            null,
+            change.Action == ChangeAction.Corrected && !Events.IsTakenBack(milestone, change)
+                ? MilestoneContract.Of(corrected!, milestone.Id, names)
+                : null,
+            MilestoneContract.Of(milestone, Events.Seen(milestone, successor, names), names)
+        );
     }
 }
 
@@ -91,7 +160,9 @@ internal static class Events
 
     /// <summary>Name of the issue, marked as one, or of the proposal; null where it is neither.</summary>
     public static string? Target(string? issue, string? proposal, Names names) =>
-        proposal is not null ? names.Proposal(proposal).Name : issue is not null ? $"{names.Issue(issue).Name} (issue)" : null;
+        proposal is not null ? names.Proposal(proposal).Name
+        : issue is not null ? $"{names.Issue(issue).Name} (issue)"
+        : null;
 
     /// <summary>The outlet, or the title, of the citation that the change added.</summary>
     public static string CitedIn(Record record, RecordChange change, Names names)

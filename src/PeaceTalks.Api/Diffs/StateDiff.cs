@@ -68,7 +68,8 @@ public sealed record StateDiff(
     IReadOnlyList<ConditionChange> ConditionsReworded,
     IReadOnlyList<TermChange> Terms,
     FromTo<bool>? SelfReported,
-    FromTo<string>? Summary)
+    FromTo<string>? Summary
+)
 {
     /// <summary>Compares two states of one track; null where they are the same. A missing state is one of which nothing is known.</summary>
     /// <remarks>Conditions and terms are compared by key. What is carried along counts as said.</remarks>
@@ -76,7 +77,9 @@ public sealed record StateDiff(
     {
         var added = Missing(after?.Conditions, before?.Conditions, condition => condition.Key);
         var dropped = Missing(before?.Conditions, after?.Conditions, condition => condition.Key);
-        var both = (before?.Conditions ?? []).Join(after?.Conditions ?? [], x => x.Key, x => x.Key, (x, y) => new ConditionChange(x.Key, x, y)).ToList();
+        var both = (before?.Conditions ?? [])
+            .Join(after?.Conditions ?? [], x => x.Key, x => x.Key, (x, y) => new ConditionChange(x.Key, x, y))
+            .ToList();
         var changed = both.Where(pair => (pair.From.Kind, pair.From.By) != (pair.To.Kind, pair.To.By)).ToList();
         var reworded = both.Except(changed).Where(pair => pair.From.Text != pair.To.Text).ToList();
         var terms = TermChanges(before?.Terms ?? [], after?.Terms ?? []);
@@ -99,25 +102,30 @@ public sealed record StateDiff(
             _ when selfReported is not null || summary is not null || reworded.Count > 0 || silence is not null => DiffKind.Restated,
             _ => null,
         };
-        return kind is { } what ? new StateDiff(what, stance, silence, added, dropped, changed, reworded, terms, selfReported, summary) : null;
+        return kind is { } what
+            ? new StateDiff(what, stance, silence, added, dropped, changed, reworded, terms, selfReported, summary)
+            : null;
     }
 
-    private static DiffKind StanceKind(int? before, int? after) => (before, after) switch
-    {
-        ( > 0, < 0) or ( < 0, > 0) => DiffKind.Reversed,
-        ({ } from, { } to) when to > from => DiffKind.MovedTowards,
-        ({ } from, { } to) when to < from => DiffKind.MovedAway,
-        _ => DiffKind.StanceChanged,
-    };
+    private static DiffKind StanceKind(int? before, int? after) =>
+        (before, after) switch
+        {
+            (> 0, < 0) or (< 0, > 0) => DiffKind.Reversed,
+            ({ } from, { } to) when to > from => DiffKind.MovedTowards,
+            ({ } from, { } to) when to < from => DiffKind.MovedAway,
+            _ => DiffKind.StanceChanged,
+        };
 
     private static List<TermChange> TermChanges(IReadOnlyList<Term> before, IReadOnlyList<Term> after) =>
-    [
-        .. before.Select(term => new TermChange(term.Key, term, after.FirstOrDefault(other => other.Key == term.Key)))
-            .Concat(Missing(after, before, term => term.Key).Select(term => new TermChange(term.Key, null, term)))
-            .Where(change => change.From is null || change.To is null || !change.From.SameAs(change.To)),
-    ];
+        [
+            .. before
+                .Select(term => new TermChange(term.Key, term, after.FirstOrDefault(other => other.Key == term.Key)))
+                .Concat(Missing(after, before, term => term.Key).Select(term => new TermChange(term.Key, null, term)))
+                .Where(change => change.From is null || change.To is null || !change.From.SameAs(change.To)),
+        ];
 
-    private static List<T> Missing<T>(IReadOnlyList<T>? of, IReadOnlyList<T>? from, Func<T, string> key) => [.. (of ?? []).ExceptBy((from ?? []).Select(key), key)];
+    private static List<T> Missing<T>(IReadOnlyList<T>? of, IReadOnlyList<T>? from, Func<T, string> key) =>
+        [.. (of ?? []).ExceptBy((from ?? []).Select(key), key)];
 
     private static FromTo<T>? Changed<T>(T from, T to) => EqualityComparer<T>.Default.Equals(from, to) ? null : new FromTo<T>(from, to);
 }

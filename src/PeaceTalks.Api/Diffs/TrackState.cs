@@ -9,4 +9,10 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Terms">One for each key.</param>
 /// <param name="SelfReported">Whether the record held is asserted by its holder.</param>
 public sealed record TrackState(
-    Stance? Stance, Stance? Silence, IReadOnlyList<Condition> Conditions, IReadOnlyList<Term> Terms, bool SelfReported, string Summary);
+    Stance? Stance,
+    Stance? Silence,
+    IReadOnlyList<Condition> Conditions,
+    IReadOnlyList<Term> Terms,
+    bool SelfReported,
+    string Summary
+);

@@ -25,7 +25,12 @@ public static partial class WordDiff
     /// <summary>Runs in order: those that are no insertion make the earlier text, those that are no deletion the later one.</summary>
     public static IReadOnlyList<WordRun> Between(string before, string after)
     {
-        var diff = new Differ().CreateCustomDiffs(before, after, ignoreWhiteSpace: false, text => [.. Piece().Matches(text).Select(x => x.Value)]);
+        var diff = new Differ().CreateCustomDiffs(
+            before,
+            after,
+            ignoreWhiteSpace: false,
+            text => [.. Piece().Matches(text).Select(x => x.Value)]
+        );
         List<WordRun> runs = [];
         var place = 0;
         foreach (var (start, deleted, inserted) in Phrases(diff))
@@ -54,7 +59,9 @@ public static partial class WordDiff
         var blocks = diff.DiffBlocks;
         for (var (first, last) = (0, 0); first < blocks.Count; first = last = last + 1)
         {
-            while (last + 1 < blocks.Count && diff.PiecesOld[End(blocks[last])..blocks[last + 1].DeleteStartA].All(string.IsNullOrWhiteSpace))
+            while (
+                last + 1 < blocks.Count && diff.PiecesOld[End(blocks[last])..blocks[last + 1].DeleteStartA].All(string.IsNullOrWhiteSpace)
+            )
             {
                 last++;
             }
@@ -71,7 +78,8 @@ public static partial class WordDiff
     }
 
     /// <summary>With how many of the same pieces both begin.</summary>
-    private static int Alike(IEnumerable<string> one, IEnumerable<string> other) => one.Zip(other).TakeWhile(x => x.First == x.Second).Count();
+    private static int Alike(IEnumerable<string> one, IEnumerable<string> other) =>
+        one.Zip(other).TakeWhile(x => x.First == x.Second).Count();
 
     /// <summary>A word or number, spaces, or one sign; never half of a character.</summary>
     [GeneratedRegex(@"(?:[\w'’-]|(?<=\d)[.,](?=\d))+|\s+|\p{Cs}+|.")]

@@ -16,7 +16,8 @@ public sealed class ProblemException(
     ProblemKind kind,
     string detail,
     IReadOnlyDictionary<string, string[]>? errors = null,
-    IReadOnlyDictionary<string, object?>? extensions = null) : Exception(detail)
+    IReadOnlyDictionary<string, object?>? extensions = null
+) : Exception(detail)
 {
     private const int FindingsInDetail = 3;
 
@@ -26,18 +27,32 @@ public sealed class ProblemException(
     public static ProblemException Of(ProblemKind kind, IEnumerable<Finding> findings)
     {
         var distinct = findings.Distinct().ToList();
-        var told = distinct.Take(FindingsInDetail)
-            .Select(f => $"{(f.Place.Length == 0 ? "body" : f.Place)}: {f.Message}");
-        var detail = string.Join(" | ", told) + (distinct.Count > FindingsInDetail ? $" | and {distinct.Count - FindingsInDetail} more" : "");
+        var told = distinct.Take(FindingsInDetail).Select(f => $"{(f.Place.Length == 0 ? "body" : f.Place)}: {f.Message}");
+        var detail =
+            string.Join(" | ", told) + (distinct.Count > FindingsInDetail ? $" | and {distinct.Count - FindingsInDetail} more" : "");
         var errors = distinct.GroupBy(f => f.Place, f => f.Message).ToDictionary(g => g.Key, g => g.ToArray());
         return new ProblemException(kind, detail, errors);
     }
 
     public ProblemDetails ToProblemDetails()
     {
-        var problem = new ProblemDetails { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = Message };
-        if (errors is not null) problem.Extensions["errors"] = errors;
-        foreach (var (name, value) in extensions ?? new Dictionary<string, object?>()) problem.Extensions[name] = value;
+        var problem = new ProblemDetails
+        {
+            Type = kind.Type,
+            Title = kind.Title,
+            Status = kind.Status,
+            Detail = Message,
+        };
+        if (errors is not null)
+        {
+            problem.Extensions["errors"] = errors;
+        }
+
+        foreach (var (name, value) in extensions ?? new Dictionary<string, object?>())
+        {
+            problem.Extensions[name] = value;
+        }
+
         return problem;
     }
 }

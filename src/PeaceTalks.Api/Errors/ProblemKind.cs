@@ -36,9 +36,31 @@ public sealed record ProblemKind(int Status, string Code, string Title)
 
     private static readonly ProblemKind[] All =
     [
-        InvalidRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, TooSlow, Conflict, StillRunning, Gone, StaleVersion,
-        BodyTooLarge, AddressTooLong, UnsupportedMediaType, Unprocessable, UnknownReference, AheadOfHead, AnotherRequest, VersionRequired, TooManyRequests,
-        HeadersTooLarge, Unexpected, Unavailable, Unconfirmed, NotYetKnown,
+        InvalidRequest,
+        Unauthenticated,
+        Forbidden,
+        NotFound,
+        MethodNotAllowed,
+        NotAcceptable,
+        TooSlow,
+        Conflict,
+        StillRunning,
+        Gone,
+        StaleVersion,
+        BodyTooLarge,
+        AddressTooLong,
+        UnsupportedMediaType,
+        Unprocessable,
+        UnknownReference,
+        AheadOfHead,
+        AnotherRequest,
+        VersionRequired,
+        TooManyRequests,
+        HeadersTooLarge,
+        Unexpected,
+        Unavailable,
+        Unconfirmed,
+        NotYetKnown,
     ];
 
     public string Type => $"/problems/{Code}";

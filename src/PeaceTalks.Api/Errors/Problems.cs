@@ -33,7 +33,8 @@ public static class Problems
     }
 
     /// <summary>422: well formed, but against a rule of what is recorded.</summary>
-    public static ProblemException Unprocessable(params IEnumerable<Finding> findings) => ProblemException.Of(ProblemKind.Unprocessable, findings);
+    public static ProblemException Unprocessable(params IEnumerable<Finding> findings) =>
+        ProblemException.Of(ProblemKind.Unprocessable, findings);
 
     /// <inheritdoc cref="Unprocessable(IEnumerable{Finding})"/>
     public static ProblemException Unprocessable(string place, string message) => Unprocessable(new Finding(place, message));
@@ -50,32 +51,45 @@ public static class Problems
 
     /// <summary>410: a cursor from before the ledger was restored, since when its numbers may mean something else.</summary>
     /// <param name="instead">What to do.</param>
-    public static ProblemException EpochChanged(string place, string instead) => ProblemException.Of(
-        ProblemKind.Gone, [new(place, $"is of another epoch: the ledger was restored since, and its numbers may mean something else now; {instead}")]);
+    public static ProblemException EpochChanged(string place, string instead) =>
+        ProblemException.Of(
+            ProblemKind.Gone,
+            [new(place, $"is of another epoch: the ledger was restored since, and its numbers may mean something else now; {instead}")]
+        );
 
     /// <summary>412: somebody else's change came first.</summary>
     public static ProblemException StaleVersion(long given, long current) =>
-        new(ProblemKind.StaleVersion,
+        new(
+            ProblemKind.StaleVersion,
             $"If-Match names version {given}, but version {current} is the current one; read it again and see whether your change holds.",
-            extensions: new Dictionary<string, object?> { ["currentVersion"] = current });
+            extensions: new Dictionary<string, object?> { ["currentVersion"] = current }
+        );
 
     /// <summary>428.</summary>
-    public static ProblemException VersionRequired() => new(
-        ProblemKind.VersionRequired,
-        "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost.");
+    public static ProblemException VersionRequired() =>
+        new(
+            ProblemKind.VersionRequired,
+            "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost."
+        );
 
     /// <summary>401.</summary>
     /// <param name="failure">What is wrong with the key that was sent; null where none was.</param>
-    public static ProblemException Unauthenticated(string? failure) => new(
-        ProblemKind.Unauthenticated, failure ?? "This needs a key: send its secret as Authorization: Bearer pt_...");
+    public static ProblemException Unauthenticated(string? failure) =>
+        new(ProblemKind.Unauthenticated, failure ?? "This needs a key: send its secret as Authorization: Bearer pt_...");
 
     /// <summary>409: the first request under an idempotency key has not been answered yet.</summary>
     public static ProblemException StillRunning() =>
-        new(ProblemKind.StillRunning, "The first request under this Idempotency-Key is still running. Send it again in a few seconds, and you get its answer.");
+        new(
+            ProblemKind.StillRunning,
+            "The first request under this Idempotency-Key is still running. Send it again in a few seconds, and you get its answer."
+        );
 
     /// <summary>422: an idempotency key that was used for another request.</summary>
-    public static ProblemException AnotherRequest(string header) => ProblemException.Of(
-        ProblemKind.AnotherRequest, [new(header, "was used for another request, with another address or body; choose a new one for each thing to be written")]);
+    public static ProblemException AnotherRequest(string header) =>
+        ProblemException.Of(
+            ProblemKind.AnotherRequest,
+            [new(header, "was used for another request, with another address or body; choose a new one for each thing to be written")]
+        );
 
     /// <summary>403.</summary>
     public static ProblemException Forbidden(string detail) => new(ProblemKind.Forbidden, detail);
@@ -89,19 +103,28 @@ public static class Problems
         Unavailable($"{detail} Nothing is wrong with the request: send it again in a few seconds.");
 
     /// <summary>503 with Retry-After, where it may be written all the same.</summary>
-    public static ProblemException Unconfirmed() => new(
-        ProblemKind.Unconfirmed,
-        "The database was lost while it committed or before it could be asked for the answer: it may have been written. " +
-        "Send the request again with the same Idempotency-Key, and it is done once; without one, look first.");
+    public static ProblemException Unconfirmed() =>
+        new(
+            ProblemKind.Unconfirmed,
+            "The database was lost while it committed or before it could be asked for the answer: it may have been written. "
+                + "Send the request again with the same Idempotency-Key, and it is done once; without one, look first."
+        );
 
     /// <summary>503 with Retry-After: the client has seen a revision that is not here yet.</summary>
-    public static ProblemException NotYetKnown(string header, long asked, long head) => ProblemException.Of(
-        ProblemKind.NotYetKnown, [new(header, $"revision {asked} is not known here yet; the newest is {head}. Send the request again in a few seconds")]);
+    public static ProblemException NotYetKnown(string header, long asked, long head) =>
+        ProblemException.Of(
+            ProblemKind.NotYetKnown,
+            [new(header, $"revision {asked} is not known here yet; the newest is {head}. Send the request again in a few seconds")]
+        );
 
     private static string NoSuch(string noun, string slug, string? suggestion, string? listPath)
     {
         var no = $"no {noun}{Spelling.Quoted(slug)}";
-        if (suggestion is null) return listPath is null ? no : $"{no}; all: {listPath}";
+        if (suggestion is null)
+        {
+            return listPath is null ? no : $"{no}; all: {listPath}";
+        }
+
         return $"{no}; did you mean '{suggestion}'?" + (listPath is null ? "" : $" All: {listPath}");
     }
 }

@@ -17,12 +17,25 @@ public sealed record FeedEntry(RecordEvent Event, Revision Revision, string Link
 /// <param name="Key">Tells the feed from others of the same epoch: its process and filters.</param>
 /// <param name="Updated">Of the newest entry, or where there is none since when there could be.</param>
 /// <param name="Next">The page after it; null on the last.</param>
-public sealed record AtomFeed(Guid Epoch, string Key, string Title, DateTimeOffset Updated, string Self, string? Next, IReadOnlyList<FeedEntry> Entries)
+public sealed record AtomFeed(
+    Guid Epoch,
+    string Key,
+    string Title,
+    DateTimeOffset Updated,
+    string Self,
+    string? Next,
+    IReadOnlyList<FeedEntry> Entries
+)
 {
     public const string MediaType = "application/atom+xml";
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(false),
+        Indent = true,
+        NewLineChars = "\n",
+    };
 
     /// <summary>The same for the same feed: nothing in it is of the moment it is written.</summary>
     public byte[] Write()
@@ -35,7 +48,8 @@ public sealed record AtomFeed(Guid Epoch, string Key, string Title, DateTimeOffs
             Link("self", MediaType, Self),
             Next is null ? null : Link("next", MediaType, Next),
             new XElement(Atom + "generator", "PeaceTalks"),
-            Entries.Select(Entry));
+            Entries.Select(Entry)
+        );
         using var bytes = new MemoryStream();
         using (var writer = XmlWriter.Create(bytes, Settings))
         {
@@ -57,7 +71,8 @@ public sealed record AtomFeed(Guid Epoch, string Key, string Title, DateTimeOffs
             new XElement(Atom + "author", new XElement(Atom + "name", revision.Author)),
             Link("alternate", "application/json", link),
             told.Kind is { } kind ? new XElement(Atom + "category", new XAttribute("term", EnumNames.NameOf(kind))) : null,
-            new XElement(Atom + "content", new XAttribute("type", "html"), EntryContent.Html(told, revision)));
+            new XElement(Atom + "content", new XAttribute("type", "html"), EntryContent.Html(told, revision))
+        );
     }
 
     /// <summary>A UUID of the epoch and the name in it, of version 8, which says that its bits are the maker's own.</summary>
@@ -72,7 +87,8 @@ public sealed record AtomFeed(Guid Epoch, string Key, string Title, DateTimeOffs
     private static XElement Link(string relation, string type, string address) =>
         new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", address));
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }
 
 internal static class XmlText

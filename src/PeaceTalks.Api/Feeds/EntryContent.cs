@@ -12,8 +12,8 @@ namespace PeaceTalks.Api.Feeds;
 public static class EntryContent
 {
     /// <summary>Plain HTML, which is well-formed XML too.</summary>
-    public static string Html(RecordEvent told, Revision revision) => string.Concat(
-        Paragraphs(told, revision).Select(x => x.OnlyXmlCharacters().ToString(SaveOptions.DisableFormatting)));
+    public static string Html(RecordEvent told, Revision revision) =>
+        string.Concat(Paragraphs(told, revision).Select(x => x.OnlyXmlCharacters().ToString(SaveOptions.DisableFormatting)));
 
     private static IEnumerable<XElement> Paragraphs(RecordEvent told, Revision revision)
     {
@@ -23,7 +23,9 @@ public static class EntryContent
             new("p", told.Party.Name, " on ", new XElement("em", told.Target!.Name), Issues(told.Target)),
             .. Side("Was", told.Before, "nothing known", headline),
             .. Side("Is", told.After, "nothing known any more", headline),
-            .. Holds(told.Before, told.Record) || Holds(told.After, told.Record) ? [] : Side("Recorded", Alone(told.Position!), "", headline),
+            .. Holds(told.Before, told.Record) || Holds(told.After, told.Record)
+                ? []
+                : Side("Recorded", Alone(told.Position!), "", headline),
             new("p", $"Revision {revision.Number}, {revision.Author}: {revision.Note}"),
         ];
     }
@@ -34,9 +36,21 @@ public static class EntryContent
     private static bool Holds(DiffSide? side, Guid record) => side?.Position == record || side?.Silence?.Position == record;
 
     /// <summary>A record that its track does not come to: it is older than what is held.</summary>
-    private static DiffSide Alone(PositionContract record) => new(
-        record.Stance, null, record.Conditions, record.Terms, record.Summary, record.StatedOn, record.Attribution, record.AssertedBy, record.Speaker,
-        record.Mode, record.Id, record.Citations);
+    private static DiffSide Alone(PositionContract record) =>
+        new(
+            record.Stance,
+            null,
+            record.Conditions,
+            record.Terms,
+            record.Summary,
+            record.StatedOn,
+            record.Attribution,
+            record.AssertedBy,
+            record.Speaker,
+            record.Mode,
+            record.Id,
+            record.Citations
+        );
 
     private static IEnumerable<XElement> Side(string label, DiffSide? side, string otherwise, Headline headline)
     {
@@ -46,8 +60,16 @@ public static class EntryContent
             yield break;
         }
 
-        yield return new XElement("p", new XElement("strong", label), $": {headline.Word(side.Stance ?? side.Silence!.Value)}. {side.Summary}");
-        string[] details = [.. side.Terms.Select(x => Headline.Figure(x) + Carried(x.Carried)), .. side.Conditions.Select(x => Clause(x) + Carried(x.Carried))];
+        yield return new XElement(
+            "p",
+            new XElement("strong", label),
+            $": {headline.Word(side.Stance ?? side.Silence!.Value)}. {side.Summary}"
+        );
+        string[] details =
+        [
+            .. side.Terms.Select(x => Headline.Figure(x) + Carried(x.Carried)),
+            .. side.Conditions.Select(x => Clause(x) + Carried(x.Carried)),
+        ];
         if (details.Length > 0)
         {
             yield return new XElement("ul", details.Select(x => new XElement("li", x)));
@@ -77,10 +99,20 @@ public static class EntryContent
 
     private static string Day(DateBounds day) => $"{day.ToEdtf()} ({EnumNames.NameOf(day.Basis).ToLowerInvariant()})";
 
-    private static XElement Evidence(IEnumerable<CitationContract> citations) => new("ul", citations.Select(x => new XElement(
-        "li", $"{x.Article.Outlet ?? "Unnamed outlet"}, ", Title(x.Article), $", {Day(x.Article.PublishedOn)}, paragraph {x.Paragraph}",
-        x.Quote is null ? null : new object[] { ": ", new XElement("q", x.Quote) })));
+    private static XElement Evidence(IEnumerable<CitationContract> citations) =>
+        new(
+            "ul",
+            citations.Select(x => new XElement(
+                "li",
+                $"{x.Article.Outlet ?? "Unnamed outlet"}, ",
+                Title(x.Article),
+                $", {Day(x.Article.PublishedOn)}, paragraph {x.Paragraph}",
+                x.Quote is null ? null : new object[] { ": ", new XElement("q", x.Quote) }
+            ))
+        );
 
     private static XElement Title(ArticleReference article) =>
-        article.Url is { } address ? new XElement("a", new XAttribute("href", address), article.Title) : new XElement("cite", article.Title);
+        article.Url is { } address
+            ? new XElement("a", new XAttribute("href", address), article.Title)
+            : new XElement("cite", article.Title);
 }

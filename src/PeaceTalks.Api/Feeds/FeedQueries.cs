@@ -1,9 +1,9 @@
-using PeaceTalks.Api.Positions;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
@@ -12,7 +12,8 @@ namespace PeaceTalks.Api.Feeds;
 /// <param name="Action">Name.</param>
 public sealed record FeedRow(string Action, Guid Position, long Revision, int Place)
 {
-    public RecordChange Change => new(EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null, Noun.Position, Position, Revision, Place);
+    public RecordChange Change =>
+        new(EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null, Noun.Position, Position, Revision, Place);
 }
 
 public static class FeedQueries
@@ -22,7 +23,13 @@ public static class FeedQueries
     /// </summary>
     /// <param name="before">Where the page before ended.</param>
     public static Task<List<FeedRow>> FeedAsync(
-        this PeaceTalksDb db, TrackScope scope, long revision, (long Revision, int Place)? before, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        long revision,
+        (long Revision, int Place)? before,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope);
         var (last, place) = before ?? (revision, int.MaxValue);

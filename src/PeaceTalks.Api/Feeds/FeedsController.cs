@@ -1,6 +1,3 @@
-using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Issues;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +6,13 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 
 namespace PeaceTalks.Api.Feeds;
@@ -37,8 +37,14 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
     [Produces(AtomFeed.MediaType)]
     [ProducesResponseType<string>(StatusCodes.Status200OK)]
     public async Task<FileContentResult> Get(
-        string process, [FromQuery] string[] party, [FromQuery] string[] issue, bool includeSubIssues = false, string? cursor = null, [Range(1, 200)] int limit = 50,
-        CancellationToken cancellation = default)
+        string process,
+        [FromQuery] string[] party,
+        [FromQuery] string[] issue,
+        bool includeSubIssues = false,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var pin = await pins.ReadAsync(null, null, cancellation);
         var talks = pin.Snapshot.Processes.Require(process);
@@ -53,8 +59,14 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         var entries = await EntriesAsync(shown, revisions, pin, cancellation);
         var names = party.Select(x => pin.Snapshot.Parties[x].Name).Concat(issue.Select(x => pin.Snapshot.Issues[x].Name));
         var feed = new AtomFeed(
-            pin.Epoch, Request.FiltersFingerprint(), string.Join(", ", names.Prepend($"Positions in {talks.Name}")), revisions.Values.Max(x => x.At),
-            $"{Base(pin)}{Request.Path}{Request.QueryString}", found.Count > limit ? Next(pin, shown[^1]) : null, entries);
+            pin.Epoch,
+            Request.FiltersFingerprint(),
+            string.Join(", ", names.Prepend($"Positions in {talks.Name}")),
+            revisions.Values.Max(x => x.At),
+            $"{Base(pin)}{Request.Path}{Request.QueryString}",
+            found.Count > limit ? Next(pin, shown[^1]) : null,
+            entries
+        );
         HttpContext.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
         return File(feed.Write(), $"{AtomFeed.MediaType}; charset=utf-8");
     }
@@ -81,17 +93,32 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
     }
 
     /// <summary>Those of the rows; where there are none, the one since when there could be.</summary>
-    private Task<Dictionary<long, Revision>> RevisionsAsync(IReadOnlyList<FeedRow> rows, Processes.ProcessVersion talks, CancellationToken cancellation)
+    private Task<Dictionary<long, Revision>> RevisionsAsync(
+        IReadOnlyList<FeedRow> rows,
+        Processes.ProcessVersion talks,
+        CancellationToken cancellation
+    )
     {
         var wanted = rows.Select(x => x.Revision).DefaultIfEmpty(talks.RecordedIn).Distinct().ToArray();
         return db.Revisions.AsNoTracking().Where(x => wanted.Contains(x.Number)).ToDictionaryAsync(x => x.Number, cancellation);
     }
 
     private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
-        IReadOnlyList<FeedRow> rows, IReadOnlyDictionary<long, Revision> revisions, Pin pin, CancellationToken cancellation)
+        IReadOnlyList<FeedRow> rows,
+        IReadOnlyDictionary<long, Revision> revisions,
+        Pin pin,
+        CancellationToken cancellation
+    )
     {
         var then = await pins.AtAsync(pin.Epoch, rows.Select(x => x.Revision), cancellation);
         var told = await events.ReadAsync([.. rows.Select(x => x.Change)], then, new TrackScope(), null, cancellation);
-        return [.. told.Select(x => new FeedEntry(x, revisions[x.Revision], $"{Base(pin)}/api/v1/positions/{x.Record}?knownAt={PinnedPages.Number(x.Revision)}"))];
+        return
+        [
+            .. told.Select(x => new FeedEntry(
+                x,
+                revisions[x.Revision],
+                $"{Base(pin)}/api/v1/positions/{x.Record}?knownAt={PinnedPages.Number(x.Revision)}"
+            )),
+        ];
     }
 }

@@ -6,13 +6,55 @@ namespace PeaceTalks.Api.HeldPositions;
 
 /// <summary>A held position in columns.</summary>
 public sealed record CompactColumns(
-    HeldState State, string Headline, Stance Stance, int? Score, string Summary, int ConditionCount, string? Conditions, Term? Term1, Term? Term2,
-    Term? Term3, int TermCount, string? Terms, SilenceColumns? Silence, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy,
-    Reference? Speaker, Mode Mode, Guid Position, CitationColumns? Citation, int CitationCount, string? Citations)
+    HeldState State,
+    string Headline,
+    Stance Stance,
+    int? Score,
+    string Summary,
+    int ConditionCount,
+    string? Conditions,
+    Term? Term1,
+    Term? Term2,
+    Term? Term3,
+    int TermCount,
+    string? Terms,
+    SilenceColumns? Silence,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    Guid Position,
+    CitationColumns? Citation,
+    int CitationCount,
+    string? Citations
+)
 {
-    public static CompactColumns? Of(CompactPosition? held) => held is null ? null : new(
-        held.State, held.Headline, held.Stance, held.Score, held.Summary, held.Conditions.Count, held.Conditions.AsCell(),
-        held.Terms.ElementAtOrDefault(0), held.Terms.ElementAtOrDefault(1), held.Terms.ElementAtOrDefault(2), held.Terms.Count, held.Terms.AsCell(),
-        SilenceColumns.Of(held.Silence), held.StatedOn, held.Attribution, held.AssertedBy, held.Speaker, held.Mode, held.Position,
-        CitationColumns.FirstOf(held.Citations), held.Citations.Count, held.Citations.AsCell());
+    public static CompactColumns? Of(CompactPosition? held) =>
+        held is null
+            ? null
+            : new(
+                held.State,
+                held.Headline,
+                held.Stance,
+                held.Score,
+                held.Summary,
+                held.Conditions.Count,
+                held.Conditions.AsCell(),
+                held.Terms.ElementAtOrDefault(0),
+                held.Terms.ElementAtOrDefault(1),
+                held.Terms.ElementAtOrDefault(2),
+                held.Terms.Count,
+                held.Terms.AsCell(),
+                SilenceColumns.Of(held.Silence),
+                held.StatedOn,
+                held.Attribution,
+                held.AssertedBy,
+                held.Speaker,
+                held.Mode,
+                held.Position,
+                CitationColumns.FirstOf(held.Citations),
+                held.Citations.Count,
+                held.Citations.AsCell()
+            );
 }

@@ -12,9 +12,22 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="AssertedBy">The party that said so, perhaps an adversary; null where none did.</param>
 /// <param name="Position">The record held.</param>
 public sealed record CompactPosition(
-    HeldState State, string Headline, Stance Stance, int? Score, string Summary, IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms,
-    SilenceContract? Silence, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, Guid Position,
-    IReadOnlyList<CitationContract> Citations) : ICited
+    HeldState State,
+    string Headline,
+    Stance Stance,
+    int? Score,
+    string Summary,
+    IReadOnlyList<ConditionContract> Conditions,
+    IReadOnlyList<Term> Terms,
+    SilenceContract? Silence,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    Guid Position,
+    IReadOnlyList<CitationContract> Citations
+) : ICited
 {
     /// <param name="positions">The records of the track (<see cref="HeldTrack.Records"/>) are among them.</param>
     public static CompactPosition Of(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
@@ -23,9 +36,22 @@ public sealed record CompactPosition(
         var silence = track.Silence is { } id ? positions[id] : null;
         var headline = new Headline(names.Party(track.Party).Name, TargetContract.Of(held.Track.Issue, held.Track.Proposal, names));
         return new(
-            held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held, headline.Held(held, silence, names), held.Stance, held.Stance.Score(), held.Summary, [.. held.Conditions.Select(x => ConditionContract.Of(x, names))], held.Terms,
-            SilenceContract.Of(silence, names), held.Day, held.Attribution, names.PartyOrNull(held.AssertedBy), names.SpeakerOrNull(held.Speaker), held.Mode,
-            held.Id, held.Citations.ToContracts(names));
+            held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held,
+            headline.Held(held, silence, names),
+            held.Stance,
+            held.Stance.Score(),
+            held.Summary,
+            [.. held.Conditions.Select(x => ConditionContract.Of(x, names))],
+            held.Terms,
+            SilenceContract.Of(silence, names),
+            held.Day,
+            held.Attribution,
+            names.PartyOrNull(held.AssertedBy),
+            names.SpeakerOrNull(held.Speaker),
+            held.Mode,
+            held.Id,
+            held.Citations.ToContracts(names)
+        );
     }
 
     public IEnumerable<CitedRecord> Cited() =>

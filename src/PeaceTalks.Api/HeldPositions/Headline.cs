@@ -23,8 +23,11 @@ public sealed class Headline(string party, TargetContract target)
     /// <summary><c>Twenty-point plan: under negotiation, by Ukraine: The sides talk about it. (according to Ukraine)</c></summary>
     /// <param name="target">What the milestone is about.</param>
     /// <param name="did">What has become of the record, with a colon; or empty.</param>
-    public static string OfMilestone(Milestone milestone, string target, string did, Names names) => ($"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
-        + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}").OnOneLine();
+    public static string OfMilestone(Milestone milestone, string target, string did, Names names) =>
+        (
+            $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
+            + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}"
+        ).OnOneLine();
 
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
     public static string Of(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
@@ -43,47 +46,50 @@ public sealed class Headline(string party, TargetContract target)
         string[] said = [.. terms.Where(x => !x.Carried).Select(Figure), .. conditions.Where(x => !x.Carried).Select(Clause)];
         string[] carried = [.. terms.Where(x => x.Carried).Select(Figure), .. conditions.Where(x => x.Carried).Select(Clause)];
         var speaksForItself = stance == Stance.Conditional && terms.Any(x => !x.Carried);
-        return string.Join(", ", speaksForItself ? said : [Word(stance), .. said]) + (carried.Length == 0 ? "" : $"; as before: {string.Join(", ", carried)}");
+        return string.Join(", ", speaksForItself ? said : [Word(stance), .. said])
+            + (carried.Length == 0 ? "" : $"; as before: {string.Join(", ", carried)}");
     }
 
     /// <summary>On an issue as a whole a stance is the willingness to settle it, and is called so.</summary>
-    public string Word(Stance stance) => (stance, target.Type) switch
-    {
-        (Stance.Supports or Stance.Conditional, TargetType.Issue) => "ready to settle it",
-        (Stance.Open, TargetType.Issue) => "ready to discuss it",
-        (Stance.Neutral, TargetType.Issue) => "takes no side on it",
-        (Stance.Opposes, TargetType.Issue) => "not up for negotiation",
-        (Stance.Supports, _) => "supports",
-        (Stance.Conditional, _) => "conditional",
-        (Stance.Open, _) => "open",
-        (Stance.Neutral, _) => "neutral",
-        (Stance.Opposes, _) => "opposes",
-        (Stance.Undisclosed, _) => "undisclosed",
-        (Stance.Declined, _) => "declined to comment",
-        _ => "did not respond",
-    };
+    public string Word(Stance stance) =>
+        (stance, target.Type) switch
+        {
+            (Stance.Supports or Stance.Conditional, TargetType.Issue) => "ready to settle it",
+            (Stance.Open, TargetType.Issue) => "ready to discuss it",
+            (Stance.Neutral, TargetType.Issue) => "takes no side on it",
+            (Stance.Opposes, TargetType.Issue) => "not up for negotiation",
+            (Stance.Supports, _) => "supports",
+            (Stance.Conditional, _) => "conditional",
+            (Stance.Open, _) => "open",
+            (Stance.Neutral, _) => "neutral",
+            (Stance.Opposes, _) => "opposes",
+            (Stance.Undisclosed, _) => "undisclosed",
+            (Stance.Declined, _) => "declined to comment",
+            _ => "did not respond",
+        };
 
     /// <summary>"up to 40 km", "more than 15 years", "withdrawal distance: same as the other side".</summary>
-    public static string Figure(Term term) => term.Comparator == Comparator.SameAsOtherSide
-        ? $"{Words(term.Key)}: same as the other side"
-        : $"{Words(term.Key)}: {Amount(term)}";
+    public static string Figure(Term term) =>
+        term.Comparator == Comparator.SameAsOtherSide ? $"{Words(term.Key)}: same as the other side" : $"{Words(term.Key)}: {Amount(term)}";
 
-    public static string Amount(Term? term) => term switch
-    {
-        null => "none",
-        { Comparator: Comparator.SameAsOtherSide } => "same as the other side",
-        { Comparator: Comparator.AtMost } => $"at most {Number(term)}",
-        { Comparator: Comparator.AtLeast } => $"at least {Number(term)}",
-        { Comparator: Comparator.LessThan } => $"less than {Number(term)}",
-        { Comparator: Comparator.MoreThan } => $"more than {Number(term)}",
-        _ => Number(term),
-    };
+    public static string Amount(Term? term) =>
+        term switch
+        {
+            null => "none",
+            { Comparator: Comparator.SameAsOtherSide } => "same as the other side",
+            { Comparator: Comparator.AtMost } => $"at most {Number(term)}",
+            { Comparator: Comparator.AtLeast } => $"at least {Number(term)}",
+            { Comparator: Comparator.LessThan } => $"less than {Number(term)}",
+            { Comparator: Comparator.MoreThan } => $"more than {Number(term)}",
+            _ => Number(term),
+        };
 
     public static string Clause(Condition condition) =>
         condition.Kind == ConditionKind.ContingentEvent ? $"in the event that {condition.Text}" : $"if {condition.Text}";
 
     /// <summary>withdrawalDistance as "withdrawal distance".</summary>
-    public static string Words(string key) => string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+    public static string Words(string key) =>
+        string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 
     private static string Number(Term term)
     {

@@ -24,16 +24,31 @@ public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Pos
     public static SilenceContract? Of(Position? silence, Names names) =>
         silence is null ? null : new(silence.Stance, silence.Day, silence.Id, silence.Citations.ToContracts(names));
 
-    public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Position.ToString(), EnumNames.NameOf(Value), StatedOn, null, null, Citations)];
+    public IEnumerable<CitedRecord> Cited() =>
+        [new(Noun.Position, Position.ToString(), EnumNames.NameOf(Value), StatedOn, null, null, Citations)];
 }
 
 /// <summary>Another current record of the track whose bounds overlap those of the held one, and whose stance differs.</summary>
 public sealed record AlternativeContract(
-    Guid Position, Stance Stance, string Summary, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, IReadOnlyList<CitationContract> Citations)
+    Guid Position,
+    Stance Stance,
+    string Summary,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    IReadOnlyList<CitationContract> Citations
+)
 {
-    public static AlternativeContract Of(Position position, Names names) => new(
-        position.Id, position.Stance, position.Summary, position.Day, position.Attribution, names.PartyOrNull(position.AssertedBy),
-        position.Citations.ToContracts(names));
+    public static AlternativeContract Of(Position position, Names names) =>
+        new(
+            position.Id,
+            position.Stance,
+            position.Summary,
+            position.Day,
+            position.Attribution,
+            names.PartyOrNull(position.AssertedBy),
+            position.Citations.ToContracts(names)
+        );
 }
 
 /// <summary>The last time that the holder itself said what it holds.</summary>
@@ -58,13 +73,39 @@ public sealed record EvidenceContract(bool SelfReported, bool Quoted, int Indepe
 /// <param name="Position">The record held.</param>
 /// <param name="RecordedIn">The revision that brought it.</param>
 public sealed record HeldPositionContract(
-    HeldState State, string Headline, Reference Party, TargetContract Target, Stance Stance, int? Score, string Summary,
-    IReadOnlyList<ConditionContract> Conditions, IReadOnlyList<Term> Terms, SilenceContract? Silence, bool Contested,
-    IReadOnlyList<AlternativeContract> Alternatives, DateBounds StanceSince, DateBounds LastConfirmedOn, DateBounds StatedOn, Attribution Attribution,
-    Reference? AssertedBy, Reference? Speaker, Mode Mode, EvidenceContract Evidence, Guid Position, IReadOnlyList<CitationContract> Citations, long RecordedIn) : ICited
+    HeldState State,
+    string Headline,
+    Reference Party,
+    TargetContract Target,
+    Stance Stance,
+    int? Score,
+    string Summary,
+    IReadOnlyList<ConditionContract> Conditions,
+    IReadOnlyList<Term> Terms,
+    SilenceContract? Silence,
+    bool Contested,
+    IReadOnlyList<AlternativeContract> Alternatives,
+    DateBounds StanceSince,
+    DateBounds LastConfirmedOn,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    EvidenceContract Evidence,
+    Guid Position,
+    IReadOnlyList<CitationContract> Citations,
+    long RecordedIn
+) : ICited
 {
     public static HeldPositionContract Of(
-        Position held, Position? silence, Position since, Position? lastSelfReport, IReadOnlyList<Position> alternatives, Names names)
+        Position held,
+        Position? silence,
+        Position since,
+        Position? lastSelfReport,
+        IReadOnlyList<Position> alternatives,
+        Names names
+    )
     {
         var target = TargetContract.Of(held.Track.Issue, held.Track.Proposal, names);
         var party = names.Party(held.Party);
@@ -72,41 +113,69 @@ public sealed record HeldPositionContract(
         return new(
             held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held,
             new Headline(party.Name, target).Held(held, silence, names),
-            party, target, held.Stance, held.Stance.Score(), held.Summary, [.. held.Conditions.Select(x => ConditionContract.Of(x, names))], held.Terms,
-            SilenceContract.Of(silence, names), alternatives.Count > 0, [.. alternatives.Select(x => AlternativeContract.Of(x, names))],
-            since.Day, held.Day, held.Day, held.Attribution, names.PartyOrNull(held.AssertedBy), names.SpeakerOrNull(held.Speaker), held.Mode,
+            party,
+            target,
+            held.Stance,
+            held.Stance.Score(),
+            held.Summary,
+            [.. held.Conditions.Select(x => ConditionContract.Of(x, names))],
+            held.Terms,
+            SilenceContract.Of(silence, names),
+            alternatives.Count > 0,
+            [.. alternatives.Select(x => AlternativeContract.Of(x, names))],
+            since.Day,
+            held.Day,
+            held.Day,
+            held.Attribution,
+            names.PartyOrNull(held.AssertedBy),
+            names.SpeakerOrNull(held.Speaker),
+            held.Mode,
             new EvidenceContract(
                 held.Attribution == Attribution.Self,
                 citations.Any(x => x.Quote is not null),
                 citations.Select(x => names.OriginalOf(x.Article.Slug)).Distinct().Count(),
-                lastSelfReport is null ? null : new SelfReport(lastSelfReport.Id, lastSelfReport.Day)),
-            held.Id, citations, held.RecordedIn);
+                lastSelfReport is null ? null : new SelfReport(lastSelfReport.Id, lastSelfReport.Day)
+            ),
+            held.Id,
+            citations,
+            held.RecordedIn
+        );
     }
 
     public IEnumerable<CitedRecord> Cited() =>
-    [
-        new(Noun.Position, Position.ToString(), Headline, StatedOn, Attribution, AssertedBy, Citations),
-        .. Silence?.Cited() ?? [],
-        .. Alternatives.Select(x => new CitedRecord(Noun.Position, x.Position.ToString(), x.Summary, x.StatedOn, x.Attribution, x.AssertedBy, x.Citations)),
-    ];
+        [
+            new(Noun.Position, Position.ToString(), Headline, StatedOn, Attribution, AssertedBy, Citations),
+            .. Silence?.Cited() ?? [],
+            .. Alternatives.Select(x => new CitedRecord(
+                Noun.Position,
+                x.Position.ToString(),
+                x.Summary,
+                x.StatedOn,
+                x.Attribution,
+                x.AssertedBy,
+                x.Citations
+            )),
+        ];
 }
 
 /// <summary>Who tells of a record, where that is not its holder.</summary>
 public static class Reporter
 {
     /// <summary>"according to Ukraine", "article's own voice", or null where the holder said so itself.</summary>
-    public static string? Of(Record record, Names names) => record.Attribution switch
-    {
-        Attribution.Self => null,
-        Attribution.OtherParty => $"according to {names.Party(record.AssertedBy!).Name}",
-        _ => record.Mode == Mode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
-    };
+    public static string? Of(Record record, Names names) =>
+        record.Attribution switch
+        {
+            Attribution.Self => null,
+            Attribution.OtherParty => $"according to {names.Party(record.AssertedBy!).Name}",
+            _ => record.Mode == Mode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
+        };
 
     /// <summary>Who tells of a record that no party asserted.</summary>
-    public static string Voice(Mode mode) => mode switch
-    {
-        Mode.AnonymousSource => "an unnamed source",
-        Mode.Document => "a document",
-        _ => "article's own voice",
-    };
+    public static string Voice(Mode mode) =>
+        mode switch
+        {
+            Mode.AnonymousSource => "an unnamed source",
+            Mode.Document => "a document",
+            _ => "article's own voice",
+        };
 }

@@ -20,7 +20,8 @@ public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributi
 public sealed record TrackKey(string Party, string Target, Guid TrackId)
 {
     /// <summary>From a cursor's keys; null for the first page.</summary>
-    public static TrackKey? Of(string[]? keys) => keys is [var party, var target, var track] ? new(party, target, PinnedPages.IdOf(track)) : null;
+    public static TrackKey? Of(string[]? keys) =>
+        keys is [var party, var target, var track] ? new(party, target, PinnedPages.IdOf(track)) : null;
 
     /// <summary>For a cursor.</summary>
     public string[] Keys => [Party, Target, TrackId.ToString()];
@@ -70,14 +71,27 @@ public static class HeldPositionQueries
 {
     /// <summary>A page of what is held, by party, target and track. After a null track the page is the first.</summary>
     public static Task<List<HeldTrack>> HeldAsync(
-        this PeaceTalksDb db, TrackScope scope, DateOnly day, Certainty certainty, long revision, HeldFilter filter, TrackKey? after, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        HeldFilter filter,
+        TrackKey? after,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope, certainty);
         var (asOf, known) = (rule.Add(day), rule.Add(revision));
         var sql = $"""
             {HeldTracks(rule, "track t", asOf, known)} AND {rule.InScope}{rule.After(after)}
             {rule.Any("coalesce(stated_now.attribution, newest_now.attribution)", filter.HeldAttributions)}
-            {(filter.Stances is null ? "" : $"AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))")}
+            {(
+                filter.Stances is null
+                    ? ""
+                    : $"AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))"
+            )}
             {(filter.Contested is null ? "" : $"AND {rule.Contested(TrackSql.Held("now"), asOf, known)} = {rule.Add(filter.Contested)}")}
             ORDER BY t.party, t.target, t.id LIMIT {rule.Add(limit)}
             """;
@@ -87,13 +101,24 @@ public static class HeldPositionQueries
     /// <summary>A page of what is held, by target and party: those who hold something on one target stand together.</summary>
     /// <param name="after">What is held on this target, and on those before it, is left out; null for the first page.</param>
     public static Task<List<HeldTrack>> HeldByTargetAsync(
-        this PeaceTalksDb db, TrackScope scope, DateOnly day, Certainty certainty, long revision, TargetKey? after, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        TargetKey? after,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope, certainty);
-        var page = after is null ? "" : $" AND (t.target, t.proposal IS NOT NULL) > ({rule.Add(after.Slug)}, {rule.Add(after.Type == TargetType.Proposal)})";
+        var page = after is null
+            ? ""
+            : $" AND (t.target, t.proposal IS NOT NULL) > ({rule.Add(after.Slug)}, {rule.Add(after.Type == TargetType.Proposal)})";
 
         // No index has this order. Sorted before they are probed, no more tracks are probed than the page shows.
-        var tracks = $"(SELECT t.*, t.proposal IS NOT NULL AS on_proposal FROM track t WHERE {rule.InScope}{page} ORDER BY t.target, on_proposal, t.party) t";
+        var tracks =
+            $"(SELECT t.*, t.proposal IS NOT NULL AS on_proposal FROM track t WHERE {rule.InScope}{page} ORDER BY t.target, on_proposal, t.party) t";
         var sql = $"""
             {HeldTracks(rule, tracks, rule.Add(day), rule.Add(revision))}
             ORDER BY t.target, t.on_proposal, t.party LIMIT {rule.Add(limit)}
@@ -103,7 +128,14 @@ public static class HeldPositionQueries
 
     /// <summary>What stands behind the held records given, for as long as they are held as of the day.</summary>
     public static Task<List<HeldEvidence>> EvidenceAsync(
-        this PeaceTalksDb db, TrackScope scope, Guid[] held, DateOnly day, Certainty certainty, long revision, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        Guid[] held,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope, certainty);
         var counts = rule.Counts("p", rule.Add(day), rule.Add(revision));
@@ -127,7 +159,14 @@ public static class HeldPositionQueries
 
     /// <summary>Since when the stances of the held records given have been held without a break; the same as <see cref="EvidenceAsync"/> tells of it.</summary>
     public static Task<List<HeldSince>> SinceAsync(
-        this PeaceTalksDb db, TrackScope scope, Guid[] held, DateOnly day, Certainty certainty, long revision, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        Guid[] held,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope, certainty);
         var sql = $"""
@@ -143,13 +182,24 @@ public static class HeldPositionQueries
     /// <summary>A page of the records of the tracks, by party, target and track, each track's oldest first.</summary>
     /// <param name="after">The last record of the page before.</param>
     public static Task<List<TimelineRecord>> TimelineAsync(
-        this PeaceTalksDb db, TrackScope scope, DateOnly day, long revision, Guid? after, int limit, CancellationToken cancellation)
+        this PeaceTalksDb db,
+        TrackScope scope,
+        DateOnly day,
+        long revision,
+        Guid? after,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         var rule = new TrackSql(scope);
-        var page = after is null ? "" : $"""
-            AND (t.party, t.target, t.id, {TrackSql.Key("p")}) > (
-                SELECT lt.party, lt.target, lt.id, {TrackSql.Key("lp")} FROM position lp JOIN track lt ON lt.id = lp.track_id WHERE lp.id = {rule.Add(after)})
-            """;
+        var page = after is null
+            ? ""
+            : $"""
+                AND (t.party, t.target, t.id, {TrackSql.Key("p")}) > (
+                    SELECT lt.party, lt.target, lt.id, {TrackSql.Key(
+                    "lp"
+                )} FROM position lp JOIN track lt ON lt.id = lp.track_id WHERE lp.id = {rule.Add(after)})
+                """;
         var sql = $"""
             SELECT p.id AS "Id"
             FROM track t JOIN position p ON p.track_id = t.id
@@ -161,27 +211,33 @@ public static class HeldPositionQueries
 
     /// <summary>Those on which something is held; further conditions and an order may follow.</summary>
     /// <param name="tracks">As SQL, under the name t.</param>
-    private static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) => $"""
-        SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
-               {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance("now")} AS "StanceName"
-        FROM {tracks}
-        {rule.Probes("now", asOf, known)}
-        WHERE newest_now.id IS NOT NULL
-        """;
+    private static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>
+        $"""
+            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
+                   {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance("now")} AS "StanceName"
+            FROM {tracks}
+            {rule.Probes("now", asOf, known)}
+            WHERE newest_now.id IS NOT NULL
+            """;
 
     /// <summary>The unbroken run with the stance of a held record h: breaker, the newest record before it with another stance, and since, its oldest.</summary>
     /// <param name="counts">Of p.</param>
-    private static string Run(string counts) => $"""
-        LEFT JOIN LATERAL (
-            SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p
-            WHERE p.track_id = h.track_id AND {counts} AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) < ({TrackSql.Key("h")})
-              AND p.stance <> h.stance AND (p.stance NOT IN {TrackSql.Silent} OR h.stance IN {TrackSql.Silent})
-            ORDER BY {TrackSql.NewestFirst} LIMIT 1) breaker ON true
-        LEFT JOIN LATERAL (
-            SELECT p.id FROM position p
-            WHERE p.track_id = h.track_id AND {counts} AND p.stance = h.stance
-              AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) <= ({TrackSql.Key("h")})
-              AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR ({TrackSql.Key("p")}) > ({TrackSql.Key("breaker")}))
-            ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 1) since ON true
-        """;
+    private static string Run(string counts) =>
+        $"""
+            LEFT JOIN LATERAL (
+                SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p
+                WHERE p.track_id = h.track_id AND {counts} AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key(
+                "p"
+            )}) < ({TrackSql.Key("h")})
+                  AND p.stance <> h.stance AND (p.stance NOT IN {TrackSql.Silent} OR h.stance IN {TrackSql.Silent})
+                ORDER BY {TrackSql.NewestFirst} LIMIT 1) breaker ON true
+            LEFT JOIN LATERAL (
+                SELECT p.id FROM position p
+                WHERE p.track_id = h.track_id AND {counts} AND p.stance = h.stance
+                  AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) <= ({TrackSql.Key("h")})
+                  AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR ({TrackSql.Key(
+                "p"
+            )}) > ({TrackSql.Key("breaker")}))
+                ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 1) since ON true
+            """;
 }

@@ -10,29 +10,39 @@ namespace PeaceTalks.Api.HeldPositions;
 public sealed class HeldPositionReader(PeaceTalksDb db)
 {
     public async Task<IReadOnlyList<HeldPositionContract>> ReadAsync(
-        IReadOnlyList<HeldTrack> tracks, TrackScope scope, Certainty certainty, Pin pin, CancellationToken cancellation)
+        IReadOnlyList<HeldTrack> tracks,
+        TrackScope scope,
+        Certainty certainty,
+        Pin pin,
+        CancellationToken cancellation
+    )
     {
         if (tracks.Count == 0)
         {
             return [];
         }
 
-        var evidence = (await db.EvidenceAsync(scope, [.. tracks.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision, cancellation)).ToDictionary(x => x.Held);
-        var ids = evidence.Values.SelectMany(x => (Guid?[])[x.Held, x.Since, x.LastSelfReport, .. x.Alternatives.Cast<Guid?>()])
-            .Concat(tracks.Select(x => x.Silence)).OfType<Guid>();
+        var evidence = (
+            await db.EvidenceAsync(scope, [.. tracks.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision, cancellation)
+        ).ToDictionary(x => x.Held);
+        var ids = evidence
+            .Values.SelectMany(x => (Guid?[])[x.Held, x.Since, x.LastSelfReport, .. x.Alternatives.Cast<Guid?>()])
+            .Concat(tracks.Select(x => x.Silence))
+            .OfType<Guid>();
         var positions = await db.PositionsAsync(ids, cancellation);
         var names = await db.NamesWithOriginalsAsync(pin, positions.Values.Articles(), cancellation);
         return
         [
             .. from track in tracks
-               let known = evidence[track.Held]
-               select HeldPositionContract.Of(
-                   positions[track.Held],
-                   track.Silence is { } silence ? positions[silence] : null,
-                   positions[known.Since],
-                   known.LastSelfReport is { } self ? positions[self] : null,
-                   [.. known.Alternatives.Select(x => positions[x])],
-                   names),
+            let known = evidence[track.Held]
+            select HeldPositionContract.Of(
+                positions[track.Held],
+                track.Silence is { } silence ? positions[silence] : null,
+                positions[known.Since],
+                known.LastSelfReport is { } self ? positions[self] : null,
+                [.. known.Alternatives.Select(x => positions[x])],
+                names
+            ),
         ];
     }
 }

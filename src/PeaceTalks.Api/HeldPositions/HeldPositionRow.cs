@@ -10,7 +10,9 @@ namespace PeaceTalks.Api.HeldPositions;
 public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Position, int CitationCount, string? Citations)
 {
     public static SilenceColumns? Of(SilenceContract? silence) =>
-        silence is null ? null : new(silence.Value, silence.StatedOn, silence.Position, silence.Citations.Count, silence.Citations.AsCell());
+        silence is null
+            ? null
+            : new(silence.Value, silence.StatedOn, silence.Position, silence.Citations.Count, silence.Citations.AsCell());
 }
 
 /// <summary>What is held on a track, as a line of CSV.</summary>
@@ -26,19 +28,73 @@ public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Posi
 /// <param name="Evidence">How well it is known.</param>
 /// <param name="Position">The record held.</param>
 public sealed record HeldPositionRow(
-    HeldState State, string Headline, Reference Party, TargetColumns Target, Stance Stance, int? Score, string Summary, int ConditionCount,
-    string? Conditions, Term? Term1, Term? Term2, Term? Term3, int TermCount, string? Terms, SilenceColumns? Silence, bool Contested,
-    int AlternativeCount, string? Alternatives, DateBounds StanceSince, DateBounds LastConfirmedOn, DateBounds StatedOn, Attribution Attribution,
-    Reference? AssertedBy, Reference? Speaker, Mode Mode, EvidenceContract Evidence, Guid Position, CitationColumns? Citation, int CitationCount,
-    string? Citations, long RecordedIn) : IRow
+    HeldState State,
+    string Headline,
+    Reference Party,
+    TargetColumns Target,
+    Stance Stance,
+    int? Score,
+    string Summary,
+    int ConditionCount,
+    string? Conditions,
+    Term? Term1,
+    Term? Term2,
+    Term? Term3,
+    int TermCount,
+    string? Terms,
+    SilenceColumns? Silence,
+    bool Contested,
+    int AlternativeCount,
+    string? Alternatives,
+    DateBounds StanceSince,
+    DateBounds LastConfirmedOn,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    EvidenceContract Evidence,
+    Guid Position,
+    CitationColumns? Citation,
+    int CitationCount,
+    string? Citations,
+    long RecordedIn
+) : IRow
 {
-    public static HeldPositionRow Of(HeldPositionContract held) => new(
-        held.State, held.Headline, held.Party, TargetColumns.Of(held.Target), held.Stance, held.Score, held.Summary, held.Conditions.Count,
-        held.Conditions.AsCell(), held.Terms.ElementAtOrDefault(0), held.Terms.ElementAtOrDefault(1), held.Terms.ElementAtOrDefault(2),
-        held.Terms.Count, held.Terms.AsCell(), SilenceColumns.Of(held.Silence), held.Contested, held.Alternatives.Count,
-        Cells.Of(held.Alternatives.Select(Alternative)), held.StanceSince, held.LastConfirmedOn, held.StatedOn, held.Attribution, held.AssertedBy,
-        held.Speaker, held.Mode, held.Evidence, held.Position, CitationColumns.FirstOf(held.Citations), held.Citations.Count,
-        held.Citations.AsCell(), held.RecordedIn);
+    public static HeldPositionRow Of(HeldPositionContract held) =>
+        new(
+            held.State,
+            held.Headline,
+            held.Party,
+            TargetColumns.Of(held.Target),
+            held.Stance,
+            held.Score,
+            held.Summary,
+            held.Conditions.Count,
+            held.Conditions.AsCell(),
+            held.Terms.ElementAtOrDefault(0),
+            held.Terms.ElementAtOrDefault(1),
+            held.Terms.ElementAtOrDefault(2),
+            held.Terms.Count,
+            held.Terms.AsCell(),
+            SilenceColumns.Of(held.Silence),
+            held.Contested,
+            held.Alternatives.Count,
+            Cells.Of(held.Alternatives.Select(Alternative)),
+            held.StanceSince,
+            held.LastConfirmedOn,
+            held.StatedOn,
+            held.Attribution,
+            held.AssertedBy,
+            held.Speaker,
+            held.Mode,
+            held.Evidence,
+            held.Position,
+            CitationColumns.FirstOf(held.Citations),
+            held.Citations.Count,
+            held.Citations.AsCell(),
+            held.RecordedIn
+        );
 
     private static string Alternative(AlternativeContract other) =>
         $"{EnumNames.NameOf(other.Stance)} {other.StatedOn} {EnumNames.NameOf(other.Attribution)}{(other.AssertedBy is null ? "" : $" ({other.AssertedBy.Slug})")}: {other.Summary}";

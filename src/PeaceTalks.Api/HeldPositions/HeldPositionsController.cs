@@ -31,10 +31,12 @@ public sealed class HeldPositionQuery : TrackFilters
     /// <summary>A revision's number or an instant; the head when left out.</summary>
     public string? KnownAt { get; init; }
 
-    public HeldFilter Filter() => new(
-        Stance.Length == 0 ? null : [.. Stance.Select(EnumNames.NameOf)],
-        HeldAttribution.Length == 0 ? null : [.. HeldAttribution.Select(x => (short)x)],
-        Contested);
+    public HeldFilter Filter() =>
+        new(
+            Stance.Length == 0 ? null : [.. Stance.Select(EnumNames.NameOf)],
+            HeldAttribution.Length == 0 ? null : [.. HeldAttribution.Select(x => (short)x)],
+            Contested
+        );
 }
 
 [ApiController]
@@ -50,16 +52,32 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
     /// </remarks>
     [HttpGet(Name = "listHeldPositions"), Needs(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(
-        [FromQuery] HeldPositionQuery query, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        [FromQuery] HeldPositionQuery query,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 3, cancellation);
         var scope = query.Scope(pin.Snapshot);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, query.Filter(), TrackKey.Of(start), limit + 1, cancellation);
+        var tracks = await db.HeldAsync(
+            scope,
+            pin.AsOf,
+            query.Certainty,
+            pin.Revision,
+            query.Filter(),
+            TrackKey.Of(start),
+            limit + 1,
+            cancellation
+        );
         var shown = tracks.Take(limit).ToList();
         return new DatedPage<HeldPositionContract>(
-            pin.AsOf, pin.Revision, await reader.ReadAsync(shown, scope, query.Certainty, pin, cancellation),
+            pin.AsOf,
+            pin.Revision,
+            await reader.ReadAsync(shown, scope, query.Certainty, pin, cancellation),
             tracks.Count > limit ? Request.NextCursor(pin, shown[^1].Key.Keys) : null,
-            HttpContext.Pinned(pin, dated: true));
+            HttpContext.Pinned(pin, dated: true)
+        );
     }
 }

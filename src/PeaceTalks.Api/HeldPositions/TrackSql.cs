@@ -28,7 +28,8 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     }
 
     /// <summary>The rule's order, oldest first, as columns that all count upwards: days and ranks that count downwards are turned round.</summary>
-    public static string Key(string p) => $"{p}.in_force_from, '2000-01-01'::date - {p}.latest, -{p}.attribution, {p}.recorded_in, {p}.place";
+    public static string Key(string p) =>
+        $"{p}.in_force_from, '2000-01-01'::date - {p}.latest, -{p}.attribution, {p}.recorded_in, {p}.place";
 
     /// <summary>What track t comes to: newest_<paramref name="end"/>, and stated_<paramref name="end"/> where the newest record is silent.</summary>
     /// <param name="day">Of the world, as SQL.</param>
@@ -37,15 +38,16 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     /// <param name="track">The id, as SQL.</param>
     /// <param name="counts">Which of its records p count, as SQL.</param>
-    public static string ProbesOf(string end, string track, string counts) => $"""
-        LEFT JOIN LATERAL (
-            SELECT p.id, p.stance, p.attribution FROM position p WHERE p.track_id = {track} AND {counts}
-            ORDER BY {NewestFirst} LIMIT 1) newest_{end} ON true
-        LEFT JOIN LATERAL (
-            SELECT p.id, p.stance, p.attribution FROM position p
-            WHERE newest_{end}.stance IN {Silent} AND p.track_id = {track} AND p.stance NOT IN {Silent} AND {counts}
-            ORDER BY {NewestFirst} LIMIT 1) stated_{end} ON true
-        """;
+    public static string ProbesOf(string end, string track, string counts) =>
+        $"""
+            LEFT JOIN LATERAL (
+                SELECT p.id, p.stance, p.attribution FROM position p WHERE p.track_id = {track} AND {counts}
+                ORDER BY {NewestFirst} LIMIT 1) newest_{end} ON true
+            LEFT JOIN LATERAL (
+                SELECT p.id, p.stance, p.attribution FROM position p
+                WHERE newest_{end}.stance IN {Silent} AND p.track_id = {track} AND p.stance NOT IN {Silent} AND {counts}
+                ORDER BY {NewestFirst} LIMIT 1) stated_{end} ON true
+            """;
 
     /// <summary>The record held by <see cref="Probes"/>.</summary>
     public static string Held(string end) => $"coalesce(stated_{end}.id, newest_{end}.id)";
@@ -59,46 +61,61 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     /// <summary>Admitted as of the day, in force at the revision, and chosen by the filters that records have.</summary>
     public string Counts(string p, string day, string known) => $"{Admitted(p, day)} AND {InForce(p, known)}{Chosen(p, "position", known)}";
 
-    public static string InForce(string p, string known) => $"{p}.recorded_in <= {known} AND ({p}.superseded_in IS NULL OR {p}.superseded_in > {known})";
+    public static string InForce(string p, string known) =>
+        $"{p}.recorded_in <= {known} AND ({p}.superseded_in IS NULL OR {p}.superseded_in > {known})";
 
     /// <summary>Chosen by the filters that records have; citations as known at the revision.</summary>
     /// <param name="noun">The table of the record.</param>
     /// <param name="citing">Which of the citations c known then count, as SQL.</param>
     public string Chosen(string p, string noun, string known, string citing = "true") =>
-        Any($"{p}.attribution", scope.Attributions) + Any($"{p}.asserted_by", scope.AssertedBy) + Any($"{p}.speaker", scope.Speakers) + Cited(p, noun, known, citing);
+        Any($"{p}.attribution", scope.Attributions)
+        + Any($"{p}.asserted_by", scope.AssertedBy)
+        + Any($"{p}.speaker", scope.Speakers)
+        + Cited(p, noun, known, citing);
 
     /// <summary>Chosen by the filters that tracks have.</summary>
-    public string InScope => "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
+    public string InScope =>
+        "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
 
     /// <summary>On one of the issues or proposals asked for.</summary>
-    public string OnTarget(string t) => scope.Issues is null && scope.Proposals is null
-        ? ""
-        : $" AND ({t}.issue = ANY({Add(scope.Issues ?? [])}) OR {t}.proposal = ANY({Add(scope.Proposals ?? [])}))";
+    public string OnTarget(string t) =>
+        scope.Issues is null && scope.Proposals is null
+            ? ""
+            : $" AND ({t}.issue = ANY({Add(scope.Issues ?? [])}) OR {t}.proposal = ANY({Add(scope.Proposals ?? [])}))";
 
     public string Any<T>(string column, T[]? chosen) => chosen is null ? "" : $" AND {column} = ANY({Add(chosen)})";
 
     /// <summary>Tracks after the one given, in the order of lists.</summary>
-    public string After(TrackKey? key) => key is null ? "" : $" AND (t.party, t.target, t.id) > ({Add(key.Party)}, {Add(key.Target)}, {Add(key.TrackId)})";
+    public string After(TrackKey? key) =>
+        key is null ? "" : $" AND (t.party, t.target, t.id) > ({Add(key.Party)}, {Add(key.Target)}, {Add(key.TrackId)})";
 
     /// <summary>Whether a record that counts has bounds that overlap those of the held one, and another stance: the alternatives of <see cref="TrackRule"/>.</summary>
     /// <param name="held">The id of the record held, as SQL.</param>
-    public string Contested(string held, string day, string known) => $"""
-        EXISTS (
-            SELECT 1 FROM position h JOIN position p ON p.track_id = h.track_id
-            WHERE h.id = {held} AND {Counts("p", day, known)} AND {IsAlternative})
-        """;
+    public string Contested(string held, string day, string known) =>
+        $"""
+            EXISTS (
+                SELECT 1 FROM position h JOIN position p ON p.track_id = h.track_id
+                WHERE h.id = {held} AND {Counts("p", day, known)} AND {IsAlternative})
+            """;
 
     /// <summary>Of p, as an alternative to h.</summary>
     public const string IsAlternative =
         $"p.in_force_from <= h.latest AND p.latest >= h.in_force_from AND p.stance <> h.stance AND p.stance NOT IN {Silent} AND h.stance NOT IN {Silent}";
 
-    private string Admitted(string p, string day) => certainty == Certainty.Certain
-        ? $"{p}.in_force_from <= {day} AND {p}.latest <= {day}"
-        : $"{p}.in_force_from <= {day} AND (CASE WHEN {p}.in_force_from = '-infinity' THEN {p}.latest ELSE {p}.in_force_from END) <= {day}";
+    private string Admitted(string p, string day) =>
+        certainty == Certainty.Certain
+            ? $"{p}.in_force_from <= {day} AND {p}.latest <= {day}"
+            : $"{p}.in_force_from <= {day} AND (CASE WHEN {p}.in_force_from = '-infinity' THEN {p}.latest ELSE {p}.in_force_from END) <= {day}";
 
-    private string Cited(string p, string noun, string known, string citing) => scope.Outlets is null && scope.Articles is null ? "" : $"""
-         AND EXISTS (
-            SELECT 1 FROM citation c JOIN article_version a ON a.slug = c.article
-            WHERE c.{noun} = {p}.id AND {citing} AND {InForce("c", known)} AND {InForce("a", known)}{Any("a.slug", scope.Articles)}{Any("a.outlet", scope.Outlets)})
-        """;
+    private string Cited(string p, string noun, string known, string citing) =>
+        scope.Outlets is null && scope.Articles is null
+            ? ""
+            : $"""
+                 AND EXISTS (
+                    SELECT 1 FROM citation c JOIN article_version a ON a.slug = c.article
+                    WHERE c.{noun} = {p}.id AND {citing} AND {InForce("c", known)} AND {InForce("a", known)}{Any(
+                    "a.slug",
+                    scope.Articles
+                )}{Any("a.outlet", scope.Outlets)})
+                """;
 }

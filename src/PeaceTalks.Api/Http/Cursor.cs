@@ -28,7 +28,8 @@ public static class Cursor
     public static string FingerprintOf(string path, IEnumerable<KeyValuePair<string, string>> filters)
     {
         var canonical = filters
-            .OrderBy(f => f.Key, StringComparer.Ordinal).ThenBy(f => f.Value, StringComparer.Ordinal)
+            .OrderBy(f => f.Key, StringComparer.Ordinal)
+            .ThenBy(f => f.Value, StringComparer.Ordinal)
             .SelectMany(f => new[] { f.Key, f.Value });
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((string[])[path.ToLowerInvariant(), .. canonical]));
         return Base64Url.EncodeToString(hash.AsSpan(0, 9));

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
-using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Http;
 
@@ -18,7 +18,10 @@ public static class CursorRequests
         foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
             var name = pair.DecodeName().ToString();
-            if (!NotFilters.Contains(name)) filters.Add(new(name, pair.DecodeValue().ToString()));
+            if (!NotFilters.Contains(name))
+            {
+                filters.Add(new(name, pair.DecodeValue().ToString()));
+            }
         }
         return Cursor.FingerprintOf(request.PathBase + request.Path, filters);
     }
@@ -30,16 +33,30 @@ public static class CursorRequests
     /// <exception cref="ProblemException">400 on <c>cursor</c>.</exception>
     public static string[]? CursorKeys(this HttpRequest request, string? cursor, int keyCount)
     {
-        if (cursor is null) return null;
-        if (Cursor.TryDecode(cursor, request.FiltersFingerprint(), out var keys) && keys.Length == keyCount) return keys;
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        if (Cursor.TryDecode(cursor, request.FiltersFingerprint(), out var keys) && keys.Length == keyCount)
+        {
+            return keys;
+        }
+
         throw Cursor.IsCursor(cursor)
-            ? Problems.Invalid("cursor", "belongs to a list with other filters; repeat the filters that it was given with, or leave it out to start from the beginning")
+            ? Problems.Invalid(
+                "cursor",
+                "belongs to a list with other filters; repeat the filters that it was given with, or leave it out to start from the beginning"
+            )
             : NoCursor();
     }
 
     /// <summary>For a text that no list gave, and for keys in it that no item has.</summary>
     public static ProblemException NoCursor() =>
-        Problems.Invalid("cursor", "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning");
+        Problems.Invalid(
+            "cursor",
+            "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning"
+        );
 
     /// <summary>For <c>nextCursor</c>: made of the last item's keys.</summary>
     public static string CursorAfter(this HttpRequest request, params string[] keys) => Cursor.Encode(request.FiltersFingerprint(), keys);

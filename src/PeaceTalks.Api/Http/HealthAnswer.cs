@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Data;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.Api.Http;
@@ -14,7 +14,10 @@ public sealed record HealthAnswer(string Status, string? Problem, string? Detail
     {
         var worst = report.Entries.Values.OrderBy(x => x.Status).FirstOrDefault();
         var answer = new HealthAnswer(
-            report.Status.ToString().ToUpperInvariant(), worst.Data?.GetValueOrDefault(DatabaseReady.TroubleCode) as string, worst.Description);
+            report.Status.ToString().ToUpperInvariant(),
+            worst.Data?.GetValueOrDefault(DatabaseReady.TroubleCode) as string,
+            worst.Description
+        );
         return http.Response.WriteAsJsonAsync(answer, JsonConventions.Options, http.RequestAborted);
     }
 }

@@ -40,7 +40,8 @@ public static class StrictHttp
         services.Configure<SocketTransportOptions>(ServerLimits.Set);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(Proxies.Trust).ValidateOnStart();
         services.AddCors().AddOptions<CorsOptions>().Configure<IConfiguration>(CrossOrigin.Allow).ValidateOnStart();
-        return services.AddControllers(MakeStrict)
+        return services
+            .AddControllers(MakeStrict)
             .AddJsonOptions(options => JsonConventions.Apply(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
             {
@@ -73,7 +74,10 @@ public static class StrictHttp
     public static IServiceCollection AddValidatorsOf(this IServiceCollection services, Assembly assembly)
     {
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
+        {
             services.AddScoped(found.InterfaceType, found.ValidatorType);
+        }
+
         return services;
     }
 

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Idempotency;
 
@@ -29,7 +29,10 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var name = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(ApiHeaders.IdempotencyKey) ? Name(http.Request) : null;
+        var name =
+            HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(ApiHeaders.IdempotencyKey)
+                ? Name(http.Request)
+                : null;
         if (name is null || http.Request.Query["dryRun"] == "true")
         {
             await next();
@@ -51,16 +54,23 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
             if (await AnsweredAsync(http.Response, next, body))
             {
                 var isSecret = NeverKept(context) is not null;
-                db.Add(new KeptAnswer
-                {
-                    Key = holder,
-                    Name = name,
-                    Fingerprint = fingerprint,
-                    At = clock.GetUtcNow(),
-                    Status = http.Response.StatusCode,
-                    Headers = [.. KeptHeaders.Where(http.Response.Headers.ContainsKey).Select(x => new KeptHeader(x, http.Response.Headers[x].ToString()))],
-                    Body = isSecret ? null : body.ToArray(),
-                });
+                db.Add(
+                    new KeptAnswer
+                    {
+                        Key = holder,
+                        Name = name,
+                        Fingerprint = fingerprint,
+                        At = clock.GetUtcNow(),
+                        Status = http.Response.StatusCode,
+                        Headers =
+                        [
+                            .. KeptHeaders
+                                .Where(http.Response.Headers.ContainsKey)
+                                .Select(x => new KeptHeader(x, http.Response.Headers[x].ToString())),
+                        ],
+                        Body = isSecret ? null : body.ToArray(),
+                    }
+                );
                 await db.SaveChangesAsync(http.RequestAborted);
                 await transaction.CommitAsync(http.RequestAborted);
                 writer.TellCommitted();
@@ -90,7 +100,9 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
 
     private async Task RequireAloneAsync(Guid holder, string name, CancellationToken cancellation)
     {
-        var alone = await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({$"{holder} {name}"}, 0)) AS "Value" """).ToListAsync(cancellation);
+        var alone = await db
+            .Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({$"{holder} {name}"}, 0)) AS "Value" """)
+            .ToListAsync(cancellation);
         if (!alone.Single())
         {
             throw Problems.StillRunning();
@@ -118,9 +130,13 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
         context.ActionDescriptor.EndpointMetadata.OfType<NeverKeptAttribute>().SingleOrDefault();
 
     private static string Name(HttpRequest request) =>
-        request.Headers[ApiHeaders.IdempotencyKey] is [{ Length: > 0 and <= KeptAnswer.NameMaxLength } only] && only.All(x => x is > ' ' and <= '~')
+        request.Headers[ApiHeaders.IdempotencyKey] is [{ Length: > 0 and <= KeptAnswer.NameMaxLength } only]
+        && only.All(x => x is > ' ' and <= '~')
             ? only
-            : throw Problems.Invalid(ApiHeaders.IdempotencyKey, $"is not one key of 1 to {KeptAnswer.NameMaxLength} visible ASCII characters; a new UUID for each thing to be written is a good one");
+            : throw Problems.Invalid(
+                ApiHeaders.IdempotencyKey,
+                $"is not one key of 1 to {KeptAnswer.NameMaxLength} visible ASCII characters; a new UUID for each thing to be written is a good one"
+            );
 
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)
     {
@@ -128,7 +144,7 @@ internal sealed class Idempotent(PeaceTalksDb db, LedgerWriter writer, TimeProvi
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         var part = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(part, request.HttpContext.RequestAborted)) > 0;)
+        for (int read; (read = await request.Body.ReadAsync(part, request.HttpContext.RequestAborted)) > 0; )
         {
             hash.AppendData(part, 0, read);
         }

@@ -4,7 +4,8 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.Api.Idempotency;
 
 /// <summary>Deletes answers whose time is over, every few minutes, some at a time.</summary>
-public sealed class KeptAnswerCleaning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeptAnswerCleaning> logger) : BackgroundService
+public sealed class KeptAnswerCleaning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeptAnswerCleaning> logger)
+    : BackgroundService
 {
     private const int AtOnce = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
@@ -19,7 +20,10 @@ public sealed class KeptAnswerCleaning(IServiceScopeFactory scopes, TimeProvider
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning("Answers kept for repeats could not be cleaned up, and are later: {Why}", failure.GetBaseException().Message);
+                logger.LogWarning(
+                    "Answers kept for repeats could not be cleaned up, and are later: {Why}",
+                    failure.GetBaseException().Message
+                );
             }
 
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -37,7 +41,8 @@ public sealed class KeptAnswerCleaning(IServiceScopeFactory scopes, TimeProvider
             var since = clock.GetUtcNow() - KeptAnswer.Lifetime;
             last = await db.Database.ExecuteSqlAsync(
                 $"DELETE FROM kept_answer WHERE (key, name) IN (SELECT key, name FROM kept_answer WHERE at < {since} ORDER BY at LIMIT {AtOnce} FOR UPDATE SKIP LOCKED)",
-                cancellation);
+                cancellation
+            );
         }
 
         return deleted;

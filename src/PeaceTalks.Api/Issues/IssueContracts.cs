@@ -10,22 +10,35 @@ namespace PeaceTalks.Api.Issues;
 /// <param name="Process">Slug of the talks; never changes.</param>
 /// <param name="Question">The issue, asked as a question.</param>
 /// <param name="Parent">Slug of an issue of the same process; none for a root of the tree.</param>
-public sealed record IssueInput(string Slug, string Process, string Name, string Question, string? Parent = null, string? Description = null)
-    : IReferenceInput<Issue, IssueVersion>
+public sealed record IssueInput(
+    string Slug,
+    string Process,
+    string Name,
+    string Question,
+    string? Parent = null,
+    string? Description = null
+) : IReferenceInput<Issue, IssueVersion>
 {
-    public Issue Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn, Process = Process };
+    public Issue Identity(long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            RecordedIn = recordedIn,
+            Process = Process,
+        };
 
-    public IssueVersion Version(int version, long recordedIn) => new()
-    {
-        Slug = Slug,
-        Version = version,
-        RecordedIn = recordedIn,
-        Process = Process,
-        Parent = Parent,
-        Name = Name,
-        Question = Question,
-        Description = Description,
-    };
+    public IssueVersion Version(int version, long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            Version = version,
+            RecordedIn = recordedIn,
+            Process = Process,
+            Parent = Parent,
+            Name = Name,
+            Question = Question,
+            Description = Description,
+        };
 
     public IEnumerable<Mention> Mentions()
     {
@@ -60,13 +73,29 @@ public sealed class IssueWriteValidator(IValidator<IssueInput> item) : LedgerWri
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record IssueContract(
-    string Slug, Reference Process, Reference? Parent, string Name, string Question, string? Description,
-    IReadOnlyList<Reference> SubIssues, int Version, long RecordedIn)
+    string Slug,
+    Reference Process,
+    Reference? Parent,
+    string Name,
+    string Question,
+    string? Description,
+    IReadOnlyList<Reference> SubIssues,
+    int Version,
+    long RecordedIn
+)
 {
-    public static IssueContract Of(IssueVersion issue, Names names) => new(
-        issue.Slug, names.Process(issue.Process), issue.Parent is null ? null : names.Issue(issue.Parent), issue.Name, issue.Question, issue.Description,
-        [.. names.Snapshot.Issues.All.Where(x => x.Parent == issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
-        issue.Version, issue.RecordedIn);
+    public static IssueContract Of(IssueVersion issue, Names names) =>
+        new(
+            issue.Slug,
+            names.Process(issue.Process),
+            issue.Parent is null ? null : names.Issue(issue.Parent),
+            issue.Name,
+            issue.Question,
+            issue.Description,
+            [.. names.Snapshot.Issues.All.Where(x => x.Parent == issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
+            issue.Version,
+            issue.RecordedIn
+        );
 }
 
 /// <summary>An issue with all below it, and how many proposals address it.</summary>
@@ -74,10 +103,17 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
 {
     /// <summary>Of the roots, or of the issues below <paramref name="parent"/>.</summary>
     public static IReadOnlyList<IssueNode> Below(string? parent, string process, ReferenceSnapshot snapshot) =>
-    [
-        .. snapshot.Issues.All.Where(x => x.Parent == parent && x.Process == process).Select(x => new IssueNode(
-            x.Slug, x.Name, x.Question, snapshot.ProposalsOn(new HashSet<string> { x.Slug }).Count(), Below(x.Slug, process, snapshot))),
-    ];
+        [
+            .. snapshot
+                .Issues.All.Where(x => x.Parent == parent && x.Process == process)
+                .Select(x => new IssueNode(
+                    x.Slug,
+                    x.Name,
+                    x.Question,
+                    snapshot.ProposalsOn(new HashSet<string> { x.Slug }).Count(),
+                    Below(x.Slug, process, snapshot)
+                )),
+        ];
 }
 
 /// <summary>The issues of one process as trees.</summary>

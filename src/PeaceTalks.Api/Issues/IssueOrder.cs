@@ -14,6 +14,7 @@ public static class IssueOrder
         var below = snapshot.Issues.All.ToLookup(x => x.Parent);
         return [.. below[null].OrderBy(x => x.Process, StringComparer.Ordinal).SelectMany(x => From(x, 0))];
 
-        IEnumerable<PlacedIssue> From(IssueVersion issue, int depth) => below[issue.Slug].SelectMany(x => From(x, depth + 1)).Prepend(new(issue, depth));
+        IEnumerable<PlacedIssue> From(IssueVersion issue, int depth) =>
+            below[issue.Slug].SelectMany(x => From(x, depth + 1)).Prepend(new(issue, depth));
     }
 }

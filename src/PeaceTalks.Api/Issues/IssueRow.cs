@@ -8,10 +8,29 @@ namespace PeaceTalks.Api.Issues;
 /// <param name="Parent">Empty for a root of the tree.</param>
 /// <param name="SubIssues">Slugs of the issues just below it.</param>
 public sealed record IssueRow(
-    string Slug, Reference Process, Reference? Parent, string Name, string Question, string? Description, int SubIssueCount, string? SubIssues,
-    int Version, long RecordedIn) : IRow
+    string Slug,
+    Reference Process,
+    Reference? Parent,
+    string Name,
+    string Question,
+    string? Description,
+    int SubIssueCount,
+    string? SubIssues,
+    int Version,
+    long RecordedIn
+) : IRow
 {
-    public static IssueRow Of(IssueContract issue) => new(
-        issue.Slug, issue.Process, issue.Parent, issue.Name, issue.Question, issue.Description, issue.SubIssues.Count, issue.SubIssues.AsCell(),
-        issue.Version, issue.RecordedIn);
+    public static IssueRow Of(IssueContract issue) =>
+        new(
+            issue.Slug,
+            issue.Process,
+            issue.Parent,
+            issue.Name,
+            issue.Question,
+            issue.Description,
+            issue.SubIssues.Count,
+            issue.SubIssues.AsCell(),
+            issue.Version,
+            issue.RecordedIn
+        );
 }

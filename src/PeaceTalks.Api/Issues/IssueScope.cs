@@ -40,7 +40,11 @@ public static class IssueScope
     /// address the issues. Null where nothing is chosen.
     /// </summary>
     public static (string[]? Issues, string[]? Proposals) Targets(
-        this ReferenceSnapshot snapshot, IReadOnlyCollection<string> issues, bool includeSubIssues, IReadOnlyCollection<string> proposals)
+        this ReferenceSnapshot snapshot,
+        IReadOnlyCollection<string> issues,
+        bool includeSubIssues,
+        IReadOnlyCollection<string> proposals
+    )
     {
         if (issues.Count == 0)
         {
@@ -48,6 +52,8 @@ public static class IssueScope
         }
 
         var scope = snapshot.WithSubIssues(issues, includeSubIssues);
-        return proposals.Count == 0 ? ([.. scope], [.. snapshot.ProposalsOn(scope)]) : ([], [.. snapshot.ProposalsOn(scope).Intersect(proposals)]);
+        return proposals.Count == 0
+            ? ([.. scope], [.. snapshot.ProposalsOn(scope)])
+            : ([], [.. snapshot.ProposalsOn(scope).Intersect(proposals)]);
     }
 }

@@ -1,10 +1,10 @@
-using PeaceTalks.Api.Processes;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.References;
 
 namespace PeaceTalks.Api.Issues;
@@ -18,15 +18,29 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
     /// <remarks>By slug. `parent` chooses those just below an issue; the tree is at `/issues/tree`.</remarks>
     [HttpGet(Name = "listIssues"), Needs(Role.Reader)]
     public Task<KnownPage<IssueContract>> List(
-        [FromQuery] string[] process, [FromQuery] string[] parent, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
-        references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot =>
-        {
-            snapshot.Require("process", Noun.Process, process);
-            snapshot.Require("parent", Noun.Issue, parent);
-            return snapshot.Issues.All
-                .Where(x => process.Length == 0 || process.Contains(x.Process))
-                .Where(x => parent.Length == 0 || parent.Contains(x.Parent));
-        }, cancellation);
+        [FromQuery] string[] process,
+        [FromQuery] string[] parent,
+        [FromQuery] string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) =>
+        references.ListAsync(
+            noun,
+            HttpContext,
+            knownAt,
+            cursor,
+            limit,
+            snapshot =>
+            {
+                snapshot.Require("process", Noun.Process, process);
+                snapshot.Require("parent", Noun.Issue, parent);
+                return snapshot
+                    .Issues.All.Where(x => process.Length == 0 || process.Contains(x.Process))
+                    .Where(x => parent.Length == 0 || parent.Contains(x.Parent));
+            },
+            cancellation
+        );
 
     /// <summary>An issue, with its parent and sub-issues</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
@@ -43,7 +57,12 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         pin.Snapshot.Require("process", Noun.Process, process);
         var name = pin.Snapshot.Processes[process].Name;
-        return new IssueTree(pin.Revision, new Reference(process, name), IssueNode.Below(null, process, pin.Snapshot), HttpContext.Pinned(pin, dated: false));
+        return new IssueTree(
+            pin.Revision,
+            new Reference(process, name),
+            IssueNode.Below(null, process, pin.Snapshot),
+            HttpContext.Pinned(pin, dated: false)
+        );
     }
 
     /// <summary>Add an issue</summary>
@@ -51,8 +70,11 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
     [HttpPost(Name = "addIssue"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<IssueContract>(StatusCodes.Status201Created)]
-    public Task<ActionResult<IssueContract>> Add(LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ActionResult<IssueContract>> Add(
+        LedgerWrite<IssueInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
 
     /// <summary>Edit an issue</summary>
     /// <remarks>
@@ -61,6 +83,10 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
     /// </remarks>
     [HttpPut("{slug}", Name = "editIssue"), Needs(Role.Analyst)]
     [Tags("Record")]
-    public Task<IssueContract> Edit(string slug, LedgerWrite<IssueInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
+    public Task<IssueContract> Edit(
+        string slug,
+        LedgerWrite<IssueInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
 }

@@ -20,7 +20,12 @@ public sealed class AuditController(PeaceTalksDb db) : ControllerBase
     /// <param name="key">Id of a key: what was done to it, and from where it was used.</param>
     [HttpGet(Name = "listAuditEntries"), Needs(Role.Admin)]
     public async Task<AuditPage> List(
-        Guid? key = null, AuditAction? action = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        Guid? key = null,
+        AuditAction? action = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var before = Request.IdBefore(cursor);
         var found = await (
@@ -29,8 +34,17 @@ public sealed class AuditController(PeaceTalksDb db) : ControllerBase
             from about in db.Set<Key>().Where(x => x.Id == entry.Key).DefaultIfEmpty()
             orderby entry.Id descending
             select new AuditEntryContract(
-                entry.Id, entry.At, entry.Action, actor == null ? null : new KeyReference(actor.Id, actor.Name), about == null ? null : new KeyReference(about.Id, about.Name),
-                entry.Address, entry.Note)).Take(limit + 1).ToListAsync(cancellation);
+                entry.Id,
+                entry.At,
+                entry.Action,
+                actor == null ? null : new KeyReference(actor.Id, actor.Name),
+                about == null ? null : new KeyReference(about.Id, about.Name),
+                entry.Address,
+                entry.Note
+            )
+        )
+            .Take(limit + 1)
+            .ToListAsync(cancellation);
         return new AuditPage(found.Take(limit).ToList(), found.Count > limit ? Request.CursorAfter($"{found[limit - 1].Id}") : null);
     }
 }

@@ -9,22 +9,24 @@ internal static class AuditRequests
     private static readonly Guid AboveAll = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     /// <summary>A line that says who did it, from where.</summary>
-    public static AuditEntry Audited(this HttpContext http, AuditAction action, Guid? key, string? note, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        At = now,
-        Action = action,
-        By = http.User.KeyId(),
-        Key = key,
-        Address = http.ClientAddress()?.ToString(),
-        Note = note,
-    };
+    public static AuditEntry Audited(this HttpContext http, AuditAction action, Guid? key, string? note, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            At = now,
+            Action = action,
+            By = http.User.KeyId(),
+            Key = key,
+            Address = http.ClientAddress()?.ToString(),
+            Note = note,
+        };
 
     /// <summary>The id that a page of newest first goes on below; one above all without a cursor.</summary>
-    public static Guid IdBefore(this HttpRequest request, string? cursor) => request.CursorKeys(cursor, 1) switch
-    {
-        null => AboveAll,
-        [var id] when Guid.TryParseExact(id, "D", out var before) => before,
-        _ => throw CursorRequests.NoCursor(),
-    };
+    public static Guid IdBefore(this HttpRequest request, string? cursor) =>
+        request.CursorKeys(cursor, 1) switch
+        {
+            null => AboveAll,
+            [var id] when Guid.TryParseExact(id, "D", out var before) => before,
+            _ => throw CursorRequests.NoCursor(),
+        };
 }

@@ -52,7 +52,16 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
             ExpiresAt = null,
         };
         db.Add(key);
-        db.Add(new AuditEntry { Id = Guid.CreateVersion7(), At = key.CreatedAt, Action = AuditAction.KeyCreated, Key = key.Id, Note = "At the start of the service" });
+        db.Add(
+            new AuditEntry
+            {
+                Id = Guid.CreateVersion7(),
+                At = key.CreatedAt,
+                Action = AuditAction.KeyCreated,
+                Key = key.Id,
+                Note = "At the start of the service",
+            }
+        );
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -77,11 +86,14 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException(
-                $"The first key cannot be kept in {path}: {failure.Message} Set {FileSetting} to another file, or {GivenSetting} to a secret that the command new-key makes.", failure);
+                $"The first key cannot be kept in {path}: {failure.Message} Set {FileSetting} to another file, or {GivenSetting} to a secret that the command new-key makes.",
+                failure
+            );
         }
     }
 
-    private static Secret Parse(string given) => Secret.TryParse(given, out var secret, out var complaint)
-        ? secret
-        : throw new CannotStartException($"What {GivenSetting} holds {complaint}. The command new-key makes a secret.");
+    private static Secret Parse(string given) =>
+        Secret.TryParse(given, out var secret, out var complaint)
+            ? secret
+            : throw new CannotStartException($"What {GivenSetting} holds {complaint}. The command new-key makes a secret.");
 }

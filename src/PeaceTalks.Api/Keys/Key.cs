@@ -37,13 +37,15 @@ public sealed class Key
     public static DateTimeOffset Kept(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <summary>Whether it lets nobody in, though it is known; and since when.</summary>
-    public string? WhyRefused(DateTimeOffset now) => this switch
-    {
-        { RevokedAt: { } at } => $"was revoked at {InstantText.Write(at)}",
-        { ExpiresAt: { } at } when at <= now => $"expired at {InstantText.Write(at)}",
-        _ => null,
-    };
+    public string? WhyRefused(DateTimeOffset now) =>
+        this switch
+        {
+            { RevokedAt: { } at } => $"was revoked at {InstantText.Write(at)}",
+            { ExpiresAt: { } at } when at <= now => $"expired at {InstantText.Write(at)}",
+            _ => null,
+        };
 
     /// <summary>Those that let somebody in at an instant, as far as it is known now.</summary>
-    public static Expression<Func<Key, bool>> InForceAt(DateTimeOffset at) => x => x.RevokedAt == null && (x.ExpiresAt == null || x.ExpiresAt > at);
+    public static Expression<Func<Key, bool>> InForceAt(DateTimeOffset at) =>
+        x => x.RevokedAt == null && (x.ExpiresAt == null || x.ExpiresAt > at);
 }

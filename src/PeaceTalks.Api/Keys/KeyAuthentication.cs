@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Http.Server;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Keys;
@@ -15,8 +15,14 @@ namespace PeaceTalks.Api.Keys;
 /// <summary>Tells who sends a request by <c>Authorization: Bearer pt_...</c>, and answers 401 and 403 as problems.</summary>
 /// <remarks>Asks the database each time: a key that is revoked at one instance is refused by all of them with the next request.</remarks>
 internal sealed partial class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    PeaceTalksDb db, FailedKeys failed, TimeProvider clock, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    PeaceTalksDb db,
+    FailedKeys failed,
+    TimeProvider clock,
+    IProblemDetailsService problems
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Bearer = "Bearer";
 
@@ -65,9 +71,13 @@ internal sealed partial class KeyAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var role = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Role;
-        return RefuseAsync(Problems.Forbidden(role is null
-            ? "Nobody may do this."
-            : $"The key of {Spelling.Quoted(Context.User.KeyName())} has the role {EnumNames.NameOf(Context.User.KeyRole())}; this needs {EnumNames.NameOf(role.Value)}."));
+        return RefuseAsync(
+            Problems.Forbidden(
+                role is null
+                    ? "Nobody may do this."
+                    : $"The key of {Spelling.Quoted(Context.User.KeyName())} has the role {EnumNames.NameOf(Context.User.KeyRole())}; this needs {EnumNames.NameOf(role.Value)}."
+            )
+        );
     }
 
     private AuthenticateResult Failed(string why)

@@ -31,7 +31,15 @@ public sealed class AdminNoteValidator : AbstractValidator<AdminNote>
 /// <param name="RevokedAt">Null while it is not.</param>
 /// <param name="LastUsedAt">To the minute; null for never.</param>
 public sealed record KeyContract(
-    Guid Id, string Name, Role Role, string Hint, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt)
+    Guid Id,
+    string Name,
+    Role Role,
+    string Hint,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt
+)
 {
     public static KeyContract Of(Key key) =>
         new(key.Id, key.Name, key.Role, key.Hint, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt);
@@ -52,7 +60,15 @@ public sealed record KeyReference(Guid Id, string Name);
 /// <param name="By">The key with which it was done; null for the service itself, at its start.</param>
 /// <param name="Key">The key that it was done to, or that was used; null where it was about none.</param>
 /// <param name="Address">The client's; null for the service itself.</param>
-public sealed record AuditEntryContract(Guid Id, DateTimeOffset At, AuditAction Action, KeyReference? By, KeyReference? Key, string? Address, string? Note);
+public sealed record AuditEntryContract(
+    Guid Id,
+    DateTimeOffset At,
+    AuditAction Action,
+    KeyReference? By,
+    KeyReference? Key,
+    string? Address,
+    string? Note
+);
 
 /// <summary>Lines of the audit, the newest first.</summary>
 /// <param name="NextCursor">Null on the last page.</param>

@@ -18,7 +18,9 @@ internal sealed class KeyFile(string path)
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
         {
-            throw new CannotStartException($"{path} is a link, which may lead to a secret that others know. Remove it, and a new secret is kept there.");
+            throw new CannotStartException(
+                $"{path} is a link, which may lead to a secret that others know. Remove it, and a new secret is kept there."
+            );
         }
 
         isThere = file.Exists;
@@ -30,7 +32,8 @@ internal sealed class KeyFile(string path)
         if (!OperatingSystem.IsWindows() && (file.UnixFileMode & Others) != 0)
         {
             throw new CannotStartException(
-                $"Others can read or write {path}, which lets an ADMIN in. Remove it, and a new secret is kept there; or, where nobody can have read it: chmod 600 '{path}'");
+                $"Others can read or write {path}, which lets an ADMIN in. Remove it, and a new secret is kept there; or, where nobody can have read it: chmod 600 '{path}'"
+            );
         }
 
         return Secret.TryParse(text, out var secret, out var complaint)

@@ -5,12 +5,17 @@ namespace PeaceTalks.Api.Keys;
 /// <summary>Who sends a request.</summary>
 public static class KeyHolder
 {
-    internal static ClaimsPrincipal Principal(this Key key, string scheme) => new(new ClaimsIdentity(
-        [
-            new Claim(ClaimTypes.NameIdentifier, key.Id.ToString()),
-            new Claim(ClaimTypes.Name, key.Name),
-            new Claim(ClaimTypes.Role, key.Role.ToString()),
-        ], scheme));
+    internal static ClaimsPrincipal Principal(this Key key, string scheme) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, key.Id.ToString()),
+                    new Claim(ClaimTypes.Name, key.Name),
+                    new Claim(ClaimTypes.Role, key.Role.ToString()),
+                ],
+                scheme
+            )
+        );
 
     public static bool HasKey(this ClaimsPrincipal holder) => holder.Identity?.IsAuthenticated == true;
 

@@ -13,7 +13,9 @@ public static class KeyQueries
     /// <exception cref="ProblemException">401.</exception>
     public static async Task RequireInForceAsync(this PeaceTalksDb db, Guid key, DateTimeOffset now, CancellationToken cancellation)
     {
-        var found = (await db.Keys.FromSql($"SELECT * FROM key WHERE id = {key} FOR SHARE").AsNoTracking().ToListAsync(cancellation)).Single();
+        var found = (
+            await db.Keys.FromSql($"SELECT * FROM key WHERE id = {key} FOR SHARE").AsNoTracking().ToListAsync(cancellation)
+        ).Single();
         if (found.WhyRefused(now) is { } why)
         {
             throw Problems.Unauthenticated($"Authorization: the key {why}, while the request was on its way");

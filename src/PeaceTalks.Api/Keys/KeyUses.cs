@@ -36,7 +36,11 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
         else if (!use.IsFull)
         {
             use.IsFull = true;
-            logger.LogWarning("The key {Key} is used from more than {Addresses} addresses today; the audit does not tell the others", key, MaxAddresses);
+            logger.LogWarning(
+                "The key {Key} is used from more than {Addresses} addresses today; the audit does not tell the others",
+                key,
+                MaxAddresses
+            );
         }
     }
 
@@ -82,7 +86,9 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
         var last = use.Last;
         if (last > use.Written && (isOver || last - use.Written >= Precision))
         {
-            await db.Keys.Where(x => x.Id == key && (x.LastUsedAt == null || x.LastUsedAt < last)).ExecuteUpdateAsync(x => x.SetProperty(k => k.LastUsedAt, last));
+            await db
+                .Keys.Where(x => x.Id == key && (x.LastUsedAt == null || x.LastUsedAt < last))
+                .ExecuteUpdateAsync(x => x.SetProperty(k => k.LastUsedAt, last));
             use.Written = last;
         }
     }
@@ -97,7 +103,17 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
             return;
         }
 
-        db.Add(new AuditEntry { Id = Guid.CreateVersion7(), At = at, Action = AuditAction.KeyUsed, By = key, Key = key, Address = known });
+        db.Add(
+            new AuditEntry
+            {
+                Id = Guid.CreateVersion7(),
+                At = at,
+                Action = AuditAction.KeyUsed,
+                By = key,
+                Key = key,
+                Address = known,
+            }
+        );
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
     }

@@ -20,21 +20,34 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     public async Task<KeyPage> List(string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var before = Request.IdBefore(cursor);
-        var found = await db.Keys.AsNoTracking().Where(x => x.Id < before).OrderByDescending(x => x.Id).Take(limit + 1).ToListAsync(cancellation);
-        return new KeyPage([.. found.Take(limit).Select(KeyContract.Of)], found.Count > limit ? Request.CursorAfter($"{found[limit - 1].Id}") : null);
+        var found = await db
+            .Keys.AsNoTracking()
+            .Where(x => x.Id < before)
+            .OrderByDescending(x => x.Id)
+            .Take(limit + 1)
+            .ToListAsync(cancellation);
+        return new KeyPage(
+            [.. found.Take(limit).Select(KeyContract.Of)],
+            found.Count > limit ? Request.CursorAfter($"{found[limit - 1].Id}") : null
+        );
     }
 
     /// <summary>A key</summary>
     /// <remarks>Without its secret, which was shown when it was made and never again.</remarks>
     [HttpGet("{id:guid}", Name = "getKey"), Needs(Role.Admin)]
-    public async Task<KeyContract> Get(Guid id, CancellationToken cancellation = default) => KeyContract.Of(await FindAsync(id, cancellation));
+    public async Task<KeyContract> Get(Guid id, CancellationToken cancellation = default) =>
+        KeyContract.Of(await FindAsync(id, cancellation));
 
     /// <summary>Make a key</summary>
     /// <remarks>
     /// The answer shows the secret, once: only its hash is kept. Whoever has it sends it as `Authorization: Bearer pt_...`. The name is the author of all that is
     /// written with the key. Of a repeat under the same `Idempotency-Key` the answer is 409, since the secret is not kept for it: revoke the key and make another.
     /// </remarks>
-    [HttpPost(Name = "addKey"), Needs(Role.Admin), NeverKept("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")]
+    [
+        HttpPost(Name = "addKey"),
+        Needs(Role.Admin),
+        NeverKept("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")
+    ]
     [ProducesResponseType<NewKeyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
     {
@@ -77,7 +90,9 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         var successors = db.Keys.Where(Key.InForceAt(now.AddDays(1))).Where(x => x.Id != id && x.Role == Role.Admin);
         if (key.Role == Role.Admin && !await successors.AnyAsync(cancellation))
         {
-            throw Problems.Conflict("No other ADMIN key is in force for at least a day more: soon nobody could make another. Make one first.");
+            throw Problems.Conflict(
+                "No other ADMIN key is in force for at least a day more: soon nobody could make another. Make one first."
+            );
         }
 
         key.RevokedAt = now;
@@ -88,7 +103,8 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     }
 
     private async Task<Key> FindAsync(Guid id, CancellationToken cancellation) =>
-        await db.Keys.SingleOrDefaultAsync(x => x.Id == id, cancellation) ?? throw Problems.NotFound("key", id.ToString(), listPath: "/api/v1/keys");
+        await db.Keys.SingleOrDefaultAsync(x => x.Id == id, cancellation)
+        ?? throw Problems.NotFound("key", id.ToString(), listPath: "/api/v1/keys");
 
     private AuditEntry Entry(AuditAction action, Guid? key, string? note) => HttpContext.Audited(action, key, note, clock.GetUtcNow());
 }

@@ -25,7 +25,9 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
 
         // What declares no role is denied to everybody. What is no route of ours, such as a 404 or a 405, goes its way.
         options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
-        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(x => (x.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint).Build();
+        options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(x => (x.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint)
+            .Build();
     }
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)

@@ -13,17 +13,22 @@ public static class Cells
     public static string? AsCell(this IEnumerable<Alias> aliases) => Of(aliases.Select(x => $"{x.Name} ({x.Language})"));
 
     /// <summary><c>Reuters, "Title", 2026-01-07, paragraph 3: "quoted words"</c></summary>
-    public static string? AsCell(this IEnumerable<CitationContract> citations) => Of(citations.Select(x =>
-        $"{(x.Article.Outlet is null ? "" : $"{x.Article.Outlet}, ")}\"{x.Article.Title}\", {x.Article.PublishedOn}, paragraph {x.Paragraph}{(x.Quote is null ? "" : $": \"{x.Quote}\"")}"));
+    public static string? AsCell(this IEnumerable<CitationContract> citations) =>
+        Of(
+            citations.Select(x =>
+                $"{(x.Article.Outlet is null ? "" : $"{x.Article.Outlet}, ")}\"{x.Article.Title}\", {x.Article.PublishedOn}, paragraph {x.Paragraph}{(x.Quote is null ? "" : $": \"{x.Quote}\"")}"
+            )
+        );
 
     /// <summary><c>, 2022-02 to 2024-09-05</c>, as far as it is known.</summary>
-    public static string Span(DateBounds? from, DateBounds? until) => (from, until) switch
-    {
-        (null, null) => "",
-        (_, null) => $", from {from}",
-        (null, _) => $", until {until}",
-        _ => $", {from} to {until}",
-    };
+    public static string Span(DateBounds? from, DateBounds? until) =>
+        (from, until) switch
+        {
+            (null, null) => "",
+            (_, null) => $", from {from}",
+            (null, _) => $", until {until}",
+            _ => $", {from} to {until}",
+        };
 
     public static string? Of(IEnumerable<string> items) => string.Join("; ", items) is { Length: > 0 } cell ? cell : null;
 }
@@ -31,9 +36,18 @@ public static class Cells
 /// <summary>The first of a record's citations, in columns.</summary>
 /// <param name="Article">Slug.</param>
 /// <param name="PublishedOn">In EDTF.</param>
-public sealed record CitationColumns(string Article, string? Outlet, string Title, string? Url, string PublishedOn, int Paragraph, string? Quote)
+public sealed record CitationColumns(
+    string Article,
+    string? Outlet,
+    string Title,
+    string? Url,
+    string PublishedOn,
+    int Paragraph,
+    string? Quote
+)
 {
-    public static CitationColumns? FirstOf(IReadOnlyList<CitationContract> citations) => citations is [var (article, paragraph, quote, _), ..]
-        ? new(article.Slug, article.Outlet, article.Title, article.Url, article.PublishedOn.ToEdtf(), paragraph, quote)
-        : null;
+    public static CitationColumns? FirstOf(IReadOnlyList<CitationContract> citations) =>
+        citations is [var (article, paragraph, quote, _), ..]
+            ? new(article.Slug, article.Outlet, article.Title, article.Url, article.PublishedOn.ToEdtf(), paragraph, quote)
+            : null;
 }

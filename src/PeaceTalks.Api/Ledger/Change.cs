@@ -58,7 +58,10 @@ public static class Nouns
     /// <summary>The address of its list: <c>/api/v1/parties</c>.</summary>
     public static string Path(this Noun noun) => $"/api/v1/{Plural(noun.Word())}";
 
-    private static string Plural(string word) => word.EndsWith('y') ? $"{word[..^1]}ies" : word.EndsWith("ss", StringComparison.Ordinal) ? $"{word}es" : $"{word}s";
+    private static string Plural(string word) =>
+        word.EndsWith('y') ? $"{word[..^1]}ies"
+        : word.EndsWith("ss", StringComparison.Ordinal) ? $"{word}es"
+        : $"{word}s";
 }
 
 /// <summary>One thing that a revision did; its place in the revision is also the place of what it recorded.</summary>

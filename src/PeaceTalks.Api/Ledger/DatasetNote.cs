@@ -9,5 +9,7 @@ public static class DatasetNote
 
     /// <summary>The name of the data set that the revision with this note brought; null where it brought none.</summary>
     public static string? NameIn(string? note) =>
-        note?.StartsWith(Begins, StringComparison.Ordinal) == true && note.IndexOf(':') is var end and > 0 ? note[Begins.Length..end] : null;
+        note?.StartsWith(Begins, StringComparison.Ordinal) == true && note.IndexOf(':') is var end and > 0
+            ? note[Begins.Length..end]
+            : null;
 }

@@ -21,11 +21,19 @@ public sealed class EpochController(PeaceTalksDb db, HeadWatch watch, TimeProvid
     public async Task<EpochContract> Renew(AdminNote why, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
-        var before = (await db.Database.SqlQuery<Guid>($"SELECT epoch AS \"Value\" FROM ledger FOR UPDATE").ToListAsync(cancellation)).Single();
+        var before = (
+            await db.Database.SqlQuery<Guid>($"SELECT epoch AS \"Value\" FROM ledger FOR UPDATE").ToListAsync(cancellation)
+        ).Single();
         await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
-        var after = (await db.Database.SqlQuery<Renewed>($"""
-            UPDATE ledger SET epoch = gen_random_uuid() RETURNING epoch AS "Epoch", head AS "Head"
-            """).ToListAsync(cancellation)).Single();
+        var after = (
+            await db
+                .Database.SqlQuery<Renewed>(
+                    $"""
+                    UPDATE ledger SET epoch = gen_random_uuid() RETURNING epoch AS "Epoch", head AS "Head"
+                    """
+                )
+                .ToListAsync(cancellation)
+        ).Single();
         db.Add(HttpContext.Audited(AuditAction.EpochRenewed, null, why.Note, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -37,12 +37,23 @@ public sealed record CitationContract(ArticleReference Article, int Paragraph, s
 /// <param name="AssertedBy">The party that said so; null where none did.</param>
 /// <param name="Citations">Empty for an article, which is reported nowhere but in itself.</param>
 public sealed record CitedRecord(
-    Noun Noun, string Subject, string Headline, DateBounds? StatedOn, Attribution? Attribution, Reference? AssertedBy, IReadOnlyList<CitationContract> Citations)
+    Noun Noun,
+    string Subject,
+    string Headline,
+    DateBounds? StatedOn,
+    Attribution? Attribution,
+    Reference? AssertedBy,
+    IReadOnlyList<CitationContract> Citations
+)
 {
     /// <summary>Reference data, which rests on the sources of what is said of it; nothing where it names none.</summary>
     public static IEnumerable<CitedRecord> Of(Noun noun, string slug, string name, long recordedIn, IEnumerable<SourceContract?> sources)
     {
-        var citations = sources.OfType<SourceContract>().Select(x => new CitationContract(x.Article, x.Paragraph, x.Quote, recordedIn)).Distinct().ToList();
+        var citations = sources
+            .OfType<SourceContract>()
+            .Select(x => new CitationContract(x.Article, x.Paragraph, x.Quote, recordedIn))
+            .Distinct()
+            .ToList();
         return citations.Count == 0 ? [] : [new CitedRecord(noun, slug, name, null, null, null, citations)];
     }
 }

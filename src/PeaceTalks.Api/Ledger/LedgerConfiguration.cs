@@ -47,7 +47,14 @@ public sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
         change.HasCheck("place", "place >= 1");
 
         // What was ever done to something.
-        change.HasIndex(x => new { x.Subject, x.Revision, x.Place }).HasDatabaseName("ix_change_subject");
+        change
+            .HasIndex(x => new
+            {
+                x.Subject,
+                x.Revision,
+                x.Place,
+            })
+            .HasDatabaseName("ix_change_subject");
         change.HasIndex(x => x.Supersedes).HasFilter("supersedes IS NOT NULL").HasDatabaseName("ix_change_supersedes");
         change.HasEnum<Change, ChangeAction>("action");
         change.HasEnum<Change, Noun>("noun");

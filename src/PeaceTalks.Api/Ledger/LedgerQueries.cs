@@ -10,16 +10,23 @@ public interface ISupersedable
 public static class LedgerQueries
 {
     /// <summary>What was in force at a revision: recorded in it or before, and not superseded by then.</summary>
-    public static IQueryable<T> InForceAt<T>(this IQueryable<T> recorded, long revision) where T : class, ISupersedable =>
+    public static IQueryable<T> InForceAt<T>(this IQueryable<T> recorded, long revision)
+        where T : class, ISupersedable =>
         recorded.Where(x => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision));
 
     /// <summary>What was in force at one of the revisions at least.</summary>
-    public static IQueryable<T> InForceAtAny<T>(this IQueryable<T> recorded, long[] revisions) where T : class, ISupersedable =>
-        revisions is [var only] ? recorded.InForceAt(only) : recorded.Where(x => revisions.Any(revision => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision)));
+    public static IQueryable<T> InForceAtAny<T>(this IQueryable<T> recorded, long[] revisions)
+        where T : class, ISupersedable =>
+        revisions is [var only]
+            ? recorded.InForceAt(only)
+            : recorded.Where(x =>
+                revisions.Any(revision => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision))
+            );
 
-    public static bool IsInForceAt(this ISupersedable recorded, long revision) => recorded.RecordedIn <= revision && !(recorded.SupersededIn <= revision);
+    public static bool IsInForceAt(this ISupersedable recorded, long revision) =>
+        recorded.RecordedIn <= revision && !(recorded.SupersededIn <= revision);
 
     /// <summary>What was known at a revision, what was superseded by then with it.</summary>
-    public static IQueryable<T> KnownAt<T>(this IQueryable<T> recorded, long revision) where T : class, ISupersedable =>
-        recorded.Where(x => x.RecordedIn <= revision);
+    public static IQueryable<T> KnownAt<T>(this IQueryable<T> recorded, long revision)
+        where T : class, ISupersedable => recorded.Where(x => x.RecordedIn <= revision);
 }

@@ -22,17 +22,28 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch, TimeProvider 
     /// <param name="record">Adds to the draft, knowing that no other writer is at work; what it throws leaves no trace. Nothing added makes no revision.</param>
     /// <param name="answer">What to answer, given the number of the revision (or of the head, where none was made).</param>
     public async Task<T> WriteAsync<T>(
-        Authorship authorship, bool dryRun, Func<Draft, Task> record, Func<long, Task<T>> answer, CancellationToken cancellation)
+        Authorship authorship,
+        bool dryRun,
+        Func<Draft, Task> record,
+        Func<long, Task<T>> answer,
+        CancellationToken cancellation
+    )
     {
         // Everything a write adds is checked by now or by the database; a savepoint for each batch would be work for nothing.
         db.Database.AutoSavepointsEnabled = false;
         Next next;
         await using (var transaction = await JoinedTransaction.BeginAsync(db, cancellation))
         {
-            next = (await db.Database.SqlQuery<Next>($"""
-                UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
-                RETURNING head AS "Number", head_at AS "At", epoch AS "Epoch"
-                """).ToListAsync(cancellation)).Single();
+            next = (
+                await db
+                    .Database.SqlQuery<Next>(
+                        $"""
+                        UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
+                        RETURNING head AS "Number", head_at AS "At", epoch AS "Epoch"
+                        """
+                    )
+                    .ToListAsync(cancellation)
+            ).Single();
             if (authorship.Key is { } key)
             {
                 await db.RequireInForceAsync(key, clock.GetUtcNow(), cancellation);
@@ -46,14 +57,16 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch, TimeProvider 
                 return await answer(next.Number - 1);
             }
 
-            db.Add(new Revision
-            {
-                Number = next.Number,
-                At = next.At,
-                Author = authorship.Author,
-                Note = authorship.Note,
-                TouchesReferences = draft.TouchesReferences,
-            });
+            db.Add(
+                new Revision
+                {
+                    Number = next.Number,
+                    At = next.At,
+                    Author = authorship.Author,
+                    Note = authorship.Note,
+                    TouchesReferences = draft.TouchesReferences,
+                }
+            );
             await db.SaveChangesAsync(cancellation);
             if (dryRun)
             {
@@ -105,7 +118,17 @@ public sealed class Draft(PeaceTalksDb db, long number)
     {
         TouchesReferences |= inSnapshot;
         place++;
-        db.Add(new Change { Revision = Number, Place = place, Action = action, Noun = noun, Subject = subject, Supersedes = supersedes });
+        db.Add(
+            new Change
+            {
+                Revision = Number,
+                Place = place,
+                Action = action,
+                Noun = noun,
+                Subject = subject,
+                Supersedes = supersedes,
+            }
+        );
         return place;
     }
 

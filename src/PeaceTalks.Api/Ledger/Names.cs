@@ -7,9 +7,8 @@ namespace PeaceTalks.Api.Ledger;
 public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference> articles)
 {
     /// <summary>For answers that name no article.</summary>
-    public Names(Pin pin) : this(pin, new Dictionary<string, ArticleReference>())
-    {
-    }
+    public Names(Pin pin)
+        : this(pin, new Dictionary<string, ArticleReference>()) { }
 
     public Pin Pin { get; } = pin;
 
@@ -36,8 +35,7 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference>
 
     /// <summary>The article that this one retells in the end: itself, where it retells none.</summary>
     /// <remarks>Follows the articles that were read with the names.</remarks>
-    public string OriginalOf(string slug) =>
-        articles.GetValueOrDefault(slug)?.RewriteOf is { } original ? OriginalOf(original) : slug;
+    public string OriginalOf(string slug) => articles.GetValueOrDefault(slug)?.RewriteOf is { } original ? OriginalOf(original) : slug;
 
     public SourceContract? Source(Source? source) =>
         source is null ? null : new(Article(source.Article), source.Paragraph, source.Quote, PartyOrNull(source.AssertedBy));

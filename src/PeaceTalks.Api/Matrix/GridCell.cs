@@ -43,9 +43,11 @@ public sealed record GridCell(GridRow Row, string Party, HeldTrack? Held, IReadO
         return
         [
             .. from row in rows
-               from party in parties
-               let proposals = row.Proposals.Select(x => held.GetValueOrDefault((party, new TargetKey(x, TargetType.Proposal)))).OfType<HeldTrack>()
-               select new GridCell(row, party, held.GetValueOrDefault((party, row.Target)), [.. proposals]),
+            from party in parties
+            let proposals = row
+                .Proposals.Select(x => held.GetValueOrDefault((party, new TargetKey(x, TargetType.Proposal))))
+                .OfType<HeldTrack>()
+            select new GridCell(row, party, held.GetValueOrDefault((party, row.Target)), [.. proposals]),
         ];
     }
 }

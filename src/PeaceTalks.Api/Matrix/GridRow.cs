@@ -16,23 +16,31 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     public static IReadOnlyList<GridRow> Issues(TargetFilters filters, ReferenceSnapshot snapshot)
     {
         var order = IssueOrder.Of(snapshot);
-        var inScope = filters.Issue.Length == 0 ? snapshot.Issues.Slugs.ToHashSet() : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues);
+        var inScope =
+            filters.Issue.Length == 0 ? snapshot.Issues.Slugs.ToHashSet() : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues);
         var proposals = InOrder(filters, order, snapshot);
-        var places = proposals.SelectMany((proposal, place) => proposal.Issues.Select(issue => (issue, place))).ToLookup(x => x.issue, x => x.place);
+        var places = proposals
+            .SelectMany((proposal, place) => proposal.Issues.Select(issue => (issue, place)))
+            .ToLookup(x => x.issue, x => x.place);
         return
         [
             .. from row in order.Select((x, i) => (x.Issue, x.Depth, Place: i))
-               where inScope.Contains(row.Issue.Slug) && (filters.Process.Length == 0 || filters.Process.Contains(row.Issue.Process))
-               let below = filters.IncludeSubIssues ? order.Skip(row.Place + 1).TakeWhile(x => x.Depth > row.Depth).Select(x => x.Issue.Slug) : []
-               let listed = below.Prepend(row.Issue.Slug).SelectMany(x => places[x]).Distinct().Order().Select(x => proposals[x].Slug).ToList()
-               where filters.Proposal.Length == 0 || listed.Count > 0
-               select new GridRow(new TargetKey(row.Issue.Slug, TargetType.Issue), row.Depth, listed),
+            where inScope.Contains(row.Issue.Slug) && (filters.Process.Length == 0 || filters.Process.Contains(row.Issue.Process))
+            let below = filters.IncludeSubIssues
+                ? order.Skip(row.Place + 1).TakeWhile(x => x.Depth > row.Depth).Select(x => x.Issue.Slug)
+                : []
+            let listed = below.Prepend(row.Issue.Slug).SelectMany(x => places[x]).Distinct().Order().Select(x => proposals[x].Slug).ToList()
+            where filters.Proposal.Length == 0 || listed.Count > 0
+            select new GridRow(new TargetKey(row.Issue.Slug, TargetType.Issue), row.Depth, listed),
         ];
     }
 
     /// <summary>The proposals in scope, by the first issue in the order of the tree that they address, then by slug.</summary>
     public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, ReferenceSnapshot snapshot) =>
-        [.. InOrder(filters, IssueOrder.Of(snapshot), snapshot).Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, []))];
+        [
+            .. InOrder(filters, IssueOrder.Of(snapshot), snapshot)
+                .Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, [])),
+        ];
 
     /// <summary>The tracks that cells are made of, of those asked for: named target by target, so that no other is looked at.</summary>
     public static TrackScope Scope(IReadOnlyList<GridRow> rows, TrackScope asked)
@@ -47,8 +55,11 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     }
 
     /// <summary>The processes named; where none is, those that the rows belong to.</summary>
-    public static IEnumerable<ProcessVersion> ProcessesOf(IReadOnlyList<GridRow> rows, IReadOnlyCollection<string> named, ReferenceSnapshot snapshot) =>
-        (named.Count > 0 ? named : rows.Select(x => x.ProcessIn(snapshot))).Distinct().Select(x => snapshot.Processes[x]);
+    public static IEnumerable<ProcessVersion> ProcessesOf(
+        IReadOnlyList<GridRow> rows,
+        IReadOnlyCollection<string> named,
+        ReferenceSnapshot snapshot
+    ) => (named.Count > 0 ? named : rows.Select(x => x.ProcessIn(snapshot))).Distinct().Select(x => snapshot.Processes[x]);
 
     /// <summary>Slug of the talks that it belongs to.</summary>
     public string ProcessIn(ReferenceSnapshot snapshot) =>
@@ -60,8 +71,10 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
         var inScope = snapshot.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals?.ToHashSet();
         return
         [
-            .. snapshot.Proposals.All
-                .Where(x => inScope?.Contains(x.Slug) != false && (filters.Process.Length == 0 || filters.Process.Contains(x.Process)))
+            .. snapshot
+                .Proposals.All.Where(x =>
+                    inScope?.Contains(x.Slug) != false && (filters.Process.Length == 0 || filters.Process.Contains(x.Process))
+                )
                 .OrderBy(x => x.Issues.Min(issue => places[issue])),
         ];
     }

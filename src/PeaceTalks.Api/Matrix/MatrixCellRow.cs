@@ -14,15 +14,29 @@ namespace PeaceTalks.Api.Matrix;
 /// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance; empty unless asked for.</param>
 /// <param name="Proposals">Of an issue: the positions on its proposals, counted by stance, the first five of them, and how many more there are.</param>
 public sealed record MatrixCellRow(
-    Reference Row, Reference Party, CellState State, CompactColumns? Held, DateBounds? StanceSince, ProposalsColumns? Proposals) : IRow
+    Reference Row,
+    Reference Party,
+    CellState State,
+    CompactColumns? Held,
+    DateBounds? StanceSince,
+    ProposalsColumns? Proposals
+) : IRow
 {
-    public static MatrixCellRow Of(MatrixCell cell) => new(
-        cell.Row, cell.Party, cell.State, CompactColumns.Of(cell.Held), cell.StanceSince,
-        cell.Proposals is { } proposals
-            ? new(
-                Cells.Of(proposals.Counts.Select(x => $"{EnumNames.NameOf(x.Stance)} {x.Count}")),
-                Cells.Of(proposals.Shown.Select(x => $"{x.Proposal.Slug}: {EnumNames.NameOf(x.Held.Stance)} ({x.Held.Position})")), proposals.Further)
-            : null);
+    public static MatrixCellRow Of(MatrixCell cell) =>
+        new(
+            cell.Row,
+            cell.Party,
+            cell.State,
+            CompactColumns.Of(cell.Held),
+            cell.StanceSince,
+            cell.Proposals is { } proposals
+                ? new(
+                    Cells.Of(proposals.Counts.Select(x => $"{EnumNames.NameOf(x.Stance)} {x.Count}")),
+                    Cells.Of(proposals.Shown.Select(x => $"{x.Proposal.Slug}: {EnumNames.NameOf(x.Held.Stance)} ({x.Held.Position})")),
+                    proposals.Further
+                )
+                : null
+        );
 }
 
 /// <summary>The positions on an issue's proposals, in columns.</summary>

@@ -16,7 +16,14 @@ public sealed record MatrixParty(string Slug, string Name, ParticipantRole? Role
 /// <param name="Depth">Of an issue in its tree: 0 for a root, however the rows were chosen. Null for a proposal.</param>
 /// <param name="Issues">For a proposal: the issues that it addresses; for an issue: itself.</param>
 public sealed record MatrixRow(
-    TargetType Type, string Slug, string Name, Reference Process, Reference? Parent, int? Depth, IReadOnlyList<Reference> Issues)
+    TargetType Type,
+    string Slug,
+    string Name,
+    Reference Process,
+    Reference? Parent,
+    int? Depth,
+    IReadOnlyList<Reference> Issues
+)
 {
     public static MatrixRow Of(GridRow row, Names names)
     {
@@ -24,8 +31,14 @@ public sealed record MatrixRow(
         var issue = type == TargetType.Issue ? names.Snapshot.Issues[slug] : null;
         var target = TargetContract.Of(issue?.Slug, issue is null ? slug : null, names);
         return new(
-            type, slug, target.Name, names.Process(row.ProcessIn(names.Snapshot)),
-            issue?.Parent is { } parent ? names.Issue(parent) : null, row.Depth, target.Issues);
+            type,
+            slug,
+            target.Name,
+            names.Process(row.ProcessIn(names.Snapshot)),
+            issue?.Parent is { } parent ? names.Issue(parent) : null,
+            row.Depth,
+            target.Issues
+        );
     }
 }
 
@@ -48,8 +61,14 @@ public sealed record CellProposals(IReadOnlyList<StanceCount> Counts, IReadOnlyL
 /// <param name="Held">The party's position on the target itself, which is an issue as a whole in the rows of issues; null where nothing is known.</param>
 /// <param name="StanceSince">Of `held`: the day of the oldest record of the unbroken run with the same stance; null unless asked for.</param>
 /// <param name="Proposals">In the rows of issues; else null.</param>
-public sealed record MatrixCell(Reference Row, Reference Party, CellState State, CompactPosition? Held, DateBounds? StanceSince, CellProposals? Proposals)
-    : ICited
+public sealed record MatrixCell(
+    Reference Row,
+    Reference Party,
+    CellState State,
+    CompactPosition? Held,
+    DateBounds? StanceSince,
+    CellProposals? Proposals
+) : ICited
 {
     public IEnumerable<CitedRecord> Cited() =>
         (Proposals?.Shown ?? []).Select(x => x.Held).Prepend(Held).OfType<CompactPosition>().SelectMany(x => x.Cited());
@@ -57,18 +76,31 @@ public sealed record MatrixCell(Reference Row, Reference Party, CellState State,
     /// <param name="row">Its head.</param>
     /// <param name="since">By the record held; empty unless asked for.</param>
     public static MatrixCell Of(
-        GridCell cell, MatrixRow row, IReadOnlyDictionary<Guid, Position> positions, IReadOnlyDictionary<Guid, DateBounds> since, Names names)
+        GridCell cell,
+        MatrixRow row,
+        IReadOnlyDictionary<Guid, Position> positions,
+        IReadOnlyDictionary<Guid, DateBounds> since,
+        Names names
+    )
     {
         return new(
-            new Reference(row.Slug, row.Name), names.Party(cell.Party), cell.State,
-            cell.Held is { } held ? CompactPosition.Of(held, positions, names) : null, Since(cell.Held),
-            row.Type == TargetType.Issue ? new CellProposals(Counts(), [.. cell.Proposals.Take(GridCell.ShownProposals).Select(Shown)], Further()) : null);
+            new Reference(row.Slug, row.Name),
+            names.Party(cell.Party),
+            cell.State,
+            cell.Held is { } held ? CompactPosition.Of(held, positions, names) : null,
+            Since(cell.Held),
+            row.Type == TargetType.Issue
+                ? new CellProposals(Counts(), [.. cell.Proposals.Take(GridCell.ShownProposals).Select(Shown)], Further())
+                : null
+        );
 
         DateBounds? Since(HeldTrack? track) => track is null ? null : since.GetValueOrDefault(track.Held);
 
-        ProposalPosition Shown(HeldTrack track) => new(names.Proposal(track.Target), CompactPosition.Of(track, positions, names), Since(track));
+        ProposalPosition Shown(HeldTrack track) =>
+            new(names.Proposal(track.Target), CompactPosition.Of(track, positions, names), Since(track));
 
-        IReadOnlyList<StanceCount> Counts() => [.. cell.Proposals.GroupBy(x => x.Stance).OrderBy(x => x.Key).Select(x => new StanceCount(x.Key, x.Count()))];
+        IReadOnlyList<StanceCount> Counts() =>
+            [.. cell.Proposals.GroupBy(x => x.Stance).OrderBy(x => x.Key).Select(x => new StanceCount(x.Key, x.Count()))];
 
         int Further() => Math.Max(0, cell.Proposals.Count - GridCell.ShownProposals);
     }
@@ -80,8 +112,13 @@ public sealed record MatrixCell(Reference Row, Reference Party, CellState State,
 /// <param name="Rows">Issues in the order of their tree, or proposals in the order of the issues that they address.</param>
 /// <param name="Cells">All of them, row by row, each row in the order of the columns.</param>
 public sealed record MatrixContract(
-    DateOnly AsOf, long KnownAt, IReadOnlyList<MatrixParty> Parties, IReadOnlyList<MatrixRow> Rows, IReadOnlyList<MatrixCell> Cells, Links Links)
-    : ICitable
+    DateOnly AsOf,
+    long KnownAt,
+    IReadOnlyList<MatrixParty> Parties,
+    IReadOnlyList<MatrixRow> Rows,
+    IReadOnlyList<MatrixCell> Cells,
+    Links Links
+) : ICitable
 {
     DateOnly? ICitable.Day => AsOf;
 

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
@@ -77,13 +77,26 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.Of(x, names));
         return new MatrixContract(
-            pin.AsOf, pin.Revision, [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))], [.. rows.Select(x => heads[x.Target])],
-            [.. cells.Select(x => MatrixCell.Of(x, heads[x.Row.Target], positions, since, names))], HttpContext.Pinned(pin, dated: true));
+            pin.AsOf,
+            pin.Revision,
+            [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
+            [.. rows.Select(x => heads[x.Target])],
+            [.. cells.Select(x => MatrixCell.Of(x, heads[x.Row.Target], positions, since, names))],
+            HttpContext.Pinned(pin, dated: true)
+        );
     }
 
     private async Task<Dictionary<Guid, DateBounds>> SinceAsync(
-        IEnumerable<HeldTrack> shown, TrackScope scope, Certainty certainty, Pin pin, CancellationToken cancellation) =>
-        (await db.SinceAsync(scope, [.. shown.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision, cancellation)).ToDictionary(x => x.Held, x => x.Day);
+        IEnumerable<HeldTrack> shown,
+        TrackScope scope,
+        Certainty certainty,
+        Pin pin,
+        CancellationToken cancellation
+    ) =>
+        (await db.SinceAsync(scope, [.. shown.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision, cancellation)).ToDictionary(
+            x => x.Held,
+            x => x.Day
+        );
 
     /// <param name="held">How many positions the cells are made of: no more than one above the most were read.</param>
     private static void RequireSize(int parties, int rows, MatrixRows kind, int held)
@@ -92,12 +105,18 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
         var cells = (long)parties * rows;
         if (cells > MaxCells)
         {
-            throw Problems.Invalid("rows", $"{parties} parties by {rows} {EnumNames.NameOf(kind)} are {cells} cells, and a grid has {MaxCells} at most; {Narrow}");
+            throw Problems.Invalid(
+                "rows",
+                $"{parties} parties by {rows} {EnumNames.NameOf(kind)} are {cells} cells, and a grid has {MaxCells} at most; {Narrow}"
+            );
         }
 
         if (held > MaxCells)
         {
-            throw Problems.Invalid("rows", $"more than {MaxCells} positions stand in this grid, and it is made of {MaxCells} at most; {Narrow}");
+            throw Problems.Invalid(
+                "rows",
+                $"more than {MaxCells} positions stand in this grid, and it is made of {MaxCells} at most; {Narrow}"
+            );
         }
     }
 }

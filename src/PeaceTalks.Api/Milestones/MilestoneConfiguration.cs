@@ -1,11 +1,11 @@
-using PeaceTalks.Api.Records;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
 
@@ -24,7 +24,14 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
         milestone.HasCheck("step_of_target", "(step IN ('UNRESOLVED', 'NARROWED', 'SETTLED')) = (proposal IS NULL)");
         milestone.HasIndex(x => new { x.Proposal, x.Latest }).HasDatabaseName("ix_milestone_proposal");
         milestone.HasIndex(x => new { x.Issue, x.Latest }).HasDatabaseName("ix_milestone_issue");
-        milestone.HasIndex(x => new { x.Latest, x.RecordedIn, x.Place }).HasDatabaseName("ix_milestone_day");
+        milestone
+            .HasIndex(x => new
+            {
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .HasDatabaseName("ix_milestone_day");
     }
 }
 

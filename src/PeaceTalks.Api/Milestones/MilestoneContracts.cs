@@ -1,8 +1,8 @@
-using PeaceTalks.Api.Ledger.ReferenceData;
 using FluentValidation;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
@@ -17,9 +17,22 @@ namespace PeaceTalks.Api.Milestones;
 /// <param name="Citations">Further places that report the same.</param>
 /// <param name="Id">For records that are to have the same id everywhere; when left out, a new one.</param>
 public sealed record MilestoneInput(
-    Step Step, string Summary, int Paragraph, string? Process = null, string? Issue = null, string? Proposal = null, string? By = null,
-    DateBounds? HappenedOn = null, string? Speaker = null, string? AssertedBy = null, Mode? Mode = null, string? Article = null, string? Quote = null,
-    IReadOnlyList<CitationInput>? Citations = null, Guid? Id = null) : IStatementInput
+    Step Step,
+    string Summary,
+    int Paragraph,
+    string? Process = null,
+    string? Issue = null,
+    string? Proposal = null,
+    string? By = null,
+    DateBounds? HappenedOn = null,
+    string? Speaker = null,
+    string? AssertedBy = null,
+    Mode? Mode = null,
+    string? Article = null,
+    string? Quote = null,
+    IReadOnlyList<CitationInput>? Citations = null,
+    Guid? Id = null
+) : IStatementInput
 {
     DateBounds? IStatementInput.Day => HappenedOn;
 }
@@ -33,12 +46,17 @@ public sealed class MilestoneInputValidator : AbstractValidator<MilestoneInput>
         RuleFor(x => x.By).SlugOfAnother();
         RuleFor(x => x.Issue).SlugOfAnother();
         RuleFor(x => x.Proposal).SlugOfAnother();
-        RuleFor(x => x.Process).SlugOfAnother().Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
+        RuleFor(x => x.Process)
+            .SlugOfAnother()
+            .Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
             .WithMessage("or issue or proposal: give one of them, and one only");
-        RuleFor(x => x.Step).Must((x, step) => step.IsState() == (x.Proposal is null))
-            .WithMessage(x => x.Proposal is null
-                ? "is a step of a proposal; of an issue or process it is UNRESOLVED, NARROWED or SETTLED"
-                : "is the state of an issue or process, and this is about a proposal");
+        RuleFor(x => x.Step)
+            .Must((x, step) => step.IsState() == (x.Proposal is null))
+            .WithMessage(x =>
+                x.Proposal is null
+                    ? "is a step of a proposal; of an issue or process it is UNRESOLVED, NARROWED or SETTLED"
+                    : "is the state of an issue or process, and this is about a proposal"
+            );
     }
 }
 
@@ -53,16 +71,48 @@ public sealed class MilestoneWriteValidator(IValidator<MilestoneInput> item) : L
 /// <param name="SupersededBy">The record that corrects it; null where there is none.</param>
 /// <param name="Corrects">The record that this one supersedes; null where there is none.</param>
 public sealed record MilestoneContract(
-    Guid Id, Reference Process, Reference? Issue, Reference? Proposal, Step Step, Reference? By, string Summary, DateBounds HappenedOn,
-    Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, IReadOnlyList<CitationContract> Citations,
-    long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links) : ICited
+    Guid Id,
+    Reference Process,
+    Reference? Issue,
+    Reference? Proposal,
+    Step Step,
+    Reference? By,
+    string Summary,
+    DateBounds HappenedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    IReadOnlyList<CitationContract> Citations,
+    long RecordedIn,
+    long? SupersededIn,
+    Guid? SupersededBy,
+    Guid? Corrects,
+    RecordLinks Links
+) : ICited
 {
-    public static MilestoneContract Of(Milestone milestone, Guid? successor, Names names) => new(
-        milestone.Id, names.Process(milestone.Process), milestone.Issue is null ? null : names.Issue(milestone.Issue),
-        milestone.Proposal is null ? null : names.Proposal(milestone.Proposal), milestone.Step, names.PartyOrNull(milestone.By), milestone.Summary,
-        milestone.Day, milestone.Attribution, names.PartyOrNull(milestone.AssertedBy), names.SpeakerOrNull(milestone.Speaker), milestone.Mode,
-        milestone.Citations.ToContracts(names), milestone.RecordedIn, names.Seen(milestone.SupersededIn), successor, milestone.Corrects,
-        RecordLinks.Of("milestones", milestone.Id, successor, names.Pin));
+    public static MilestoneContract Of(Milestone milestone, Guid? successor, Names names) =>
+        new(
+            milestone.Id,
+            names.Process(milestone.Process),
+            milestone.Issue is null ? null : names.Issue(milestone.Issue),
+            milestone.Proposal is null ? null : names.Proposal(milestone.Proposal),
+            milestone.Step,
+            names.PartyOrNull(milestone.By),
+            milestone.Summary,
+            milestone.Day,
+            milestone.Attribution,
+            names.PartyOrNull(milestone.AssertedBy),
+            names.SpeakerOrNull(milestone.Speaker),
+            milestone.Mode,
+            milestone.Citations.ToContracts(names),
+            milestone.RecordedIn,
+            names.Seen(milestone.SupersededIn),
+            successor,
+            milestone.Corrects,
+            RecordLinks.Of("milestones", milestone.Id, successor, names.Pin)
+        );
 
-    public IEnumerable<CitedRecord> Cited() => [new(Noun.Milestone, Id.ToString(), Summary, HappenedOn, Attribution, AssertedBy, Citations)];
+    public IEnumerable<CitedRecord> Cited() =>
+        [new(Noun.Milestone, Id.ToString(), Summary, HappenedOn, Attribution, AssertedBy, Citations)];
 }

@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
@@ -63,7 +63,12 @@ public sealed class MilestoneFilters
         found = By.Length == 0 ? found : found.Where(x => By.Contains(x.By));
         found = AssertedBy.Length == 0 ? found : found.Where(x => AssertedBy.Contains(x.AssertedBy));
         found = Step.Length == 0 ? found : found.Where(x => Step.Contains(x.Step));
-        found = Article.Length == 0 ? found : found.Where(x => x.Citations.Any(c => Article.Contains(c.Article) && c.RecordedIn <= pin.Revision));
-        return proposals is null ? found : found.Where(x => (issues ?? Array.Empty<string>()).Contains(x.Issue) || proposals.Contains(x.Proposal));
+        found =
+            Article.Length == 0
+                ? found
+                : found.Where(x => x.Citations.Any(c => Article.Contains(c.Article) && c.RecordedIn <= pin.Revision));
+        return proposals is null
+            ? found
+            : found.Where(x => (issues ?? Array.Empty<string>()).Contains(x.Issue) || proposals.Contains(x.Proposal));
     }
 }

@@ -10,7 +10,8 @@ public sealed class MilestoneNoun() : RecordNoun<Milestone, MilestoneContract>(N
 {
     public override IQueryable<Milestone> Whole(IQueryable<Milestone> milestones) => milestones.AsNoTracking().Include(x => x.Citations);
 
-    public override MilestoneContract ToContract(Milestone milestone, Guid? successor, Names names) => MilestoneContract.Of(milestone, successor, names);
+    public override MilestoneContract ToContract(Milestone milestone, Guid? successor, Names names) =>
+        MilestoneContract.Of(milestone, successor, names);
 }
 
 public static class MilestoneSetup

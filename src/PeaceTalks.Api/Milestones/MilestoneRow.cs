@@ -11,12 +11,47 @@ namespace PeaceTalks.Api.Milestones;
 /// <param name="SupersededBy">The record that corrects it.</param>
 /// <param name="Corrects">The record that this one supersedes.</param>
 public sealed record MilestoneRow(
-    Guid Id, Reference Process, Reference? Issue, Reference? Proposal, Step Step, Reference? By, string Summary, DateBounds HappenedOn,
-    Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode, CitationColumns? Citation, int CitationCount, string? Citations,
-    long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects) : IRow
+    Guid Id,
+    Reference Process,
+    Reference? Issue,
+    Reference? Proposal,
+    Step Step,
+    Reference? By,
+    string Summary,
+    DateBounds HappenedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    CitationColumns? Citation,
+    int CitationCount,
+    string? Citations,
+    long RecordedIn,
+    long? SupersededIn,
+    Guid? SupersededBy,
+    Guid? Corrects
+) : IRow
 {
-    public static MilestoneRow Of(MilestoneContract milestone) => new(
-        milestone.Id, milestone.Process, milestone.Issue, milestone.Proposal, milestone.Step, milestone.By, milestone.Summary, milestone.HappenedOn,
-        milestone.Attribution, milestone.AssertedBy, milestone.Speaker, milestone.Mode, CitationColumns.FirstOf(milestone.Citations),
-        milestone.Citations.Count, milestone.Citations.AsCell(), milestone.RecordedIn, milestone.SupersededIn, milestone.SupersededBy, milestone.Corrects);
+    public static MilestoneRow Of(MilestoneContract milestone) =>
+        new(
+            milestone.Id,
+            milestone.Process,
+            milestone.Issue,
+            milestone.Proposal,
+            milestone.Step,
+            milestone.By,
+            milestone.Summary,
+            milestone.HappenedOn,
+            milestone.Attribution,
+            milestone.AssertedBy,
+            milestone.Speaker,
+            milestone.Mode,
+            CitationColumns.FirstOf(milestone.Citations),
+            milestone.Citations.Count,
+            milestone.Citations.AsCell(),
+            milestone.RecordedIn,
+            milestone.SupersededIn,
+            milestone.SupersededBy,
+            milestone.Corrects
+        );
 }

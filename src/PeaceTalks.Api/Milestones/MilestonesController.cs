@@ -11,7 +11,8 @@ namespace PeaceTalks.Api.Milestones;
 [ApiController]
 [Route("api/v1/milestones")]
 [Tags("Evidence")]
-public sealed class MilestonesController(MilestoneNoun noun, RecordReader records, PeaceTalksDb db, CitationReader citations) : ControllerBase
+public sealed class MilestonesController(MilestoneNoun noun, RecordReader records, PeaceTalksDb db, CitationReader citations)
+    : ControllerBase
 {
     private const string OldestFirst = "happenedOn";
     private const string NewestFirst = "-happenedOn";
@@ -21,10 +22,24 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
     [HttpGet(Name = "listMilestones"), Needs(Role.Reader)]
     public Task<DatedPage<MilestoneContract>> List(
         [FromQuery] MilestoneFilters filters,
-        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)] string sort = NewestFirst,
-        string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
+        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
+            string sort = NewestFirst,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) =>
         records.ListAsync(
-            noun, HttpContext, filters.AsOf, filters.KnownAt, cursor, limit, sort == NewestFirst, filters.Article, pin => filters.Apply(db, pin), cancellation);
+            noun,
+            HttpContext,
+            filters.AsOf,
+            filters.KnownAt,
+            cursor,
+            limit,
+            sort == NewestFirst,
+            filters.Article,
+            pin => filters.Apply(db, pin),
+            cancellation
+        );
 
     /// <summary>A milestone</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>

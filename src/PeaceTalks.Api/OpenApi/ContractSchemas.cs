@@ -1,4 +1,3 @@
-using PeaceTalks.Api.Ledger.ReferenceData;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -15,6 +14,7 @@ using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -31,13 +31,18 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
     private readonly Dictionary<string, Type> types = [];
 
     public IOpenApiSchema GenerateSchema(
-        Type modelType, SchemaRepository schemaRepository, MemberInfo? memberInfo = null, ParameterInfo? parameterInfo = null, ApiParameterRouteInfo? routeInfo = null)
+        Type modelType,
+        SchemaRepository schemaRepository,
+        MemberInfo? memberInfo = null,
+        ParameterInfo? parameterInfo = null,
+        ApiParameterRouteInfo? routeInfo = null
+    )
     {
         var isParameter = ScalarText.Shape(modelType) is not null && (memberInfo ?? (object?)parameterInfo) is not null;
         var schema = Of(modelType, parameterInfo is null ? Side.Answer : Side.Request, schemaRepository);
-        return isParameter
-            ? WithDefault(Bounds.Parameter(WithRange(schema, parameterInfo)), memberInfo as PropertyInfo, parameterInfo)
-            : parameterInfo is null ? Bounds.Answer(schema) : schema;
+        return isParameter ? WithDefault(Bounds.Parameter(WithRange(schema, parameterInfo)), memberInfo as PropertyInfo, parameterInfo)
+            : parameterInfo is null ? Bounds.Answer(schema)
+            : schema;
     }
 
     private IOpenApiSchema Of(Type declared, Side side, SchemaRepository repository)
@@ -78,9 +83,27 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
         : type == typeof(int) ? new() { Type = JsonSchemaType.Integer, Format = "int32" }
         : type == typeof(long) ? new() { Type = JsonSchemaType.Integer, Format = "int64" }
         : type == typeof(decimal) ? new() { Type = JsonSchemaType.Number }
-        : type == typeof(Guid) ? new() { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36 }
-        : type == typeof(DateOnly) ? new() { Type = JsonSchemaType.String, Format = "date", MaxLength = 10 }
-        : type == typeof(DateTimeOffset) ? new() { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 40 }
+        : type == typeof(Guid)
+            ? new()
+            {
+                Type = JsonSchemaType.String,
+                Format = "uuid",
+                MaxLength = 36,
+            }
+        : type == typeof(DateOnly)
+            ? new()
+            {
+                Type = JsonSchemaType.String,
+                Format = "date",
+                MaxLength = 10,
+            }
+        : type == typeof(DateTimeOffset)
+            ? new()
+            {
+                Type = JsonSchemaType.String,
+                Format = "date-time",
+                MaxLength = 40,
+            }
         : null;
 
     private static Type? ElementOf(Type type) =>
@@ -112,7 +135,9 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
         var contract = JsonConventions.Options.GetTypeInfo(type);
         if (contract.Kind != JsonTypeInfoKind.Object)
         {
-            throw new InvalidOperationException($"{type} has a converter of its own: describe what it writes in {nameof(ConvertedSchemas)}.");
+            throw new InvalidOperationException(
+                $"{type} has a converter of its own: describe what it writes in {nameof(ConvertedSchemas)}."
+            );
         }
 
         var schema = new OpenApiSchema
@@ -123,7 +148,9 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
             Required = new HashSet<string>(),
             AdditionalPropertiesAllowed = side == Side.Answer,
         };
-        foreach (var member in contract.Properties.Where(x => side == Side.Answer || x.Set is not null || x.AssociatedParameter is not null))
+        foreach (
+            var member in contract.Properties.Where(x => side == Side.Answer || x.Set is not null || x.AssociatedParameter is not null)
+        )
         {
             schema.Properties[member.Name] = MemberOf(member, side, repository);
             if (side == Side.Answer || member.AssociatedParameter is { HasDefaultValue: false } || member.IsRequired)
@@ -187,7 +214,9 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
         if (schema is OpenApiSchema number && parameter?.GetCustomAttribute<RangeAttribute>() is { } range)
         {
             number.Minimum = string.Create(CultureInfo.InvariantCulture, $"{range.Minimum}");
-            number.Maximum = range.Maximum is long.MaxValue or int.MaxValue ? null : string.Create(CultureInfo.InvariantCulture, $"{range.Maximum}");
+            number.Maximum = range.Maximum is long.MaxValue or int.MaxValue
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{range.Maximum}");
         }
 
         if (schema is OpenApiSchema text && parameter?.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
@@ -200,7 +229,8 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
 
     private static IOpenApiSchema WithDefault(IOpenApiSchema schema, PropertyInfo? member, ParameterInfo? parameter)
     {
-        var value = member is null ? parameter?.DefaultValue
+        var value =
+            member is null ? parameter?.DefaultValue
             : member.IsDefined(typeof(RequiredMemberAttribute)) ? null
             : member.GetValue(Activator.CreateInstance(member.ReflectedType!));
         if (value is not (null or DBNull or Array))

@@ -16,30 +16,49 @@ internal static class ConvertedSchemas
         {
             Type = JsonSchemaType.String,
             MaxLength = Edtf.MaxLength,
-            Description = "In EDTF: a day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day between two `[2025-11-24..2025-12-10]`, "
+            Description =
+                "In EDTF: a day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day between two `[2025-11-24..2025-12-10]`, "
                 + "or one not after `[..2026-01-08]`.",
             Examples = ["2026-01-07", "2025-12", "[2025-11-24..2025-12-10]", "[..2026-01-08]"],
         };
         return side == Side.Request
-            ? Object(side, $"{meaning} In requests the bounds follow from `edtf`.", ["edtf", "basis"], new()
-            {
-                ["edtf"] = edtf,
-                ["basis"] = of(typeof(DateBasis)),
-            }, """{"edtf": "2025-12", "basis": "RELATIVE"}""")
-            : Object(side, meaning, ["edtf", "earliest", "latest", "basis"], new()
-            {
-                ["edtf"] = edtf,
-                ["earliest"] = ContractSchemas.OrNull(Described(of(typeof(DateOnly)), "The first day it can have been; null where that is unknown.")),
-                ["latest"] = Described(of(typeof(DateOnly)), "The last day it can have been."),
-                ["basis"] = of(typeof(DateBasis)),
-            }, """{"edtf": "2025-12", "earliest": "2025-12-01", "latest": "2025-12-31", "basis": "RELATIVE"}""");
+            ? Object(
+                side,
+                $"{meaning} In requests the bounds follow from `edtf`.",
+                ["edtf", "basis"],
+                new() { ["edtf"] = edtf, ["basis"] = of(typeof(DateBasis)) },
+                """{"edtf": "2025-12", "basis": "RELATIVE"}"""
+            )
+            : Object(
+                side,
+                meaning,
+                ["edtf", "earliest", "latest", "basis"],
+                new()
+                {
+                    ["edtf"] = edtf,
+                    ["earliest"] = ContractSchemas.OrNull(
+                        Described(of(typeof(DateOnly)), "The first day it can have been; null where that is unknown.")
+                    ),
+                    ["latest"] = Described(of(typeof(DateOnly)), "The last day it can have been."),
+                    ["basis"] = of(typeof(DateBasis)),
+                },
+                """{"edtf": "2025-12", "earliest": "2025-12-01", "latest": "2025-12-31", "basis": "RELATIVE"}"""
+            );
     }
 
     public static OpenApiSchema Term(Side side, XmlDocs docs, Func<Type, IOpenApiSchema> of)
     {
-        var properties = typeof(Term).GetConstructors().MaxBy(x => x.GetParameters().Length)!.GetParameters().Select(x => typeof(Term).GetProperty(x.Name!)!)
-            .ToDictionary(x => char.ToLowerInvariant(x.Name[0]) + x.Name[1..], x => Described(Bounded(of(x.PropertyType), x.Name), docs.Of(x)));
-        IOpenApiSchema Bounded(IOpenApiSchema schema, string member) => side == Side.Answer ? Bounds.Answer(schema, char.ToLowerInvariant(member[0]) + member[1..]) : schema;
+        var properties = typeof(Term)
+            .GetConstructors()
+            .MaxBy(x => x.GetParameters().Length)!
+            .GetParameters()
+            .Select(x => typeof(Term).GetProperty(x.Name!)!)
+            .ToDictionary(
+                x => char.ToLowerInvariant(x.Name[0]) + x.Name[1..],
+                x => Described(Bounded(of(x.PropertyType), x.Name), docs.Of(x))
+            );
+        IOpenApiSchema Bounded(IOpenApiSchema schema, string member) =>
+            side == Side.Answer ? Bounds.Answer(schema, char.ToLowerInvariant(member[0]) + member[1..]) : schema;
         foreach (var name in new[] { "value", "unit" })
         {
             properties[name] = ContractSchemas.OrNull(properties[name]);
@@ -48,8 +67,12 @@ internal static class ConvertedSchemas
         if (side == Side.Answer)
         {
             return Object(
-                side, docs.Of(typeof(Term)), [.. properties.Keys], properties,
-                """{"key": "withdrawalDistance", "comparator": "AT_MOST", "value": 40, "unit": "km", "carried": false}""");
+                side,
+                docs.Of(typeof(Term)),
+                [.. properties.Keys],
+                properties,
+                """{"key": "withdrawalDistance", "comparator": "AT_MOST", "value": 40, "unit": "km", "carried": false}"""
+            );
         }
 
         ((OpenApiSchema)properties["carried"]).Default = false;
@@ -58,7 +81,13 @@ internal static class ConvertedSchemas
             Description = $"{docs.Of(typeof(Term))} An object, or a text.",
             OneOf =
             [
-                Object(side, null, ["key", "comparator"], properties, """{"key": "withdrawalDistance", "comparator": "AT_MOST", "value": 40, "unit": "km"}"""),
+                Object(
+                    side,
+                    null,
+                    ["key", "comparator"],
+                    properties,
+                    """{"key": "withdrawalDistance", "comparator": "AT_MOST", "value": 40, "unit": "km"}"""
+                ),
                 new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
@@ -71,12 +100,18 @@ internal static class ConvertedSchemas
     }
 
     /// <summary>What the schema of CSL-JSON says, not this document.</summary>
-    public static OpenApiSchema Csl(string? meaning) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Description = meaning,
-        Examples = [JsonNode.Parse("""{"id": "a-slug", "type": "article-newspaper", "title": "A title", "container-title": "An outlet", "issued": {"date-parts": [[2026, 1]]}}""")!],
-    };
+    public static OpenApiSchema Csl(string? meaning) =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = meaning,
+            Examples =
+            [
+                JsonNode.Parse(
+                    """{"id": "a-slug", "type": "article-newspaper", "title": "A title", "container-title": "An outlet", "issued": {"date-parts": [[2026, 1]]}}"""
+                )!,
+            ],
+        };
 
     /// <summary>The cells of a line, by the names of their columns; an empty one is null.</summary>
     public static OpenApiSchema Row(Type row, XmlDocs docs, Func<Type, IOpenApiSchema> of)
@@ -87,19 +122,29 @@ internal static class ConvertedSchemas
             Type = JsonSchemaType.Object,
             Description = docs.Of(row),
             Required = columns.Select(x => x.Name).ToHashSet(),
-            Properties = columns.ToDictionary(x => x.Name, x => Described(ContractSchemas.OrNull(Bounds.Cell(of(x.Type), x.Name)), Meanings.Of(x, docs))),
+            Properties = columns.ToDictionary(
+                x => x.Name,
+                x => Described(ContractSchemas.OrNull(Bounds.Cell(of(x.Type), x.Name)), Meanings.Of(x, docs))
+            ),
         };
     }
 
-    private static OpenApiSchema Object(Side side, string? description, string[] required, Dictionary<string, IOpenApiSchema> properties, string example) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Description = description,
-        Properties = properties,
-        Required = required.ToHashSet(),
-        AdditionalPropertiesAllowed = side == Side.Answer,
-        Examples = [JsonNode.Parse(example)!],
-    };
+    private static OpenApiSchema Object(
+        Side side,
+        string? description,
+        string[] required,
+        Dictionary<string, IOpenApiSchema> properties,
+        string example
+    ) =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = description,
+            Properties = properties,
+            Required = required.ToHashSet(),
+            AdditionalPropertiesAllowed = side == Side.Answer,
+            Examples = [JsonNode.Parse(example)!],
+        };
 
     private static IOpenApiSchema Described(IOpenApiSchema schema, string? description)
     {

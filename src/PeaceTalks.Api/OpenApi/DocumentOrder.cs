@@ -8,10 +8,27 @@ namespace PeaceTalks.Api.OpenApi;
 internal sealed class DocumentOrder : IDocumentFilter
 {
     private static readonly string[] Nouns =
-        [
-            "held-positions", "diffs", "matrix", "timeline", "comparisons", "articles", "positions", "milestones", "remarks", "processes", "issues", "proposals",
-            "parties", "speakers", "revisions", "feed", "keys", "audit", "epoch",
-        ];
+    [
+        "held-positions",
+        "diffs",
+        "matrix",
+        "timeline",
+        "comparisons",
+        "articles",
+        "positions",
+        "milestones",
+        "remarks",
+        "processes",
+        "issues",
+        "proposals",
+        "parties",
+        "speakers",
+        "revisions",
+        "feed",
+        "keys",
+        "audit",
+        "epoch",
+    ];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT"];
 
@@ -20,12 +37,17 @@ internal sealed class DocumentOrder : IDocumentFilter
         swaggerDoc.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = "Ask", Description = "Who holds what, since when, according to whom; and what changed" },
-            new() { Name = "Look up", Description = "What is talked about, and who talks: processes, issues, proposals, parties, speakers" },
+            new()
+            {
+                Name = "Look up",
+                Description = "What is talked about, and who talks: processes, issues, proposals, parties, speakers",
+            },
             new() { Name = "Evidence", Description = "The records behind the answers, and the articles and paragraphs that they cite" },
             new()
             {
                 Name = "Record",
-                Description = "Add to the ledger, with a key of the role ANALYST (Authorize). The examples are dry runs, which write nothing",
+                Description =
+                    "Add to the ledger, with a key of the role ANALYST (Authorize). The examples are dry runs, which write nothing",
             },
             new() { Name = "Administer", Description = "Keys, the audit of them, and the epoch, with a key of the role ADMIN" },
         };
@@ -38,7 +60,10 @@ internal sealed class DocumentOrder : IDocumentFilter
     public static string KeyOf(ApiDescription api)
     {
         var path = api.RelativePath!;
-        var noun = path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline" : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed" : path.Split('/')[2];
+        var noun =
+            path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline"
+            : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed"
+            : path.Split('/')[2];
         return $"{Array.IndexOf(Nouns, noun):00} {path} {Array.IndexOf(Methods, api.HttpMethod)}";
     }
 }

@@ -3,8 +3,7 @@ namespace PeaceTalks.Api.OpenApi;
 /// <summary>What the page opens with; its questions and answers are about the shipped data, under a test.</summary>
 internal static class FrontPage
 {
-    public const string Description =
-        """
+    public const string Description = """
         A ledger of peace talks: who holds what position on what, since when, according to whom, as far as was known when.
         Every answer leads to articles and paragraphs.
 

@@ -9,7 +9,8 @@ internal static class Meanings
     public static readonly IReadOnlyDictionary<string, string> OfParameters = new Dictionary<string, string>
     {
         ["asOf"] = "The end of this day; today (UTC) when left out.",
-        ["knownAt"] = "A revision's number, or an instant, which means the last revision not after it: the answer is what was known then, names included. The head when left out.",
+        ["knownAt"] =
+            "A revision's number, or an instant, which means the last revision not after it: the answer is what was known then, names included. The head when left out.",
         ["cursor"] = "`nextCursor` of the page before, as it stands, with the same filters.",
         ["limit"] = "How many items a page has at most.",
         ["dryRun"] = "Checks all and answers as if written, and writes nothing.",
@@ -23,7 +24,9 @@ internal static class Meanings
     public static string? Of(Column column, XmlDocs docs)
     {
         var member = JsonNamingPolicy.CamelCase.ConvertName(column.Member.Name);
-        return docs.Of(column.Member) ?? OfColumns.GetValueOrDefault(member) ?? OfMembers.GetValueOrDefault(member)
+        return docs.Of(column.Member)
+            ?? OfColumns.GetValueOrDefault(member)
+            ?? OfMembers.GetValueOrDefault(member)
             ?? (member.EndsWith("Count", StringComparison.Ordinal) ? "How many there are." : null);
     }
 

@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Http.Server;
-using PeaceTalks.Api.Http;
 using Microsoft.OpenApi;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Server;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
@@ -14,13 +14,16 @@ public static class OpenApiSetup
         services.AddTransient<ISchemaGenerator, ContractSchemas>();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new OpenApiInfo
-            {
-                Title = "PeaceTalks",
-                Version = "v1",
-                Description = FrontPage.Description,
-                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
-            });
+            options.SwaggerDoc(
+                "v1",
+                new OpenApiInfo
+                {
+                    Title = "PeaceTalks",
+                    Version = "v1",
+                    Description = FrontPage.Description,
+                    License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+                }
+            );
             options.AddSecurityDefinition(Security.Scheme, Security.Bearer);
             options.IncludeXmlComments(XmlDocs.File);
             options.OrderActionsBy(DocumentOrder.KeyOf);
@@ -35,7 +38,13 @@ public static class OpenApiSetup
     {
         app.MapGet(ApiDocumentation.DocumentPath, (OpenApiText text) => text.AnswerAsync()).AllowAnonymous().ExcludeFromDescription();
         var page = ApiDocumentation.HasSwaggerUi(app.Configuration);
-        if (page) app.UseSwaggerUI(SwaggerPage.Set);
-        app.MapGet("/", () => Results.Redirect(page ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)).AllowAnonymous().ExcludeFromDescription();
+        if (page)
+        {
+            app.UseSwaggerUI(SwaggerPage.Set);
+        }
+
+        app.MapGet("/", () => Results.Redirect(page ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
     }
 }

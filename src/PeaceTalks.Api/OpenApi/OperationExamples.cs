@@ -24,8 +24,11 @@ internal static class OperationExamples
 
         foreach (var (name, value) in example["parameters"]?.AsObject() ?? [])
         {
-            var parameter = operation.Parameters!.OfType<OpenApiParameter>().SingleOrDefault(x => x.Name == name)
-                ?? throw new InvalidOperationException($"{operation.OperationId} has an example for '{name}', which is none of its parameters.");
+            var parameter =
+                operation.Parameters!.OfType<OpenApiParameter>().SingleOrDefault(x => x.Name == name)
+                ?? throw new InvalidOperationException(
+                    $"{operation.OperationId} has an example for '{name}', which is none of its parameters."
+                );
             parameter.Example = value!.DeepClone();
         }
 

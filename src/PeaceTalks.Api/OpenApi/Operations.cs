@@ -63,7 +63,9 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         var source = known.Of(api.ActionDescriptor).FirstOrDefault(x => x.Name == parameter.Name);
         parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name == "If-Match" || source?.Required == true;
         parameter.Example = null;
-        parameter.Description = string.IsNullOrWhiteSpace(parameter.Description) ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!) : parameter.Description;
+        parameter.Description = string.IsNullOrWhiteSpace(parameter.Description)
+            ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!)
+            : parameter.Description;
         if (source is { Many: true })
         {
             parameter.Description += " Several by repetition.";
@@ -87,7 +89,9 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         foreach (var form in offered)
         {
             var schema = context.SchemaGenerator.GenerateSchema(form.Content, context.SchemaRepository);
-            operation.Responses!["200"].Content!.Add(form.MediaType, new OpenApiMediaType { Schema = IsText(form) ? AsText(form.MediaType, schema) : schema });
+            operation
+                .Responses!["200"]
+                .Content!.Add(form.MediaType, new OpenApiMediaType { Schema = IsText(form) ? AsText(form.MediaType, schema) : schema });
         }
     }
 
@@ -104,50 +108,85 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
 
     /// <summary>A text that says in its own way what a schema describes.</summary>
     private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
-        new() { Type = JsonSchemaType.String, MaxLength = int.MaxValue, ContentMediaType = mediaType, ContentSchema = content };
+        new()
+        {
+            Type = JsonSchemaType.String,
+            MaxLength = int.MaxValue,
+            ContentMediaType = mediaType,
+            ContentSchema = content,
+        };
 
-    private static OpenApiParameter Format(IReadOnlyList<IForm> offered) => new()
-    {
-        Name = OfferedForms.Parameter,
-        In = ParameterLocation.Query,
-        Description = $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OfferedForms.Json}`: JSON.\n"
-            + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. OfferedForms.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))] },
-    };
+    private static OpenApiParameter Format(IReadOnlyList<IForm> offered) =>
+        new()
+        {
+            Name = OfferedForms.Parameter,
+            In = ParameterLocation.Query,
+            Description =
+                $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OfferedForms.Json}`: JSON.\n"
+                + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. OfferedForms.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))],
+            },
+        };
 
-    private static OpenApiParameter IfMatch() => new()
-    {
-        Name = "If-Match",
-        In = ParameterLocation.Header,
-        Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[1-9][0-9]*\"$", MaxLength = 21 },
-    };
+    private static OpenApiParameter IfMatch() =>
+        new()
+        {
+            Name = "If-Match",
+            In = ParameterLocation.Header,
+            Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Pattern = "^\"[1-9][0-9]*\"$",
+                MaxLength = 21,
+            },
+        };
 
-    private static OpenApiParameter IdempotencyKey() => new()
-    {
-        Name = ApiHeaders.IdempotencyKey,
-        In = ParameterLocation.Header,
-        Description = "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
-            + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. A repeat says so in its header `Idempotency-Replayed`. Dry runs keep nothing.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = KeptAnswer.NameMaxLength, Pattern = $"^[!-~]{{1,{KeptAnswer.NameMaxLength}}}$" },
-    };
+    private static OpenApiParameter IdempotencyKey() =>
+        new()
+        {
+            Name = ApiHeaders.IdempotencyKey,
+            In = ParameterLocation.Header,
+            Description =
+                "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
+                + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. A repeat says so in its header `Idempotency-Replayed`. Dry runs keep nothing.",
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = KeptAnswer.NameMaxLength,
+                Pattern = $"^[!-~]{{1,{KeptAnswer.NameMaxLength}}}$",
+            },
+        };
 
     private static void AddAnswers(OpenApiOperation operation, bool isWrite)
     {
         if (operation.Responses!.TryGetValue("201", out var created))
         {
             var isDry = operation.Parameters!.Any(x => x.Name == "dryRun");
-            created.Description = isDry ? "Written, as one revision. `Location` says where it is read." : "Made. `Location` says where it is read.";
+            created.Description = isDry
+                ? "Written, as one revision. `Location` says where it is read."
+                : "Made. `Location` says where it is read.";
             if (!isDry)
             {
                 return;
             }
 
-            operation.Responses["200"] = new OpenApiResponse { Description = "With `dryRun=true`: all is well, and nothing was written.", Content = created.Content };
+            operation.Responses["200"] = new OpenApiResponse
+            {
+                Description = "With `dryRun=true`: all is well, and nothing was written.",
+                Content = created.Content,
+            };
         }
         else if (operation.Responses.TryGetValue("200", out var answer))
         {
-            answer.Description = isWrite && operation.Parameters!.Any(x => x.Name == "dryRun") ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written." : "The answer.";
+            answer.Description =
+                isWrite && operation.Parameters!.Any(x => x.Name == "dryRun")
+                    ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written."
+                    : "The answer.";
         }
     }
 

@@ -16,7 +16,8 @@ internal static class SchemaNames
 {
     public static string Of(Type type, Side side) =>
         Nullable.GetUnderlyingType(type) is { } underlying ? Of(underlying, side)
-        : type.IsGenericType ? Prefix(type.GetGenericTypeDefinition()) + string.Concat(type.GetGenericArguments().Select(x => Of(x, Side.Answer)))
+        : type.IsGenericType
+            ? Prefix(type.GetGenericTypeDefinition()) + string.Concat(type.GetGenericArguments().Select(x => Of(x, Side.Answer)))
         : type.IsEnum || type.IsPrimitive || type == typeof(string) ? type.Name
         : side == Side.Request ? Plain(type) + "Input"
         : Plain(type);
@@ -28,7 +29,12 @@ internal static class SchemaNames
 
     private static string Plain(Type type)
     {
-        var name = type == typeof(DateBounds) ? "Day" : type == typeof(StepContract) ? "ProposalStep" : type.Name;
-        return new[] { "Contract", "Input" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal)) is { } ending ? name[..^ending.Length] : name;
+        var name =
+            type == typeof(DateBounds) ? "Day"
+            : type == typeof(StepContract) ? "ProposalStep"
+            : type.Name;
+        return new[] { "Contract", "Input" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal)) is { } ending
+            ? name[..^ending.Length]
+            : name;
     }
 }

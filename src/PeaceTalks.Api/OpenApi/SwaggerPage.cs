@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Http;
 using System.Security.Cryptography;
 using System.Text;
+using PeaceTalks.Api.Http;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace PeaceTalks.Api.OpenApi;
@@ -16,8 +16,8 @@ internal static class SwaggerPage
 
     /// <summary>The page runs scripts and applies styles of its own files alone, besides these two; its icons are in its style sheet.</summary>
     public static readonly string Policy =
-        $"default-src 'none'; script-src 'self'; style-src 'self' {Digest(Style)} {Digest(LogoStyle)}; img-src 'self' data:; connect-src 'self'; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; script-src 'self'; style-src 'self' {Digest(Style)} {Digest(LogoStyle)}; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Set(SwaggerUIOptions options)
     {

@@ -21,7 +21,9 @@ internal static class ValidatorRules
                 continue;
             }
 
-            var isForEach = rule.GetType().GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
+            var isForEach = rule.GetType()
+                .GetInterfaces()
+                .Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
             foreach (var component in rule.Components)
             {
                 Apply(component.Validator, isForEach ? member.Items! : member, repository);
@@ -47,12 +49,13 @@ internal static class ValidatorRules
         }
     }
 
-    private static OpenApiSchema? Component(IOpenApiSchema member, SchemaRepository repository) => member switch
-    {
-        OpenApiSchemaReference reference => (OpenApiSchema)repository.Schemas[reference.Reference.Id!],
-        OpenApiSchema { OneOf: [OpenApiSchemaReference reference, ..] } => (OpenApiSchema)repository.Schemas[reference.Reference.Id!],
-        _ => null,
-    };
+    private static OpenApiSchema? Component(IOpenApiSchema member, SchemaRepository repository) =>
+        member switch
+        {
+            OpenApiSchemaReference reference => (OpenApiSchema)repository.Schemas[reference.Reference.Id!],
+            OpenApiSchema { OneOf: [OpenApiSchemaReference reference, ..] } => (OpenApiSchema)repository.Schemas[reference.Reference.Id!],
+            _ => null,
+        };
 
     private static void Constrain(OpenApiSchema schema, IPropertyValidator rule)
     {

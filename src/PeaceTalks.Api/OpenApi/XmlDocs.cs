@@ -13,8 +13,7 @@ internal sealed partial class XmlDocs
 {
     private readonly Dictionary<string, XElement> members;
 
-    public XmlDocs(string file) =>
-        members = XDocument.Load(file).Descendants("member").ToDictionary(x => x.Attribute("name")!.Value);
+    public XmlDocs(string file) => members = XDocument.Load(file).Descendants("member").ToDictionary(x => x.Attribute("name")!.Value);
 
     public static string File => Path.Combine(AppContext.BaseDirectory, $"{typeof(XmlDocs).Assembly.GetName().Name}.xml");
 
@@ -24,13 +23,21 @@ internal sealed partial class XmlDocs
     public string? Of(PropertyInfo property)
     {
         var declaring = property.DeclaringType!;
-        var parameter = members.GetValueOrDefault($"T:{NameOf(declaring)}")?.Elements("param").FirstOrDefault(x => x.Attribute("name")?.Value == property.Name);
+        var parameter = members
+            .GetValueOrDefault($"T:{NameOf(declaring)}")
+            ?.Elements("param")
+            .FirstOrDefault(x => x.Attribute("name")?.Value == property.Name);
         return Text(parameter) ?? Summary($"P:{NameOf(declaring)}.{property.Name}");
     }
 
     /// <summary>A line for each value, such as <c>* `OPEN`: Ready to discuss it, undecided.</c></summary>
-    public string ValuesOf(Type enumType) => string.Join('\n', Enum.GetNames(enumType).Zip(EnumNames.All(enumType)).Select(x =>
-        $"* `{x.Second}`: {Summary($"F:{NameOf(enumType)}.{x.First}")}"));
+    public string ValuesOf(Type enumType) =>
+        string.Join(
+            '\n',
+            Enum.GetNames(enumType)
+                .Zip(EnumNames.All(enumType))
+                .Select(x => $"* `{x.Second}`: {Summary($"F:{NameOf(enumType)}.{x.First}")}")
+        );
 
     private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
@@ -43,14 +50,22 @@ internal sealed partial class XmlDocs
             return null;
         }
 
-        var text = element.Nodes().Aggregate(new StringBuilder(), (all, node) => all.Append(node switch
-        {
-            XText words => words.Value,
-            XElement { Name.LocalName: "see" or "seealso" } see => $"`{Written(see.Attribute("cref")!.Value)}`",
-            XElement { Name.LocalName: "paramref" } parameter => $"`{parameter.Attribute("name")!.Value}`",
-            XElement code => $"`{code.Value}`",
-            _ => "",
-        }));
+        var text = element
+            .Nodes()
+            .Aggregate(
+                new StringBuilder(),
+                (all, node) =>
+                    all.Append(
+                        node switch
+                        {
+                            XText words => words.Value,
+                            XElement { Name.LocalName: "see" or "seealso" } see => $"`{Written(see.Attribute("cref")!.Value)}`",
+                            XElement { Name.LocalName: "paramref" } parameter => $"`{parameter.Attribute("name")!.Value}`",
+                            XElement code => $"`{code.Value}`",
+                            _ => "",
+                        }
+                    )
+            );
         var clean = Spaces().Replace(text.ToString(), " ").Trim();
         return clean.Length == 0 ? null : clean;
     }

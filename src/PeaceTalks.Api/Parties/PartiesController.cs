@@ -16,14 +16,28 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
     /// <remarks>By slug, with aliases and memberships. A group's position is never spread over its members.</remarks>
     [HttpGet(Name = "listParties"), Needs(Role.Reader)]
     public Task<KnownPage<PartyContract>> List(
-        [FromQuery] PartyKind[] kind, [FromQuery] string[] memberOf, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
-        references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot =>
-        {
-            snapshot.Require("memberOf", Noun.Party, memberOf);
-            return snapshot.Parties.All
-                .Where(x => kind.Length == 0 || kind.Contains(x.Kind))
-                .Where(x => memberOf.Length == 0 || x.Memberships.Any(membership => memberOf.Contains(membership.Group)));
-        }, cancellation);
+        [FromQuery] PartyKind[] kind,
+        [FromQuery] string[] memberOf,
+        [FromQuery] string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) =>
+        references.ListAsync(
+            noun,
+            HttpContext,
+            knownAt,
+            cursor,
+            limit,
+            snapshot =>
+            {
+                snapshot.Require("memberOf", Noun.Party, memberOf);
+                return snapshot
+                    .Parties.All.Where(x => kind.Length == 0 || kind.Contains(x.Kind))
+                    .Where(x => memberOf.Length == 0 || x.Memberships.Any(membership => memberOf.Contains(membership.Group)));
+            },
+            cancellation
+        );
 
     /// <summary>A party, with aliases and memberships</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
@@ -36,8 +50,11 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
     [HttpPost(Name = "addParty"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<PartyContract>(StatusCodes.Status201Created)]
-    public Task<ActionResult<PartyContract>> Add(LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ActionResult<PartyContract>> Add(
+        LedgerWrite<PartyInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
 
     /// <summary>Edit a party</summary>
     /// <remarks>
@@ -46,6 +63,10 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
     /// </remarks>
     [HttpPut("{slug}", Name = "editParty"), Needs(Role.Analyst)]
     [Tags("Record")]
-    public Task<PartyContract> Edit(string slug, LedgerWrite<PartyInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
+    public Task<PartyContract> Edit(
+        string slug,
+        LedgerWrite<PartyInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
 }

@@ -52,4 +52,10 @@ public enum MembershipRole
 
 /// <summary>That a party belongs to a group, which says nothing of its positions.</summary>
 /// <param name="Group">Slug of the party that this one belongs to.</param>
-public sealed record Membership(string Group, MembershipRole Role, DateBounds? From = null, DateBounds? Until = null, Source? Source = null);
+public sealed record Membership(
+    string Group,
+    MembershipRole Role,
+    DateBounds? From = null,
+    DateBounds? Until = null,
+    Source? Source = null
+);

@@ -11,24 +11,31 @@ namespace PeaceTalks.Api.Parties;
 /// <param name="Aliases">Other names, in any language.</param>
 /// <param name="Memberships">The groups and alliances that it belongs to.</param>
 public sealed record PartyInput(
-    string Slug, string Name, PartyKind Kind, IReadOnlyList<Alias>? Aliases = null, IReadOnlyList<Membership>? Memberships = null)
-    : IReferenceInput<Party, PartyVersion>
+    string Slug,
+    string Name,
+    PartyKind Kind,
+    IReadOnlyList<Alias>? Aliases = null,
+    IReadOnlyList<Membership>? Memberships = null
+) : IReferenceInput<Party, PartyVersion>
 {
     public Party Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
 
-    public PartyVersion Version(int version, long recordedIn) => new()
-    {
-        Slug = Slug,
-        Version = version,
-        RecordedIn = recordedIn,
-        Name = Name,
-        Kind = Kind,
-        Aliases = Aliases ?? [],
-        Memberships = Memberships ?? [],
-    };
+    public PartyVersion Version(int version, long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            Version = version,
+            RecordedIn = recordedIn,
+            Name = Name,
+            Kind = Kind,
+            Aliases = Aliases ?? [],
+            Memberships = Memberships ?? [],
+        };
 
-    public IEnumerable<Mention> Mentions() => (Memberships ?? []).SelectMany((x, i) =>
-        Mention.FromSource($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group)));
+    public IEnumerable<Mention> Mentions() =>
+        (Memberships ?? []).SelectMany(
+            (x, i) => Mention.FromSource($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group))
+        );
 
     public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, Aliases);
 }
@@ -42,14 +49,19 @@ public sealed class PartyInputValidator : AbstractValidator<PartyInput>
         RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
         RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
         RuleFor(x => x.Memberships).AtMost(200);
-        RuleForEach(x => x.Memberships).ChildRules(membership =>
-        {
-            membership.RuleFor(x => x.Group).SlugOfAnother();
-            membership.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
-            membership.RuleFor(x => x.Until).Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
-                .WithMessage("is before from");
-        });
-        RuleForEach(x => x.Memberships).Must((party, membership) => membership.Group != party.Slug).WithMessage("makes the party a member of itself");
+        RuleForEach(x => x.Memberships)
+            .ChildRules(membership =>
+            {
+                membership.RuleFor(x => x.Group).SlugOfAnother();
+                membership.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+                membership
+                    .RuleFor(x => x.Until)
+                    .Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
+                    .WithMessage("is before from");
+            });
+        RuleForEach(x => x.Memberships)
+            .Must((party, membership) => membership.Group != party.Slug)
+            .WithMessage("makes the party a member of itself");
     }
 }
 
@@ -62,12 +74,33 @@ public sealed record MembershipContract(Reference Group, MembershipRole Role, Da
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record PartyContract(
-    string Slug, string Name, PartyKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MembershipContract> Memberships, int Version, long RecordedIn) : ICited
+    string Slug,
+    string Name,
+    PartyKind Kind,
+    IReadOnlyList<Alias> Aliases,
+    IReadOnlyList<MembershipContract> Memberships,
+    int Version,
+    long RecordedIn
+) : ICited
 {
-    public static PartyContract Of(PartyVersion party, Names names) => new(
-        party.Slug, party.Name, party.Kind, party.Aliases,
-        [.. party.Memberships.Select(x => new MembershipContract(names.Party(x.Group), x.Role, x.From, x.Until, names.Source(x.Source)))],
-        party.Version, party.RecordedIn);
+    public static PartyContract Of(PartyVersion party, Names names) =>
+        new(
+            party.Slug,
+            party.Name,
+            party.Kind,
+            party.Aliases,
+            [
+                .. party.Memberships.Select(x => new MembershipContract(
+                    names.Party(x.Group),
+                    x.Role,
+                    x.From,
+                    x.Until,
+                    names.Source(x.Source)
+                )),
+            ],
+            party.Version,
+            party.RecordedIn
+        );
 
     public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(Noun.Party, Slug, Name, RecordedIn, Memberships.Select(x => x.Source));
 

@@ -7,9 +7,27 @@ namespace PeaceTalks.Api.Parties;
 /// <summary>A party as a line of CSV.</summary>
 /// <param name="Memberships">Each group with the role, and from when until when where that is known.</param>
 public sealed record PartyRow(
-    string Slug, string Name, PartyKind Kind, int AliasCount, string? Aliases, int MembershipCount, string? Memberships, int Version, long RecordedIn) : IRow
+    string Slug,
+    string Name,
+    PartyKind Kind,
+    int AliasCount,
+    string? Aliases,
+    int MembershipCount,
+    string? Memberships,
+    int Version,
+    long RecordedIn
+) : IRow
 {
-    public static PartyRow Of(PartyContract party) => new(
-        party.Slug, party.Name, party.Kind, party.Aliases.Count, party.Aliases.AsCell(), party.Memberships.Count,
-        Cells.Of(party.Memberships.Select(x => $"{x.Group.Slug} {EnumNames.NameOf(x.Role)}{Cells.Span(x.From, x.Until)}")), party.Version, party.RecordedIn);
+    public static PartyRow Of(PartyContract party) =>
+        new(
+            party.Slug,
+            party.Name,
+            party.Kind,
+            party.Aliases.Count,
+            party.Aliases.AsCell(),
+            party.Memberships.Count,
+            Cells.Of(party.Memberships.Select(x => $"{x.Group.Slug} {EnumNames.NameOf(x.Role)}{Cells.Span(x.From, x.Until)}")),
+            party.Version,
+            party.RecordedIn
+        );
 }

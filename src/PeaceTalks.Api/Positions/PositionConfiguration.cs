@@ -1,12 +1,12 @@
-using PeaceTalks.Api.Records;
-using PeaceTalks.Api.Ledger.ReferenceData;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -19,7 +19,11 @@ public sealed class TrackConfiguration : IEntityTypeConfiguration<Track>
         track.HasAlternateKey(x => new { x.Id, x.Party });
         track.HasOne<Party>().WithMany().HasForeignKey(x => x.Party);
         track.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Issue, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
-        track.HasOne<Proposal>().WithMany().HasForeignKey(x => new { x.Proposal, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
+        track
+            .HasOne<Proposal>()
+            .WithMany()
+            .HasForeignKey(x => new { x.Proposal, x.Process })
+            .HasPrincipalKey(x => new { x.Slug, x.Process });
         track.Property(x => x.Target).HasMaxLength(Slugs.MaxLength).HasComputedColumnSql("coalesce(issue, proposal)", stored: true);
         track.HasCheck("one_target", "num_nonnulls(issue, proposal) = 1");
 
@@ -28,7 +32,14 @@ public sealed class TrackConfiguration : IEntityTypeConfiguration<Track>
         track.HasIndex(x => new { x.Proposal, x.Party }).IsUnique().HasDatabaseName("ux_track_proposal");
 
         // The order in which tracks are listed.
-        track.HasIndex(x => new { x.Party, x.Target, x.Id }).HasDatabaseName("ix_track_order");
+        track
+            .HasIndex(x => new
+            {
+                x.Party,
+                x.Target,
+                x.Id,
+            })
+            .HasDatabaseName("ix_track_order");
     }
 }
 
@@ -43,22 +54,37 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
         position.Property(x => x.Terms).IsJsonList();
         position.HasEnum<Position, Stance>("stance");
         position.HasEnum<Position, Mode>("mode");
-        position.HasCheck("conditional_has_condition",
-            "(stance = 'CONDITIONAL') = jsonb_path_exists(conditions, '$[*] ? (@.kind != \"CONTINGENT_EVENT\")')");
-        position.HasCheck("silence_has_none",
-            "stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') OR (conditions = '[]' AND terms = '[]')");
-        position.HasCheck("term_values",
-            "NOT jsonb_path_exists(terms, '$[*] ? (@.comparator == \"SAME_AS_OTHER_SIDE\" && @.value != null || @.comparator != \"SAME_AS_OTHER_SIDE\" && @.value == null)')");
+        position.HasCheck(
+            "conditional_has_condition",
+            "(stance = 'CONDITIONAL') = jsonb_path_exists(conditions, '$[*] ? (@.kind != \"CONTINGENT_EVENT\")')"
+        );
+        position.HasCheck(
+            "silence_has_none",
+            "stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') OR (conditions = '[]' AND terms = '[]')"
+        );
+        position.HasCheck(
+            "term_values",
+            "NOT jsonb_path_exists(terms, '$[*] ? (@.comparator == \"SAME_AS_OTHER_SIDE\" && @.value != null || @.comparator != \"SAME_AS_OTHER_SIDE\" && @.value == null)')"
+        );
 
         // The covering index of the as-of probe: a track's records in the order of the rule (TrackRule), an unknown earliest day as the least.
         position.Property<DateOnly>("InForceFrom").HasComputedColumnSql("coalesce(earliest, '-infinity'::date)", stored: true);
-        position.HasIndex("TrackId", "InForceFrom", "Latest", "Attribution", "RecordedIn", "Place")
+        position
+            .HasIndex("TrackId", "InForceFrom", "Latest", "Attribution", "RecordedIn", "Place")
             .IsDescending(false, true, false, false, true, true)
             .IncludeProperties("Id", "Stance", "SupersededIn")
             .HasDatabaseName("ix_position_rule");
 
         // Lists by day, and the tracks that have a record dated in a window.
-        position.HasIndex(x => new { x.Latest, x.RecordedIn, x.Place }).IncludeProperties(x => x.TrackId).HasDatabaseName("ix_position_day");
+        position
+            .HasIndex(x => new
+            {
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .IncludeProperties(x => x.TrackId)
+            .HasDatabaseName("ix_position_day");
 
         // Lists by who said so. EF has no words for a further index, ix_position_vague, of bounds as ranges: see the migration of that name.
         position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");

@@ -1,9 +1,9 @@
-using PeaceTalks.Api.Proposals;
 using FluentValidation;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
@@ -27,10 +27,23 @@ public sealed record ConditionInput(ConditionKind Kind, string Key, string Text,
 /// <param name="Citations">Further places that report the same statement.</param>
 /// <param name="Id">For records that are to have the same id everywhere; when left out, a new one.</param>
 public sealed record PositionInput(
-    string Party, Stance Stance, string Summary, int Paragraph, string? Issue = null, string? Proposal = null,
-    IReadOnlyList<ConditionInput>? Conditions = null, IReadOnlyList<Term>? Terms = null, DateBounds? StatedOn = null,
-    string? Speaker = null, string? AssertedBy = null, Mode? Mode = null, string? Article = null, string? Quote = null,
-    IReadOnlyList<CitationInput>? Citations = null, Guid? Id = null) : IStatementInput
+    string Party,
+    Stance Stance,
+    string Summary,
+    int Paragraph,
+    string? Issue = null,
+    string? Proposal = null,
+    IReadOnlyList<ConditionInput>? Conditions = null,
+    IReadOnlyList<Term>? Terms = null,
+    DateBounds? StatedOn = null,
+    string? Speaker = null,
+    string? AssertedBy = null,
+    Mode? Mode = null,
+    string? Article = null,
+    string? Quote = null,
+    IReadOnlyList<CitationInput>? Citations = null,
+    Guid? Id = null
+) : IStatementInput
 {
     DateBounds? IStatementInput.Day => StatedOn;
 }
@@ -43,30 +56,49 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
         RuleFor(x => x.Summary).NotBlank(Record.SummaryMaxLength);
         RuleFor(x => x.Party).SlugOfAnother();
         RuleFor(x => x.Issue).SlugOfAnother();
-        RuleFor(x => x.Proposal).SlugOfAnother().Must((x, proposal) => proposal is null != (x.Issue is null)).WithMessage("or issue: give one of them, and one only");
+        RuleFor(x => x.Proposal)
+            .SlugOfAnother()
+            .Must((x, proposal) => proposal is null != (x.Issue is null))
+            .WithMessage("or issue: give one of them, and one only");
         RuleFor(x => x.Conditions).Distinct(x => x.Key, "key").AtMost(50);
-        RuleForEach(x => x.Conditions).ChildRules(condition =>
-        {
-            condition.RuleFor(x => x.By).SlugOfAnother();
-            condition.RuleFor(x => x.Key).Line(Condition.KeyMaxLength).Matches(Slugs.Form()).WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
-            condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
-        });
-        RuleFor(x => x.Conditions).Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
+        RuleForEach(x => x.Conditions)
+            .ChildRules(condition =>
+            {
+                condition.RuleFor(x => x.By).SlugOfAnother();
+                condition
+                    .RuleFor(x => x.Key)
+                    .Line(Condition.KeyMaxLength)
+                    .Matches(Slugs.Form())
+                    .WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
+                condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
+            });
+        RuleFor(x => x.Conditions)
+            .Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
             .WithMessage("names no condition; CONDITIONAL needs one of kind PRECONDITION, RECIPROCAL, EXCHANGE or RATIFICATION at least");
-        RuleForEach(x => x.Conditions).Must((x, condition) => x.Stance == Stance.Conditional || x.Stance.IsSilence() || !IsReservation(condition))
+        RuleForEach(x => x.Conditions)
+            .Must((x, condition) => x.Stance == Stance.Conditional || x.Stance.IsSilence() || !IsReservation(condition))
             .WithMessage("goes with CONDITIONAL only; CONTINGENT_EVENT is the kind that goes with any stance");
-        RuleFor(x => x.Conditions).Must((x, conditions) => !x.Stance.IsSilence() || conditions is null or []).WithMessage("must be empty: silence has no conditions");
-        RuleFor(x => x.Terms).Must((x, terms) => !x.Stance.IsSilence() || terms is null or []).WithMessage("must be empty: silence has no terms");
+        RuleFor(x => x.Conditions)
+            .Must((x, conditions) => !x.Stance.IsSilence() || conditions is null or [])
+            .WithMessage("must be empty: silence has no conditions");
+        RuleFor(x => x.Terms)
+            .Must((x, terms) => !x.Stance.IsSilence() || terms is null or [])
+            .WithMessage("must be empty: silence has no terms");
         RuleFor(x => x.Terms).Distinct(x => x.Key, "key").AtMost(50);
-        RuleForEach(x => x.Terms).ChildRules(term =>
-        {
-            term.RuleFor(x => x.Key).Matches("^[a-z][A-Za-z0-9]*\\z").WithMessage("is no key; write it like withdrawalDistance").AtMost(Term.KeyMaxLength);
-            term.RuleFor(x => x.Value).Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
-                .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE")
-                .Must(value => value is not { } figure || (Math.Abs(figure) < Term.ValueLimit && figure.Scale <= Term.ValueDecimals))
-                .WithMessage($"has more than 15 digits before the point or {Term.ValueDecimals} after it");
-            term.RuleFor(x => x.Unit).NullOrLine(Term.UnitMaxLength);
-        });
+        RuleForEach(x => x.Terms)
+            .ChildRules(term =>
+            {
+                term.RuleFor(x => x.Key)
+                    .Matches("^[a-z][A-Za-z0-9]*\\z")
+                    .WithMessage("is no key; write it like withdrawalDistance")
+                    .AtMost(Term.KeyMaxLength);
+                term.RuleFor(x => x.Value)
+                    .Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
+                    .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE")
+                    .Must(value => value is not { } figure || (Math.Abs(figure) < Term.ValueLimit && figure.Scale <= Term.ValueDecimals))
+                    .WithMessage($"has more than 15 digits before the point or {Term.ValueDecimals} after it");
+                term.RuleFor(x => x.Unit).NullOrLine(Term.UnitMaxLength);
+            });
     }
 
     private static bool IsReservation(ConditionInput condition) => condition.Kind != ConditionKind.ContingentEvent;
@@ -81,7 +113,12 @@ public sealed record TargetContract(TargetType Type, string Slug, string Name, I
     public static TargetContract Of(string? issue, string? proposal, Names names) =>
         proposal is null
             ? new(TargetType.Issue, issue!, names.Issue(issue!).Name, [names.Issue(issue!)])
-            : new(TargetType.Proposal, proposal, names.Proposal(proposal).Name, [.. names.Snapshot.Proposals[proposal].Issues.Select(names.Issue)]);
+            : new(
+                TargetType.Proposal,
+                proposal,
+                names.Proposal(proposal).Name,
+                [.. names.Snapshot.Proposals[proposal].Issues.Select(names.Issue)]
+            );
 }
 
 public enum TargetType
@@ -111,16 +148,49 @@ public sealed record ConditionContract(ConditionKind Kind, Reference? By, string
 /// <param name="SupersededBy">The record that corrects it; null where there is none.</param>
 /// <param name="Corrects">The record that this one supersedes; null where there is none.</param>
 public sealed record PositionContract(
-    Guid Id, Reference Party, TargetContract Target, Stance Stance, int? Score, string Summary, IReadOnlyList<ConditionContract> Conditions,
-    IReadOnlyList<Term> Terms, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy, Reference? Speaker, Mode Mode,
-    IReadOnlyList<CitationContract> Citations, long RecordedIn, long? SupersededIn, Guid? SupersededBy, Guid? Corrects, RecordLinks Links) : ICited
+    Guid Id,
+    Reference Party,
+    TargetContract Target,
+    Stance Stance,
+    int? Score,
+    string Summary,
+    IReadOnlyList<ConditionContract> Conditions,
+    IReadOnlyList<Term> Terms,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    IReadOnlyList<CitationContract> Citations,
+    long RecordedIn,
+    long? SupersededIn,
+    Guid? SupersededBy,
+    Guid? Corrects,
+    RecordLinks Links
+) : ICited
 {
-    public static PositionContract Of(Position position, Guid? successor, Names names) => new(
-        position.Id, names.Party(position.Party), TargetContract.Of(position.Track.Issue, position.Track.Proposal, names), position.Stance,
-        position.Stance.Score(), position.Summary, [.. position.Conditions.Select(x => ConditionContract.Of(x, names))], position.Terms, position.Day,
-        position.Attribution, names.PartyOrNull(position.AssertedBy), names.SpeakerOrNull(position.Speaker), position.Mode,
-        position.Citations.ToContracts(names), position.RecordedIn, names.Seen(position.SupersededIn), successor, position.Corrects,
-        RecordLinks.Of("positions", position.Id, successor, names.Pin));
+    public static PositionContract Of(Position position, Guid? successor, Names names) =>
+        new(
+            position.Id,
+            names.Party(position.Party),
+            TargetContract.Of(position.Track.Issue, position.Track.Proposal, names),
+            position.Stance,
+            position.Stance.Score(),
+            position.Summary,
+            [.. position.Conditions.Select(x => ConditionContract.Of(x, names))],
+            position.Terms,
+            position.Day,
+            position.Attribution,
+            names.PartyOrNull(position.AssertedBy),
+            names.SpeakerOrNull(position.Speaker),
+            position.Mode,
+            position.Citations.ToContracts(names),
+            position.RecordedIn,
+            names.Seen(position.SupersededIn),
+            successor,
+            position.Corrects,
+            RecordLinks.Of("positions", position.Id, successor, names.Pin)
+        );
 
     public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Id.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations)];
 }

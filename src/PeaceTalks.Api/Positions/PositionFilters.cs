@@ -52,7 +52,9 @@ public sealed class PositionFilters : TrackFilters
         found = scope.Processes is not { } processes ? found : found.Where(x => processes.Contains(x.Track.Process));
         found = scope.Proposals is null
             ? found
-            : found.Where(x => (scope.Issues ?? Array.Empty<string>()).Contains(x.Track.Issue) || scope.Proposals.Contains(x.Track.Proposal));
+            : found.Where(x =>
+                (scope.Issues ?? Array.Empty<string>()).Contains(x.Track.Issue) || scope.Proposals.Contains(x.Track.Proposal)
+            );
         if (scope.Articles is null && scope.Outlets is null)
         {
             return found;
@@ -62,7 +64,12 @@ public sealed class PositionFilters : TrackFilters
         var cited = db.ArticleVersions.InForceAt(pin.Revision);
         cited = scope.Articles is not { } articles ? cited : cited.Where(x => articles.Contains(x.Slug));
         cited = scope.Outlets is not { } outlets ? cited : cited.Where(x => outlets.Contains(x.Outlet));
-        return found.Where(x => x.Citations.Any(c =>
-            c.RecordedIn <= pin.Revision && (c.SupersededIn == null || c.SupersededIn > pin.Revision) && cited.Any(a => a.Slug == c.Article)));
+        return found.Where(x =>
+            x.Citations.Any(c =>
+                c.RecordedIn <= pin.Revision
+                && (c.SupersededIn == null || c.SupersededIn > pin.Revision)
+                && cited.Any(a => a.Slug == c.Article)
+            )
+        );
     }
 }

@@ -9,7 +9,8 @@ public sealed class PositionNoun() : RecordNoun<Position, PositionContract>(Noun
 {
     public override IQueryable<Position> Whole(IQueryable<Position> positions) => positions.Whole();
 
-    public override PositionContract ToContract(Position position, Guid? successor, Names names) => PositionContract.Of(position, successor, names);
+    public override PositionContract ToContract(Position position, Guid? successor, Names names) =>
+        PositionContract.Of(position, successor, names);
 }
 
 public static class PositionSetup

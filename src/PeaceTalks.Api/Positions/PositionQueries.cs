@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Records;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -11,25 +11,41 @@ public static class PositionQueries
         positions.AsNoTracking().Include(x => x.Track).Include(x => x.Citations);
 
     /// <summary>With their citations; their tracks are not read.</summary>
-    public static async Task<Dictionary<Guid, Position>> CitedPositionsAsync(this PeaceTalksDb db, IEnumerable<Guid> ids, CancellationToken cancellation)
+    public static async Task<Dictionary<Guid, Position>> CitedPositionsAsync(
+        this PeaceTalksDb db,
+        IEnumerable<Guid> ids,
+        CancellationToken cancellation
+    )
     {
         var wanted = ids.Distinct().ToArray();
         return wanted.Length == 0
             ? []
-            : await db.Positions.AsNoTracking().Include(x => x.Citations).Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+            : await db
+                .Positions.AsNoTracking()
+                .Include(x => x.Citations)
+                .Where(x => wanted.Contains(x.Id))
+                .ToDictionaryAsync(x => x.Id, cancellation);
     }
 
-    public static async Task<Dictionary<Guid, Position>> PositionsAsync(this PeaceTalksDb db, IEnumerable<Guid> ids, CancellationToken cancellation)
+    public static async Task<Dictionary<Guid, Position>> PositionsAsync(
+        this PeaceTalksDb db,
+        IEnumerable<Guid> ids,
+        CancellationToken cancellation
+    )
     {
         var wanted = ids.Distinct().ToArray();
-        return wanted.Length == 0 ? [] : await db.Positions.Whole().Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        return wanted.Length == 0
+            ? []
+            : await db.Positions.Whole().Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
     }
 
     /// <summary>For positions that were read without their citations.</summary>
     public static async Task AddCitationsAsync(this PeaceTalksDb db, IReadOnlyList<Position> positions, CancellationToken cancellation)
     {
         var ids = positions.Select(x => (Guid?)x.Id).ToArray();
-        var citations = (await db.Citations.AsNoTracking().Where(x => ids.Contains(x.Position)).ToListAsync(cancellation)).ToLookup(x => x.Position);
+        var citations = (await db.Citations.AsNoTracking().Where(x => ids.Contains(x.Position)).ToListAsync(cancellation)).ToLookup(x =>
+            x.Position
+        );
         foreach (var position in positions)
         {
             position.Citations.AddRange(citations[position.Id]);

@@ -1,7 +1,7 @@
-using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -19,25 +19,73 @@ public sealed record TargetColumns(TargetType Type, string Slug, string Name, st
 /// <param name="SupersededBy">The record that corrects it.</param>
 /// <param name="Corrects">The record that this one supersedes.</param>
 public sealed record PositionRow(
-    Guid Id, Reference Party, TargetColumns Target, Stance Stance, int? Score, string Summary, int ConditionCount, string? Conditions,
-    Term? Term1, Term? Term2, Term? Term3, int TermCount, string? Terms, DateBounds StatedOn, Attribution Attribution, Reference? AssertedBy,
-    Reference? Speaker, Mode Mode, CitationColumns? Citation, int CitationCount, string? Citations, long RecordedIn, long? SupersededIn,
-    Guid? SupersededBy, Guid? Corrects) : IRow
+    Guid Id,
+    Reference Party,
+    TargetColumns Target,
+    Stance Stance,
+    int? Score,
+    string Summary,
+    int ConditionCount,
+    string? Conditions,
+    Term? Term1,
+    Term? Term2,
+    Term? Term3,
+    int TermCount,
+    string? Terms,
+    DateBounds StatedOn,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    Mode Mode,
+    CitationColumns? Citation,
+    int CitationCount,
+    string? Citations,
+    long RecordedIn,
+    long? SupersededIn,
+    Guid? SupersededBy,
+    Guid? Corrects
+) : IRow
 {
-    public static PositionRow Of(PositionContract position) => new(
-        position.Id, position.Party, TargetColumns.Of(position.Target), position.Stance, position.Score, position.Summary,
-        position.Conditions.Count, position.Conditions.AsCell(), position.Terms.ElementAtOrDefault(0), position.Terms.ElementAtOrDefault(1),
-        position.Terms.ElementAtOrDefault(2), position.Terms.Count, position.Terms.AsCell(), position.StatedOn, position.Attribution,
-        position.AssertedBy, position.Speaker, position.Mode, CitationColumns.FirstOf(position.Citations), position.Citations.Count,
-        position.Citations.AsCell(), position.RecordedIn, position.SupersededIn, position.SupersededBy, position.Corrects);
+    public static PositionRow Of(PositionContract position) =>
+        new(
+            position.Id,
+            position.Party,
+            TargetColumns.Of(position.Target),
+            position.Stance,
+            position.Score,
+            position.Summary,
+            position.Conditions.Count,
+            position.Conditions.AsCell(),
+            position.Terms.ElementAtOrDefault(0),
+            position.Terms.ElementAtOrDefault(1),
+            position.Terms.ElementAtOrDefault(2),
+            position.Terms.Count,
+            position.Terms.AsCell(),
+            position.StatedOn,
+            position.Attribution,
+            position.AssertedBy,
+            position.Speaker,
+            position.Mode,
+            CitationColumns.FirstOf(position.Citations),
+            position.Citations.Count,
+            position.Citations.AsCell(),
+            position.RecordedIn,
+            position.SupersededIn,
+            position.SupersededBy,
+            position.Corrects
+        );
 }
 
 /// <summary>Conditions and terms as the text of one cell, one after the other with semicolons between; null for none.</summary>
 public static class PositionCells
 {
     /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>; carried ones say so.</summary>
-    public static string? AsCell(this IEnumerable<ConditionContract> conditions) => Cells.Of(conditions.Select(x =>
-        $"{EnumNames.NameOf(x.Kind)} {x.Key}{(x.By is null ? "" : $" ({x.By.Slug})")}: {x.Text}{Carried(x.Carried)}"));
+    public static string? AsCell(this IEnumerable<ConditionContract> conditions) =>
+        Cells.Of(
+            conditions.Select(x =>
+                $"{EnumNames.NameOf(x.Kind)} {x.Key}{(x.By is null ? "" : $" ({x.By.Slug})")}: {x.Text}{Carried(x.Carried)}"
+            )
+        );
 
     /// <summary><c>withdrawalDistance &lt;= 40 km</c>, as requests take it; carried ones say so.</summary>
     public static string? AsCell(this IEnumerable<Term> terms) => Cells.Of(terms.Select(x => x.ToText() + Carried(x.Carried)));

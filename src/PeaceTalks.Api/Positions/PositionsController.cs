@@ -24,10 +24,24 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
     [HttpGet(Name = "listPositions"), Needs(Role.Reader)]
     public Task<DatedPage<PositionContract>> List(
         [FromQuery] PositionFilters filters,
-        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)] string sort = NewestFirst,
-        string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
+        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
+            string sort = NewestFirst,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) =>
         records.ListAsync(
-            noun, HttpContext, filters.AsOf, filters.KnownAt, cursor, limit, sort == NewestFirst, filters.Article, pin => filters.Apply(db, pin), cancellation);
+            noun,
+            HttpContext,
+            filters.AsOf,
+            filters.KnownAt,
+            cursor,
+            limit,
+            sort == NewestFirst,
+            filters.Article,
+            pin => filters.Apply(db, pin),
+            cancellation
+        );
 
     /// <summary>A position</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>

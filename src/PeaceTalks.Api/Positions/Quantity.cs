@@ -11,7 +11,11 @@ namespace PeaceTalks.Api.Positions;
 /// </remarks>
 public readonly record struct Quantity(string Dimension, decimal Amount)
 {
-    private static readonly FrozenDictionary<string, (string Dimension, decimal Factor)> Units = new (string Dimension, decimal Factor, string[] Names)[]
+    private static readonly FrozenDictionary<string, (string Dimension, decimal Factor)> Units = new (
+        string Dimension,
+        decimal Factor,
+        string[] Names
+    )[]
     {
         ("length", 1m, ["m", "metre", "metres", "meter", "meters"]),
         ("length", 1000m, ["km", "kilometre", "kilometres", "kilometer", "kilometers"]),
@@ -23,7 +27,9 @@ public readonly record struct Quantity(string Dimension, decimal Amount)
         ("calendar", 12m, ["year", "years"]),
         ("share", 1m, ["%", "percent", "per cent"]),
         ("share", 0.1m, ["‰"]),
-    }.SelectMany(row => row.Names, (row, name) => (Name: name, row.Dimension, row.Factor)).ToFrozenDictionary(x => x.Name, x => (x.Dimension, x.Factor));
+    }
+        .SelectMany(row => row.Names, (row, name) => (Name: name, row.Dimension, row.Factor))
+        .ToFrozenDictionary(x => x.Name, x => (x.Dimension, x.Factor));
 
     public static Quantity Of(decimal value, string? unit) =>
         Units.TryGetValue(unit ?? "", out var known) ? new(known.Dimension, value * known.Factor) : new($"unit {unit}", value);
@@ -37,6 +43,8 @@ public readonly record struct Quantity(string Dimension, decimal Amount)
         }
 
         var (earlier, later) = (Of(before, from.Unit), Of(after, to.Unit));
-        return earlier.Dimension != later.Dimension ? null : Math.Round((later.Amount - earlier.Amount) / Of(1m, to.Unit).Amount, Term.ValueDecimals);
+        return earlier.Dimension != later.Dimension
+            ? null
+            : Math.Round((later.Amount - earlier.Amount) / Of(1m, to.Unit).Amount, Term.ValueDecimals);
     }
 }

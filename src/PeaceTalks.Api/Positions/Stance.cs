@@ -33,14 +33,15 @@ public enum Stance
 public static class StanceScale
 {
     /// <summary>From -2 (against) to +2 (for), relative to the target; null for silence.</summary>
-    public static int? Score(this Stance stance) => stance switch
-    {
-        Stance.Supports => 2,
-        Stance.Conditional => 1,
-        Stance.Open or Stance.Neutral => 0,
-        Stance.Opposes => -2,
-        _ => null,
-    };
+    public static int? Score(this Stance stance) =>
+        stance switch
+        {
+            Stance.Supports => 2,
+            Stance.Conditional => 1,
+            Stance.Open or Stance.Neutral => 0,
+            Stance.Opposes => -2,
+            _ => null,
+        };
 
     /// <summary>Silence is recorded beside a stance and does not displace it.</summary>
     public static bool IsSilence(this Stance stance) => stance.Score() is null;

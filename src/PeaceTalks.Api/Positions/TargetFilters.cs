@@ -44,8 +44,17 @@ public class TargetFilters
         snapshot.Require("speaker", Noun.Speaker, Speaker);
         var (issues, proposals) = snapshot.Targets(Issue, IncludeSubIssues, Proposal);
         return new TrackScope(
-            Chosen(Process), null, issues, proposals, null, Chosen([.. Attribution.Select(x => (short)x)]),
-            Chosen(AssertedBy), Chosen(Speaker), Chosen(Outlet), Chosen(Article));
+            Chosen(Process),
+            null,
+            issues,
+            proposals,
+            null,
+            Chosen([.. Attribution.Select(x => (short)x)]),
+            Chosen(AssertedBy),
+            Chosen(Speaker),
+            Chosen(Outlet),
+            Chosen(Article)
+        );
     }
 
     protected static T[]? Chosen<T>(T[] values) => values.Length == 0 ? null : values;

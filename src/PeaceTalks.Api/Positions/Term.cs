@@ -43,7 +43,8 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
     /// <summary>Digits after the point; what has more would be rounded, here or by whoever reads it.</summary>
     public const int ValueDecimals = 6;
 
-    public const string Forms = "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
+    public const string Forms =
+        "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
 
     /// <summary>The same quantity, in whatever unit it is written and whoever carried it along.</summary>
     public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Amount == other.Amount;
@@ -52,15 +53,16 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
     private Quantity? Amount => Value is { } value ? Quantity.Of(value, Unit) : null;
 
     /// <summary>The text that <see cref="Read"/> takes for it.</summary>
-    public string ToText() => Comparator switch
-    {
-        Comparator.SameAsOtherSide => $"{Key} same as other side",
-        Comparator.AtMost => Text("<="),
-        Comparator.AtLeast => Text(">="),
-        Comparator.LessThan => Text("<"),
-        Comparator.MoreThan => Text(">"),
-        _ => Text("="),
-    };
+    public string ToText() =>
+        Comparator switch
+        {
+            Comparator.SameAsOtherSide => $"{Key} same as other side",
+            Comparator.AtMost => Text("<="),
+            Comparator.AtLeast => Text(">="),
+            Comparator.LessThan => Text("<"),
+            Comparator.MoreThan => Text(">"),
+            _ => Text("="),
+        };
 
     /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>; null where the text has no such form.</summary>
     /// <remarks>A unit begins with a letter, a currency or one of %, ‰ and °, so that "1,000 km" is refused rather than read as 1.</remarks>
@@ -86,13 +88,22 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
             ">" => Comparator.MoreThan,
             _ => Comparator.Exactly,
         };
-        return decimal.TryParse(match.Groups["value"].Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        return decimal.TryParse(
+            match.Groups["value"].Value,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
             ? new Term(key, comparator, value, match.Groups["unit"].Value is { Length: > 0 } unit ? unit : null, false)
             : null;
     }
 
-    private string Text(string sign) => string.Create(CultureInfo.InvariantCulture, $"{Key} {sign} {Value:0.######}{(Unit is null ? "" : $" {Unit}")}");
+    private string Text(string sign) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Key} {sign} {Value:0.######}{(Unit is null ? "" : $" {Unit}")}");
 
-    [GeneratedRegex(@"^(?<key>[a-z][A-Za-z0-9]*)\s*(?:(?<same>\s+same as other side)|(?<sign><=|>=|<|>|=)\s*(?<value>-?\d{1,15}(?:\.\d{1,6})?)\s*(?<unit>(?![eE][+-]?\d)[\p{L}\p{Sc}%‰°].*?)?)\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<key>[a-z][A-Za-z0-9]*)\s*(?:(?<same>\s+same as other side)|(?<sign><=|>=|<|>|=)\s*(?<value>-?\d{1,15}(?:\.\d{1,6})?)\s*(?<unit>(?![eE][+-]?\d)[\p{L}\p{Sc}%‰°].*?)?)\s*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }

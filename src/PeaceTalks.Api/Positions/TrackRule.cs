@@ -24,7 +24,13 @@ public sealed record StatedStance(Guid Id, Stance Stance, DateBounds Day, Attrib
 /// <param name="StanceSince">The oldest record of the unbroken run with the held stance.</param>
 /// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted; null where none is.</param>
 /// <param name="Alternatives">Records whose bounds overlap those of the held one and whose stance differs, newest first; silence is none.</param>
-public sealed record Holding(StatedStance Held, StatedStance? Silence, StatedStance StanceSince, StatedStance? LastSelfReport, IReadOnlyList<StatedStance> Alternatives);
+public sealed record Holding(
+    StatedStance Held,
+    StatedStance? Silence,
+    StatedStance StanceSince,
+    StatedStance? LastSelfReport,
+    IReadOnlyList<StatedStance> Alternatives
+);
 
 /// <summary>
 /// The rule by which a track's records come to one held position: docs/adr/0002. The database follows the same rule in
@@ -51,7 +57,13 @@ public static class TrackRule
         var stated = admitted.Where(record => !record.Stance.IsSilence()).ToList();
         if (stated.Count == 0)
         {
-            return new Holding(admitted[0], admitted[0], admitted.TakeWhile(record => record.Stance == admitted[0].Stance).Last(), null, []);
+            return new Holding(
+                admitted[0],
+                admitted[0],
+                admitted.TakeWhile(record => record.Stance == admitted[0].Stance).Last(),
+                null,
+                []
+            );
         }
 
         var held = stated[0];
@@ -60,7 +72,8 @@ public static class TrackRule
             admitted[0].Stance.IsSilence() ? admitted[0] : null,
             stated.TakeWhile(record => record.Stance == held.Stance).Last(),
             stated.FirstOrDefault(record => record.Attribution == Attribution.Self),
-            [.. stated.Where(record => record.Stance != held.Stance && record.Day.Overlaps(held.Day))]);
+            [.. stated.Where(record => record.Stance != held.Stance && record.Day.Overlaps(held.Day))]
+        );
     }
 
     private static int Compare(StatedStance? x, StatedStance? y)

@@ -13,15 +13,16 @@ public sealed record ProcessInput(string Slug, string Name, string Description, 
 {
     public Process Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
 
-    public ProcessVersion Version(int version, long recordedIn) => new()
-    {
-        Slug = Slug,
-        Version = version,
-        RecordedIn = recordedIn,
-        Name = Name,
-        Description = Description,
-        Participants = Participants ?? [],
-    };
+    public ProcessVersion Version(int version, long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            Version = version,
+            RecordedIn = recordedIn,
+            Name = Name,
+            Description = Description,
+            Participants = Participants ?? [],
+        };
 
     public IEnumerable<Mention> Mentions() =>
         (Participants ?? []).Select((x, i) => new Mention($"/participants/{i}/party", Noun.Party, x.Party));
@@ -50,10 +51,21 @@ public sealed record ParticipantContract(Reference Party, ParticipantRole Role);
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record ProcessContract(
-    string Slug, string Name, string Description, IReadOnlyList<ParticipantContract> Participants, int Version, long RecordedIn)
+    string Slug,
+    string Name,
+    string Description,
+    IReadOnlyList<ParticipantContract> Participants,
+    int Version,
+    long RecordedIn
+)
 {
-    public static ProcessContract Of(ProcessVersion process, Names names) => new(
-        process.Slug, process.Name, process.Description,
-        [.. process.Participants.Select(x => new ParticipantContract(names.Party(x.Party), x.Role))],
-        process.Version, process.RecordedIn);
+    public static ProcessContract Of(ProcessVersion process, Names names) =>
+        new(
+            process.Slug,
+            process.Name,
+            process.Description,
+            [.. process.Participants.Select(x => new ParticipantContract(names.Party(x.Party), x.Role))],
+            process.Version,
+            process.RecordedIn
+        );
 }

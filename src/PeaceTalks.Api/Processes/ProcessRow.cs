@@ -7,9 +7,23 @@ namespace PeaceTalks.Api.Processes;
 /// <summary>A process as a line of CSV.</summary>
 /// <param name="Participants">Each party with its role.</param>
 public sealed record ProcessRow(
-    string Slug, string Name, string Description, int ParticipantCount, string? Participants, int Version, long RecordedIn) : IRow
+    string Slug,
+    string Name,
+    string Description,
+    int ParticipantCount,
+    string? Participants,
+    int Version,
+    long RecordedIn
+) : IRow
 {
-    public static ProcessRow Of(ProcessContract process) => new(
-        process.Slug, process.Name, process.Description, process.Participants.Count,
-        Cells.Of(process.Participants.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")), process.Version, process.RecordedIn);
+    public static ProcessRow Of(ProcessContract process) =>
+        new(
+            process.Slug,
+            process.Name,
+            process.Description,
+            process.Participants.Count,
+            Cells.Of(process.Participants.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
+            process.Version,
+            process.RecordedIn
+        );
 }

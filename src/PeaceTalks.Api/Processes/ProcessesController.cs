@@ -15,8 +15,11 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
     /// <remarks>By slug, with who takes part and as what: sides, mediators, guarantors, supporters, observers.</remarks>
     [HttpGet(Name = "listProcesses"), Needs(Role.Reader)]
     public Task<KnownPage<ProcessContract>> List(
-        [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
-        references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot => snapshot.Processes.All, cancellation);
+        [FromQuery] string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) => references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot => snapshot.Processes.All, cancellation);
 
     /// <summary>A set of talks</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
@@ -29,8 +32,11 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
     [HttpPost(Name = "addProcess"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProcessContract>(StatusCodes.Status201Created)]
-    public Task<ActionResult<ProcessContract>> Add(LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ActionResult<ProcessContract>> Add(
+        LedgerWrite<ProcessInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
 
     /// <summary>Edit a process</summary>
     /// <remarks>
@@ -39,6 +45,10 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
     /// </remarks>
     [HttpPut("{slug}", Name = "editProcess"), Needs(Role.Analyst)]
     [Tags("Record")]
-    public Task<ProcessContract> Edit(string slug, LedgerWrite<ProcessInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ProcessContract> Edit(
+        string slug,
+        LedgerWrite<ProcessInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
 }

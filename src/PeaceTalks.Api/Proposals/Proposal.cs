@@ -102,4 +102,8 @@ public sealed record Relation(RelationType Type, string Proposal, Source? Source
 
 /// <summary>What a party calls the proposal; no stance.</summary>
 /// <param name="Party">Slug.</param>
-public sealed record Label(string Party, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text, Source? Source = null);
+public sealed record Label(
+    string Party,
+    [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text,
+    Source? Source = null
+);

@@ -16,7 +16,11 @@ public sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>, 
         proposal.HasAlternateKey(x => new { x.Slug, x.Process });
 
         // Said here and not with milestones, because proposals know their milestones and not the other way round.
-        proposal.HasMany<Milestone>().WithOne().HasForeignKey(x => new { x.Proposal, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
+        proposal
+            .HasMany<Milestone>()
+            .WithOne()
+            .HasForeignKey(x => new { x.Proposal, x.Process })
+            .HasPrincipalKey(x => new { x.Slug, x.Process });
     }
 
     public void Configure(EntityTypeBuilder<ProposalVersion> version)

@@ -15,36 +15,60 @@ namespace PeaceTalks.Api.Proposals;
 /// <param name="Relations">To other proposals of the same process.</param>
 /// <param name="Labels">What parties call it.</param>
 public sealed record ProposalInput(
-    string Slug, string Process, string Name, string Summary, ProposalKind Kind, Disclosure Disclosure, IReadOnlyList<string> Issues,
-    IReadOnlyList<Sponsor>? Sponsors = null, IReadOnlyList<Relation>? Relations = null, IReadOnlyList<Label>? Labels = null)
-    : IReferenceInput<Proposal, ProposalVersion>
+    string Slug,
+    string Process,
+    string Name,
+    string Summary,
+    ProposalKind Kind,
+    Disclosure Disclosure,
+    IReadOnlyList<string> Issues,
+    IReadOnlyList<Sponsor>? Sponsors = null,
+    IReadOnlyList<Relation>? Relations = null,
+    IReadOnlyList<Label>? Labels = null
+) : IReferenceInput<Proposal, ProposalVersion>
 {
-    public Proposal Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn, Process = Process };
+    public Proposal Identity(long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            RecordedIn = recordedIn,
+            Process = Process,
+        };
 
-    public ProposalVersion Version(int version, long recordedIn) => new()
-    {
-        Slug = Slug,
-        Version = version,
-        RecordedIn = recordedIn,
-        Process = Process,
-        Name = Name,
-        Summary = Summary,
-        Kind = Kind,
-        Disclosure = Disclosure,
-        Issues = Issues,
-        Sponsors = Sponsors ?? [],
-        Relations = Relations ?? [],
-        Labels = Labels ?? [],
-    };
+    public ProposalVersion Version(int version, long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            Version = version,
+            RecordedIn = recordedIn,
+            Process = Process,
+            Name = Name,
+            Summary = Summary,
+            Kind = Kind,
+            Disclosure = Disclosure,
+            Issues = Issues,
+            Sponsors = Sponsors ?? [],
+            Relations = Relations ?? [],
+            Labels = Labels ?? [],
+        };
 
     public IEnumerable<Mention> Mentions() =>
-    [
-        new Mention("/process", Noun.Process, Process),
-        .. Issues.Select((x, i) => new Mention($"/issues/{i}", Noun.Issue, x)),
-        .. (Sponsors ?? []).SelectMany((x, i) => Mention.FromSource($"/sponsors/{i}", x.Source).Prepend(new Mention($"/sponsors/{i}/party", Noun.Party, x.Party))),
-        .. (Relations ?? []).SelectMany((x, i) => Mention.FromSource($"/relations/{i}", x.Source).Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))),
-        .. (Labels ?? []).SelectMany((x, i) => Mention.FromSource($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))),
-    ];
+        [
+            new Mention("/process", Noun.Process, Process),
+            .. Issues.Select((x, i) => new Mention($"/issues/{i}", Noun.Issue, x)),
+            .. (Sponsors ?? []).SelectMany(
+                (x, i) => Mention.FromSource($"/sponsors/{i}", x.Source).Prepend(new Mention($"/sponsors/{i}/party", Noun.Party, x.Party))
+            ),
+            .. (Relations ?? []).SelectMany(
+                (x, i) =>
+                    Mention
+                        .FromSource($"/relations/{i}", x.Source)
+                        .Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))
+            ),
+            .. (Labels ?? []).SelectMany(
+                (x, i) => Mention.FromSource($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))
+            ),
+        ];
 
     public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, null);
 }
@@ -61,25 +85,30 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
         RuleFor(x => x.Issues).Distinct(x => x, "issue").AtMost(50);
         RuleForEach(x => x.Issues).SlugOfAnother();
         RuleFor(x => x.Sponsors).Distinct(x => (x.Party, x.Role), "sponsor").AtMost(50);
-        RuleForEach(x => x.Sponsors).ChildRules(sponsor =>
-        {
-            sponsor.RuleFor(x => x.Party).SlugOfAnother();
-            sponsor.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
-        });
+        RuleForEach(x => x.Sponsors)
+            .ChildRules(sponsor =>
+            {
+                sponsor.RuleFor(x => x.Party).SlugOfAnother();
+                sponsor.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+            });
         RuleFor(x => x.Relations).Distinct(x => (x.Type, x.Proposal), "relation").AtMost(50);
-        RuleForEach(x => x.Relations).Must((proposal, relation) => relation.Proposal != proposal.Slug).WithMessage("relates the proposal to itself");
-        RuleForEach(x => x.Relations).ChildRules(relation =>
-        {
-            relation.RuleFor(x => x.Proposal).SlugOfAnother();
-            relation.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
-        });
+        RuleForEach(x => x.Relations)
+            .Must((proposal, relation) => relation.Proposal != proposal.Slug)
+            .WithMessage("relates the proposal to itself");
+        RuleForEach(x => x.Relations)
+            .ChildRules(relation =>
+            {
+                relation.RuleFor(x => x.Proposal).SlugOfAnother();
+                relation.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+            });
         RuleFor(x => x.Labels).Distinct(x => (x.Party, x.Text), "label").AtMost(50);
-        RuleForEach(x => x.Labels).ChildRules(label =>
-        {
-            label.RuleFor(x => x.Party).SlugOfAnother();
-            label.RuleFor(x => x.Text).Line(ProposalVersion.LabelMaxLength).OverridePropertyName("label");
-            label.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
-        });
+        RuleForEach(x => x.Labels)
+            .ChildRules(label =>
+            {
+                label.RuleFor(x => x.Party).SlugOfAnother();
+                label.RuleFor(x => x.Text).Line(ProposalVersion.LabelMaxLength).OverridePropertyName("label");
+                label.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+            });
     }
 }
 
@@ -99,7 +128,8 @@ public sealed record LabelContract(Reference Party, string Label, SourceContract
 /// <param name="By">The party that took the step; null where none is named.</param>
 public sealed record StepContract(Guid Id, Step Step, Reference? By, DateBounds HappenedOn)
 {
-    public static StepContract Of(Milestone milestone, Names names) => new(milestone.Id, milestone.Step, names.PartyOrNull(milestone.By), milestone.Day);
+    public static StepContract Of(Milestone milestone, Names names) =>
+        new(milestone.Id, milestone.Step, names.PartyOrNull(milestone.By), milestone.Day);
 }
 
 /// <summary>An idea that a party can be for or against. Its figures and conditions stand on the positions.</summary>
@@ -108,32 +138,64 @@ public sealed record StepContract(Guid Id, Step Step, Reference? By, DateBounds 
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record ProposalContract(
-    string Slug, Reference Process, string Name, string Summary, ProposalKind Kind, Disclosure Disclosure, IReadOnlyList<Reference> Issues,
-    IReadOnlyList<SponsorContract> Sponsors, IReadOnlyList<RelationContract> Relations, IReadOnlyList<RelationContract> RelatedFrom,
-    IReadOnlyList<LabelContract> Labels, IReadOnlyList<StepContract> Milestones, int Version, long RecordedIn) : ICited
+    string Slug,
+    Reference Process,
+    string Name,
+    string Summary,
+    ProposalKind Kind,
+    Disclosure Disclosure,
+    IReadOnlyList<Reference> Issues,
+    IReadOnlyList<SponsorContract> Sponsors,
+    IReadOnlyList<RelationContract> Relations,
+    IReadOnlyList<RelationContract> RelatedFrom,
+    IReadOnlyList<LabelContract> Labels,
+    IReadOnlyList<StepContract> Milestones,
+    int Version,
+    long RecordedIn
+) : ICited
 {
-    public static ProposalContract Of(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) => new(
-        proposal.Slug, names.Process(proposal.Process), proposal.Name, proposal.Summary, proposal.Kind, proposal.Disclosure,
-        [.. proposal.Issues.Select(names.Issue)],
-        [.. proposal.Sponsors.Select(x => new SponsorContract(names.Party(x.Party), x.Role, names.Source(x.Source)))],
-        [.. proposal.Relations.Select(x => new RelationContract(x.Type, names.Proposal(x.Proposal), names.Source(x.Source)))],
-        [
-            .. from other in names.Snapshot.Proposals.All
-               from relation in other.Relations
-               where relation.Proposal == proposal.Slug
-               select new RelationContract(relation.Type, new Reference(other.Slug, other.Name), names.Source(relation.Source)),
-        ],
-        [.. proposal.Labels.Select(x => new LabelContract(names.Party(x.Party), x.Text, names.Source(x.Source)))],
-        [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => StepContract.Of(x, names))],
-        proposal.Version, proposal.RecordedIn);
+    public static ProposalContract Of(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) =>
+        new(
+            proposal.Slug,
+            names.Process(proposal.Process),
+            proposal.Name,
+            proposal.Summary,
+            proposal.Kind,
+            proposal.Disclosure,
+            [.. proposal.Issues.Select(names.Issue)],
+            [.. proposal.Sponsors.Select(x => new SponsorContract(names.Party(x.Party), x.Role, names.Source(x.Source)))],
+            [.. proposal.Relations.Select(x => new RelationContract(x.Type, names.Proposal(x.Proposal), names.Source(x.Source)))],
+            [
+                .. from other in names.Snapshot.Proposals.All
+                from relation in other.Relations
+                where relation.Proposal == proposal.Slug
+                select new RelationContract(relation.Type, new Reference(other.Slug, other.Name), names.Source(relation.Source)),
+            ],
+            [.. proposal.Labels.Select(x => new LabelContract(names.Party(x.Party), x.Text, names.Source(x.Source)))],
+            [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => StepContract.Of(x, names))],
+            proposal.Version,
+            proposal.RecordedIn
+        );
 
-    public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(
-        Noun.Proposal, Slug, Name, RecordedIn,
-        [.. Sponsors.Select(x => x.Source), .. Relations.Select(x => x.Source), .. RelatedFrom.Select(x => x.Source), .. Labels.Select(x => x.Source)]);
+    public IEnumerable<CitedRecord> Cited() =>
+        CitedRecord.Of(
+            Noun.Proposal,
+            Slug,
+            Name,
+            RecordedIn,
+            [
+                .. Sponsors.Select(x => x.Source),
+                .. Relations.Select(x => x.Source),
+                .. RelatedFrom.Select(x => x.Source),
+                .. Labels.Select(x => x.Source),
+            ]
+        );
 
     public static IEnumerable<string> Articles(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
-        Sources(proposal).Concat(snapshot.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
-            .Select(x => x?.Article).OfType<string>();
+        Sources(proposal)
+            .Concat(snapshot.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
+            .Select(x => x?.Article)
+            .OfType<string>();
 
     private static IEnumerable<Source?> Sources(ProposalVersion proposal) =>
         [.. proposal.Sponsors.Select(x => x.Source), .. proposal.Relations.Select(x => x.Source), .. proposal.Labels.Select(x => x.Source)];

@@ -12,15 +12,26 @@ namespace PeaceTalks.Api.Proposals;
 /// <inheritdoc/>
 public sealed class ProposalNoun() : ReferenceNoun<Proposal, ProposalVersion, ProposalContract>(Noun.Proposal)
 {
-    protected override IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) => ProposalContract.Articles(proposal, snapshot);
+    protected override IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
+        ProposalContract.Articles(proposal, snapshot);
 
     /// <summary>The milestones of the proposals, in the order of their days.</summary>
     public override async Task<ILookup<string, ISupersedable>> RelatedRecordsAsync(
-        PeaceTalksDb db, IReadOnlyCollection<string> slugs, long[] revisions, CancellationToken cancellation)
+        PeaceTalksDb db,
+        IReadOnlyCollection<string> slugs,
+        long[] revisions,
+        CancellationToken cancellation
+    )
     {
-        var milestones = slugs.Count == 0
-            ? []
-            : await db.Milestones.AsNoTracking().Where(x => slugs.Contains(x.Proposal)).InForceAtAny(revisions).InDayOrder(newestFirst: false, null).ToListAsync(cancellation);
+        var milestones =
+            slugs.Count == 0
+                ? []
+                : await db
+                    .Milestones.AsNoTracking()
+                    .Where(x => slugs.Contains(x.Proposal))
+                    .InForceAtAny(revisions)
+                    .InDayOrder(newestFirst: false, null)
+                    .ToListAsync(cancellation);
         return milestones.ToLookup(x => x.Proposal!, ISupersedable (x) => x);
     }
 
@@ -42,7 +53,11 @@ public static class ProposalSetup
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("fk_proposal_version_slug_process", "/item/process", "is another than the proposal's; the process never changes");
-            messages.Add("proposal_version_issues", "/item/issues", "names an issue of another process; a proposal addresses issues of its own");
+            messages.Add(
+                "proposal_version_issues",
+                "/item/issues",
+                "names an issue of another process; a proposal addresses issues of its own"
+            );
             messages.Add("proposal_version_relations", "/item/relations", "names a proposal of another process; relations are within one");
         });
     }

@@ -13,18 +13,53 @@ namespace PeaceTalks.Api.Proposals;
 /// <param name="Labels">What parties call it.</param>
 /// <param name="Milestones">The steps it has taken, oldest first: step, day and by whom.</param>
 public sealed record ProposalRow(
-    string Slug, Reference Process, string Name, string Summary, ProposalKind Kind, Disclosure Disclosure, int IssueCount, string? Issues,
-    int SponsorCount, string? Sponsors, int RelationCount, string? Relations, int RelatedFromCount, string? RelatedFrom, int LabelCount,
-    string? Labels, int MilestoneCount, string? Milestones, int Version, long RecordedIn) : IRow
+    string Slug,
+    Reference Process,
+    string Name,
+    string Summary,
+    ProposalKind Kind,
+    Disclosure Disclosure,
+    int IssueCount,
+    string? Issues,
+    int SponsorCount,
+    string? Sponsors,
+    int RelationCount,
+    string? Relations,
+    int RelatedFromCount,
+    string? RelatedFrom,
+    int LabelCount,
+    string? Labels,
+    int MilestoneCount,
+    string? Milestones,
+    int Version,
+    long RecordedIn
+) : IRow
 {
-    public static ProposalRow Of(ProposalContract proposal) => new(
-        proposal.Slug, proposal.Process, proposal.Name, proposal.Summary, proposal.Kind, proposal.Disclosure, proposal.Issues.Count,
-        proposal.Issues.AsCell(), proposal.Sponsors.Count, Cells.Of(proposal.Sponsors.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
-        proposal.Relations.Count, Cells.Of(proposal.Relations.Select(Relation)), proposal.RelatedFrom.Count,
-        Cells.Of(proposal.RelatedFrom.Select(Relation)), proposal.Labels.Count, Cells.Of(proposal.Labels.Select(x => $"{x.Party.Slug}: {x.Label}")),
-        proposal.Milestones.Count,
-        Cells.Of(proposal.Milestones.Select(x => $"{EnumNames.NameOf(x.Step)} {x.HappenedOn}{(x.By is null ? "" : $" ({x.By.Slug})")}")),
-        proposal.Version, proposal.RecordedIn);
+    public static ProposalRow Of(ProposalContract proposal) =>
+        new(
+            proposal.Slug,
+            proposal.Process,
+            proposal.Name,
+            proposal.Summary,
+            proposal.Kind,
+            proposal.Disclosure,
+            proposal.Issues.Count,
+            proposal.Issues.AsCell(),
+            proposal.Sponsors.Count,
+            Cells.Of(proposal.Sponsors.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
+            proposal.Relations.Count,
+            Cells.Of(proposal.Relations.Select(Relation)),
+            proposal.RelatedFrom.Count,
+            Cells.Of(proposal.RelatedFrom.Select(Relation)),
+            proposal.Labels.Count,
+            Cells.Of(proposal.Labels.Select(x => $"{x.Party.Slug}: {x.Label}")),
+            proposal.Milestones.Count,
+            Cells.Of(
+                proposal.Milestones.Select(x => $"{EnumNames.NameOf(x.Step)} {x.HappenedOn}{(x.By is null ? "" : $" ({x.By.Slug})")}")
+            ),
+            proposal.Version,
+            proposal.RecordedIn
+        );
 
     private static string Relation(RelationContract relation) => $"{EnumNames.NameOf(relation.Type)} {relation.Proposal.Slug}";
 }

@@ -18,12 +18,25 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
     /// </remarks>
     [HttpGet(Name = "listProposals"), Needs(Role.Reader)]
     public Task<KnownPage<ProposalContract>> List(
-        [FromQuery] ProposalFilters filters, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
-        references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot =>
-        {
-            filters.Check(snapshot);
-            return snapshot.Proposals.All.Where(filters.Matcher(snapshot));
-        }, cancellation);
+        [FromQuery] ProposalFilters filters,
+        [FromQuery] string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) =>
+        references.ListAsync(
+            noun,
+            HttpContext,
+            knownAt,
+            cursor,
+            limit,
+            snapshot =>
+            {
+                filters.Check(snapshot);
+                return snapshot.Proposals.All.Where(filters.Matcher(snapshot));
+            },
+            cancellation
+        );
 
     /// <summary>A proposal, with sponsors, relations, labels and milestones</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
@@ -36,8 +49,11 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
     [HttpPost(Name = "addProposal"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProposalContract>(StatusCodes.Status201Created)]
-    public Task<ActionResult<ProposalContract>> Add(LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ActionResult<ProposalContract>> Add(
+        LedgerWrite<ProposalInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
 
     /// <summary>Edit a proposal</summary>
     /// <remarks>
@@ -46,6 +62,10 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
     /// </remarks>
     [HttpPut("{slug}", Name = "editProposal"), Needs(Role.Analyst)]
     [Tags("Record")]
-    public Task<ProposalContract> Edit(string slug, LedgerWrite<ProposalInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ProposalContract> Edit(
+        string slug,
+        LedgerWrite<ProposalInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
 }

@@ -9,7 +9,8 @@ public static class DayKeys
         [PinnedPages.Day(record.Latest), PinnedPages.Number(record.RecordedIn), PinnedPages.Number(record.Place)];
 
     /// <summary>Null for the first page.</summary>
-    public static (DateOnly Latest, long RecordedIn, int Place)? Read(string[]? after) => after is not [var latest, var revision, var place]
-        ? null
-        : (PinnedPages.DayOf(latest), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place));
+    public static (DateOnly Latest, long RecordedIn, int Place)? Read(string[]? after) =>
+        after is not [var latest, var revision, var place]
+            ? null
+            : (PinnedPages.DayOf(latest), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place));
 }

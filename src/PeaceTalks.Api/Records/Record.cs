@@ -1,6 +1,6 @@
-using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Records;
 

@@ -11,15 +11,21 @@ namespace PeaceTalks.Api.Records;
 public static class RecordConfiguration
 {
     /// <summary>What the tables of all records share; <paramref name="holder"/> is the column of the party that the record is about.</summary>
-    public static void IsRecord<T>(this EntityTypeBuilder<T> record, string holder) where T : Record
+    public static void IsRecord<T>(this EntityTypeBuilder<T> record, string holder)
+        where T : Record
     {
         record.HasKey(x => x.Id);
         record.Property(x => x.Id).ValueGeneratedNever();
         record.Property(x => x.Summary).HasMaxLength(Record.SummaryMaxLength);
         record.Ignore(x => x.Day);
         record.HasBoundsChecks("");
-        record.Property(x => x.Attribution).HasColumnType("smallint")
-            .HasComputedColumnSql($"(CASE WHEN asserted_by IS NULL THEN 2 WHEN asserted_by = {holder} THEN 0 ELSE 1 END)::smallint", stored: true);
+        record
+            .Property(x => x.Attribution)
+            .HasColumnType("smallint")
+            .HasComputedColumnSql(
+                $"(CASE WHEN asserted_by IS NULL THEN 2 WHEN asserted_by = {holder} THEN 0 ELSE 1 END)::smallint",
+                stored: true
+            );
         record.Property(x => x.SupersededIn).IsConcurrencyToken();
         record.HasOne<Party>().WithMany().HasForeignKey(x => x.AssertedBy);
         record.HasOne<Speaker>().WithMany().HasForeignKey(x => x.Speaker);
@@ -50,8 +56,24 @@ public sealed class CitationConfiguration : IEntityTypeConfiguration<Citation>
         citation.HasCheck("superseded_later", "superseded_in > recorded_in");
 
         // The citations of a record; and, from an article, the records of its paragraphs. A record cites a paragraph once.
-        citation.HasIndex(x => new { x.Position, x.Article, x.Paragraph }).IsUnique().HasDatabaseName("ux_citation_position");
-        citation.HasIndex(x => new { x.Milestone, x.Article, x.Paragraph }).IsUnique().HasDatabaseName("ux_citation_milestone");
+        citation
+            .HasIndex(x => new
+            {
+                x.Position,
+                x.Article,
+                x.Paragraph,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_citation_position");
+        citation
+            .HasIndex(x => new
+            {
+                x.Milestone,
+                x.Article,
+                x.Paragraph,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_citation_milestone");
         citation.HasIndex(x => new { x.Article, x.Paragraph }).HasDatabaseName("ix_citation_article");
     }
 }

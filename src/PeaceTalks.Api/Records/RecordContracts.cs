@@ -17,7 +17,8 @@ public sealed record RecordLinks(string Self, string? SupersededBy)
 }
 
 /// <summary>One record, as known at a revision.</summary>
-public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable where T : ICited
+public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable
+    where T : ICited
 {
     string? ICitable.Headline => Cited().First().Headline;
 

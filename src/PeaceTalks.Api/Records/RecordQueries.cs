@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Ledger;
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Records;
 
@@ -19,13 +19,22 @@ public enum RecordStatus
 public static class RecordQueries
 {
     /// <summary>By day, then in the order in which they were recorded; after the keys of the page before.</summary>
-    public static IQueryable<T> InDayOrder<T>(this IQueryable<T> records, bool newestFirst, (DateOnly Latest, long RecordedIn, int Place)? after) where T : Record
+    public static IQueryable<T> InDayOrder<T>(
+        this IQueryable<T> records,
+        bool newestFirst,
+        (DateOnly Latest, long RecordedIn, int Place)? after
+    )
+        where T : Record
     {
         if (after is var (latest, revision, place))
         {
             records = newestFirst
-                ? records.Where(x => EF.Functions.LessThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place)))
-                : records.Where(x => EF.Functions.GreaterThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place)));
+                ? records.Where(x =>
+                    EF.Functions.LessThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place))
+                )
+                : records.Where(x =>
+                    EF.Functions.GreaterThan(ValueTuple.Create(x.Latest, x.RecordedIn, x.Place), ValueTuple.Create(latest, revision, place))
+                );
         }
 
         return newestFirst
@@ -34,25 +43,37 @@ public static class RecordQueries
     }
 
     /// <summary>The articles that answers about these records name.</summary>
-    public static IEnumerable<string> Articles(this IEnumerable<Record> records) => records.SelectMany(x => x.Citations).Select(x => x.Article);
+    public static IEnumerable<string> Articles(this IEnumerable<Record> records) =>
+        records.SelectMany(x => x.Citations).Select(x => x.Article);
 
     /// <summary>The citations that the revision of the names knows, in the order in which they were recorded.</summary>
     public static IReadOnlyList<CitationContract> ToContracts(this IEnumerable<Citation> citations, Names names) =>
-    [
-        .. citations.Where(x => x.RecordedIn <= names.Pin.Revision && names.Seen(x.SupersededIn) is null)
-            .OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ThenBy(x => x.Ordinal)
-            .Select(x => new CitationContract(names.Article(x.Article), x.Paragraph, x.Quote, x.RecordedIn)),
-    ];
+        [
+            .. citations
+                .Where(x => x.RecordedIn <= names.Pin.Revision && names.Seen(x.SupersededIn) is null)
+                .OrderBy(x => x.RecordedIn)
+                .ThenBy(x => x.Place)
+                .ThenBy(x => x.Ordinal)
+                .Select(x => new CitationContract(names.Article(x.Article), x.Paragraph, x.Quote, x.RecordedIn)),
+        ];
 
     /// <summary>By record: the one that corrects it, as known at the revision.</summary>
     public static Task<Dictionary<Guid, Guid>> SuccessorsAsync<T>(
-        this IQueryable<T> records, IEnumerable<T> of, long revision, CancellationToken cancellation) where T : Record
+        this IQueryable<T> records,
+        IEnumerable<T> of,
+        long revision,
+        CancellationToken cancellation
+    )
+        where T : Record
     {
         var superseded = of.Where(x => x.SupersededIn <= revision).Select(x => (Guid?)x.Id).ToArray();
         return superseded.Length == 0
             ? Task.FromResult(new Dictionary<Guid, Guid>())
-            : records.Where(x => superseded.Contains(x.Corrects) && x.RecordedIn <= revision).ToDictionaryAsync(x => x.Corrects!.Value, x => x.Id, cancellation);
+            : records
+                .Where(x => superseded.Contains(x.Corrects) && x.RecordedIn <= revision)
+                .ToDictionaryAsync(x => x.Corrects!.Value, x => x.Id, cancellation);
     }
 
-    public static Guid? Successor(this Dictionary<Guid, Guid> successors, Guid of) => successors.TryGetValue(of, out var successor) ? successor : null;
+    public static Guid? Successor(this Dictionary<Guid, Guid> successors, Guid of) =>
+        successors.TryGetValue(of, out var successor) ? successor : null;
 }

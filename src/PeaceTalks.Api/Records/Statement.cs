@@ -1,9 +1,9 @@
-using PeaceTalks.Api.Speakers;
-using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Speakers;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Records;
@@ -11,7 +11,13 @@ namespace PeaceTalks.Api.Records;
 /// <summary>A statement with all that was left out filled in.</summary>
 /// <param name="Derived">The members that were filled in, by their names in JSON.</param>
 public sealed record Statement(
-    DateBounds Day, string? AssertedBy, string? Speaker, Mode Mode, IReadOnlyList<CitationInput> Citations, IReadOnlyList<string> Derived)
+    DateBounds Day,
+    string? AssertedBy,
+    string? Speaker,
+    Mode Mode,
+    IReadOnlyList<CitationInput> Citations,
+    IReadOnlyList<string> Derived
+)
 {
     /// <summary>Fills in and checks against the reference data; pure.</summary>
     /// <param name="pointer">Where the input stands in the body.</param>
@@ -20,8 +26,14 @@ public sealed record Statement(
     /// <param name="articles">All that are named and are there.</param>
     /// <param name="findings">What is wrong is added to it; then null is returned.</param>
     public static Statement? Of(
-        IStatementInput input, string pointer, string day, string? article, ReferenceSnapshot snapshot,
-        IReadOnlyDictionary<string, ArticleVersion> articles, StatementFindings findings)
+        IStatementInput input,
+        string pointer,
+        string day,
+        string? article,
+        ReferenceSnapshot snapshot,
+        IReadOnlyDictionary<string, ArticleVersion> articles,
+        StatementFindings findings
+    )
     {
         var before = findings.Count;
         if ((input.Article ?? article) is not { } own)
@@ -63,7 +75,13 @@ public sealed record Statement(
             findings.AddUnknown(snapshot, new Mention(pointer.At("assertedBy"), Noun.Party, assertedBy));
         }
 
-        var mode = input.Mode ?? (assertedBy is null ? Mode.Outlet : input.Quote is not null && input.Speaker is not null ? Mode.DirectQuote : Mode.Paraphrase);
+        var mode =
+            input.Mode
+            ?? (
+                assertedBy is null ? Mode.Outlet
+                : input.Quote is not null && input.Speaker is not null ? Mode.DirectQuote
+                : Mode.Paraphrase
+            );
         if (input.Mode is null)
         {
             derived.Add("mode");
@@ -73,7 +91,11 @@ public sealed record Statement(
     }
 
     public static void CheckCitation(
-        CitationInput citation, string pointer, IReadOnlyDictionary<string, ArticleVersion> articles, StatementFindings findings)
+        CitationInput citation,
+        string pointer,
+        IReadOnlyDictionary<string, ArticleVersion> articles,
+        StatementFindings findings
+    )
     {
         if (!articles.TryGetValue(citation.Article, out var article))
         {
@@ -81,12 +103,22 @@ public sealed record Statement(
         }
         else if (citation.Paragraph > article.ParagraphDigests.Count)
         {
-            findings.Add(pointer.At("paragraph"), $"{citation.Paragraph} is beyond the last paragraph of '{article.Slug}', {article.ParagraphDigests.Count}");
+            findings.Add(
+                pointer.At("paragraph"),
+                $"{citation.Paragraph} is beyond the last paragraph of '{article.Slug}', {article.ParagraphDigests.Count}"
+            );
         }
     }
 
     /// <summary>The party that the speaker spoke for on that day: one whose mandate may have been in force.</summary>
-    private static string? PartyOf(string speaker, string? assertedBy, DateBounds day, string pointer, ReferenceSnapshot snapshot, StatementFindings findings)
+    private static string? PartyOf(
+        string speaker,
+        string? assertedBy,
+        DateBounds day,
+        string pointer,
+        ReferenceSnapshot snapshot,
+        StatementFindings findings
+    )
     {
         if (snapshot.Speakers.Find(speaker) is not { } known)
         {
@@ -106,7 +138,10 @@ public sealed record Statement(
         }
         else
         {
-            findings.Add(pointer.At("assertedBy"), $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; write {(parties.Count == 1 ? "that" : "one of them")}");
+            findings.Add(
+                pointer.At("assertedBy"),
+                $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; write {(parties.Count == 1 ? "that" : "one of them")}"
+            );
         }
 
         return null;

@@ -1,8 +1,8 @@
-using PeaceTalks.Api.Ledger.ReferenceData;
 using FluentValidation;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Records;
 
@@ -39,7 +39,8 @@ public interface IStatementInput
 /// <summary>The rules of <see cref="IStatementInput"/>.</summary>
 public static class StatementRules
 {
-    public static void AddStatementRules<T>(this AbstractValidator<T> validator) where T : IStatementInput
+    public static void AddStatementRules<T>(this AbstractValidator<T> validator)
+        where T : IStatementInput
     {
         validator.RuleFor(x => x.Speaker).SlugOfAnother();
         validator.RuleFor(x => x.AssertedBy).SlugOfAnother();
@@ -48,13 +49,21 @@ public static class StatementRules
         validator.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
         validator.RuleFor(x => x.Citations).AtMost(100);
         validator.RuleForEach(x => x.Citations).SetValidator(new CitationInputValidator());
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Mode.DirectQuote || x.Quote is not null)
+        validator
+            .RuleFor(x => x.Mode)
+            .Must((x, mode) => mode is not Mode.DirectQuote || x.Quote is not null)
             .WithMessage("is DIRECT_QUOTE, but there is no quote");
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Mode.Outlet || (x.Speaker ?? x.AssertedBy) is null)
+        validator
+            .RuleFor(x => x.Mode)
+            .Must((x, mode) => mode is not Mode.Outlet || (x.Speaker ?? x.AssertedBy) is null)
             .WithMessage("is OUTLET, the article's own voice, but a speaker or party is named");
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not (Mode.DirectQuote or Mode.Paraphrase) || (x.Speaker ?? x.AssertedBy) is not null)
+        validator
+            .RuleFor(x => x.Mode)
+            .Must((x, mode) => mode is not (Mode.DirectQuote or Mode.Paraphrase) || (x.Speaker ?? x.AssertedBy) is not null)
             .WithMessage("says that somebody is quoted or paraphrased, but neither speaker nor assertedBy is given");
-        validator.RuleFor(x => x.Mode).Must((x, mode) => mode is not Mode.AnonymousSource || x.Speaker is null)
+        validator
+            .RuleFor(x => x.Mode)
+            .Must((x, mode) => mode is not Mode.AnonymousSource || x.Speaker is null)
             .WithMessage("is ANONYMOUS_SOURCE, but a speaker is named");
     }
 }

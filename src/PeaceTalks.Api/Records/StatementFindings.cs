@@ -1,6 +1,6 @@
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Records;
@@ -16,7 +16,8 @@ public sealed class StatementFindings(IReadOnlyCollection<string> articles)
 
     public void Add(string pointer, string message) => broken.Add(new Finding(pointer, message));
 
-    public void AddUnknown(ReferenceSnapshot snapshot, params IEnumerable<Mention> mentions) => unknown.AddRange(snapshot.Unknown(mentions, []));
+    public void AddUnknown(ReferenceSnapshot snapshot, params IEnumerable<Mention> mentions) =>
+        unknown.AddRange(snapshot.Unknown(mentions, []));
 
     public void AddUnknownArticle(string pointer, string slug) =>
         unknown.Add(Problems.Unknown(pointer, "article", slug, Spelling.Nearest(slug, articles), Noun.Article.Path()));

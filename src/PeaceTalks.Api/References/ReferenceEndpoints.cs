@@ -13,19 +13,39 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     /// <summary>A page of the items, in the order of their slugs.</summary>
     /// <param name="choose">The items that the filters choose, from the snapshot of the page's revision. It also checks the filters.</param>
     public async Task<KnownPage<TContract>> ListAsync<TItem, TVersion, TContract>(
-        ReferenceNoun<TItem, TVersion, TContract> noun, HttpContext http, string? knownAt, string? cursor, int limit,
-        Func<ReferenceSnapshot, IEnumerable<TVersion>> choose, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class
+        ReferenceNoun<TItem, TVersion, TContract> noun,
+        HttpContext http,
+        string? knownAt,
+        string? cursor,
+        int limit,
+        Func<ReferenceSnapshot, IEnumerable<TVersion>> choose,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+        where TContract : class
     {
         var (pin, start) = await pins.PageAsync(http.Request, null, knownAt, cursor, 1, cancellation);
         var (shown, next) = choose(pin.Snapshot).PageAfter(start, limit, http.Request, pin);
-        return new KnownPage<TContract>(pin.Revision, await ToContractsAsync(noun, shown, pin, cancellation), next, http.Pinned(pin, dated: false));
+        return new KnownPage<TContract>(
+            pin.Revision,
+            await ToContractsAsync(noun, shown, pin, cancellation),
+            next,
+            http.Pinned(pin, dated: false)
+        );
     }
 
     /// <exception cref="Errors.ProblemException">404.</exception>
     public async Task<TContract> GetAsync<TItem, TVersion, TContract>(
-        ReferenceNoun<TItem, TVersion, TContract> noun, HttpContext http, string slug, string? knownAt, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class
+        ReferenceNoun<TItem, TVersion, TContract> noun,
+        HttpContext http,
+        string slug,
+        string? knownAt,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+        where TContract : class
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         return await RespondAsync(noun, http, pin.Snapshot.Of<TVersion>(noun.Noun).Require(slug), pin, dryRun: false, cancellation);
@@ -33,38 +53,85 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
 
     /// <exception cref="Errors.ProblemException">What <see cref="ReferenceWriter.AddAsync"/> throws.</exception>
     public async Task<ActionResult<TContract>> AddAsync<TItem, TVersion, TContract>(
-        ReferenceNoun<TItem, TVersion, TContract> noun, HttpContext http, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun,
-        CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class
+        ReferenceNoun<TItem, TVersion, TContract> noun,
+        HttpContext http,
+        IReferenceInput<TItem, TVersion> input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+        where TContract : class
     {
         var added = await writer.AddAsync(
-            noun, input, authorship, dryRun, (pin, version) => RespondAsync(noun, http, version, pin, dryRun, cancellation), cancellation);
+            noun,
+            input,
+            authorship,
+            dryRun,
+            (pin, version) => RespondAsync(noun, http, version, pin, dryRun, cancellation),
+            cancellation
+        );
         return dryRun ? added : new CreatedAtRouteResult($"get{noun.Noun}", new { slug = input.Slug }, added);
     }
 
     /// <exception cref="Errors.ProblemException">What <see cref="ReferenceWriter.EditAsync"/> throws; 428 without <c>If-Match</c>.</exception>
     public Task<TContract> EditAsync<TItem, TVersion, TContract>(
-        ReferenceNoun<TItem, TVersion, TContract> noun, HttpContext http, string slug, IReferenceInput<TItem, TVersion> input, Authorship authorship,
-        bool dryRun, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class =>
+        ReferenceNoun<TItem, TVersion, TContract> noun,
+        HttpContext http,
+        string slug,
+        IReferenceInput<TItem, TVersion> input,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+        where TContract : class =>
         writer.EditAsync(
-            noun, slug, http.Request.RequiredVersion(), input, authorship, dryRun,
-            (pin, version) => RespondAsync(noun, http, version, pin, dryRun, cancellation), cancellation);
+            noun,
+            slug,
+            http.Request.RequiredVersion(),
+            input,
+            authorship,
+            dryRun,
+            (pin, version) => RespondAsync(noun, http, version, pin, dryRun, cancellation),
+            cancellation
+        );
 
     private async Task<TContract> RespondAsync<TItem, TVersion, TContract>(
-        ReferenceNoun<TItem, TVersion, TContract> noun, HttpContext http, TVersion version, Pin pin, bool dryRun, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class
+        ReferenceNoun<TItem, TVersion, TContract> noun,
+        HttpContext http,
+        TVersion version,
+        Pin pin,
+        bool dryRun,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+        where TContract : class
     {
         http.TellVersion(pin, version.Version, dryRun);
         return (await ToContractsAsync(noun, [version], pin, cancellation))[0];
     }
 
     private async Task<IReadOnlyList<TContract>> ToContractsAsync<TItem, TVersion, TContract>(
-        ReferenceNoun<TItem, TVersion, TContract> noun, IReadOnlyList<TVersion> versions, Pin pin, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class
+        ReferenceNoun<TItem, TVersion, TContract> noun,
+        IReadOnlyList<TVersion> versions,
+        Pin pin,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+        where TContract : class
     {
         var names = await db.NamesAsync(pin, versions.SelectMany(x => noun.ArticlesOf(x, pin.Snapshot)), cancellation);
         var related = await noun.RelatedRecordsAsync(db, [.. versions.Select(x => x.Slug)], [pin.Revision], cancellation);
-        return [.. versions.Select(x => (TContract)noun.ToContract(x, names, related[x.Slug].Where(record => record.IsInForceAt(pin.Revision))))];
+        return
+        [
+            .. versions.Select(x =>
+                (TContract)noun.ToContract(x, names, related[x.Slug].Where(record => record.IsInForceAt(pin.Revision)))
+            ),
+        ];
     }
 }

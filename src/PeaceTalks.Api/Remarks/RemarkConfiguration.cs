@@ -19,7 +19,16 @@ public sealed class RemarkConfiguration : IEntityTypeConfiguration<Remark>
         remark.HasEnum<Remark, RemarkKind>("kind");
         remark.HasCheck("paragraph", "paragraph >= 1");
         remark.HasCheck("superseded_later", "superseded_in > recorded_in");
-        remark.HasIndex(x => new { x.Article, x.Paragraph, x.RecordedIn, x.Place }).IsUnique().HasDatabaseName("ux_remark_article");
+        remark
+            .HasIndex(x => new
+            {
+                x.Article,
+                x.Paragraph,
+                x.RecordedIn,
+                x.Place,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_remark_article");
     }
 }
 

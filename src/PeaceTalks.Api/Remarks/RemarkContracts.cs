@@ -1,7 +1,7 @@
-using PeaceTalks.Api.Ledger.ReferenceData;
 using FluentValidation;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Remarks;
 
@@ -24,7 +24,8 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerWriteValidator<RemarkInput>(item);
 
 /// <summary>What a paragraph says that is neither a position nor a milestone, and why it is neither.</summary>
-public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn) : ICited
+public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn)
+    : ICited
 {
     public static RemarkContract Of(Remark remark, Names names) =>
         new(remark.Id, names.Article(remark.Article), remark.Paragraph, remark.Kind, remark.Text, remark.RecordedIn);

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Remarks;
@@ -22,8 +22,13 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
     /// <param name="kind">Of these kinds.</param>
     [HttpGet(Name = "listRemarks"), Needs(Role.Reader)]
     public async Task<KnownPage<RemarkContract>> List(
-        [FromQuery] string[] article, [FromQuery] RemarkKind[] kind, string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50,
-        CancellationToken cancellation = default)
+        [FromQuery] string[] article,
+        [FromQuery] RemarkKind[] kind,
+        string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 4, cancellation);
         await db.RequireArticlesAsync(pin, article, cancellation);
@@ -32,18 +37,36 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
         remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));
         if (start is [var slug, var paragraph, var revision, var place])
         {
-            var (onParagraph, inRevision, atPlace) = (PinnedPages.PlaceOf(paragraph), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place));
-            remarks = remarks.Where(x => EF.Functions.GreaterThan(
-                ValueTuple.Create(x.Article, x.Paragraph, x.RecordedIn, x.Place), ValueTuple.Create(slug, onParagraph, inRevision, atPlace)));
+            var (onParagraph, inRevision, atPlace) = (
+                PinnedPages.PlaceOf(paragraph),
+                PinnedPages.NumberOf(revision),
+                PinnedPages.PlaceOf(place)
+            );
+            remarks = remarks.Where(x =>
+                EF.Functions.GreaterThan(
+                    ValueTuple.Create(x.Article, x.Paragraph, x.RecordedIn, x.Place),
+                    ValueTuple.Create(slug, onParagraph, inRevision, atPlace)
+                )
+            );
         }
 
-        var found = await remarks.OrderBy(x => x.Article).ThenBy(x => x.Paragraph).ThenBy(x => x.RecordedIn).ThenBy(x => x.Place).Take(limit + 1).ToListAsync(cancellation);
+        var found = await remarks
+            .OrderBy(x => x.Article)
+            .ThenBy(x => x.Paragraph)
+            .ThenBy(x => x.RecordedIn)
+            .ThenBy(x => x.Place)
+            .Take(limit + 1)
+            .ToListAsync(cancellation);
         var shown = found.Take(limit).ToList();
         var names = await db.NamesAsync(pin, shown.Select(x => x.Article), cancellation);
         return new KnownPage<RemarkContract>(
-            pin.Revision, [.. shown.Select(x => RemarkContract.Of(x, names))],
-            found.Count > limit ? Request.NextCursor(pin, shown[^1].Article, $"{shown[^1].Paragraph}", $"{shown[^1].RecordedIn}", $"{shown[^1].Place}") : null,
-            HttpContext.Pinned(pin, dated: false));
+            pin.Revision,
+            [.. shown.Select(x => RemarkContract.Of(x, names))],
+            found.Count > limit
+                ? Request.NextCursor(pin, shown[^1].Article, $"{shown[^1].Paragraph}", $"{shown[^1].RecordedIn}", $"{shown[^1].Place}")
+                : null,
+            HttpContext.Pinned(pin, dated: false)
+        );
     }
 
     /// <summary>A remark</summary>
@@ -52,8 +75,13 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
     public async Task<Known<RemarkContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
-        var remark = await db.Remarks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.RecordedIn <= pin.Revision, cancellation)
+        var remark =
+            await db.Remarks.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.RecordedIn <= pin.Revision, cancellation)
             ?? throw Problems.NotFound("remark", id.ToString());
-        return new(pin.Revision, RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)), HttpContext.Pinned(pin, dated: false));
+        return new(
+            pin.Revision,
+            RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)),
+            HttpContext.Pinned(pin, dated: false)
+        );
     }
 }

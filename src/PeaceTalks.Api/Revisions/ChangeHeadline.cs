@@ -25,14 +25,18 @@ public static class ChangeHeadline
         return $"{change.Noun.Word()}{subject} {EnumNames.NameOf(change.Action).ToLowerInvariant()}: {told}".OnOneLine();
     }
 
-    private static string Summary(object added) => added is RemarkContract remark
-        ? $"{EnumNames.NameOf(remark.Kind)}: {Cut(remark.Text)} (paragraph {remark.Paragraph} of {remark.Article.Outlet ?? "unnamed outlet"}, \"{Cut(remark.Article.Title)}\")"
-        : Words(Members(added));
+    private static string Summary(object added) =>
+        added is RemarkContract remark
+            ? $"{EnumNames.NameOf(remark.Kind)}: {Cut(remark.Text)} (paragraph {remark.Paragraph} of {remark.Article.Outlet ?? "unnamed outlet"}, \"{Cut(remark.Article.Title)}\")"
+            : Words(Members(added));
 
-    private static string Differences(JsonObject before, JsonObject after) => string.Join("; ",
-        from member in after
-        where !Always.Contains(member.Key) && !JsonNode.DeepEquals(before[member.Key], member.Value)
-        select $"{Headline.Words(member.Key)}: {Difference(before[member.Key], member.Value)}");
+    private static string Differences(JsonObject before, JsonObject after) =>
+        string.Join(
+            "; ",
+            from member in after
+            where !Always.Contains(member.Key) && !JsonNode.DeepEquals(before[member.Key], member.Value)
+            select $"{Headline.Words(member.Key)}: {Difference(before[member.Key], member.Value)}"
+        );
 
     private static string Difference(JsonNode? before, JsonNode? after)
     {
@@ -45,17 +49,21 @@ public static class ChangeHeadline
         return differences.Count > 0 ? string.Join(", ", differences) : "in another order";
     }
 
-    private static IEnumerable<JsonNode?> Without(JsonArray these, JsonArray those) => these.Where(x => !those.Any(other => JsonNode.DeepEquals(x, other)));
+    private static IEnumerable<JsonNode?> Without(JsonArray these, JsonArray those) =>
+        these.Where(x => !those.Any(other => JsonNode.DeepEquals(x, other)));
 
     /// <summary>The name of what has one; of anything else all that it says.</summary>
-    private static string Words(JsonNode? value) => value switch
-    {
-        null => "none",
-        JsonObject item when (item["edtf"] ?? (item.ContainsKey("slug") ? item["name"] ?? item["title"] : null)) is { } name => Words(name),
-        JsonObject item => string.Join(", ", item.Select(x => x.Value).OfType<JsonNode>().Select(Words)),
-        JsonArray list => string.Join(", ", list.Select(Words)),
-        _ => Cut(value.ToString()),
-    };
+    private static string Words(JsonNode? value) =>
+        value switch
+        {
+            null => "none",
+            JsonObject item when (item["edtf"] ?? (item.ContainsKey("slug") ? item["name"] ?? item["title"] : null)) is { } name => Words(
+                name
+            ),
+            JsonObject item => string.Join(", ", item.Select(x => x.Value).OfType<JsonNode>().Select(Words)),
+            JsonArray list => string.Join(", ", list.Select(Words)),
+            _ => Cut(value.ToString()),
+        };
 
     private static string Cut(string text)
     {

@@ -17,9 +17,21 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         var records = await RecordsAsync(changes, known, cancellation);
         return
         [
-            .. changes.Zip(sides, (change, side) => records.TryGetValue((change.Revision, change.Place), out var record)
-                ? OfRecord(change, record, known[change.Revision])
-                : Contract(change, null, ChangeHeadline.Of(change, side.Before, side.After!), side.Before, side.After, null, known[change.Revision])),
+            .. changes.Zip(
+                sides,
+                (change, side) =>
+                    records.TryGetValue((change.Revision, change.Place), out var record)
+                        ? OfRecord(change, record, known[change.Revision])
+                        : Contract(
+                            change,
+                            null,
+                            ChangeHeadline.Of(change, side.Before, side.After!),
+                            side.Before,
+                            side.After,
+                            null,
+                            known[change.Revision]
+                        )
+            ),
         ];
     }
 
@@ -27,9 +39,15 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         change.Action == ChangeAction.Edited ? [change.Revision - 1, change.Revision] : [change.Revision];
 
     private async Task<Dictionary<(long, int), RecordEvent>> RecordsAsync(
-        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> known, CancellationToken cancellation)
+        IReadOnlyList<Change> changes,
+        IReadOnlyDictionary<long, Pin> known,
+        CancellationToken cancellation
+    )
     {
-        var records = changes.Where(x => x.Noun is Noun.Position or Noun.Milestone).Select(x => new RecordChange(x.Action, x.Noun, Guid.Parse(x.Subject), x.Revision, x.Place)).ToList();
+        var records = changes
+            .Where(x => x.Noun is Noun.Position or Noun.Milestone)
+            .Select(x => new RecordChange(x.Action, x.Noun, Guid.Parse(x.Subject), x.Revision, x.Place))
+            .ToList();
         var then = records.Select(x => x.Revision).Distinct().ToDictionary(x => x, x => known[x]);
         return (await events.ReadAsync(records, then, new TrackScope(), null, cancellation)).ToDictionary(x => (x.Revision, x.Place));
     }
@@ -38,21 +56,34 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
     {
         var (before, after) = Ends(told, change);
         return Contract(
-            change, told.Kind, told.Headline, (object?)before ?? Uncited(told.Before, change), (object?)after ?? told.After, told.Position, pin);
+            change,
+            told.Kind,
+            told.Headline,
+            (object?)before ?? Uncited(told.Before, change),
+            (object?)after ?? told.After,
+            told.Position,
+            pin
+        );
     }
 
     /// <summary>None for positions.</summary>
-    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, Change change) => change.Action switch
-    {
-        _ when told.Milestone is null => (null, null),
-        ChangeAction.Corrected => (InForce(told.MilestoneBefore!), told.Milestone),
-        ChangeAction.Retracted => (InForce(told.Milestone), null),
-        ChangeAction.Cited => (told.Milestone with { Citations = Earlier(told.Milestone.Citations, change) }, told.Milestone),
-        _ => (null, told.Milestone),
-    };
+    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, Change change) =>
+        change.Action switch
+        {
+            _ when told.Milestone is null => (null, null),
+            ChangeAction.Corrected => (InForce(told.MilestoneBefore!), told.Milestone),
+            ChangeAction.Retracted => (InForce(told.Milestone), null),
+            ChangeAction.Cited => (told.Milestone with { Citations = Earlier(told.Milestone.Citations, change) }, told.Milestone),
+            _ => (null, told.Milestone),
+        };
 
     private static MilestoneContract InForce(MilestoneContract milestone) =>
-        milestone with { SupersededIn = null, SupersededBy = null, Links = milestone.Links with { SupersededBy = null } };
+        milestone with
+        {
+            SupersededIn = null,
+            SupersededBy = null,
+            Links = milestone.Links with { SupersededBy = null },
+        };
 
     /// <summary>Without the citation that the change has added.</summary>
     private static DiffSide? Uncited(DiffSide? before, Change change) =>
@@ -61,7 +92,26 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
     private static IReadOnlyList<CitationContract> Earlier(IReadOnlyList<CitationContract> citations, Change change) =>
         [.. citations.Where(x => x.RecordedIn < change.Revision)];
 
-    private static ChangeContract Contract(Change change, DiffKind? kind, string headline, object? before, object? after, PositionContract? position, Pin pin) => new(
-        change.Place, change.Action, change.Noun, change.Subject, change.Supersedes, pin.PinnedTo($"{change.Noun.Path()}/{change.Subject}").Self,
-        kind, headline, before, after, position);
+    private static ChangeContract Contract(
+        Change change,
+        DiffKind? kind,
+        string headline,
+        object? before,
+        object? after,
+        PositionContract? position,
+        Pin pin
+    ) =>
+        new(
+            change.Place,
+            change.Action,
+            change.Noun,
+            change.Subject,
+            change.Supersedes,
+            pin.PinnedTo($"{change.Noun.Path()}/{change.Subject}").Self,
+            kind,
+            headline,
+            before,
+            after,
+            position
+        );
 }

@@ -14,16 +14,26 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     /// <returns>The contracts of each change, in their order; none for positions and milestones.</returns>
     /// <param name="pins">Of the changes' revisions, and of those before edits.</param>
     public async Task<IReadOnlyList<(object? Before, object? After)>> ReadAsync(
-        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
+        IReadOnlyList<Change> changes,
+        IReadOnlyDictionary<long, Pin> pins,
+        CancellationToken cancellation
+    )
     {
         var remarkIds = changes.Where(x => x.Noun == Noun.Remark).Select(x => Guid.Parse(x.Subject)).ToArray();
-        var remarks = remarkIds.Length == 0 ? [] : await db.Remarks.AsNoTracking().Where(x => remarkIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var remarks =
+            remarkIds.Length == 0
+                ? []
+                : await db.Remarks.AsNoTracking().Where(x => remarkIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
         var edited = await VersionsOutsideSnapshotsAsync(changes, pins, cancellation);
         var related = await RelatedRecordsAsync(changes, pins, cancellation);
-        var sides = changes.Select(x => (
-            Before: x.Action == ChangeAction.Edited ? Find(x, pins[x.Revision - 1]) : null,
-            After: Find(x, pins[x.Revision]))).ToList();
-        var names = await db.NamesAsync(pins, sides.SelectMany(x => (Side?[])[x.Before, x.After]).SelectMany(x => x?.Articles ?? []), cancellation);
+        var sides = changes
+            .Select(x => (Before: x.Action == ChangeAction.Edited ? Find(x, pins[x.Revision - 1]) : null, After: Find(x, pins[x.Revision])))
+            .ToList();
+        var names = await db.NamesAsync(
+            pins,
+            sides.SelectMany(x => (Side?[])[x.Before, x.After]).SelectMany(x => x?.Articles ?? []),
+            cancellation
+        );
         return [.. sides.Select(x => (x.Before?.Contract(names[x.Before.Pin.Revision]), x.After?.Contract(names[x.After.Pin.Revision])))];
 
         Side? Find(Change change, Pin pin)
@@ -33,16 +43,23 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
                 return new RemarkSide(remarks[Guid.Parse(change.Subject)], pin);
             }
 
-            return nouns.Find(change.Noun) is not { } noun ? null : new ReferenceSide(
-                noun,
-                pin.Snapshot.Find(change.Noun)?.FindVersion(change.Subject) ?? edited[(change.Noun, change.Subject)].Single(x => x.IsInForceAt(pin.Revision)),
-                related[(change.Noun, change.Subject)].Where(x => x.IsInForceAt(pin.Revision)),
-                pin);
+            return nouns.Find(change.Noun) is not { } noun
+                ? null
+                : new ReferenceSide(
+                    noun,
+                    pin.Snapshot.Find(change.Noun)?.FindVersion(change.Subject)
+                        ?? edited[(change.Noun, change.Subject)].Single(x => x.IsInForceAt(pin.Revision)),
+                    related[(change.Noun, change.Subject)].Where(x => x.IsInForceAt(pin.Revision)),
+                    pin
+                );
         }
     }
 
     private async Task<ILookup<(Noun, string), ReferenceVersion>> VersionsOutsideSnapshotsAsync(
-        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
+        IReadOnlyList<Change> changes,
+        IReadOnlyDictionary<long, Pin> pins,
+        CancellationToken cancellation
+    )
     {
         var found = new List<((Noun, string) Key, ReferenceVersion Version)>();
         foreach (var (noun, slugs) in SlugsByNoun(changes).Where(x => !x.Noun.IsInSnapshot))
@@ -55,7 +72,10 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     }
 
     private async Task<ILookup<(Noun, string), ISupersedable>> RelatedRecordsAsync(
-        IReadOnlyList<Change> changes, IReadOnlyDictionary<long, Pin> pins, CancellationToken cancellation)
+        IReadOnlyList<Change> changes,
+        IReadOnlyDictionary<long, Pin> pins,
+        CancellationToken cancellation
+    )
     {
         var found = new List<((Noun, string) Key, ISupersedable Record)>();
         foreach (var (noun, slugs) in SlugsByNoun(changes))
@@ -82,7 +102,8 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
         public abstract object Contract(Names names);
     }
 
-    private sealed record ReferenceSide(ReferenceNoun Noun, ReferenceVersion Version, IEnumerable<ISupersedable> Related, Pin Pin) : Side(Pin)
+    private sealed record ReferenceSide(ReferenceNoun Noun, ReferenceVersion Version, IEnumerable<ISupersedable> Related, Pin Pin)
+        : Side(Pin)
     {
         public override IEnumerable<string> Articles => Noun.ArticlesOf(Version, Pin.Snapshot);
 

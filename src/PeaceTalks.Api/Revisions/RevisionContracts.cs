@@ -19,12 +19,18 @@ namespace PeaceTalks.Api.Revisions;
 /// <param name="After">Of a position, what its track comes to with it; of anything else, itself as the revision left it. Null where nothing is left.</param>
 /// <param name="Position">The record, where it is a position; else null.</param>
 public sealed record ChangeContract(
-    int Place, ChangeAction Action, Noun Noun, string Subject, string? Supersedes, string Link, DiffKind? Kind, string Headline,
-    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)]
-    object? Before,
-    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)]
-    object? After,
-    PositionContract? Position);
+    int Place,
+    ChangeAction Action,
+    Noun Noun,
+    string Subject,
+    string? Supersedes,
+    string Link,
+    DiffKind? Kind,
+    string Headline,
+    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)] object? Before,
+    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)] object? After,
+    PositionContract? Position
+);
 
 /// <summary>One committed change of the ledger.</summary>
 /// <param name="At">By the database's clock.</param>
@@ -34,7 +40,14 @@ public sealed record RevisionContract(long Number, DateTimeOffset At, string Aut
 /// <summary>A revision with those of its changes that are on the page.</summary>
 /// <param name="At">By the database's clock.</param>
 /// <param name="ChangeCount">How many things it did in all.</param>
-public sealed record RevisionChanges(long Number, DateTimeOffset At, string Author, string Note, int ChangeCount, IReadOnlyList<ChangeContract> Changes);
+public sealed record RevisionChanges(
+    long Number,
+    DateTimeOffset At,
+    string Author,
+    string Note,
+    int ChangeCount,
+    IReadOnlyList<ChangeContract> Changes
+);
 
 /// <summary>What the ledger has learned, in the order of commit.</summary>
 /// <param name="Epoch">Renewed after a restore: then numbers may mean something else.</param>

@@ -12,15 +12,22 @@ public sealed record RevisionCursor(Guid? Epoch, long Revision, int? Place)
     /// <param name="parameter">Where the text was given.</param>
     /// <param name="text"><c>epoch.revision.place</c>, as answers have it, or the number of a revision.</param>
     /// <exception cref="ProblemException">400: it is neither.</exception>
-    public static RevisionCursor Read(string parameter, string text) => text.Split('.') switch
-    {
-        [var number] when Number(number) is { } revision => new(null, revision, null),
-        [var id, var number, var last] when Guid.TryParseExact(id, "D", out var epoch) && Number(number) is { } revision && Number(last) is { } place and <= int.MaxValue =>
-            new(epoch, revision, (int)place),
-        _ => throw Problems.Invalid(parameter, $"{Spelling.Quoted(text)} is no cursor; send nextAfter of the page before as it stands, or the number of a revision, 0 for the beginning"),
-    };
+    public static RevisionCursor Read(string parameter, string text) =>
+        text.Split('.') switch
+        {
+            [var number] when Number(number) is { } revision => new(null, revision, null),
+            [var id, var number, var last]
+                when Guid.TryParseExact(id, "D", out var epoch)
+                    && Number(number) is { } revision
+                    && Number(last) is { } place and <= int.MaxValue => new(epoch, revision, (int)place),
+            _ => throw Problems.Invalid(
+                parameter,
+                $"{Spelling.Quoted(text)} is no cursor; send nextAfter of the page before as it stands, or the number of a revision, 0 for the beginning"
+            ),
+        };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Revision}.{Place}");
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

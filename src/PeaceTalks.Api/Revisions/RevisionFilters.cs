@@ -1,6 +1,6 @@
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
@@ -22,12 +22,17 @@ public sealed record RevisionFilters
     {
         if (Subject is not null && Noun is null && !Guid.TryParseExact(Subject, "D", out _))
         {
-            throw Problems.Invalid("subject", $"{Spelling.Quoted(Subject)} is no id of a record; with a slug, say noun too, as in noun=PARTY&subject=ukraine");
+            throw Problems.Invalid(
+                "subject",
+                $"{Spelling.Quoted(Subject)} is no id of a record; with a slug, say noun too, as in noun=PARTY&subject=ukraine"
+            );
         }
 
         var subject = Subject?.ToLowerInvariant();
         return changes
-            .Where(x => Author.Length == 0 || db.Set<Revision>().Where(r => Author.Contains(r.Author)).Select(r => r.Number).Contains(x.Revision))
+            .Where(x =>
+                Author.Length == 0 || db.Set<Revision>().Where(r => Author.Contains(r.Author)).Select(r => r.Number).Contains(x.Revision)
+            )
             .Where(x => Noun == null || x.Noun == Noun)
             .Where(x => subject == null || x.Subject == subject || x.Supersedes == subject);
     }

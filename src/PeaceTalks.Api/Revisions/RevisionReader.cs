@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -18,12 +18,14 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
     public async Task<Start> StartAsync(RevisionCursor? after, string parameter, CancellationToken cancellation)
     {
         var number = after?.Revision;
-        var ledger = await db.Heads.Select(x => new
-        {
-            x.Epoch,
-            x.Head,
-            LastPlace = db.Set<Change>().Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
-        }).SingleAsync(cancellation);
+        var ledger = await db
+            .Heads.Select(x => new
+            {
+                x.Epoch,
+                x.Head,
+                LastPlace = db.Set<Change>().Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
+            })
+            .SingleAsync(cancellation);
         watch.Tell(ledger.Epoch, ledger.Head);
         if ((after?.Epoch ?? ledger.Epoch) != ledger.Epoch)
         {
@@ -35,7 +37,11 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
             throw Problems.AheadOfHead(parameter, number.Value, ledger.Head);
         }
 
-        return new Start(ledger.Epoch, ledger.Head, new RevisionCursor(ledger.Epoch, number ?? ledger.Head, after?.Place ?? ledger.LastPlace));
+        return new Start(
+            ledger.Epoch,
+            ledger.Head,
+            new RevisionCursor(ledger.Epoch, number ?? ledger.Head, after?.Place ?? ledger.LastPlace)
+        );
     }
 
     /// <summary>The changes after the cursor, of revisions that were committed before the start was read; revisions of which none are on the page are not.</summary>
@@ -43,9 +49,16 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
     public async Task<RevisionPage> PageAsync(Start start, int limit, CancellationToken cancellation, RevisionFilters? filters = null)
     {
         var (revision, place) = (start.After.Revision, start.After.Place!.Value);
-        var found = await (filters?.Apply(db.Changes, db) ?? db.Changes).AsNoTracking()
-            .Where(x => x.Revision <= start.Head && EF.Functions.GreaterThan(ValueTuple.Create(x.Revision, x.Place), ValueTuple.Create(revision, place)))
-            .OrderBy(x => x.Revision).ThenBy(x => x.Place).Take(limit).ToListAsync(cancellation);
+        var found = await (filters?.Apply(db.Changes, db) ?? db.Changes)
+            .AsNoTracking()
+            .Where(x =>
+                x.Revision <= start.Head
+                && EF.Functions.GreaterThan(ValueTuple.Create(x.Revision, x.Place), ValueTuple.Create(revision, place))
+            )
+            .OrderBy(x => x.Revision)
+            .ThenBy(x => x.Place)
+            .Take(limit)
+            .ToListAsync(cancellation);
         if (found.Count == 0)
         {
             return new RevisionPage(start.Epoch, start.Head, [], start.After.ToString());
@@ -54,20 +67,43 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
         var contracts = await changes.ReadAsync(start.Epoch, found, cancellation);
         var numbers = found.Select(x => x.Revision).Distinct().ToArray();
         var revisions = await Contracts(db.Revisions.Where(x => numbers.Contains(x.Number))).ToDictionaryAsync(x => x.Number, cancellation);
-        var items = found.Zip(contracts).GroupBy(x => revisions[x.First.Revision], x => x.Second).Select(x => new RevisionChanges(
-            x.Key.Number, x.Key.At, x.Key.Author, x.Key.Note, x.Key.ChangeCount, [.. x]));
-        return new RevisionPage(start.Epoch, start.Head, [.. items], new RevisionCursor(start.Epoch, found[^1].Revision, found[^1].Place).ToString());
+        var items = found
+            .Zip(contracts)
+            .GroupBy(x => revisions[x.First.Revision], x => x.Second)
+            .Select(x => new RevisionChanges(x.Key.Number, x.Key.At, x.Key.Author, x.Key.Note, x.Key.ChangeCount, [.. x]));
+        return new RevisionPage(
+            start.Epoch,
+            start.Head,
+            [.. items],
+            new RevisionCursor(start.Epoch, found[^1].Revision, found[^1].Place).ToString()
+        );
     }
 
     /// <summary>A page of what one revision did.</summary>
     public async Task<RevisionItem> ItemAsync(Guid epoch, long number, int afterPlace, int limit, CancellationToken cancellation)
     {
         var revision = await Contracts(db.Revisions.Where(x => x.Number == number)).SingleAsync(cancellation);
-        var found = await db.Changes.AsNoTracking().Where(x => x.Revision == number && x.Place > afterPlace).OrderBy(x => x.Place).Take(limit).ToListAsync(cancellation);
+        var found = await db
+            .Changes.AsNoTracking()
+            .Where(x => x.Revision == number && x.Place > afterPlace)
+            .OrderBy(x => x.Place)
+            .Take(limit)
+            .ToListAsync(cancellation);
         var contracts = await changes.ReadAsync(epoch, found, cancellation);
-        return new RevisionItem(epoch, revision, contracts, found.Count > 0 && found[^1].Place < revision.ChangeCount ? found[^1].Place : null);
+        return new RevisionItem(
+            epoch,
+            revision,
+            contracts,
+            found.Count > 0 && found[^1].Place < revision.ChangeCount ? found[^1].Place : null
+        );
     }
 
-    private IQueryable<RevisionContract> Contracts(IQueryable<Revision> revisions) => revisions.Select(x => new RevisionContract(
-        x.Number, x.At, x.Author, x.Note, db.Set<Change>().Where(change => change.Revision == x.Number).Max(change => change.Place)));
+    private IQueryable<RevisionContract> Contracts(IQueryable<Revision> revisions) =>
+        revisions.Select(x => new RevisionContract(
+            x.Number,
+            x.At,
+            x.Author,
+            x.Note,
+            db.Set<Change>().Where(change => change.Revision == x.Number).Max(change => change.Place)
+        ));
 }

@@ -17,13 +17,37 @@ namespace PeaceTalks.Api.Revisions;
 /// <param name="Headline">One line that a person can read.</param>
 /// <param name="Link">Where the subject is read as the revision left it.</param>
 public sealed record RevisionRow(
-    long Number, DateTimeOffset At, string Author, string Note, int ChangeCount, int Place, ChangeAction Action, Noun Noun, string Subject,
-    string? Supersedes, DiffKind? Kind, string Headline, string Link) : IRow
+    long Number,
+    DateTimeOffset At,
+    string Author,
+    string Note,
+    int ChangeCount,
+    int Place,
+    ChangeAction Action,
+    Noun Noun,
+    string Subject,
+    string? Supersedes,
+    DiffKind? Kind,
+    string Headline,
+    string Link
+) : IRow
 {
     public static IEnumerable<RevisionRow> Of(RevisionPage page) =>
         from revision in page.Items
         from change in revision.Changes
         select new RevisionRow(
-            revision.Number, revision.At, revision.Author, revision.Note, revision.ChangeCount, change.Place, change.Action, change.Noun, change.Subject,
-            change.Supersedes, change.Kind, change.Headline, change.Link);
+            revision.Number,
+            revision.At,
+            revision.Author,
+            revision.Note,
+            revision.ChangeCount,
+            change.Place,
+            change.Action,
+            change.Noun,
+            change.Subject,
+            change.Supersedes,
+            change.Kind,
+            change.Headline,
+            change.Link
+        );
 }

@@ -1,8 +1,8 @@
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -11,7 +11,12 @@ namespace PeaceTalks.Api.Revisions;
 /// A client costs a connection to the database only while a page is read for it, and all of them together no more than a few: the rest of the pool
 /// is for others. Settings: <c>Stream:MaxClients</c>, <c>Stream:HeartbeatSeconds</c>.
 /// </remarks>
-public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch, IHostApplicationLifetime lifetime, IConfiguration configuration) : IDisposable
+public sealed class RevisionStream(
+    IServiceScopeFactory scopes,
+    HeadWatch watch,
+    IHostApplicationLifetime lifetime,
+    IConfiguration configuration
+) : IDisposable
 {
     private const int PageSize = 100;
     private const int ReadsAtOnce = 4;
@@ -46,7 +51,9 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
         {
             if (Interlocked.Increment(ref clients) > maxClients)
             {
-                throw Problems.Unavailable($"All {maxClients} places at the stream are taken. Ask again later, or ask for pages of /api/v1/revisions.");
+                throw Problems.Unavailable(
+                    $"All {maxClients} places at the stream are taken. Ask again later, or ask for pages of /api/v1/revisions."
+                );
             }
 
             var start = await ReadAsync(revisions => revisions.StartAsync(after, parameter, end.Token));
@@ -85,7 +92,9 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
                 if (page.Items.Count == 0)
                 {
                     await events.WhileAsync(
-                        watch.WaitAsync(head => head.Epoch != page.Epoch || head.Revision > page.Head, Timeout.InfiniteTimeSpan, end), end);
+                        watch.WaitAsync(head => head.Epoch != page.Epoch || head.Revision > page.Head, Timeout.InfiniteTimeSpan, end),
+                        end
+                    );
                 }
             }
         }
@@ -104,7 +113,8 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
             {
                 return await PageAsync(at, end);
             }
-            catch (Exception away) when (!end.IsCancellationRequested && ExceptionProblems.Of(away, NoMessages)?.Kind == ProblemKind.Unavailable)
+            catch (Exception away)
+                when (!end.IsCancellationRequested && ExceptionProblems.Of(away, NoMessages)?.Kind == ProblemKind.Unavailable)
             {
                 await Task.Delay(PauseWhileAway, end);
             }
@@ -116,7 +126,9 @@ public sealed class RevisionStream(IServiceScopeFactory scopes, HeadWatch watch,
         await reads.WaitAsync(end);
         try
         {
-            return await ReadAsync(async revisions => await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end));
+            return await ReadAsync(async revisions =>
+                await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end)
+            );
         }
         finally
         {

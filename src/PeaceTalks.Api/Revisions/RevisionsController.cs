@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -24,7 +24,11 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// <param name="limit">How many changes a page has at most.</param>
     [HttpGet(Name = "listRevisions"), Needs(Role.Reader), Costly]
     public async Task<RevisionPage> List(
-        [FromQuery] RevisionFilters filters, string after = "0", [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
+        [FromQuery] RevisionFilters filters,
+        string after = "0",
+        [Range(1, 1000)] int limit = 200,
+        CancellationToken cancellation = default
+    )
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
         var page = await revisions.PageAsync(start, limit, cancellation, filters);
@@ -59,7 +63,11 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// <param name="afterPlace">Changes with greater places.</param>
     [HttpGet("{number:long}", Name = "getRevision"), Needs(Role.Reader), Costly]
     public async Task<RevisionItem> Get(
-        long number, [Range(0, int.MaxValue)] int afterPlace = 0, [Range(1, 1000)] int limit = 200, CancellationToken cancellation = default)
+        long number,
+        [Range(0, int.MaxValue)] int afterPlace = 0,
+        [Range(1, 1000)] int limit = 200,
+        CancellationToken cancellation = default
+    )
     {
         var head = await revisions.StartAsync(null, "", cancellation);
         if (number < 1 || number > head.Head)

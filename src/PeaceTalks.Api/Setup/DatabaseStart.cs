@@ -13,7 +13,12 @@ namespace PeaceTalks.Api.Setup;
 /// the host and do not start it, start none.
 /// </remarks>
 public sealed class DatabaseStart(
-    LedgerDatabase database, DatabaseLimits limits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatabaseStart> logger) : IHostedService
+    LedgerDatabase database,
+    DatabaseLimits limits,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<DatabaseStart> logger
+) : IHostedService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan SayAgainAfter = TimeSpan.FromSeconds(15);
@@ -38,7 +43,9 @@ public sealed class DatabaseStart(
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<DatabaseUpdate>().RunAsync(database.ForSettingUp(), place, database.SecretsFolder(), cancellation);
+                await scope
+                    .ServiceProvider.GetRequiredService<DatabaseUpdate>()
+                    .RunAsync(database.ForSettingUp(), place, database.SecretsFolder(), cancellation);
                 return;
             }
             catch (Exception failure) when (failure is NpgsqlException || DatabaseTrouble.Of(failure) is not null)
@@ -52,7 +59,11 @@ public sealed class DatabaseStart(
                 if (waited >= quiet)
                 {
                     logger.LogWarning(
-                        "The ledger in {Place} cannot be used yet, and is waited for, {Left:0} s at most: {Why}", place, (patience - waited).TotalSeconds, Said(failure));
+                        "The ledger in {Place} cannot be used yet, and is waited for, {Left:0} s at most: {Why}",
+                        place,
+                        (patience - waited).TotalSeconds,
+                        Said(failure)
+                    );
                     quiet = waited + SayAgainAfter;
                 }
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Datasets;
-using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Setup;
 
@@ -13,7 +13,13 @@ namespace PeaceTalks.Api.Setup;
 /// Brings the database up to date and, where it is empty, loads the data set that <c>Dataset</c> names and makes the first key: by one
 /// instance at a time, so that ten which start at once do it once.
 /// </summary>
-public sealed class DatabaseUpdate(PeaceTalksDb db, DatasetLoader loader, FirstKey firstKey, IConfiguration configuration, ILogger<DatabaseUpdate> logger)
+public sealed class DatabaseUpdate(
+    PeaceTalksDb db,
+    DatasetLoader loader,
+    FirstKey firstKey,
+    IConfiguration configuration,
+    ILogger<DatabaseUpdate> logger
+)
 {
     /// <param name="connectionString">Without limits of time.</param>
     /// <param name="place">Where that is, for people.</param>
@@ -24,7 +30,10 @@ public sealed class DatabaseUpdate(PeaceTalksDb db, DatasetLoader loader, FirstK
         db.Database.SetConnectionString(connectionString);
         await MakeDatabaseAsync(cancellation);
         await using var alone = await SetupLock.TakeAsync(
-            connectionString, () => logger.LogInformation("Another instance sets up the ledger in {Place}; waiting for it", place), cancellation);
+            connectionString,
+            () => logger.LogInformation("Another instance sets up the ledger in {Place}; waiting for it", place),
+            cancellation
+        );
         await MigrateAsync(place, cancellation);
         await LoadDatasetAsync(cancellation);
         await firstKey.MakeAsync(secretsFolder, cancellation);
@@ -55,8 +64,9 @@ public sealed class DatabaseUpdate(PeaceTalksDb db, DatasetLoader loader, FirstK
         if (applied.Except(db.Database.GetMigrations()).Order().LastOrDefault() is { } unknown)
         {
             throw new CannotStartException(
-                $"A newer PeaceTalks has brought the ledger in {place} up to date with a migration that this one does not know ({unknown}). " +
-                "Start that version again, or give this one a ledger of its own.");
+                $"A newer PeaceTalks has brought the ledger in {place} up to date with a migration that this one does not know ({unknown}). "
+                    + "Start that version again, or give this one a ledger of its own."
+            );
         }
 
         // Even where nothing is to be done it would write, which a database that is read-only refuses.
@@ -78,13 +88,21 @@ public sealed class DatabaseUpdate(PeaceTalksDb db, DatasetLoader loader, FirstK
         var folder = Path.Combine(AppContext.BaseDirectory, "Datasets", name);
         if (!Directory.Exists(folder))
         {
-            throw new CannotStartException($"There is no data set {name}: {folder} is missing. The setting Dataset names one; an empty one loads none.");
+            throw new CannotStartException(
+                $"There is no data set {name}: {folder} is missing. The setting Dataset names one; an empty one loads none."
+            );
         }
 
         var dataset = Dataset.Read(folder);
         var loaded = await loader.LoadIntoEmptyAsync(dataset, cancellation);
         logger.LogInformation(
-            loaded ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles" : "Data set {Dataset} is not loaded: the ledger has revisions already",
-            name, dataset.Articles.Sum(x => x.Positions.Count), dataset.Articles.Sum(x => x.Milestones.Count), dataset.Articles.Count);
+            loaded
+                ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles"
+                : "Data set {Dataset} is not loaded: the ledger has revisions already",
+            name,
+            dataset.Articles.Sum(x => x.Positions.Count),
+            dataset.Articles.Sum(x => x.Milestones.Count),
+            dataset.Articles.Count
+        );
     }
 }

@@ -36,5 +36,6 @@ public sealed record Mandate(string Party, string Office, DateBounds? From = nul
 
     /// <summary>Whether the mandate may have been in force on some day of the bounds.</summary>
     public bool MayCover(DateBounds day) =>
-        (From?.Earliest is not { } from || from <= day.Latest) && (Until is not { } until || day.Earliest is not { } earliest || earliest <= until.Latest);
+        (From?.Earliest is not { } from || from <= day.Latest)
+        && (Until is not { } until || day.Earliest is not { } earliest || earliest <= until.Latest);
 }

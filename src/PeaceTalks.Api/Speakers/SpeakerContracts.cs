@@ -10,24 +10,32 @@ namespace PeaceTalks.Api.Speakers;
 /// <param name="Slug">Never changes.</param>
 /// <param name="Aliases">Other names and spellings.</param>
 /// <param name="Mandates">For whom it speaks, as what, and when; one at least.</param>
-public sealed record SpeakerInput(string Slug, string Name, SpeakerKind Kind, IReadOnlyList<Mandate> Mandates, IReadOnlyList<Alias>? Aliases = null)
-    : IReferenceInput<Speaker, SpeakerVersion>
+public sealed record SpeakerInput(
+    string Slug,
+    string Name,
+    SpeakerKind Kind,
+    IReadOnlyList<Mandate> Mandates,
+    IReadOnlyList<Alias>? Aliases = null
+) : IReferenceInput<Speaker, SpeakerVersion>
 {
     public Speaker Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
 
-    public SpeakerVersion Version(int version, long recordedIn) => new()
-    {
-        Slug = Slug,
-        Version = version,
-        RecordedIn = recordedIn,
-        Name = Name,
-        Kind = Kind,
-        Aliases = Aliases ?? [],
-        Mandates = Mandates,
-    };
+    public SpeakerVersion Version(int version, long recordedIn) =>
+        new()
+        {
+            Slug = Slug,
+            Version = version,
+            RecordedIn = recordedIn,
+            Name = Name,
+            Kind = Kind,
+            Aliases = Aliases ?? [],
+            Mandates = Mandates,
+        };
 
-    public IEnumerable<Mention> Mentions() => Mandates.SelectMany((x, i) =>
-        Mention.FromSource($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party)));
+    public IEnumerable<Mention> Mentions() =>
+        Mandates.SelectMany(
+            (x, i) => Mention.FromSource($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party))
+        );
 
     public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, Aliases);
 }
@@ -42,14 +50,17 @@ public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
         RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
         RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker speaks for somebody");
         RuleFor(x => x.Mandates).AtMost(200);
-        RuleForEach(x => x.Mandates).ChildRules(mandate =>
-        {
-            mandate.RuleFor(x => x.Party).SlugOfAnother();
-            mandate.RuleFor(x => x.Office).Line(Mandate.OfficeMaxLength);
-            mandate.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
-            mandate.RuleFor(x => x.Until).Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
-                .WithMessage("is before from");
-        });
+        RuleForEach(x => x.Mandates)
+            .ChildRules(mandate =>
+            {
+                mandate.RuleFor(x => x.Party).SlugOfAnother();
+                mandate.RuleFor(x => x.Office).Line(Mandate.OfficeMaxLength);
+                mandate.RuleFor(x => x.Source!).SetValidator(new SourceValidator()).When(x => x.Source is not null);
+                mandate
+                    .RuleFor(x => x.Until)
+                    .Must((x, until) => until is null || x.From?.Earliest is not { } from || from <= until.Latest)
+                    .WithMessage("is before from");
+            });
     }
 }
 
@@ -64,12 +75,25 @@ public sealed record MandateContract(Reference Party, string Office, DateBounds?
 /// <param name="Version">Also its ETag.</param>
 /// <param name="RecordedIn">The revision that this version came with.</param>
 public sealed record SpeakerContract(
-    string Slug, string Name, SpeakerKind Kind, IReadOnlyList<Alias> Aliases, IReadOnlyList<MandateContract> Mandates, int Version, long RecordedIn) : ICited
+    string Slug,
+    string Name,
+    SpeakerKind Kind,
+    IReadOnlyList<Alias> Aliases,
+    IReadOnlyList<MandateContract> Mandates,
+    int Version,
+    long RecordedIn
+) : ICited
 {
-    public static SpeakerContract Of(SpeakerVersion speaker, Names names) => new(
-        speaker.Slug, speaker.Name, speaker.Kind, speaker.Aliases,
-        [.. speaker.Mandates.Select(x => new MandateContract(names.Party(x.Party), x.Office, x.From, x.Until, names.Source(x.Source)))],
-        speaker.Version, speaker.RecordedIn);
+    public static SpeakerContract Of(SpeakerVersion speaker, Names names) =>
+        new(
+            speaker.Slug,
+            speaker.Name,
+            speaker.Kind,
+            speaker.Aliases,
+            [.. speaker.Mandates.Select(x => new MandateContract(names.Party(x.Party), x.Office, x.From, x.Until, names.Source(x.Source)))],
+            speaker.Version,
+            speaker.RecordedIn
+        );
 
     public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(Noun.Speaker, Slug, Name, RecordedIn, Mandates.Select(x => x.Source));
 

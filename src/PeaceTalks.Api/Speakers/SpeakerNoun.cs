@@ -9,7 +9,8 @@ public sealed class SpeakerNoun() : ReferenceNoun<Speaker, SpeakerVersion, Speak
 {
     protected override IEnumerable<string> NamesOf(SpeakerVersion speaker) => [speaker.Name, .. speaker.Aliases.Select(x => x.Name)];
 
-    protected override IEnumerable<string> ArticlesOf(SpeakerVersion speaker, ReferenceSnapshot snapshot) => SpeakerContract.Articles(speaker);
+    protected override IEnumerable<string> ArticlesOf(SpeakerVersion speaker, ReferenceSnapshot snapshot) =>
+        SpeakerContract.Articles(speaker);
 
     protected override SpeakerContract ToContract(SpeakerVersion speaker, Names names, IEnumerable<ISupersedable> related) =>
         SpeakerContract.Of(speaker, names);

@@ -6,9 +6,27 @@ namespace PeaceTalks.Api.Speakers;
 /// <summary>A speaker as a line of CSV.</summary>
 /// <param name="Mandates">Each party with the office, and from when until when where that is known.</param>
 public sealed record SpeakerRow(
-    string Slug, string Name, SpeakerKind Kind, int AliasCount, string? Aliases, int MandateCount, string? Mandates, int Version, long RecordedIn) : IRow
+    string Slug,
+    string Name,
+    SpeakerKind Kind,
+    int AliasCount,
+    string? Aliases,
+    int MandateCount,
+    string? Mandates,
+    int Version,
+    long RecordedIn
+) : IRow
 {
-    public static SpeakerRow Of(SpeakerContract speaker) => new(
-        speaker.Slug, speaker.Name, speaker.Kind, speaker.Aliases.Count, speaker.Aliases.AsCell(), speaker.Mandates.Count,
-        Cells.Of(speaker.Mandates.Select(x => $"{x.Party.Slug}, {x.Office}{Cells.Span(x.From, x.Until)}")), speaker.Version, speaker.RecordedIn);
+    public static SpeakerRow Of(SpeakerContract speaker) =>
+        new(
+            speaker.Slug,
+            speaker.Name,
+            speaker.Kind,
+            speaker.Aliases.Count,
+            speaker.Aliases.AsCell(),
+            speaker.Mandates.Count,
+            Cells.Of(speaker.Mandates.Select(x => $"{x.Party.Slug}, {x.Office}{Cells.Span(x.From, x.Until)}")),
+            speaker.Version,
+            speaker.RecordedIn
+        );
 }

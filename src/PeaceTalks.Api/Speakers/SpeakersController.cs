@@ -16,12 +16,25 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
     /// <remarks>By slug, with spellings and mandates: for whom they speak, as what, and when.</remarks>
     [HttpGet(Name = "listSpeakers"), Needs(Role.Reader)]
     public Task<KnownPage<SpeakerContract>> List(
-        [FromQuery] string[] party, [FromQuery] string? knownAt = null, string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default) =>
-        references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot =>
-        {
-            snapshot.Require("party", Noun.Party, party);
-            return snapshot.Speakers.All.Where(x => party.Length == 0 || x.Mandates.Any(mandate => party.Contains(mandate.Party)));
-        }, cancellation);
+        [FromQuery] string[] party,
+        [FromQuery] string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    ) =>
+        references.ListAsync(
+            noun,
+            HttpContext,
+            knownAt,
+            cursor,
+            limit,
+            snapshot =>
+            {
+                snapshot.Require("party", Noun.Party, party);
+                return snapshot.Speakers.All.Where(x => party.Length == 0 || x.Mandates.Any(mandate => party.Contains(mandate.Party)));
+            },
+            cancellation
+        );
 
     /// <summary>A speaker, with spellings and mandates</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
@@ -34,8 +47,11 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
     [HttpPost(Name = "addSpeaker"), Needs(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<SpeakerContract>(StatusCodes.Status201Created)]
-    public Task<ActionResult<SpeakerContract>> Add(LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
+    public Task<ActionResult<SpeakerContract>> Add(
+        LedgerWrite<SpeakerInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.AddAsync(noun, HttpContext, write.Item, write.By(User), dryRun, cancellation);
 
     /// <summary>Edit a speaker</summary>
     /// <remarks>
@@ -44,6 +60,10 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
     /// </remarks>
     [HttpPut("{slug}", Name = "editSpeaker"), Needs(Role.Analyst)]
     [Tags("Record")]
-    public Task<SpeakerContract> Edit(string slug, LedgerWrite<SpeakerInput> write, bool dryRun = false, CancellationToken cancellation = default) =>
-        references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
+    public Task<SpeakerContract> Edit(
+        string slug,
+        LedgerWrite<SpeakerInput> write,
+        bool dryRun = false,
+        CancellationToken cancellation = default
+    ) => references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
 }

@@ -12,12 +12,14 @@ namespace PeaceTalks.Api.Texts;
 public static class EnumNames
 {
     /// <exception cref="ArgumentOutOfRangeException">The value has no member, as a cast number may not.</exception>
-    public static string NameOf<T>(T value) where T : struct, Enum =>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum =>
         Names<T>.ByValue.TryGetValue(value, out var name)
             ? name
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"No member of {typeof(T).Name}.");
 
-    public static bool TryParse<T>([NotNullWhen(true)] string? text, out T value) where T : struct, Enum
+    public static bool TryParse<T>([NotNullWhen(true)] string? text, out T value)
+        where T : struct, Enum
     {
         value = default;
         return text is not null && Names<T>.ByName.TryGetValue(text, out value);
@@ -25,14 +27,16 @@ public static class EnumNames
 
     /// <summary>For names that the database holds.</summary>
     /// <exception cref="InvalidOperationException">No member has this name.</exception>
-    public static T Parse<T>(string name) where T : struct, Enum =>
+    public static T Parse<T>(string name)
+        where T : struct, Enum =>
         TryParse<T>(name, out var value) ? value : throw new InvalidOperationException($"'{name}' is no {typeof(T).Name}.");
 
     /// <summary>Of a member whose type is known at run time only.</summary>
     public static string NameOf(Enum value) => Spell(value.GetType(), value.ToString());
 
     /// <summary>In the order of declaration.</summary>
-    public static IReadOnlyList<string> All<T>() where T : struct, Enum => Names<T>.InOrder;
+    public static IReadOnlyList<string> All<T>()
+        where T : struct, Enum => Names<T>.InOrder;
 
     /// <inheritdoc cref="All{T}"/>
     public static IReadOnlyList<string> All(Type enumType) => [.. Enum.GetNames(enumType).Select(name => Spell(enumType, name))];
@@ -53,16 +57,19 @@ public static class EnumNames
     }
 
     private static string Spell(Type enumType, string member) =>
-        (enumType.IsDefined(typeof(InLowerCaseAttribute), false) ? JsonNamingPolicy.SnakeCaseLower : JsonNamingPolicy.SnakeCaseUpper).ConvertName(member);
+        (
+            enumType.IsDefined(typeof(InLowerCaseAttribute), false) ? JsonNamingPolicy.SnakeCaseLower : JsonNamingPolicy.SnakeCaseUpper
+        ).ConvertName(member);
 
-    private static class Names<T> where T : struct, Enum
+    private static class Names<T>
+        where T : struct, Enum
     {
         public static readonly string[] InOrder = [.. Enum.GetNames<T>().Select(name => Spell(typeof(T), name))];
 
-        public static readonly FrozenDictionary<string, T> ByName =
-            Enum.GetNames<T>().ToFrozenDictionary(name => Spell(typeof(T), name), Enum.Parse<T>, StringComparer.Ordinal);
+        public static readonly FrozenDictionary<string, T> ByName = Enum.GetNames<T>()
+            .ToFrozenDictionary(name => Spell(typeof(T), name), Enum.Parse<T>, StringComparer.Ordinal);
 
-        public static readonly FrozenDictionary<T, string> ByValue =
-            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Spell(typeof(T), v.ToString()));
+        public static readonly FrozenDictionary<T, string> ByValue = Enum.GetValues<T>()
+            .ToFrozenDictionary(v => v, v => Spell(typeof(T), v.ToString()));
     }
 }

@@ -19,7 +19,12 @@ public static class HiddenCharacters
         for (var i = 0; i < runes.Length; i++)
         {
             var rune = runes[i];
-            var isSpelling = (rune == Joiner || rune == NonJoiner) && i > 0 && i < runes.Length - 1 && TakesJoiners(runes[i - 1]) && TakesJoiners(runes[i + 1]);
+            var isSpelling =
+                (rune == Joiner || rune == NonJoiner)
+                && i > 0
+                && i < runes.Length - 1
+                && TakesJoiners(runes[i - 1])
+                && TakesJoiners(runes[i + 1]);
             if (isSpelling)
             {
                 continue;
@@ -59,17 +64,30 @@ public static class HiddenCharacters
         return null;
     }
 
-    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
-        // Signs that stand over or under the digits that follow are seen.
-        UnicodeCategory.Format => rune.Value is not ((>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD),
-        _ => false,
-    };
+    private static bool IsHidden(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+            // Signs that stand over or under the digits that follow are seen.
+            UnicodeCategory.Format => rune.Value
+                is not ((>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD),
+            _ => false,
+        };
 
     /// <summary>Letters, marks and symbols by their category, of which nothing is seen: fillers, variation selectors, the blank of Braille.</summary>
-    private static bool IsBlank(Rune rune) => rune.Value is 0x34F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
-        or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
+    private static bool IsBlank(Rune rune) =>
+        rune.Value
+            is 0x34F
+                or 0x115F
+                or 0x1160
+                or 0x17B4
+                or 0x17B5
+                or (>= 0x180B and <= 0x180F)
+                or 0x2800
+                or 0x3164
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFFA0
+                or (>= 0xE0100 and <= 0xE01EF);
 
     private static bool TakesJoiners(Rune rune) => rune.Value is >= 0x600 and <= 0xDFF;
 

@@ -26,7 +26,10 @@ public static class JsonPointer
     {
         var pointer = Root;
         foreach (var part in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
+        {
             pointer = part.EndsWith(']') ? pointer.At(part.TrimEnd(']').Trim('\'')) : pointer.At(name(part));
+        }
+
         return pointer;
     }
 }

@@ -8,9 +8,35 @@ public static class LookAlike
 {
     /// <summary>By the letter that stands for all: letters of Cyrillic, then of Greek, that look like it, small or capital; digits; signs.</summary>
     private static readonly Dictionary<char, char> Plain = Table(
-        ('a', "аα"), ('b', "вьβ"), ('c', "с"), ('d', "ԁ"), ('e', "еε"), ('h', "нһη"), ('j', "јϳ"), ('k', "кκ"), ('l', "1iіӏıι"), ('m', "мμ"), ('n', "пν"),
-        ('o', "0оο"), ('p', "рρ"), ('q', "ԛ"), ('r', "г"), ('s', "ѕ"), ('t', "тτ"), ('u', "υ"), ('v', "ѵ"), ('w', "ԝω"), ('x', "хχ"), ('y', "уγ"), ('z', "ζ"), ('3', "з"),
-        ('6', "б"), ('σ', "ς"), ('\'', "ʼ’‘ʹ`"), ('-', "‐‑−–"));
+        ('a', "аα"),
+        ('b', "вьβ"),
+        ('c', "с"),
+        ('d', "ԁ"),
+        ('e', "еε"),
+        ('h', "нһη"),
+        ('j', "јϳ"),
+        ('k', "кκ"),
+        ('l', "1iіӏıι"),
+        ('m', "мμ"),
+        ('n', "пν"),
+        ('o', "0оο"),
+        ('p', "рρ"),
+        ('q', "ԛ"),
+        ('r', "г"),
+        ('s', "ѕ"),
+        ('t', "тτ"),
+        ('u', "υ"),
+        ('v', "ѵ"),
+        ('w', "ԝω"),
+        ('x', "хχ"),
+        ('y', "уγ"),
+        ('z', "ζ"),
+        ('3', "з"),
+        ('6', "б"),
+        ('σ', "ς"),
+        ('\'', "ʼ’‘ʹ`"),
+        ('-', "‐‑−–")
+    );
 
     /// <summary>
     /// The same for texts that look alike, but for accents, which are kept. Case does not count, nor which of the three alphabets a letter is of, nor a

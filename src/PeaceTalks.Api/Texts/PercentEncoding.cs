@@ -15,13 +15,22 @@ internal static class PercentEncoding
         var length = 0;
         for (var i = 0; i < encoded.Length; i++)
         {
-            if (encoded[i] != '%') bytes[length++] = (byte)(char.IsAscii(encoded[i]) ? encoded[i] : '?');
-            else if (i + 2 < encoded.Length && byte.TryParse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]))
+            if (encoded[i] != '%')
+            {
+                bytes[length++] = (byte)(char.IsAscii(encoded[i]) ? encoded[i] : '?');
+            }
+            else if (
+                i + 2 < encoded.Length
+                && byte.TryParse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length])
+            )
             {
                 length++;
                 i += 2;
             }
-            else return false;
+            else
+            {
+                return false;
+            }
         }
         return Utf8.IsValid(bytes.AsSpan(0, length));
     }

@@ -15,19 +15,32 @@ public static class Spelling
     public static string? Nearest(string text, IEnumerable<string> known)
     {
         // An attacker's long text must not cost length times length.
-        if (text.Length is 0 or > 200) return null;
+        if (text.Length is 0 or > 200)
+        {
+            return null;
+        }
+
         var ranked = known
             .Select(candidate => (Candidate: candidate, Edits: Edits(text.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .OrderBy(x => x.Edits).ThenBy(x => x.Candidate, StringComparer.Ordinal)
+            .OrderBy(x => x.Edits)
+            .ThenBy(x => x.Candidate, StringComparer.Ordinal)
             .ToList();
-        if (ranked.Count > 0 && ranked[0].Edits <= MostEdits(text, ranked[0].Candidate)) return ranked[0].Candidate;
+        if (ranked.Count > 0 && ranked[0].Edits <= MostEdits(text, ranked[0].Candidate))
+        {
+            return ranked[0].Candidate;
+        }
+
         return ranked.Select(x => x.Candidate).Where(candidate => StartsOther(text, candidate)).MaxBy(candidate => candidate.Length);
     }
 
     /// <summary>The text in quotes, shortened, to be shown back.</summary>
     public static string Quoted(string text)
     {
-        if (text.Length <= QuotedLength) return $"'{text}'";
+        if (text.Length <= QuotedLength)
+        {
+            return $"'{text}'";
+        }
+
         var end = char.IsHighSurrogate(text[QuotedLength - 1]) ? QuotedLength - 1 : QuotedLength;
         return $"'{text[..end]}...'";
     }
@@ -55,7 +68,9 @@ public static class Spelling
                 var replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 current[j] = Math.Min(replaced, Math.Min(last[j], current[j - 1]) + 1);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
                     current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
+                }
             }
             (beforeLast, last) = (last, current);
         }

@@ -10,5 +10,9 @@ public static class UnicodeData
 
     /// <summary>Numbers and days are written alike wherever the service runs; what it says is in English.</summary>
     public static void UseNoCulture() =>
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture =
+            CultureInfo.CurrentUICulture =
+            CultureInfo.DefaultThreadCurrentCulture =
+            CultureInfo.DefaultThreadCurrentUICulture =
+                CultureInfo.InvariantCulture;
 }

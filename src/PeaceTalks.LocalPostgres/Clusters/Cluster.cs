@@ -18,12 +18,25 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
     public async Task CreateAsync(bool synced, CancellationToken cancellation)
     {
         var unfinished = home.UnfinishedClusterFolder();
-        var initdb = await Run(binaries.Command("initdb", [
-            "--auth=scram-sha-256", $"--username={SuperUser}", $"--pwfile={home.PasswordFile}",
-            "--data-checksums", "--encoding=UTF8", "--locale=C",
-            .. binaries.Major >= OldestMajorWithBuiltinLocale ? (string[])["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [],
-            .. synced ? [] : (string[])["--no-sync"],
-            $"--pgdata={unfinished}"]), cancellation);
+        var initdb = await Run(
+            binaries.Command(
+                "initdb",
+                [
+                    "--auth=scram-sha-256",
+                    $"--username={SuperUser}",
+                    $"--pwfile={home.PasswordFile}",
+                    "--data-checksums",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    .. binaries.Major >= OldestMajorWithBuiltinLocale
+                        ? (string[])["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+                        : [],
+                    .. synced ? [] : (string[])["--no-sync"],
+                    $"--pgdata={unfinished}",
+                ]
+            ),
+            cancellation
+        );
         if (!initdb.Succeeded)
         {
             throw new LocalPostgresException($"PostgreSQL {binaries.Version} could not make a cluster in {home.Path}:\n{initdb.Output}");
@@ -35,7 +48,11 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
 
     /// <summary>Returns when it accepts connections, however long it needs to recover from a crash.</summary>
     /// <param name="again">Where it listened before, and is to listen again; null for where it can.</param>
-    public async Task<Endpoint> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation, Endpoint? again = null)
+    public async Task<Endpoint> StartAsync(
+        IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellation,
+        Endpoint? again = null
+    )
     {
         CutLog();
         home.CreateSocketFolder();
@@ -51,10 +68,12 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
             // pg_ctl gives the server a session of its own: Ctrl-C in the terminal reaches the service, and the server only through it.
             // The folder goes by PGDATA and the log by a relative name, since pg_ctl puts its arguments through a shell.
             var start = await Run(
-                binaries.Command("pg_ctl", "start", "--silent", "--wait", "--timeout=86400", "--log=" + Path.GetFileName(home.LogFile))
-                    with
-                { CaptureOutput = !OperatingSystem.IsWindows() }, // where the server would inherit the pipes
-                cancellation);
+                binaries.Command("pg_ctl", "start", "--silent", "--wait", "--timeout=86400", "--log=" + Path.GetFileName(home.LogFile)) with
+                {
+                    CaptureOutput = !OperatingSystem.IsWindows(),
+                }, // where the server would inherit the pipes
+                cancellation
+            );
             if (start.Succeeded)
             {
                 return endpoint;
@@ -64,7 +83,8 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
             if (attempt == Attempts || !MayPass(log, endpoint))
             {
                 throw new LocalPostgresException(
-                    $"PostgreSQL {binaries.Version} did not start on {folder}: {start.Output}\nThe last lines of {home.LogFile}:\n{log}");
+                    $"PostgreSQL {binaries.Version} did not start on {folder}: {start.Output}\nThe last lines of {home.LogFile}:\n{log}"
+                );
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
@@ -87,8 +107,12 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
                 return;
             }
 
-            output = (await Run(
-                binaries.Command("pg_ctl", "stop", "--silent", "--wait", "--timeout=60", "--mode=" + mode), CancellationToken.None)).Output;
+            output = (
+                await Run(
+                    binaries.Command("pg_ctl", "stop", "--silent", "--wait", "--timeout=60", "--mode=" + mode),
+                    CancellationToken.None
+                )
+            ).Output;
         }
 
         if (ServingProcess() is { } process)
@@ -105,12 +129,14 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
         || log.Contains("pre-existing shared memory block", StringComparison.Ordinal);
 
     private Task<ChildProcess.Ended> Run(ChildProcess command, CancellationToken cancellation) =>
-        (command with
-        {
-            Account = account,
-            WorkingFolder = home.Path,
-            Variables = new Dictionary<string, string>(command.Variables) { ["PGDATA"] = folder },
-        }).RunAsync(cancellation);
+        (
+            command with
+            {
+                Account = account,
+                WorkingFolder = home.Path,
+                Variables = new Dictionary<string, string>(command.Variables) { ["PGDATA"] = folder },
+            }
+        ).RunAsync(cancellation);
 
     // PostgreSQL sorts out stale files by itself, except when the process number in them is now that of another program of its user.
     private void ForgetStaleProcess()

@@ -18,11 +18,12 @@ internal sealed record Endpoint(string Host, int Port)
     public static Endpoint For(string socketFolder)
     {
         var socket = new Endpoint(socketFolder, SocketPort);
-        return !OperatingSystem.IsWindows()
+        return
+            !OperatingSystem.IsWindows()
             && Encoding.UTF8.GetByteCount(socket.ToString()) <= LongestSocketPath
             && !socketFolder.Contains(',') // which separates hosts
-                ? socket
-                : new Endpoint("127.0.0.1", FreePort());
+            ? socket
+            : new Endpoint("127.0.0.1", FreePort());
     }
 
     // Another program may take it before the server does: the caller tries again.

@@ -38,8 +38,9 @@ internal sealed class FolderLock : IDisposable
         // A file of its own: .NET cannot read one that is locked.
         var holder = File.Exists(HolderFile(folder)) ? $" (process {File.ReadAllText(HolderFile(folder))})" : "";
         return new LocalPostgresException(
-            $"Another PeaceTalks service{holder} uses the data folder {folder.Path}. " +
-            "Stop it first, or set LocalPostgres__DataFolder to another folder for this one.");
+            $"Another PeaceTalks service{holder} uses the data folder {folder.Path}. "
+                + "Stop it first, or set LocalPostgres__DataFolder to another folder for this one."
+        );
     }
 
     public void Dispose() => file.Dispose();

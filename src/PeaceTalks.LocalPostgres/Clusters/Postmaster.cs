@@ -88,7 +88,8 @@ internal sealed class Postmaster
         {
             return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal)
                 && long.TryParse(lines[2], CultureInfo.InvariantCulture, out var started)
-                && (process.StartTime.ToUniversalTime() - DateTimeOffset.FromUnixTimeSeconds(started).UtcDateTime).Duration() < TimeSpan.FromMinutes(1);
+                && (process.StartTime.ToUniversalTime() - DateTimeOffset.FromUnixTimeSeconds(started).UtcDateTime).Duration()
+                    < TimeSpan.FromMinutes(1);
         }
         catch (Win32Exception)
         {

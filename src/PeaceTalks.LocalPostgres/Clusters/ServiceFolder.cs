@@ -45,29 +45,37 @@ internal sealed class ServiceFolder
             if (!entering.Succeeded)
             {
                 throw new LocalPostgresException(
-                    $"The data folder {path} cannot be entered by the user {account.Name}, whom PostgreSQL runs as since it refuses root: " +
-                    "a folder on the way is closed. Set LocalPostgres__DataFolder to another, or start the service as a user other than root.");
+                    $"The data folder {path} cannot be entered by the user {account.Name}, whom PostgreSQL runs as since it refuses root: "
+                        + "a folder on the way is closed. Set LocalPostgres__DataFolder to another, or start the service as a user other than root."
+                );
             }
         }
 
         return folder;
     }
 
-    public LocalPostgresException Unusable(Exception failure) => new(
-        $"The data folder {Path} cannot be used by {Environment.UserName}: {failure.Message} Set LocalPostgres__DataFolder to another.",
-        failure);
+    public LocalPostgresException Unusable(Exception failure) =>
+        new(
+            $"The data folder {Path} cannot be used by {Environment.UserName}: {failure.Message} Set LocalPostgres__DataFolder to another.",
+            failure
+        );
 
-    public string ClusterFolder(int major) =>
-        System.IO.Path.Combine(Path, ClusterPrefix + major.ToString(CultureInfo.InvariantCulture));
+    public string ClusterFolder(int major) => System.IO.Path.Combine(Path, ClusterPrefix + major.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The complete clusters in here, newest major version first. Normally one at most.</summary>
     public IReadOnlyList<int> ClusterMajors() =>
-        [.. Directory.EnumerateDirectories(Path, ClusterPrefix + "*")
-            .Where(folder => File.Exists(System.IO.Path.Combine(folder, "PG_VERSION")))
-            .Select(folder => int.TryParse(
-                System.IO.Path.GetFileName(folder)[ClusterPrefix.Length..], CultureInfo.InvariantCulture, out var major) ? major : 0)
-            .Where(major => major > 0)
-            .OrderDescending()];
+        [
+            .. Directory
+                .EnumerateDirectories(Path, ClusterPrefix + "*")
+                .Where(folder => File.Exists(System.IO.Path.Combine(folder, "PG_VERSION")))
+                .Select(folder =>
+                    int.TryParse(System.IO.Path.GetFileName(folder)[ClusterPrefix.Length..], CultureInfo.InvariantCulture, out var major)
+                        ? major
+                        : 0
+                )
+                .Where(major => major > 0)
+                .OrderDescending(),
+        ];
 
     /// <summary>A folder name for a cluster in the making. Those of interrupted makings are removed.</summary>
     public string UnfinishedClusterFolder()
@@ -99,8 +107,9 @@ internal sealed class ServiceFolder
         if (clusterExists)
         {
             throw new LocalPostgresException(
-                $"{PasswordFile} is missing, and without it the database in {Path} cannot be opened. " +
-                "Put the file back, or set LocalPostgres__DataFolder to another folder to begin with an empty database.");
+                $"{PasswordFile} is missing, and without it the database in {Path} cannot be opened. "
+                    + "Put the file back, or set LocalPostgres__DataFolder to another folder to begin with an empty database."
+            );
         }
 
         var password = RandomNumberGenerator.GetHexString(48, lowercase: true);
@@ -166,7 +175,8 @@ internal sealed class ServiceFolder
         {
             // Root must not give a folder of other things away.
             throw new LocalPostgresException(
-                $"The data folder {Path} holds other files. Set LocalPostgres__DataFolder to a folder of its own, which need not exist yet.");
+                $"The data folder {Path} holds other files. Set LocalPostgres__DataFolder to a folder of its own, which need not exist yet."
+            );
         }
     }
 }

@@ -6,7 +6,13 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Outlet_and_rewriteOf_choose_articles()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.AddAsync("articles", talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12", talks.Article), $$"""{"outlet": "Outlet of {{talks.Article}}"}"""));
+        await talks.AddAsync(
+            "articles",
+            talks.With(
+                talks.ArticleBody($"{talks.Article}-2", "2026-03-12", talks.Article),
+                $$"""{"outlet": "Outlet of {{talks.Article}}"}"""
+            )
+        );
 
         (await app.GetAsync($"/api/v1/articles?outlet=Outlet of {talks.Article}")).Each("slug").ShouldBe([$"{talks.Article}-2"]);
         (await app.GetAsync("/api/v1/articles?outlet=Nobody")).Items().ShouldBeEmpty();
@@ -20,9 +26,20 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task The_page_of_an_article_accounts_for_every_paragraph()
     {
         var talks = await Talks.NewAsync(app);
-        var position = await talks.RecordAsync(talks.PositionBody(members: ("citations", new[] { new { article = talks.Article, paragraph = 4 } })));
+        var position = await talks.RecordAsync(
+            talks.PositionBody(members: ("citations", new[] { new { article = talks.Article, paragraph = 4 } }))
+        );
         await talks.AddAsync("milestones", talks.MilestoneBody(members: ("paragraph", 2)));
-        await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 3, kind = "FURNITURE", text = "A caption" });
+        await talks.AddAsync(
+            "remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 3,
+                kind = "FURNITURE",
+                text = "A caption",
+            }
+        );
         var before = await app.HeadAsync();
         var taken = await talks.RecordAsync(talks.PositionBody(members: ("paragraph", 5)));
         (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{taken}/retraction", new { note = "Test" })).Expect(200);
@@ -32,7 +49,10 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var paragraphs = page.GetProperty("paragraphs").EnumerateArray().ToList();
         paragraphs.Select(x => x.GetProperty("number").GetInt32()).ShouldBe(Enumerable.Range(1, 10));
         paragraphs.Select(x => x.Text("digest")).ShouldBe(Enumerable.Range(1, 10).Select(i => $"{i:x64}"));
-        paragraphs.Where(x => x.GetProperty("examined").GetBoolean()).Select(x => x.GetProperty("number").GetInt32()).ShouldBe([1, 2, 3, 4]);
+        paragraphs
+            .Where(x => x.GetProperty("examined").GetBoolean())
+            .Select(x => x.GetProperty("number").GetInt32())
+            .ShouldBe([1, 2, 3, 4]);
         paragraphs[0].GetProperty("positions")[0].GetProperty("id").GetGuid().ShouldBe(position);
         paragraphs[3].GetProperty("positions")[0].GetProperty("id").GetGuid().ShouldBe(position);
         paragraphs[1].GetProperty("milestones")[0].Text("step").ShouldBe("SUBMITTED");
@@ -49,10 +69,22 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.PositionBody(members: ("paragraph", 9)));
         var digests = Enumerable.Range(1, 10).Select(i => $"\"{i:x64}\"").ToList();
 
-        var shorter = await app.PutAsync($"/api/v1/articles/{talks.Article}", talks.With(
-            talks.ArticleBody(talks.Article, "2026-03-10"), $$"""{"paragraphDigests": [{{string.Join(',', digests.Take(8))}}]}"""), "\"1\"");
-        var justEnough = await app.PutAsync($"/api/v1/articles/{talks.Article}", talks.With(
-            talks.ArticleBody(talks.Article, "2026-03-10"), $$"""{"paragraphDigests": [{{string.Join(',', digests.Take(9))}}]}"""), "\"1\"");
+        var shorter = await app.PutAsync(
+            $"/api/v1/articles/{talks.Article}",
+            talks.With(
+                talks.ArticleBody(talks.Article, "2026-03-10"),
+                $$"""{"paragraphDigests": [{{string.Join(',', digests.Take(8))}}]}"""
+            ),
+            "\"1\""
+        );
+        var justEnough = await app.PutAsync(
+            $"/api/v1/articles/{talks.Article}",
+            talks.With(
+                talks.ArticleBody(talks.Article, "2026-03-10"),
+                $$"""{"paragraphDigests": [{{string.Join(',', digests.Take(9))}}]}"""
+            ),
+            "\"1\""
+        );
 
         shorter.Expect(422);
         shorter.ErrorAt("/item/paragraphDigests").ShouldContain("paragraph 9");

@@ -8,16 +8,46 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
     private const string Closed = "revision_is_open";
 
     public static TheoryData<string> Tables =>
-    [
-        "revision", "change", "track", "process", "party", "speaker", "issue", "proposal", "article", "process_version", "party_version", "speaker_version", "issue_version",
-        "proposal_version", "article_version", "position", "milestone", "citation", "remark", "audit_entry",
-    ];
+        [
+            "revision",
+            "change",
+            "track",
+            "process",
+            "party",
+            "speaker",
+            "issue",
+            "proposal",
+            "article",
+            "process_version",
+            "party_version",
+            "speaker_version",
+            "issue_version",
+            "proposal_version",
+            "article_version",
+            "position",
+            "milestone",
+            "citation",
+            "remark",
+            "audit_entry",
+        ];
 
     /// <summary>A revision is not in one, a track says nothing until it has a record, and the audit is no ledger.</summary>
-    public static TheoryData<string> InRevisions => [.. Tables.Select<object[], string>(x => (string)x[0]).Except(["revision", "track", "audit_entry"])];
+    public static TheoryData<string> InRevisions =>
+        [.. Tables.Select<object[], string>(x => (string)x[0]).Except(["revision", "track", "audit_entry"])];
 
     public static TheoryData<string> Superseded =>
-        ["process_version", "party_version", "speaker_version", "issue_version", "proposal_version", "article_version", "position", "milestone", "citation", "remark"];
+        [
+            "process_version",
+            "party_version",
+            "speaker_version",
+            "issue_version",
+            "proposal_version",
+            "article_version",
+            "position",
+            "milestone",
+            "citation",
+            "remark",
+        ];
 
     [Theory]
     [Breaks(By.Sql, "never_truncated")]
@@ -29,9 +59,11 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
     public async Task All_tables_of_the_ledger_are_tried_here()
     {
         await using var sql = await LedgerSql.OpenAsync(app);
-        var tables = await sql.ReadAsync<string[]>("""
+        var tables = await sql.ReadAsync<string[]>(
+            """
             SELECT array_agg(relname::text) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN ('__EFMigrationsHistory', 'ledger', 'key', 'kept_answer')
-            """);
+            """
+        );
 
         tables.ShouldBe(Tables.Select<object[], string>(x => (string)x[0]), ignoreOrder: true);
     }
@@ -56,16 +88,22 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
         };
 
         // The keys that point here are taken away first: they would complain before the rule does.
-        await app.ShouldBreakAsync("never_rewritten", async sql =>
-        {
-            await DropKeysToAsync(sql, table);
-            await sql.ExecuteAsync($"UPDATE {table} SET {column} WHERE ctid = (SELECT ctid FROM {table} LIMIT 1)");
-        });
-        await app.ShouldBreakAsync("never_rewritten", async sql =>
-        {
-            await DropKeysToAsync(sql, table);
-            await sql.ExecuteAsync($"DELETE FROM {table} WHERE ctid = (SELECT ctid FROM {table} LIMIT 1)");
-        });
+        await app.ShouldBreakAsync(
+            "never_rewritten",
+            async sql =>
+            {
+                await DropKeysToAsync(sql, table);
+                await sql.ExecuteAsync($"UPDATE {table} SET {column} WHERE ctid = (SELECT ctid FROM {table} LIMIT 1)");
+            }
+        );
+        await app.ShouldBreakAsync(
+            "never_rewritten",
+            async sql =>
+            {
+                await DropKeysToAsync(sql, table);
+                await sql.ExecuteAsync($"DELETE FROM {table} WHERE ctid = (SELECT ctid FROM {table} LIMIT 1)");
+            }
+        );
     }
 
     [Theory]
@@ -74,19 +112,27 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
     {
         var row = $"ctid = (SELECT ctid FROM {table} WHERE superseded_in IS NOT NULL LIMIT 1)";
         Task SupersedeAsync(LedgerSql sql) =>
-            sql.ExecuteAsync($"UPDATE {table} SET superseded_in = {sql.Revision} WHERE ctid = (SELECT ctid FROM {table} WHERE superseded_in IS NULL LIMIT 1)");
+            sql.ExecuteAsync(
+                $"UPDATE {table} SET superseded_in = {sql.Revision} WHERE ctid = (SELECT ctid FROM {table} WHERE superseded_in IS NULL LIMIT 1)"
+            );
 
         await app.ShouldTakeAsync(SupersedeAsync);
-        await app.ShouldBreakAsync("never_rewritten", async sql =>
-        {
-            await SupersedeAsync(sql);
-            await sql.ExecuteAsync($"UPDATE {table} SET superseded_in = {sql.Revision} WHERE {row}");
-        });
-        await app.ShouldBreakAsync("never_rewritten", async sql =>
-        {
-            await SupersedeAsync(sql);
-            await sql.ExecuteAsync($"UPDATE {table} SET superseded_in = NULL WHERE {row}");
-        });
+        await app.ShouldBreakAsync(
+            "never_rewritten",
+            async sql =>
+            {
+                await SupersedeAsync(sql);
+                await sql.ExecuteAsync($"UPDATE {table} SET superseded_in = {sql.Revision} WHERE {row}");
+            }
+        );
+        await app.ShouldBreakAsync(
+            "never_rewritten",
+            async sql =>
+            {
+                await SupersedeAsync(sql);
+                await sql.ExecuteAsync($"UPDATE {table} SET superseded_in = NULL WHERE {row}");
+            }
+        );
     }
 
     [Theory]
@@ -96,8 +142,13 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
         // Revision 2 is closed, and later than the rows of the data set.
         await Talks.NewAsync(app);
 
-        await app.ShouldBreakAsync(Closed, sql => sql.ExecuteAsync(
-            $"UPDATE {table} SET superseded_in = 2 WHERE ctid = (SELECT ctid FROM {table} WHERE recorded_in = 1 AND superseded_in IS NULL LIMIT 1)"));
+        await app.ShouldBreakAsync(
+            Closed,
+            sql =>
+                sql.ExecuteAsync(
+                    $"UPDATE {table} SET superseded_in = 2 WHERE ctid = (SELECT ctid FROM {table} WHERE recorded_in = 1 AND superseded_in IS NULL LIMIT 1)"
+                )
+        );
     }
 
     [Theory]
@@ -108,15 +159,19 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
         var fresh = table switch
         {
             "change" => """{"place": 100000}""",
-            _ when table.EndsWith("_version", StringComparison.Ordinal) => """{"version": 100, "recorded_in": 1, "superseded_in": 1000000}""",
+            _ when table.EndsWith("_version", StringComparison.Ordinal) =>
+                """{"version": 100, "recorded_in": 1, "superseded_in": 1000000}""",
             _ => """{"slug": "new", "recorded_in": 1, "paragraph": 2000}""",
         };
 
-        await app.ShouldBreakAsync(Closed, async sql =>
-        {
-            await sql.ExecuteAsync($"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS fk_{table}_superseded_in");
-            await sql.CopyAsync(table, "true", fresh);
-        });
+        await app.ShouldBreakAsync(
+            Closed,
+            async sql =>
+            {
+                await sql.ExecuteAsync($"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS fk_{table}_superseded_in");
+                await sql.CopyAsync(table, "true", fresh);
+            }
+        );
     }
 
     [Theory]
@@ -129,40 +184,71 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
         const string Advance = "UPDATE ledger SET head = head + 1; ";
         const string Insert = "INSERT INTO revision (number, at, author, note, touches_references)";
 
-        await app.ShouldBreakAsync("revision_is_next", sql => sql.ExecuteAsync($"{Advance}{Insert} SELECT {number}, {at}, 'Test', 'Test', false FROM ledger"));
-        await app.ShouldBreakAsync("revision_is_next", sql => sql.ExecuteAsync($"{Insert} SELECT head + 1, head_at, 'Test', 'Test', false FROM ledger"));
+        await app.ShouldBreakAsync(
+            "revision_is_next",
+            sql => sql.ExecuteAsync($"{Advance}{Insert} SELECT {number}, {at}, 'Test', 'Test', false FROM ledger")
+        );
+        await app.ShouldBreakAsync(
+            "revision_is_next",
+            sql => sql.ExecuteAsync($"{Insert} SELECT head + 1, head_at, 'Test', 'Test', false FROM ledger")
+        );
         await app.ShouldTakeAsync(sql => sql.ExecuteAsync($"{Advance}{Insert} SELECT head, head_at, 'Test', 'Test', false FROM ledger"));
     }
 
     [Fact]
-    [Breaks(By.Sql, "ck_revision_number", "ck_ledger_one_row", "ck_ledger_head", "ck_change_place", "ck_change_action", "ck_change_noun", "ck_change_supersedes")]
+    [Breaks(
+        By.Sql,
+        "ck_revision_number",
+        "ck_ledger_one_row",
+        "ck_ledger_head",
+        "ck_change_place",
+        "ck_change_action",
+        "ck_change_noun",
+        "ck_change_supersedes"
+    )]
     public async Task What_the_service_writes_by_itself_is_checked_too()
     {
-        await app.ShouldBreakAsync("ck_revision_number", async sql =>
-        {
-            await sql.ExecuteAsync("ALTER TABLE revision DISABLE TRIGGER revision_is_next");
-            await sql.ExecuteAsync("INSERT INTO revision (number, at, author, note, touches_references) VALUES (0, now(), 'Test', 'Test', false)");
-        });
-        await app.ShouldBreakAsync("ck_ledger_one_row", sql => sql.ExecuteAsync("INSERT INTO ledger SELECT 2, epoch, head, head_at FROM ledger"));
+        await app.ShouldBreakAsync(
+            "ck_revision_number",
+            async sql =>
+            {
+                await sql.ExecuteAsync("ALTER TABLE revision DISABLE TRIGGER revision_is_next");
+                await sql.ExecuteAsync(
+                    "INSERT INTO revision (number, at, author, note, touches_references) VALUES (0, now(), 'Test', 'Test', false)"
+                );
+            }
+        );
+        await app.ShouldBreakAsync(
+            "ck_ledger_one_row",
+            sql => sql.ExecuteAsync("INSERT INTO ledger SELECT 2, epoch, head, head_at FROM ledger")
+        );
         await app.ShouldBreakAsync("ck_ledger_head", sql => sql.ExecuteAsync("UPDATE ledger SET head = -1"));
-        foreach (var (constraint, columns) in new[]
+        foreach (
+            var (constraint, columns) in new[]
+            {
+                ("ck_change_place", """ "place": 0 """),
+                ("ck_change_action", """ "action": "FORGED" """),
+                ("ck_change_noun", """ "noun": "RUMOUR" """),
+                ("ck_change_supersedes", """ "action": "CORRECTED" """),
+                ("ck_change_supersedes", """ "supersedes": "something" """),
+            }
+        )
         {
-            ("ck_change_place", """ "place": 0 """),
-            ("ck_change_action", """ "action": "FORGED" """),
-            ("ck_change_noun", """ "noun": "RUMOUR" """),
-            ("ck_change_supersedes", """ "action": "CORRECTED" """),
-            ("ck_change_supersedes", """ "supersedes": "something" """),
-        })
-        {
-            await app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("change", "action = 'ADDED'", $$"""{"revision": {{sql.Revision}}, {{columns}}}"""));
+            await app.ShouldBreakAsync(
+                constraint,
+                sql => sql.CopyAsync("change", "action = 'ADDED'", $$"""{"revision": {{sql.Revision}}, {{columns}}}""")
+            );
         }
     }
 
-    private static Task DropKeysToAsync(LedgerSql sql, string table) => sql.ExecuteAsync($"""
-        DO $$ DECLARE pointing record; BEGIN
-            FOR pointing IN SELECT conrelid::regclass AS "table", conname FROM pg_constraint WHERE contype = 'f' AND confrelid = '{table}'::regclass LOOP
-                EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', pointing."table", pointing.conname);
-            END LOOP;
-        END $$
-        """);
+    private static Task DropKeysToAsync(LedgerSql sql, string table) =>
+        sql.ExecuteAsync(
+            $"""
+            DO $$ DECLARE pointing record; BEGIN
+                FOR pointing IN SELECT conrelid::regclass AS "table", conname FROM pg_constraint WHERE contype = 'f' AND confrelid = '{table}'::regclass LOOP
+                    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', pointing."table", pointing.conname);
+                END LOOP;
+            END $$
+            """
+        );
 }

@@ -8,11 +8,17 @@ namespace PeaceTalks.ApiTests.Bibliography;
 public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
     public static TheoryData<string> Paths =>
-    [
-        .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
-        "diffs?axis=recorded&from=0&to=1", "diffs?from=2025-12-01&to=2026-01-31&mode=events", "diffs/summary?from=2025-12-01&to=2026-01-31",
-        "matrix?rows=issues&issue=donbas-territory", "matrix?rows=proposals&party=ukraine&stanceSince=true", "issues/tree?process=russia-ukraine-2025", "articles/reuters-2026-01-07-zelenskiy-seeks-trump-meeting", "positions?limit=3&sort=statedOn&party=ukraine",
-    ];
+        [
+            .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
+            "diffs?axis=recorded&from=0&to=1",
+            "diffs?from=2025-12-01&to=2026-01-31&mode=events",
+            "diffs/summary?from=2025-12-01&to=2026-01-31",
+            "matrix?rows=issues&issue=donbas-territory",
+            "matrix?rows=proposals&party=ukraine&stanceSince=true",
+            "issues/tree?process=russia-ukraine-2025",
+            "articles/reuters-2026-01-07-zelenskiy-seeks-trump-meeting",
+            "positions?limit=3&sort=statedOn&party=ukraine",
+        ];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -40,7 +46,10 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
 
         var records = citation.GetProperty("records").EnumerateArray().ToList();
         records.Select(x => (x.Text("noun"), x.Text("subject"))).ShouldBeUnique();
-        records.Where(x => x.Text("noun") is "POSITION" or "MILESTONE").Select(x => x.Text("subject")!).ShouldBe(Shown(answer).Distinct(), ignoreOrder: true);
+        records
+            .Where(x => x.Text("noun") is "POSITION" or "MILESTONE")
+            .Select(x => x.Text("subject")!)
+            .ShouldBe(Shown(answer).Distinct(), ignoreOrder: true);
         var articles = citation.GetProperty("cslJson").EnumerateArray().Skip(1).Select(x => x.Text("id")!).ToList();
         articles.ShouldBe(Cited(records), ignoreOrder: true);
         var bibtex = citation.Text("bibtex")!;
@@ -72,7 +81,8 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
 
         text.TrimEnd('\n').ShouldNotContain("\n");
         text.ShouldStartWith(
-            $"PeaceTalks, data set russia-ukraine-2025, epoch {epoch}, revision 1, as of 2026-01-31: Held positions (issue: donbas-territory). {Self}. {await DigestAsync(Self)}. Based on: ");
+            $"PeaceTalks, data set russia-ukraine-2025, epoch {epoch}, revision 1, as of 2026-01-31: Held positions (issue: donbas-territory). {Self}. {await DigestAsync(Self)}. Based on: "
+        );
         text.ShouldContain("Reuters, \"Zelenskiy seeks new Trump meeting as peace negotiators tackle land issue\", 2026-01-07, paragraph");
         text.TrimEnd('\n').ShouldEndWith(".");
     }
@@ -92,7 +102,9 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
         citation.Text("text")!.ShouldContain(record.GetProperty("item").Text("summary")!.TrimEnd('.'));
         foreach (var format in new[] { "citation-text", "bibtex", "csl", "citation" })
         {
-            (await app.GetTextAsync($"/api/v1/{noun}/{id}/citation?knownAt=1&format={format}")).ShouldBe(await app.GetTextAsync($"/api/v1/{noun}/{id}?knownAt=1&format={format}"));
+            (await app.GetTextAsync($"/api/v1/{noun}/{id}/citation?knownAt=1&format={format}")).ShouldBe(
+                await app.GetTextAsync($"/api/v1/{noun}/{id}?knownAt=1&format={format}")
+            );
         }
 
         (await app.SendAsync(HttpMethod.Get, $"/api/v1/{noun}/{id}/citation?format=csv")).Expect(400);
@@ -114,7 +126,9 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
         await using var started = app.Start(("PublicBaseUrl", "https://talks.example"));
         using var client = started.CreateClient();
 
-        var citation = JsonDocument.Parse(await client.GetStringAsync("/api/v1/positions?limit=1&asOf=2026-01-31&knownAt=1&format=citation")).RootElement;
+        var citation = JsonDocument
+            .Parse(await client.GetStringAsync("/api/v1/positions?limit=1&asOf=2026-01-31&knownAt=1&format=citation"))
+            .RootElement;
 
         citation.Text("url").ShouldBe("https://talks.example/api/v1/positions?limit=1&asOf=2026-01-31&knownAt=1");
         citation.GetProperty("cslJson")[0].Text("URL").ShouldBe(citation.Text("url"));
@@ -126,15 +140,24 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
 
     private static string Digest(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
-    private static IEnumerable<string> Cited(IEnumerable<JsonElement> records) => records
-        .SelectMany(x => x.Text("noun") == "ARTICLE" ? [x.Text("subject")!] : x.GetProperty("citations").EnumerateArray().Select(citation => citation.GetProperty("article").Text("slug")!))
-        .Distinct();
+    private static IEnumerable<string> Cited(IEnumerable<JsonElement> records) =>
+        records
+            .SelectMany(x =>
+                x.Text("noun") == "ARTICLE"
+                    ? [x.Text("subject")!]
+                    : x.GetProperty("citations").EnumerateArray().Select(citation => citation.GetProperty("article").Text("slug")!)
+            )
+            .Distinct();
 
     /// <summary>The ids of all records that are in the answer with their citations.</summary>
-    private static IEnumerable<string> Shown(JsonElement part) => part.ValueKind switch
-    {
-        JsonValueKind.Array => part.EnumerateArray().SelectMany(Shown),
-        JsonValueKind.Object => part.EnumerateObject().SelectMany(x => x.Name == "citations" ? [part.Text(part.TryGetProperty("id", out _) ? "id" : "position")!] : Shown(x.Value)),
-        _ => [],
-    };
+    private static IEnumerable<string> Shown(JsonElement part) =>
+        part.ValueKind switch
+        {
+            JsonValueKind.Array => part.EnumerateArray().SelectMany(Shown),
+            JsonValueKind.Object => part.EnumerateObject()
+                .SelectMany(x =>
+                    x.Name == "citations" ? [part.Text(part.TryGetProperty("id", out _) ? "id" : "position")!] : Shown(x.Value)
+                ),
+            _ => [],
+        };
 }

@@ -16,7 +16,12 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var talks = await Talks.NewAsync(app);
         var items = await ItemsAsync(list, talks);
 
-        var (few, many) = await StatementsAsync(talks, new Dictionary<string, object> { [list] = items.Take(2) }, new Dictionary<string, object> { [list] = items }, 200);
+        var (few, many) = await StatementsAsync(
+            talks,
+            new Dictionary<string, object> { [list] = items.Take(2) },
+            new Dictionary<string, object> { [list] = items },
+            200
+        );
 
         many.ShouldBe(few);
         many.ShouldBeLessThan(40);
@@ -29,7 +34,13 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var records = new List<Guid> { await talks.RecordAsync(talks.PositionBody()) };
         for (var i = 0; i < 20; i++)
         {
-            records.Add((await app.PostAsync($"/api/v1/positions/{records[^1]}/correction", talks.PositionBody())).Expect(201).GetProperty("item").GetProperty("id").GetGuid());
+            records.Add(
+                (await app.PostAsync($"/api/v1/positions/{records[^1]}/correction", talks.PositionBody()))
+                    .Expect(201)
+                    .GetProperty("item")
+                    .GetProperty("id")
+                    .GetGuid()
+            );
         }
 
         object Citing(Guid record) => new { citations = new[] { new { record, paragraph = 5 } } };
@@ -51,21 +62,46 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
                     await talks.AddAsync("issues", talks.IssueBody($"{talks.Land}-{i}", talks.Land));
                 }
 
-                return [.. numbers.Select(i => talks.PositionBody(members: [("id", Guid.CreateVersion7()), ("proposal", null), ("issue", $"{talks.Land}-{i}")]))];
+                return
+                [
+                    .. numbers.Select(i =>
+                        talks.PositionBody(members: [("id", Guid.CreateVersion7()), ("proposal", null), ("issue", $"{talks.Land}-{i}")])
+                    ),
+                ];
             case "milestones":
                 return [.. numbers.Select(_ => talks.MilestoneBody(members: ("id", Guid.CreateVersion7())))];
             case "remarks":
-                return [.. numbers.Select(_ => new { id = Guid.CreateVersion7(), paragraph = 1, kind = "CONTEXT", text = "Background" })];
-            default:
-                var recorded = (await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-                {
-                    positions = numbers.Take(25).Select(i => talks.PositionBody(day: $"2026-01-{i:00}")),
-                    milestones = numbers.Take(25).Select(_ => talks.MilestoneBody()),
-                })).Expect(201).GetProperty("item");
                 return
                 [
-                    .. recorded.GetProperty("positions").EnumerateArray().Zip(recorded.GetProperty("milestones").EnumerateArray(), (x, y) => new[] { x, y })
-                        .SelectMany(x => x).Select(x => new { record = x.GetProperty("id").GetGuid(), paragraph = 2 }),
+                    .. numbers.Select(_ => new
+                    {
+                        id = Guid.CreateVersion7(),
+                        paragraph = 1,
+                        kind = "CONTEXT",
+                        text = "Background",
+                    }),
+                ];
+            default:
+                var recorded = (
+                    await app.PostAsync(
+                        $"/api/v1/articles/{talks.Article}/coding",
+                        new
+                        {
+                            positions = numbers.Take(25).Select(i => talks.PositionBody(day: $"2026-01-{i:00}")),
+                            milestones = numbers.Take(25).Select(_ => talks.MilestoneBody()),
+                        }
+                    )
+                )
+                    .Expect(201)
+                    .GetProperty("item");
+                return
+                [
+                    .. recorded
+                        .GetProperty("positions")
+                        .EnumerateArray()
+                        .Zip(recorded.GetProperty("milestones").EnumerateArray(), (x, y) => new[] { x, y })
+                        .SelectMany(x => x)
+                        .Select(x => new { record = x.GetProperty("id").GetGuid(), paragraph = 2 }),
                 ];
         }
     }
@@ -85,7 +121,11 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
         async Task<int> AskAsync(object coding)
         {
             var before = statements.Count;
-            using var response = await client.PostAsJsonAsync($"/api/v1/articles/{talks.Article}/coding?dryRun=true", LedgerApp.Write(coding), JsonConventions.Options);
+            using var response = await client.PostAsJsonAsync(
+                $"/api/v1/articles/{talks.Article}/coding?dryRun=true",
+                LedgerApp.Write(coding),
+                JsonConventions.Options
+            );
             (await Answer.OfAsync(response)).Expect(status);
             return statements.Count - before;
         }

@@ -16,10 +16,19 @@ public sealed class ComparisonCostTests(EmptyLedger app, ITestOutputHelper outpu
         await GeneratedTalks.RecordAsync(app, [10, 20, 30]);
         await GeneratedTalks.SettleAsync(app);
         var plans = new CapturedPlans(app.ConnectionString);
-        await using var db = new PeaceTalksDb(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(app.ConnectionString).AddInterceptors(plans).Options);
+        await using var db = new PeaceTalksDb(
+            new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(app.ConnectionString).AddInterceptors(plans).Options
+        );
 
         var tracks = await db.HeldByTargetAsync(
-            new TrackScope(Parties: ["party-7", "party-13"]), new DateOnly(2024, 1, 25), Certainty.Certain, 1, new TargetKey("issue-3", TargetType.Issue), 21, CancellationToken.None);
+            new TrackScope(Parties: ["party-7", "party-13"]),
+            new DateOnly(2024, 1, 25),
+            Certainty.Certain,
+            1,
+            new TargetKey("issue-3", TargetType.Issue),
+            21,
+            CancellationToken.None
+        );
 
         tracks.Select(x => x.Party).ShouldBe(Enumerable.Range(0, 21).Select(i => i % 2 == 0 ? "party-13" : "party-7"));
         var probe = plans.All.Single().Nodes().Single(x => x.IndexName == "ix_position_rule" && x.Loops > 0);

@@ -15,7 +15,12 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("OPPOSES", "UNDISCLOSED", "SILENT", null)]
     [InlineData("DECLINED", "NO_RESPONSE", "SILENT", null)]
     [InlineData(null, "NO_RESPONSE", "SILENT", null)]
-    public async Task Each_target_has_a_relation_and_both_sides_with_their_records(string? left, string? right, string relation, int? distance)
+    public async Task Each_target_has_a_relation_and_both_sides_with_their_records(
+        string? left,
+        string? right,
+        string relation,
+        int? distance
+    )
     {
         var talks = await Talks.NewAsync(app);
         var north = left is null ? (Guid?)null : await talks.RecordAsync(talks.PositionBody(left));
@@ -25,7 +30,10 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
         (page.Slug("left"), page.Slug("right"), page.GetProperty("left").Text("name")).ShouldBe((talks.North, talks.South, "North"));
         var item = page.Items().ShouldHaveSingleItem();
-        (item.Text("relation"), item.GetProperty("distance").ValueKind == JsonValueKind.Null ? (int?)null : item.GetProperty("distance").GetInt32()).ShouldBe((relation, distance));
+        (
+            item.Text("relation"),
+            item.GetProperty("distance").ValueKind == JsonValueKind.Null ? (int?)null : item.GetProperty("distance").GetInt32()
+        ).ShouldBe((relation, distance));
         item.GetProperty("target").Text("slug").ShouldBe(talks.Proposal);
         Check(item.GetProperty("left"), north, left);
         Check(item.GetProperty("right"), south, right);
@@ -45,18 +53,28 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     public async Task Of_one_score_conditions_and_figures_may_separate_and_the_line_names_who_says_so()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL"), """
-            {"speaker": "$northSpeaker", "terms": ["withdrawalDistance <= 40 km", "duration = 2 years"], "conditions": [
-              {"kind": "RECIPROCAL", "by": "$south", "key": "same", "text": "South does the same"},
-              {"kind": "EXCHANGE", "by": "$south", "key": "prisoners", "text": "prisoners are freed"},
-              {"kind": "RATIFICATION", "key": "vote", "text": "parliament approves"}]}
-            """));
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL"), """
-            {"party": "$south", "speaker": "$northSpeaker", "terms": ["withdrawalDistance <= 25 km", "duration = 24 months"], "conditions": [
-              {"kind": "RATIFICATION", "key": "vote", "text": "the parliament gives its consent"},
-              {"kind": "PRECONDITION", "by": "$south", "key": "prisoners", "text": "prisoners are freed before"},
-              {"kind": "PRECONDITION", "by": "$north", "key": "ceasefire", "text": "North ceases fire"}]}
-            """));
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL"),
+                """
+                {"speaker": "$northSpeaker", "terms": ["withdrawalDistance <= 40 km", "duration = 2 years"], "conditions": [
+                  {"kind": "RECIPROCAL", "by": "$south", "key": "same", "text": "South does the same"},
+                  {"kind": "EXCHANGE", "by": "$south", "key": "prisoners", "text": "prisoners are freed"},
+                  {"kind": "RATIFICATION", "key": "vote", "text": "parliament approves"}]}
+                """
+            )
+        );
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL"),
+                """
+                {"party": "$south", "speaker": "$northSpeaker", "terms": ["withdrawalDistance <= 25 km", "duration = 24 months"], "conditions": [
+                  {"kind": "RATIFICATION", "key": "vote", "text": "the parliament gives its consent"},
+                  {"kind": "PRECONDITION", "by": "$south", "key": "prisoners", "text": "prisoners are freed before"},
+                  {"kind": "PRECONDITION", "by": "$north", "key": "ceasefire", "text": "North ceases fire"}]}
+                """
+            )
+        );
 
         var item = (await app.GetAsync(Question(talks))).Items().ShouldHaveSingleItem();
 
@@ -70,11 +88,16 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         separation.GetProperty("conditionsThatDiffer")[0].GetProperty("right").Text("kind").ShouldBe("PRECONDITION");
         Keys("termsThatDiffer").ShouldBe(["withdrawalDistance"]);
         var distance = separation.GetProperty("termsThatDiffer")[0];
-        (distance.GetProperty("left").GetProperty("value").GetDecimal(), distance.GetProperty("right").GetProperty("value").GetDecimal(), distance.GetProperty("difference").GetDecimal())
-            .ShouldBe((40, 25, -15));
-        item.Text("headline").ShouldBe(
-            "A pull-back: agree - North: withdrawal distance: at most 40 km, duration: 2 years, if South does the same, if prisoners are freed, if parliament approves"
-            + " | South: withdrawal distance: at most 25 km, duration: 24 months, if the parliament gives its consent, if prisoners are freed before, if North ceases fire (according to North)");
+        (
+            distance.GetProperty("left").GetProperty("value").GetDecimal(),
+            distance.GetProperty("right").GetProperty("value").GetDecimal(),
+            distance.GetProperty("difference").GetDecimal()
+        ).ShouldBe((40, 25, -15));
+        item.Text("headline")
+            .ShouldBe(
+                "A pull-back: agree - North: withdrawal distance: at most 40 km, duration: 2 years, if South does the same, if prisoners are freed, if parliament approves"
+                    + " | South: withdrawal distance: at most 25 km, duration: 24 months, if the parliament gives its consent, if prisoners are freed before, if North ceases fire (according to North)"
+            );
     }
 
     [Fact]
@@ -139,8 +162,9 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
         var (items, _) = await app.AllPagesAsync(Question(talks), limit);
 
-        items.Select(x => $"{x.GetProperty("target").Text("type")} {x.Text("relation")} {x.GetProperty("left").ValueKind}").ShouldBe(
-            ["ISSUE ONE_SIDED Null", "PROPOSAL ONE_SIDED Object"]);
+        items
+            .Select(x => $"{x.GetProperty("target").Text("type")} {x.Text("relation")} {x.GetProperty("left").ValueKind}")
+            .ShouldBe(["ISSUE ONE_SIDED Null", "PROPOSAL ONE_SIDED Object"]);
     }
 
     [Theory]
@@ -164,11 +188,17 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$southSpeaker"}"""));
-        await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"assertedBy": "$north", "party": "$south"}"""));
-        await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"speaker": "$southSpeaker", "party": "$south"}"""));
+        await talks.RecordAsync(
+            talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"assertedBy": "$north", "party": "$south"}""")
+        );
+        await talks.RecordAsync(
+            talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"speaker": "$southSpeaker", "party": "$south"}""")
+        );
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "[2026-03-03..2026-03-20]"), """{"speaker": "$northSpeaker"}"""));
 
-        var items = (await app.GetAsync($"{Question(talks)}{talks.Fill(filter.Contains("asOf") ? filter : $"{filter}&asOf=2026-04-01")}")).Items().ToList();
+        var items = (await app.GetAsync($"{Question(talks)}{talks.Fill(filter.Contains("asOf") ? filter : $"{filter}&asOf=2026-04-01")}"))
+            .Items()
+            .ToList();
 
         items.Select(x => x.Text("relation")).ShouldBe(relation is null ? [] : [relation]);
     }
@@ -179,7 +209,13 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var talks = await Talks.NewAsync(app);
         var group = $"group-of-{talks.Process}";
         await talks.AddAsync("parties", talks.With(talks.PartyBody(group, "Group"), """{"kind": "GROUP"}"""));
-        (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.With(talks.PartyBody(talks.North, "North"), $$"""{"memberships": [{"group": "{{group}}", "role": "LEAD"}]}"""), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync(
+                $"/api/v1/parties/{talks.North}",
+                talks.With(talks.PartyBody(talks.North, "North"), $$"""{"memberships": [{"group": "{{group}}", "role": "LEAD"}]}"""),
+                "\"1\""
+            )
+        ).Expect(200);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", null, ("party", group)));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", null, ("party", talks.South)));
 
@@ -197,7 +233,8 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var mirrored = (await app.AllPagesAsync($"/api/v1/comparisons?left={talks.South}&right={talks.North}", 200)).Items;
 
         mirrored.Select(Line).ShouldBe(items.Select(Line));
-        mirrored.Select(x => (x.GetProperty("left").GetRawText(), x.GetProperty("right").GetRawText()))
+        mirrored
+            .Select(x => (x.GetProperty("left").GetRawText(), x.GetProperty("right").GetRawText()))
             .ShouldBe(items.Select(x => (x.GetProperty("right").GetRawText(), x.GetProperty("left").GetRawText())));
     }
 
@@ -258,7 +295,11 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
             if ((north ?? south) is not null)
             {
-                var relation = north == "DECLINED" || south == "DECLINED" ? "SILENT" : north is null || south is null ? "ONE_SIDED" : north == south ? "AGREE" : "APART";
+                var relation =
+                    north == "DECLINED" || south == "DECLINED" ? "SILENT"
+                    : north is null || south is null ? "ONE_SIDED"
+                    : north == south ? "AGREE"
+                    : "APART";
                 expected.Add($"{proposal} {relation}");
             }
         }

@@ -14,9 +14,16 @@ public sealed class LongComparisonTests(EmptyLedger app) : IClassFixture<EmptyLe
 
         // Both hold the same on all 600 targets; where one of them does not on the first, each later step begins with the other side.
         var first = (await app.GetAsync("/api/v1/held-positions?party=party-1&limit=1")).Items().Single();
-        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{first.Text("position")}/retraction", new { note = "A mistake" })).Expect(200);
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{first.Text("position")}/retraction", new { note = "A mistake" })).Expect(
+            200
+        );
 
-        (await app.GetAsync($"{Question}&relation=ONE_SIDED")).Items().ShouldHaveSingleItem().GetProperty("target").Text("slug").ShouldBe(first.Slug("target"));
+        (await app.GetAsync($"{Question}&relation=ONE_SIDED"))
+            .Items()
+            .ShouldHaveSingleItem()
+            .GetProperty("target")
+            .Text("slug")
+            .ShouldBe(first.Slug("target"));
         var (agreed, _) = await app.AllPagesAsync($"{Question}&relation=AGREE", 200);
         agreed.Count.ShouldBe(599);
         agreed.Select(x => x.GetProperty("target").Text("slug")).ShouldBeUnique();

@@ -15,7 +15,9 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var head = await app.HeadAsync();
 
-        var answers = (await Task.WhenAll(Enumerable.Range(0, Editors).Select(editor => EditAsync(talks, editor, checks: true)))).SelectMany(x => x).ToList();
+        var answers = (await Task.WhenAll(Enumerable.Range(0, Editors).Select(editor => EditAsync(talks, editor, checks: true))))
+            .SelectMany(x => x)
+            .ToList();
 
         var successes = answers.Count(x => x == 200);
         successes.ShouldBe(Editors * EditsEach);
@@ -45,12 +47,22 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var position = await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
-            app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPEN", members: ("summary", $"Correction {i}")))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    app.PostAsync(
+                        $"/api/v1/positions/{position}/correction",
+                        talks.PositionBody("OPEN", members: ("summary", $"Correction {i}"))
+                    )
+                )
+        );
 
         var winner = answers.Where(x => x.Status == 201).ShouldHaveSingleItem().Json.GetProperty("item").Text("id");
         var others = answers.Where(x => x.Status != 201).ToList();
-        others.ShouldAllBe(x => x.Status == 409 && x.Json.Text("conflictsWith")!.EndsWith($"/positions/{winner}", StringComparison.Ordinal));
+        others.ShouldAllBe(x =>
+            x.Status == 409 && x.Json.Text("conflictsWith")!.EndsWith($"/positions/{winner}", StringComparison.Ordinal)
+        );
         others.Count.ShouldBe(15);
         (await app.HeadAsync()).ShouldBe(head + 1);
     }
@@ -61,9 +73,15 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => i % 2 == 0
-            ? app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPEN"))
-            : app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "A mistake" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    i % 2 == 0
+                        ? app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPEN"))
+                        : app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "A mistake" })
+                )
+        );
 
         answers.Count(x => x.Status is 200 or 201).ShouldBe(1);
         answers.Count(x => x.Status == 409).ShouldBe(15);
@@ -74,7 +92,9 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => app.PostAsync("/api/v1/parties", talks.PartyBody($"{talks.North}-taken", "Taken"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => app.PostAsync("/api/v1/parties", talks.PartyBody($"{talks.North}-taken", "Taken")))
+        );
 
         answers.Count(x => x.Status == 201).ShouldBe(1);
         answers.Count(x => x.Status == 409).ShouldBe(15);
@@ -87,17 +107,48 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var records = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => talks.RecordAsync(talks.PositionBody())));
         var random = new Random(4);
-        var writes = Enumerable.Range(0, 200).Select(i => (Kind: random.Next(6), Record: records[random.Next(records.Length)], Keyed: random.Next(2) == 0 ? $"{i}" : null)).ToList();
+        var writes = Enumerable
+            .Range(0, 200)
+            .Select(i => (Kind: random.Next(6), Record: records[random.Next(records.Length)], Keyed: random.Next(2) == 0 ? $"{i}" : null))
+            .ToList();
 
-        var answers = await Task.WhenAll(writes.Select(x => x.Kind switch
-        {
-            0 => app.SendAsync(HttpMethod.Post, "/api/v1/positions", LedgerApp.Write(talks.PositionBody()), idempotencyKey: x.Keyed),
-            1 => app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{x.Record}/citations", LedgerApp.Write(new { article = talks.Article, paragraph = 2 }), idempotencyKey: x.Keyed),
-            2 => app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, $"North {x.Keyed ?? "alone"}"), "\"1\""),
-            3 => app.SendAsync(HttpMethod.Post, "/api/v1/positions?dryRun=true", LedgerApp.Write(talks.PositionBody()), idempotencyKey: x.Keyed),
-            4 => app.SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = $"{Guid.NewGuid()}", role = "READER" }, idempotencyKey: x.Keyed),
-            _ => app.SendAsync(HttpMethod.Post, "/api/v1/epoch", new { note = "For a test" }, idempotencyKey: x.Keyed),
-        }));
+        var answers = await Task.WhenAll(
+            writes.Select(x =>
+                x.Kind switch
+                {
+                    0 => app.SendAsync(
+                        HttpMethod.Post,
+                        "/api/v1/positions",
+                        LedgerApp.Write(talks.PositionBody()),
+                        idempotencyKey: x.Keyed
+                    ),
+                    1 => app.SendAsync(
+                        HttpMethod.Post,
+                        $"/api/v1/positions/{x.Record}/citations",
+                        LedgerApp.Write(new { article = talks.Article, paragraph = 2 }),
+                        idempotencyKey: x.Keyed
+                    ),
+                    2 => app.PutAsync(
+                        $"/api/v1/parties/{talks.North}",
+                        talks.PartyBody(talks.North, $"North {x.Keyed ?? "alone"}"),
+                        "\"1\""
+                    ),
+                    3 => app.SendAsync(
+                        HttpMethod.Post,
+                        "/api/v1/positions?dryRun=true",
+                        LedgerApp.Write(talks.PositionBody()),
+                        idempotencyKey: x.Keyed
+                    ),
+                    4 => app.SendAsync(
+                        HttpMethod.Post,
+                        "/api/v1/keys",
+                        new { name = $"{Guid.NewGuid()}", role = "READER" },
+                        idempotencyKey: x.Keyed
+                    ),
+                    _ => app.SendAsync(HttpMethod.Post, "/api/v1/epoch", new { note = "For a test" }, idempotencyKey: x.Keyed),
+                }
+            )
+        );
 
         answers.ShouldAllBe(x => x.Status == 200 || x.Status == 201 || x.Status == 409 || x.Status == 412);
     }
@@ -105,13 +156,16 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private async Task<List<int>> EditAsync(Talks talks, int editor, bool checks)
     {
         List<int> answers = [];
-        for (var edit = 0; edit < EditsEach;)
+        for (var edit = 0; edit < EditsEach; )
         {
             var read = await app.SendAsync(HttpMethod.Get, $"/api/v1/issues/{talks.Border}");
             var marks = read.Expect(200).Text("description");
             await Task.Yield();
             var tag = checks ? read.ETag! : (await app.SendAsync(HttpMethod.Get, $"/api/v1/issues/{talks.Border}")).ETag!;
-            var body = talks.With(talks.IssueBody(talks.Border, talks.Land), JsonSerializer.Serialize(new { description = $"{marks} {Mark(editor, edit)}" }));
+            var body = talks.With(
+                talks.IssueBody(talks.Border, talks.Land),
+                JsonSerializer.Serialize(new { description = $"{marks} {Mark(editor, edit)}" })
+            );
             var answer = await app.PutAsync($"/api/v1/issues/{talks.Border}", body, tag);
             answers.Add(answer.Status);
             edit += answer.Status == 200 ? 1 : 0;
@@ -123,7 +177,13 @@ public sealed class EditorsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private static List<string> Lost(JsonElement issue)
     {
         var marks = issue.Text("description")!.Split(' ').ToHashSet();
-        return [.. Enumerable.Range(0, Editors).SelectMany(editor => Enumerable.Range(0, EditsEach).Select(edit => Mark(editor, edit))).Where(x => !marks.Contains(x))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Editors)
+                .SelectMany(editor => Enumerable.Range(0, EditsEach).Select(edit => Mark(editor, edit)))
+                .Where(x => !marks.Contains(x)),
+        ];
     }
 
     /// <summary>Short: a description has room for all of them.</summary>

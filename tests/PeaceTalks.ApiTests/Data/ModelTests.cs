@@ -21,16 +21,19 @@ public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Tables_have_the_columns_of_the_model()
     {
-        var expected = from table in await TablesAsync()
-                       from column in table.Columns
-                       select $"{table.Name}.{column.Name} {column.StoreType} {(column.IsNullable ? "null" : "not null")}{(column.ComputedColumnSql is null ? "" : " generated")}";
+        var expected =
+            from table in await TablesAsync()
+            from column in table.Columns
+            select $"{table.Name}.{column.Name} {column.StoreType} {(column.IsNullable ? "null" : "not null")}{(column.ComputedColumnSql is null ? "" : " generated")}";
 
-        var actual = await ReadAsync("""
+        var actual = await ReadAsync(
+            """
             SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' not null' ELSE ' null' END
                 || CASE WHEN a.attgenerated = 's' THEN ' generated' ELSE '' END
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '__EFMigrationsHistory' AND a.attnum > 0 AND NOT a.attisdropped
-            """);
+            """
+        );
 
         actual.ShouldBe(expected, ignoreOrder: true);
     }
@@ -38,14 +41,20 @@ public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Tables_have_the_keys_and_checks_of_the_model()
     {
-        var expected = from table in await TablesAsync()
-                       from name in table.UniqueConstraints.Select(x => x.Name).Concat(table.ForeignKeyConstraints.Select(x => x.Name)).Concat(table.CheckConstraints.Select(x => x.Name!))
-                       select $"{table.Name}.{name}";
+        var expected =
+            from table in await TablesAsync()
+            from name in table
+                .UniqueConstraints.Select(x => x.Name)
+                .Concat(table.ForeignKeyConstraints.Select(x => x.Name))
+                .Concat(table.CheckConstraints.Select(x => x.Name!))
+            select $"{table.Name}.{name}";
 
-        var actual = await ReadAsync("""
+        var actual = await ReadAsync(
+            """
             SELECT t.relname || '.' || c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
             WHERE c.connamespace = 'public'::regnamespace AND c.contype IN ('p', 'u', 'f', 'c') AND t.relname <> '__EFMigrationsHistory'
-            """);
+            """
+        );
 
         actual.ShouldBe(expected, ignoreOrder: true);
     }
@@ -54,17 +63,20 @@ public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Tables_have_the_indexes_of_the_model()
     {
-        var expected = from table in await TablesAsync()
-                       from index in table.Indexes
-                       select $"{table.Name}.{index.Name} {(index.IsUnique ? "unique" : "plain")} {string.Join(',', index.Columns.Select(x => x.Name))}";
+        var expected =
+            from table in await TablesAsync()
+            from index in table.Indexes
+            select $"{table.Name}.{index.Name} {(index.IsUnique ? "unique" : "plain")} {string.Join(',', index.Columns.Select(x => x.Name))}";
 
-        var actual = await ReadAsync("""
+        var actual = await ReadAsync(
+            """
             SELECT t.relname || '.' || i.relname || CASE WHEN x.indisunique THEN ' unique ' ELSE ' plain ' END
                 || (SELECT string_agg(a.attname, ',' ORDER BY k.n) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k (attnum, n)
                     JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.attnum WHERE k.n <= x.indnkeyatts)
             FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
             WHERE t.relnamespace = 'public'::regnamespace AND x.indexprs IS NULL AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.oid AND c.contype IN ('p', 'u'))
-            """);
+            """
+        );
 
         actual.ShouldBe(expected, ignoreOrder: true);
     }

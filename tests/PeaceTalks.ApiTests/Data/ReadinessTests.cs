@@ -14,7 +14,9 @@ public sealed class ReadinessTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task What_was_found_is_told_for_a_second_and_then_looked_at_again()
     {
         var clock = new StoppedClock();
-        await using var service = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(clock)));
+        await using var service = app.Factory.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(clock))
+        );
         using var client = service.CreateClient();
         (await client.GetStringAsync(Ready)).ShouldContain("HEALTHY");
         await SqlAsync("ALTER TABLE \"__EFMigrationsHistory\" RENAME TO away");

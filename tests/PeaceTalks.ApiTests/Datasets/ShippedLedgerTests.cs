@@ -16,18 +16,25 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     [Fact]
     public async Task A_second_start_loads_nothing_and_so_does_an_instance_beside()
     {
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
-        {
-            await using var another = app.Start(("Dataset", "russia-ukraine-2025"));
-            using var client = another.CreateClient();
-            (await client.GetStringAsync("/api/v1/revisions")).ShouldContain("\"head\":1");
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 3)
+                .Select(async _ =>
+                {
+                    await using var another = app.Start(("Dataset", "russia-ukraine-2025"));
+                    using var client = another.CreateClient();
+                    (await client.GetStringAsync("/api/v1/revisions")).ShouldContain("\"head\":1");
+                })
+        );
     }
 
     [Fact]
     public async Task On_Donbas_in_mid_December_three_sides_have_positions_and_the_American_ones_are_known_only_through_Ukraine()
     {
-        var held = (await app.GetAsync("/api/v1/held-positions?issue=donbas-territory&includeSubIssues=true&asOf=2025-12-15")).GetProperty("items").EnumerateArray().ToList();
+        var held = (await app.GetAsync("/api/v1/held-positions?issue=donbas-territory&includeSubIssues=true&asOf=2025-12-15"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
 
         held.Select(x => Slug(x, "party")).Distinct().ShouldBe(["russia", "ukraine", "united-states"], ignoreOrder: true);
         var american = held.Where(x => Slug(x, "party") == "united-states").ToList();
@@ -63,7 +70,10 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     [Fact]
     public async Task The_American_zone_gets_a_trigger_and_no_reservation_and_nobody_retreats()
     {
-        var items = (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2026-01-31&limit=200")).GetProperty("items").EnumerateArray().ToList();
+        var items = (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2026-01-31&limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
 
         items.ShouldAllBe(x => x.GetProperty("kind").GetString() != "MOVED_AWAY" && x.GetProperty("kind").GetString() != "REVERSED");
         var zone = items.Single(x => Slug(x, "target") == "free-economic-zone-donbas");
@@ -88,7 +98,10 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     {
         foreach (var article in (await app.GetAsync("/api/v1/articles")).GetProperty("items").EnumerateArray())
         {
-            var paragraphs = (await app.GetAsync($"/api/v1/articles/{article.GetProperty("slug").GetString()}")).GetProperty("paragraphs").EnumerateArray().ToList();
+            var paragraphs = (await app.GetAsync($"/api/v1/articles/{article.GetProperty("slug").GetString()}"))
+                .GetProperty("paragraphs")
+                .EnumerateArray()
+                .ToList();
 
             paragraphs.Count.ShouldBe(article.GetProperty("paragraphs").GetInt32());
             paragraphs.ShouldAllBe(x => x.GetProperty("examined").GetBoolean());
@@ -99,7 +112,12 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     public async Task Chaining_two_windows_leaves_out_no_track_that_the_whole_window_has()
     {
         async Task<HashSet<string>> TracksAsync(string from, string to) =>
-            [.. (await app.GetAsync($"/api/v1/diffs?from={from}&to={to}&limit=200")).GetProperty("items").EnumerateArray().Select(x => $"{Slug(x, "party")}/{Slug(x, "target")}")];
+            [
+                .. (await app.GetAsync($"/api/v1/diffs?from={from}&to={to}&limit=200"))
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(x => $"{Slug(x, "party")}/{Slug(x, "target")}"),
+            ];
 
         var whole = await TracksAsync("2025-11-30", "2026-01-31");
         var parts = (await TracksAsync("2025-11-30", "2025-12-20")).Union(await TracksAsync("2025-12-20", "2026-01-31"));

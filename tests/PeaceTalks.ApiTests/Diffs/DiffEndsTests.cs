@@ -53,7 +53,11 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var head = await app.HeadAsync();
 
-        (await app.SendAsync(HttpMethod.Get, $"/api/v1/diffs?axis=recorded&from=0&to={head + 1}")).Expect(422).GetProperty("detail").GetString()!.ShouldContain($"{head}");
+        (await app.SendAsync(HttpMethod.Get, $"/api/v1/diffs?axis=recorded&from=0&to={head + 1}"))
+            .Expect(422)
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldContain($"{head}");
         (await app.SendAsync(HttpMethod.Get, $"/api/v1/diffs?from=2026-03-01&knownAt={head + 1}")).Expect(422);
     }
 
@@ -78,8 +82,12 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var today = new[] { days.Text("to"), days.Text("asOf"), revisions.Text("asOf") }.Distinct().ShouldHaveSingleItem();
         DateOnly.ParseExact(today!, "yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBeInRange(Today().AddDays(-1), Today());
-        (days.Text("axis"), days.Text("mode"), days.Text("from"), days.GetProperty("knownAt").GetInt64()).ShouldBe(("valid", "net", "2026-02-01", head));
-        (revisions.Text("axis"), revisions.Text("from"), revisions.Text("to"), revisions.GetProperty("knownAt").GetInt64()).ShouldBe(("recorded", "0", $"{head}", head));
+        (days.Text("axis"), days.Text("mode"), days.Text("from"), days.GetProperty("knownAt").GetInt64()).ShouldBe(
+            ("valid", "net", "2026-02-01", head)
+        );
+        (revisions.Text("axis"), revisions.Text("from"), revisions.Text("to"), revisions.GetProperty("knownAt").GetInt64()).ShouldBe(
+            ("recorded", "0", $"{head}", head)
+        );
         days.Items().ShouldHaveSingleItem();
         revisions.Items().ShouldHaveSingleItem();
 
@@ -114,9 +122,18 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var at = (await app.GetAsync($"/api/v1/revisions/{second}")).GetProperty("revision").Text("at")!;
 
         var byNumber = await scene.DiffAsync($"axis=recorded&from={first}&to={second}&asOf=@40");
-        foreach (var (from, to) in new[] { ("@11T00:00:00Z", "@21T00:00:00Z"), ("@19T23:59:59Z", at), ("@15T02:00:00%2B02:00", "@29T00:00:00-05:00") })
+        foreach (
+            var (from, to) in new[]
+            {
+                ("@11T00:00:00Z", "@21T00:00:00Z"),
+                ("@19T23:59:59Z", at),
+                ("@15T02:00:00%2B02:00", "@29T00:00:00-05:00"),
+            }
+        )
         {
-            var byInstant = await scene.DiffAsync($"axis=recorded&from={from}&to={Uri.EscapeDataString(to)}&asOf=@40".Replace("%40", "@", StringComparison.Ordinal));
+            var byInstant = await scene.DiffAsync(
+                $"axis=recorded&from={from}&to={Uri.EscapeDataString(to)}&asOf=@40".Replace("%40", "@", StringComparison.Ordinal)
+            );
 
             (byInstant.Text("from"), byInstant.Text("to")).ShouldBe(($"{first}", $"{second}"));
             byInstant.Items().Select(x => x.GetRawText()).ShouldBe(byNumber.Items().Select(x => x.GetRawText()));
@@ -124,8 +141,9 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         (await scene.DiffAsync("axis=recorded&from=2001-01-01T00:00:00Z&asOf=@40")).Text("from").ShouldBe("0");
         (await scene.DiffAsync("axis=recorded&from=@50T00:00:00Z&asOf=@40")).Items().ShouldBeEmpty();
-        (await app.SendAsync(HttpMethod.Get, scene.Path("axis=recorded&from=@21T00:00:00Z&to=@11T00:00:00Z"))).ErrorAt("from").ShouldBe(
-            $"{second} is after to, {first}; the window runs from the earlier revision to the later one");
+        (await app.SendAsync(HttpMethod.Get, scene.Path("axis=recorded&from=@21T00:00:00Z&to=@11T00:00:00Z")))
+            .ErrorAt("from")
+            .ShouldBe($"{second} is after to, {first}; the window runs from the earlier revision to the later one");
     }
 
     [Fact]
@@ -139,9 +157,19 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             revisions.Add(await app.HeadAsync());
         }
 
-        string[] kinds = [.. await Task.WhenAll(revisions.Zip(revisions.Skip(1)).Select(x => KindsAsync($"axis=recorded&from={x.First}&to={x.Second}&asOf=@40")))];
+        string[] kinds =
+        [
+            .. await Task.WhenAll(
+                revisions.Zip(revisions.Skip(1)).Select(x => KindsAsync($"axis=recorded&from={x.First}&to={x.Second}&asOf=@40"))
+            ),
+        ];
         kinds.ShouldBe(["APPEARED", "REVERSED", "", "MOVED_TOWARDS"]);
-        string[] days = [.. await Task.WhenAll(new[] { 4, 5, 15, 16, 25 }.Zip([5, 15, 16, 25, 40]).Select(x => KindsAsync($"from=@{x.First}&to=@{x.Second}")))];
+        string[] days =
+        [
+            .. await Task.WhenAll(
+                new[] { 4, 5, 15, 16, 25 }.Zip([5, 15, 16, 25, 40]).Select(x => KindsAsync($"from=@{x.First}&to=@{x.Second}"))
+            ),
+        ];
         days.ShouldBe(["APPEARED", "REVERSED", "", "MOVED_TOWARDS", ""]);
         foreach (var end in new[] { $"axis=recorded&from={revisions[2]}&to={revisions[2]}&asOf=@40", "from=@15&to=@15" })
         {
@@ -183,7 +211,9 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await scene.CorrectAsync(first, "NEUTRAL", "@6");
         await scene.RetractAsync(second);
         await scene.RecordAsync("OPPOSES", "2026-01-16");
-        (await app.PutAsync($"/api/v1/parties/{scene.Talks.North}", scene.Talks.PartyBody(scene.Talks.North, "Renamed"), "\"1\"")).Expect(200);
+        (await app.PutAsync($"/api/v1/parties/{scene.Talks.North}", scene.Talks.PartyBody(scene.Talks.North, "Renamed"), "\"1\"")).Expect(
+            200
+        );
         (await app.GetTextAsync(self) == text).ShouldBeTrue("after more was written");
     }
 }

@@ -19,8 +19,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.RecordAsync("OPEN", "@7", """{"party": "$south"}""");
         await scene.ReachAsync("STALLED", "@30");
 
-        (await ShownAsync("from=@3&to=@20&mode=events")).ShouldBe(
-        [
+        (await ShownAsync("from=@3&to=@20&mode=events")).ShouldBe([
             "- APPEARED: South, A pull-back: first known: open",
             "- REVERSED: North, A pull-back: supports -> opposes",
             "- -: A pull-back: drafted: DRAFTED",
@@ -42,10 +41,18 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var events = (await scene.DiffAsync("from=@3&to=@20&mode=events")).GetProperty("events").EnumerateArray().ToList();
 
         var (position, milestone) = (events[0], events[1]);
-        (position.Text("noun"), position.Text("record"), position.Slug("party"), position.Slug("target")).ShouldBe(("POSITION", $"{refused}", scene.Talks.North, scene.Talks.Proposal));
-        (position.Inner("before")!.Value.Text("position"), position.Inner("after")!.Value.Text("position"), position.Inner("position")!.Value.Text("id")).ShouldBe(($"{agreed}", $"{refused}", $"{refused}"));
+        (position.Text("noun"), position.Text("record"), position.Slug("party"), position.Slug("target")).ShouldBe(
+            ("POSITION", $"{refused}", scene.Talks.North, scene.Talks.Proposal)
+        );
+        (
+            position.Inner("before")!.Value.Text("position"),
+            position.Inner("after")!.Value.Text("position"),
+            position.Inner("position")!.Value.Text("id")
+        ).ShouldBe(($"{agreed}", $"{refused}", $"{refused}"));
         position.Inner("differences")!.Value.Inner("selfReported")!.Value.GetProperty("to").GetBoolean().ShouldBeTrue();
-        (milestone.Text("noun"), milestone.Text("record"), milestone.Slug("party"), milestone.Text("kind")).ShouldBe(("MILESTONE", $"{drafted}", scene.Talks.South, null));
+        (milestone.Text("noun"), milestone.Text("record"), milestone.Slug("party"), milestone.Text("kind")).ShouldBe(
+            ("MILESTONE", $"{drafted}", scene.Talks.South, null)
+        );
         milestone.Inner("milestone")!.Value.Text("step").ShouldBe("DRAFTED");
         milestone.Inner("milestoneBefore").ShouldBeNull();
         new[] { "target", "differences", "before", "after", "position" }.ShouldAllBe(member => milestone.Inner(member) == null);
@@ -65,7 +72,11 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [InlineData("[@21..@30]", null, null)]
     [InlineData("[@10..@21]", "POSSIBLE", "so perhaps not after @10 or after @20")]
     [InlineData("[@1..@30]", "POSSIBLE", "so perhaps not after @10 or after @20")]
-    public async Task What_may_lie_in_the_window_is_told_of_and_marked_where_it_may_lie_outside(string day, string? certainty, string? reason)
+    public async Task What_may_lie_in_the_window_is_told_of_and_marked_where_it_may_lie_outside(
+        string day,
+        string? certainty,
+        string? reason
+    )
     {
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("SUPPORTS", day);
@@ -74,8 +85,13 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var events = (await scene.DiffAsync("from=@10&to=@20&mode=events")).GetProperty("events").EnumerateArray().ToList();
 
         events.Count.ShouldBe(certainty is null ? 0 : 2);
-        events.ShouldAllBe(x => x.Text("certainty") == certainty && (x.Text("certaintyReason") ?? "").EndsWith(scene.Fill(reason ?? ""), StringComparison.Ordinal));
-        events.Select(x => x.Text("certaintyReason")?[..8]).ShouldBe(reason is null ? events.Select(_ => (string?)null) : ["it was s", "it happe"]);
+        events.ShouldAllBe(x =>
+            x.Text("certainty") == certainty
+            && (x.Text("certaintyReason") ?? "").EndsWith(scene.Fill(reason ?? ""), StringComparison.Ordinal)
+        );
+        events
+            .Select(x => x.Text("certaintyReason")?[..8])
+            .ShouldBe(reason is null ? events.Select(_ => (string?)null) : ["it was s", "it happe"]);
     }
 
     [Fact]
@@ -95,8 +111,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await app.PostAsync($"/api/v1/milestones/{drafted}/correction", scene.Milestone("FLOATED", "@7"));
         await scene.RetractAsync(third);
 
-        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events")).ShouldBe(
-        [
+        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events")).ShouldBe([
             "ADDED APPEARED: North, A pull-back: first known: supports",
             "ADDED -: North, A pull-back: of an earlier day: open",
             "CORRECTED REVERSED: North, A pull-back: corrected: supports -> opposes",
@@ -136,8 +151,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var second = await scene.CorrectAsync(first, "SUPPORTS", "@5", """{"party": "$south"}""");
         var path = $"axis=recorded&from={from}&asOf=@40&mode=events";
 
-        (await ShownAsync(path)).ShouldBe(
-        [
+        (await ShownAsync(path)).ShouldBe([
             "CORRECTED DISAPPEARED: North, A pull-back: corrected, is recorded of South, A pull-back, now: supports",
             "CORRECTED APPEARED: South, A pull-back: corrected, was recorded of North, A pull-back: supports",
         ]);
@@ -158,14 +172,14 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var second = await scene.CorrectAsync(first, "SUPPORTS", "@50");
         await app.PostAsync($"/api/v1/milestones/{drafted}/correction", scene.Milestone("DRAFTED", "@50"));
 
-        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events")).ShouldBe(
-        [
+        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events")).ShouldBe([
             "CORRECTED DISAPPEARED: North, A pull-back: corrected, and counts no longer: supports",
             "CORRECTED -: A pull-back: corrected, and counts no longer: drafted: DRAFTED",
         ]);
         await scene.CorrectAsync(second, "SUPPORTS", "@6");
-        (await ShownAsync($"axis=recorded&from={from + 2}&asOf=@40&mode=events")).ShouldBe(
-            ["CORRECTED APPEARED: North, A pull-back: corrected, in wording, day or source: supports"]);
+        (await ShownAsync($"axis=recorded&from={from + 2}&asOf=@40&mode=events")).ShouldBe([
+            "CORRECTED APPEARED: North, A pull-back: corrected, in wording, day or source: supports",
+        ]);
     }
 
     [Fact]
@@ -178,8 +192,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.CiteAsync(first);
         await scene.CiteAsync(first, paragraph: 4);
 
-        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events&outlet=Other")).ShouldBe(
-        [
+        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events&outlet=Other")).ShouldBe([
             "CITED APPEARED: North, A pull-back: also reported by Other: supports",
             "CITED -: North, A pull-back: also reported by Other: supports",
         ]);
@@ -192,8 +205,14 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.ReachAsync("DRAFTED", "@5", """{"by": "$north"}""");
         await scene.ReachAsync("STALLED", "@6", """{"by": "$south", "speaker": "$northSpeaker"}""");
         await scene.ReachAsync("NARROWED", "@7", """{"proposal": null, "issue": "$land", "article": "$article-2"}""");
-        async Task<string> StepsAsync(string filter) => string.Join(' ', (await scene.DiffAsync($"from=@0&to=@40&mode=events{filter}"))
-            .GetProperty("events").EnumerateArray().Select(x => x.Inner("milestone")!.Value.Text("step")));
+        async Task<string> StepsAsync(string filter) =>
+            string.Join(
+                ' ',
+                (await scene.DiffAsync($"from=@0&to=@40&mode=events{filter}"))
+                    .GetProperty("events")
+                    .EnumerateArray()
+                    .Select(x => x.Inner("milestone")!.Value.Text("step"))
+            );
 
         (await StepsAsync("")).ShouldBe("DRAFTED STALLED NARROWED");
         (await StepsAsync("&party=$north")).ShouldBe("DRAFTED");
@@ -218,18 +237,31 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
 
         var patch = await app.GetTextAsync(scene.Path($"axis=recorded&from={from}&to={from + 4}&asOf=@40&mode=events"), "text/x-diff");
 
-        patch.Split('\n').Where(x => x.StartsWith("---", StringComparison.Ordinal) || x.StartsWith("+++", StringComparison.Ordinal) || x.StartsWith("@@", StringComparison.Ordinal)).ShouldBe(
-        [
-            $"--- {scene.Day(40)}, known at revision {from}",
-            $"+++ {scene.Day(40)}, known at revision {from + 4}",
-            $"@@ {scene.Talks.North} / {scene.Talks.Proposal} @@ {scene.Day(5)} ADDED APPEARED",
-            $"@@ {scene.Talks.North} / {scene.Talks.Proposal} @@ {scene.Day(6)} ADDED AGAIN",
-            $"@@ milestone / {scene.Talks.Proposal} @@ {scene.Day(7)} ADDED DRAFTED",
-            $"@@ {scene.Talks.North} / {scene.Talks.Proposal} @@ {scene.Day(5)} RETRACTED",
-        ]);
+        patch
+            .Split('\n')
+            .Where(x =>
+                x.StartsWith("---", StringComparison.Ordinal)
+                || x.StartsWith("+++", StringComparison.Ordinal)
+                || x.StartsWith("@@", StringComparison.Ordinal)
+            )
+            .ShouldBe([
+                $"--- {scene.Day(40)}, known at revision {from}",
+                $"+++ {scene.Day(40)}, known at revision {from + 4}",
+                $"@@ {scene.Talks.North} / {scene.Talks.Proposal} @@ {scene.Day(5)} ADDED APPEARED",
+                $"@@ {scene.Talks.North} / {scene.Talks.Proposal} @@ {scene.Day(6)} ADDED AGAIN",
+                $"@@ milestone / {scene.Talks.Proposal} @@ {scene.Day(7)} ADDED DRAFTED",
+                $"@@ {scene.Talks.North} / {scene.Talks.Proposal} @@ {scene.Day(5)} RETRACTED",
+            ]);
     }
 
     /// <summary>Action, kind and headline without its reporter.</summary>
-    private async Task<List<string>> ShownAsync(string query) => [.. (await scene.DiffAsync(query)).GetProperty("events").EnumerateArray().Select(x =>
-        $"{x.Text("action") ?? "-"} {x.Text("kind") ?? "-"}: {x.Text("headline")!.Replace(" (article's own voice)", "", StringComparison.Ordinal)}")];
+    private async Task<List<string>> ShownAsync(string query) =>
+        [
+            .. (await scene.DiffAsync(query))
+                .GetProperty("events")
+                .EnumerateArray()
+                .Select(x =>
+                    $"{x.Text("action") ?? "-"} {x.Text("kind") ?? "-"}: {x.Text("headline")!.Replace(" (article's own voice)", "", StringComparison.Ordinal)}"
+                ),
+        ];
 }

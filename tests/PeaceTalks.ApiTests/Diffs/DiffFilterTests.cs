@@ -14,24 +14,46 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
         var random = new Random(7);
         string[] filters =
         [
-            "", "&party=$north", "&party=$north&party=$south", "&issue=$border", "&issue=$land", "&issue=$land&includeSubIssues=true", "&proposal=$proposal",
-            "&attribution=SELF", "&attribution=OTHER_PARTY", "&assertedBy=$north", "&speaker=$northSpeaker", "&outlet=Other", "&article=$article-3", "&contested=true", "&contested=false",
-            "&kind=APPEARED", "&kind=REVERSED&kind=RESTATED", "&stance=OPPOSES", "&stance=DECLINED&stance=OPEN", "&kind=WENT_SILENT&party=$north&attribution=UNATTRIBUTED",
-            .. axis == "recorded" ? ["&cause=CORRECTED", "&cause=RETRACTED&cause=PARTY_MOVED", "&cause=UNKNOWN&stance=SUPPORTS"] : Array.Empty<string>(),
+            "",
+            "&party=$north",
+            "&party=$north&party=$south",
+            "&issue=$border",
+            "&issue=$land",
+            "&issue=$land&includeSubIssues=true",
+            "&proposal=$proposal",
+            "&attribution=SELF",
+            "&attribution=OTHER_PARTY",
+            "&assertedBy=$north",
+            "&speaker=$northSpeaker",
+            "&outlet=Other",
+            "&article=$article-3",
+            "&contested=true",
+            "&contested=false",
+            "&kind=APPEARED",
+            "&kind=REVERSED&kind=RESTATED",
+            "&stance=OPPOSES",
+            "&stance=DECLINED&stance=OPEN",
+            "&kind=WENT_SILENT&party=$north&attribution=UNATTRIBUTED",
+            .. axis == "recorded"
+                ? ["&cause=CORRECTED", "&cause=RETRACTED&cause=PARTY_MOVED", "&cause=UNKNOWN&stance=SUPPORTS"]
+                : Array.Empty<string>(),
         ];
         foreach (var filter in filters)
         {
             var (window, _, _) = Wide(random, axis);
             var (items, _) = await app.AllPagesAsync(app.Scene.Path(window + filter), 7);
 
-            var totals = await app.GetAsync(app.Scene.Path(window + filter).Replace("/diffs?", "/diffs/summary?", StringComparison.Ordinal));
+            var totals = await app.GetAsync(
+                app.Scene.Path(window + filter).Replace("/diffs?", "/diffs/summary?", StringComparison.Ordinal)
+            );
 
             totals.GetProperty("changes").GetInt32().ShouldBe(items.Count, $"{window}{filter}");
             totals.GetProperty("possible").GetInt32().ShouldBe(items.Count(x => x.Text("certainty") == "POSSIBLE"));
             Counts(totals, "kinds", x => x.Text("kind")).ShouldBe(Counts(items, x => [x.Text("kind")]), ignoreOrder: true);
             Counts(totals, "causes", x => x.Text("cause")).ShouldBe(Counts(items, x => [x.Text("cause")]), ignoreOrder: true);
             Counts(totals, "parties", x => x.Slug("party")).ShouldBe(Counts(items, x => [x.Slug("party")]));
-            Counts(totals, "issues", x => x.Slug("issue")).ShouldBe(Counts(items, x => x.GetProperty("target").GetProperty("issues").EnumerateArray().Select(y => y.Text("slug"))));
+            Counts(totals, "issues", x => x.Slug("issue"))
+                .ShouldBe(Counts(items, x => x.GetProperty("target").GetProperty("issues").EnumerateArray().Select(y => y.Text("slug"))));
         }
     }
 
@@ -42,11 +64,16 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
     {
         var (window, _, _) = Wide(new Random(8), axis);
         var totals = await app.GetAsync(app.Scene.Path(window).Replace("/diffs?", "/diffs/summary?", StringComparison.Ordinal));
-        var filters = Counts(totals, "kinds", x => $"kind={x.Text("kind")}").Concat(Counts(totals, "causes", x => $"cause={x.Text("cause")}"))
-            .Concat(Counts(totals, "parties", x => $"party={x.Slug("party")}")).Concat(Counts(totals, "issues", x => $"issue={x.Slug("issue")}")).ToList();
+        var filters = Counts(totals, "kinds", x => $"kind={x.Text("kind")}")
+            .Concat(Counts(totals, "causes", x => $"cause={x.Text("cause")}"))
+            .Concat(Counts(totals, "parties", x => $"party={x.Slug("party")}"))
+            .Concat(Counts(totals, "issues", x => $"issue={x.Slug("issue")}"))
+            .ToList();
 
         filters.Count.ShouldBeGreaterThan(5);
-        foreach (var (filter, changes) in filters.Select(x => (x.Split(": ")[0], int.Parse(x.Split(": ")[1], CultureInfo.InvariantCulture))))
+        foreach (
+            var (filter, changes) in filters.Select(x => (x.Split(": ")[0], int.Parse(x.Split(": ")[1], CultureInfo.InvariantCulture)))
+        )
         {
             (await app.AllPagesAsync(app.Scene.Path($"{window}&{filter}"), 200)).Items.Count.ShouldBe(changes, filter);
         }
@@ -88,8 +115,11 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
             await IsChosenAsync(window, "contested=false", all.Where(x => !contested[$"{x.Slug("party")} {x.Slug("target")}"]));
         }
 
-        static IEnumerable<string?> Stances(JsonElement item) => new[] { "before", "after" }.Select(side => item.Inner(side)).OfType<JsonElement>()
-            .SelectMany(x => new[] { x.Text("stance"), x.Inner("silence")?.Text("value") });
+        static IEnumerable<string?> Stances(JsonElement item) =>
+            new[] { "before", "after" }
+                .Select(side => item.Inner(side))
+                .OfType<JsonElement>()
+                .SelectMany(x => new[] { x.Text("stance"), x.Inner("silence")?.Text("value") });
     }
 
     [Fact]
@@ -98,24 +128,34 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
         foreach (var window in new[] { Wide(new Random(10), "valid").Window, Wide(new Random(10), "recorded").Window })
         {
             var all = await app.AllEventsAsync(app.Scene.Path(window), 200);
-            foreach (var (filter, chosen) in new (string, Func<JsonElement, bool>)[]
-            {
-                ("kind=APPEARED", x => x.Text("kind") == "APPEARED"),
-                ("kind=REVERSED&kind=MOVED_AWAY", x => x.Text("kind") is "REVERSED" or "MOVED_AWAY"),
-                ("stance=OPPOSES", x => x.Inner("position")?.Text("stance") == "OPPOSES"),
-                ("stance=DECLINED&kind=WENT_SILENT", x => x.Text("kind") == "WENT_SILENT" && x.Inner("position")?.Text("stance") == "DECLINED"),
-            })
+            foreach (
+                var (filter, chosen) in new (string, Func<JsonElement, bool>)[]
+                {
+                    ("kind=APPEARED", x => x.Text("kind") == "APPEARED"),
+                    ("kind=REVERSED&kind=MOVED_AWAY", x => x.Text("kind") is "REVERSED" or "MOVED_AWAY"),
+                    ("stance=OPPOSES", x => x.Inner("position")?.Text("stance") == "OPPOSES"),
+                    (
+                        "stance=DECLINED&kind=WENT_SILENT",
+                        x => x.Text("kind") == "WENT_SILENT" && x.Inner("position")?.Text("stance") == "DECLINED"
+                    ),
+                }
+            )
             {
                 var found = await app.AllEventsAsync(app.Scene.Path($"{window}&{filter}"), 5);
 
-                found.Select(x => x.GetRawText()).SequenceEqual(all.Where(chosen).Select(x => x.GetRawText())).ShouldBeTrue($"{window}&{filter}");
+                found
+                    .Select(x => x.GetRawText())
+                    .SequenceEqual(all.Where(chosen).Select(x => x.GetRawText()))
+                    .ShouldBeTrue($"{window}&{filter}");
                 (filter.Contains("WENT_SILENT", StringComparison.Ordinal) || found.Count > 0).ShouldBeTrue(filter);
             }
         }
     }
 
     private async Task IsChosenAsync(string window, string filter, IEnumerable<JsonElement> expected) =>
-        (await app.AllPagesAsync(app.Scene.Path($"{window}&{filter}"), 3)).Items.Select(x => x.GetRawText()).SequenceEqual(expected.Select(x => x.GetRawText()))
+        (await app.AllPagesAsync(app.Scene.Path($"{window}&{filter}"), 3))
+            .Items.Select(x => x.GetRawText())
+            .SequenceEqual(expected.Select(x => x.GetRawText()))
             .ShouldBeTrue($"{window}&{filter}");
 
     /// <summary>A window in which much has changed.</summary>
@@ -131,5 +171,10 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
         totals.GetProperty(list).EnumerateArray().Select(x => $"{name(x)}: {x.GetProperty("changes").GetInt32()}");
 
     private static IEnumerable<string> Counts(List<JsonElement> items, Func<JsonElement, IEnumerable<string?>> names) =>
-        items.SelectMany(names).OfType<string>().GroupBy(x => x).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}: {x.Count()}");
+        items
+            .SelectMany(names)
+            .OfType<string>()
+            .GroupBy(x => x)
+            .OrderBy(x => x.Key, StringComparer.Ordinal)
+            .Select(x => $"{x.Key}: {x.Count()}");
 }

@@ -111,9 +111,11 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
         Raw(second, "items").ShouldBe(whole.Skip(1).Take(1));
     }
 
-    private string Window(string axis) => axis == "valid" ? $"from=@0&to=@40&knownAt={app.Last}" : $"axis=recorded&from={app.First}&to={app.Last}&asOf=@50";
+    private string Window(string axis) =>
+        axis == "valid" ? $"from=@0&to=@40&knownAt={app.Last}" : $"axis=recorded&from={app.First}&to={app.Last}&asOf=@50";
 
     private static List<string> Raw((List<JsonElement> Items, int) pages) => [.. pages.Items.Select(x => x.GetRawText())];
 
-    private static IEnumerable<string> Raw(JsonElement page, string list) => page.GetProperty(list).EnumerateArray().Select(x => x.GetRawText());
+    private static IEnumerable<string> Raw(JsonElement page, string list) =>
+        page.GetProperty(list).EnumerateArray().Select(x => x.GetRawText());
 }

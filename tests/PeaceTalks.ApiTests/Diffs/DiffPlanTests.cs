@@ -28,7 +28,9 @@ public sealed class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper outpu
         var small = await ledgers.Small.AskAsync(question, page);
         var large = await ledgers.Large.AskAsync(question, page);
 
-        output.WriteLine($"{small.Buffers} and {large.Buffers} buffers, times {(double)large.Buffers / small.Buffers:0.00}: {question}, page {page}");
+        output.WriteLine(
+            $"{small.Buffers} and {large.Buffers} buffers, times {(double)large.Buffers / small.Buffers:0.00}: {question}, page {page}"
+        );
         (small.Found, large.Found).ShouldBe((found, found));
         large.ReadWhole.ShouldBeEmpty();
         large.Buffers.ShouldBeLessThanOrEqualTo(small.Buffers * 3 / 2);
@@ -86,7 +88,9 @@ public sealed class AskedLedger : IAsyncDisposable
     /// <param name="page">The one to tell the cost of; those before it are asked for as well.</param>
     public async Task<Cost> AskAsync(string question, int page)
     {
-        var path = question.Replace("$news", Number(news), StringComparison.Ordinal).Replace("$before", Number(news - 1), StringComparison.Ordinal);
+        var path = question
+            .Replace("$news", Number(news), StringComparison.Ordinal)
+            .Replace("$before", Number(news - 1), StringComparison.Ordinal);
         JsonElement answer = default;
         for (var cursor = ""; page > 0; page--)
         {
@@ -95,7 +99,11 @@ public sealed class AskedLedger : IAsyncDisposable
             cursor = answer.TryGetProperty("nextCursor", out var next) ? $"&cursor={next.GetString()}" : "";
         }
 
-        return new Cost(Count(answer), plans.Buffers, [.. plans.All.SelectMany(x => x.Nodes()).Where(x => x.Type == "Seq Scan").Select(x => x.Table!).Intersect(Growing)]);
+        return new Cost(
+            Count(answer),
+            plans.Buffers,
+            [.. plans.All.SelectMany(x => x.Nodes()).Where(x => x.Type == "Seq Scan").Select(x => x.Table!).Intersect(Growing)]
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -105,9 +113,11 @@ public sealed class AskedLedger : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static int Count(JsonElement answer) => answer.TryGetProperty("changes", out var changes)
-        ? changes.GetInt32()
-        : answer.GetProperty("items").GetArrayLength() + (answer.TryGetProperty("events", out var events) ? events.GetArrayLength() : 0);
+    private static int Count(JsonElement answer) =>
+        answer.TryGetProperty("changes", out var changes)
+            ? changes.GetInt32()
+            : answer.GetProperty("items").GetArrayLength()
+                + (answer.TryGetProperty("events", out var events) ? events.GetArrayLength() : 0);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

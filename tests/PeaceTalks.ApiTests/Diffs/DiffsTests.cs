@@ -9,25 +9,67 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     /// <summary>What changed from 2026-03-01 to 2026-03-02, as members of a position on either day; and what the headline says.</summary>
     [Theory]
     [InlineData("APPEARED", null, """{"stance": "SUPPORTS"}""", "first known: supports")]
-    [InlineData("WENT_SILENT", """{"stance": "SUPPORTS"}""", """{"stance": "DECLINED"}""", "went silent (declined to comment); last stance: supports")]
+    [InlineData(
+        "WENT_SILENT",
+        """{"stance": "SUPPORTS"}""",
+        """{"stance": "DECLINED"}""",
+        "went silent (declined to comment); last stance: supports"
+    )]
     [InlineData("DISCLOSED", """{"stance": "UNDISCLOSED"}""", """{"stance": "OPPOSES"}""", "silence ended: opposes")]
     [InlineData("REVERSED", """{"stance": "SUPPORTS"}""", """{"stance": "OPPOSES"}""", "supports -> opposes")]
-    [InlineData("REVERSED", """{"stance": "OPPOSES"}""", $$"""{"stance": "CONDITIONAL", "conditions": [{{If}}]}""", "opposes -> conditional, if South does the same")]
+    [InlineData(
+        "REVERSED",
+        """{"stance": "OPPOSES"}""",
+        $$"""{"stance": "CONDITIONAL", "conditions": [{{If}}]}""",
+        "opposes -> conditional, if South does the same"
+    )]
     [InlineData("MOVED_TOWARDS", """{"stance": "OPPOSES"}""", """{"stance": "OPEN"}""", "opposes -> open")]
     [InlineData("MOVED_AWAY", """{"stance": "SUPPORTS"}""", """{"stance": "NEUTRAL"}""", "supports -> neutral")]
     [InlineData("STANCE_CHANGED", """{"stance": "OPEN"}""", """{"stance": "NEUTRAL"}""", "open -> neutral")]
-    [InlineData("CONDITIONS_CHANGED", $$"""{"stance": "CONDITIONAL", "conditions": [{{If}}]}""",
-        $$"""{"stance": "CONDITIONAL", "conditions": [{{If}}, {"kind": "RATIFICATION", "key": "vote", "text": "parliament agrees"}]}""", "new condition: if parliament agrees")]
-    [InlineData("TERMS_CHANGED", """{"stance": "SUPPORTS", "terms": ["distance same as other side"]}""", """{"stance": "SUPPORTS", "terms": ["distance <= 40 km"]}""",
-        "distance: same as the other side -> at most 40 km")]
-    [InlineData("SELF_CONFIRMED", """{"stance": "SUPPORTS"}""", """{"stance": "SUPPORTS", "speaker": "$northSpeaker"}""", "now says so itself: supports")]
-    [InlineData("RESTATED", """{"stance": "SUPPORTS"}""", """{"stance": "SUPPORTS", "summary": "In other words"}""", "reported again: supports")]
-    [InlineData("RESTATED", """{"stance": "SUPPORTS", "speaker": "$northSpeaker"}""", """{"stance": "SUPPORTS", "summary": "In other words", "speaker": "$northSpeaker"}""", "restated: supports")]
-    public async Task Each_kind_of_change_is_shown_with_the_evidence_of_both_sides(string kind, string? before, string after, string headline)
+    [InlineData(
+        "CONDITIONS_CHANGED",
+        $$"""{"stance": "CONDITIONAL", "conditions": [{{If}}]}""",
+        $$"""{"stance": "CONDITIONAL", "conditions": [{{If}}, {"kind": "RATIFICATION", "key": "vote", "text": "parliament agrees"}]}""",
+        "new condition: if parliament agrees"
+    )]
+    [InlineData(
+        "TERMS_CHANGED",
+        """{"stance": "SUPPORTS", "terms": ["distance same as other side"]}""",
+        """{"stance": "SUPPORTS", "terms": ["distance <= 40 km"]}""",
+        "distance: same as the other side -> at most 40 km"
+    )]
+    [InlineData(
+        "SELF_CONFIRMED",
+        """{"stance": "SUPPORTS"}""",
+        """{"stance": "SUPPORTS", "speaker": "$northSpeaker"}""",
+        "now says so itself: supports"
+    )]
+    [InlineData(
+        "RESTATED",
+        """{"stance": "SUPPORTS"}""",
+        """{"stance": "SUPPORTS", "summary": "In other words"}""",
+        "reported again: supports"
+    )]
+    [InlineData(
+        "RESTATED",
+        """{"stance": "SUPPORTS", "speaker": "$northSpeaker"}""",
+        """{"stance": "SUPPORTS", "summary": "In other words", "speaker": "$northSpeaker"}""",
+        "restated: supports"
+    )]
+    public async Task Each_kind_of_change_is_shown_with_the_evidence_of_both_sides(
+        string kind,
+        string? before,
+        string after,
+        string headline
+    )
     {
         var talks = await Talks.NewAsync(app);
-        Guid? first = before is null ? null : await talks.RecordAsync(talks.With(talks.PositionBody(day: "2026-03-01", members: ("summary", "Same")), before));
-        var second = await talks.RecordAsync(talks.With(talks.PositionBody(day: "2026-03-02", members: [("summary", "Same"), ("paragraph", 2)]), after));
+        Guid? first = before is null
+            ? null
+            : await talks.RecordAsync(talks.With(talks.PositionBody(day: "2026-03-01", members: ("summary", "Same")), before));
+        var second = await talks.RecordAsync(
+            talks.With(talks.PositionBody(day: "2026-03-02", members: [("summary", "Same"), ("paragraph", 2)]), after)
+        );
 
         var item = (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02")).ShouldHaveSingleItem();
 
@@ -57,21 +99,33 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
 
         (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02&kind={kind}")).Count.ShouldBe(1);
-        (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02&kind={(kind == "APPEARED" ? "REVERSED" : "APPEARED")}")).ShouldBeEmpty();
+        (
+            await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02&kind={(kind == "APPEARED" ? "REVERSED" : "APPEARED")}")
+        ).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task All_that_differs_is_listed_not_only_what_gave_the_kind()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL", "2026-03-01"), """
-            {"summary": "Before", "terms": ["distance = 10 km", "duration > 15 years"],
-             "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "South does"}, {"kind": "EXCHANGE", "key": "aid", "text": "aid comes"}]}
-            """));
-        await talks.RecordAsync(talks.With(talks.PositionBody("OPEN", "2026-03-02"), """
-            {"summary": "After", "speaker": "$northSpeaker", "terms": ["duration > 20 years", "share = 50 %"],
-             "conditions": [{"kind": "CONTINGENT_EVENT", "key": "same", "text": "South does", "by": "$south"}]}
-            """));
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-01"),
+                """
+                {"summary": "Before", "terms": ["distance = 10 km", "duration > 15 years"],
+                 "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "South does"}, {"kind": "EXCHANGE", "key": "aid", "text": "aid comes"}]}
+                """
+            )
+        );
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("OPEN", "2026-03-02"),
+                """
+                {"summary": "After", "speaker": "$northSpeaker", "terms": ["duration > 20 years", "share = 50 %"],
+                 "conditions": [{"kind": "CONTINGENT_EVENT", "key": "same", "text": "South does", "by": "$south"}]}
+                """
+            )
+        );
 
         var differences = (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02")).Single().GetProperty("differences");
 
@@ -109,7 +163,12 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("[..2026-03-31]", "2026-03-10", "POSSIBLE", "by 2026-03-31, on a day that is not known")]
     [InlineData("[2026-03-10..2026-03-20]", "2026-03-10", "POSSIBLE", "perhaps not after 2026-03-10")]
     [InlineData("[2026-03-11..2026-03-20]", "2026-03-10", "CERTAIN", null)]
-    public async Task A_change_that_may_lie_before_the_window_is_possible_and_says_why(string day, string from, string certainty, string? reason)
+    public async Task A_change_that_may_lie_before_the_window_is_possible_and_says_why(
+        string day,
+        string from,
+        string certainty,
+        string? reason
+    )
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", day));
@@ -151,9 +210,15 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var revised = $"{talks.Proposal}-2";
-        await talks.AddAsync("proposals", talks.With(talks.ProposalBody(revised), """{"relations": [{"type": "REVISION_OF", "proposal": "$proposal"}]}"""));
+        await talks.AddAsync(
+            "proposals",
+            talks.With(talks.ProposalBody(revised), """{"relations": [{"type": "REVISION_OF", "proposal": "$proposal"}]}""")
+        );
         var counter = $"{talks.Proposal}-3";
-        await talks.AddAsync("proposals", talks.With(talks.ProposalBody(counter), """{"relations": [{"type": "COUNTER_TO", "proposal": "$proposal"}]}"""));
+        await talks.AddAsync(
+            "proposals",
+            talks.With(talks.ProposalBody(counter), """{"relations": [{"type": "COUNTER_TO", "proposal": "$proposal"}]}""")
+        );
         var earlier = await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01", ("party", talks.South)));
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-05", ("proposal", revised)));
@@ -173,17 +238,30 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_diff_can_be_had_as_a_patch()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL", "2026-03-01"),
-            $$"""{"summary": "Mutual", "speaker": "$northSpeaker", "quote": "the same way", "terms": ["withdrawalDistance same as other side"], "conditions": [{{If}}]}"""));
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL", "2026-03"),
-            $$"""{"summary": "Mutual", "statedOn": {"edtf": "[2026-03-01..2026-03-09]", "basis": "INFERRED"}, "terms": ["withdrawalDistance <= 40 km"], "conditions": [{{If}}]}"""));
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL", "2026-03-08"),
-            $$"""{"summary": "Mutual", "paragraph": 2, "terms": ["withdrawalDistance <= 40 km"], "conditions": [{{If}}]}"""));
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-01"),
+                $$"""{"summary": "Mutual", "speaker": "$northSpeaker", "quote": "the same way", "terms": ["withdrawalDistance same as other side"], "conditions": [{{If}}]}"""
+            )
+        );
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03"),
+                $$"""{"summary": "Mutual", "statedOn": {"edtf": "[2026-03-01..2026-03-09]", "basis": "INFERRED"}, "terms": ["withdrawalDistance <= 40 km"], "conditions": [{{If}}]}"""
+            )
+        );
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-08"),
+                $$"""{"summary": "Mutual", "paragraph": 2, "terms": ["withdrawalDistance <= 40 km"], "conditions": [{{If}}]}"""
+            )
+        );
         var head = await app.HeadAsync();
 
         var patch = await app.GetTextAsync($"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-31", "text/x-diff");
 
-        patch.ShouldBe($"""
+        patch.ShouldBe(
+            $"""
             --- 2026-03-01, known at revision {head}
             +++ 2026-03-31, known at revision {head}
             @@ {talks.North} / {talks.Proposal} @@ TERMS_CHANGED
@@ -195,7 +273,8 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
              #   "the same way"
              # after: the article's own voice (UNATTRIBUTED), 2026-03-08, paragraph 2 of The Test, "Title of {talks.Article}"
 
-            """);
+            """
+        );
         (await app.GetTextAsync($"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-07", "text/x-diff")).ShouldNotContain("@@");
     }
 
@@ -248,7 +327,9 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             await talks.AddAsync("proposals", talks.ProposalBody(slug));
             await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01", ("proposal", slug), ("summary", "Same")));
-            await talks.RecordAsync(talks.PositionBody(i % 3 == 2 ? "SUPPORTS" : "OPPOSES", "2026-03-05", ("proposal", slug), ("summary", "Same")));
+            await talks.RecordAsync(
+                talks.PositionBody(i % 3 == 2 ? "SUPPORTS" : "OPPOSES", "2026-03-05", ("proposal", slug), ("summary", "Same"))
+            );
         }
 
         var path = $"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-05";

@@ -23,13 +23,40 @@ internal sealed record Held(TrackState State, Guid Record, Guid? Silence, string
         var state = new TrackState(
             silence?.GetProperty("position").GetGuid() == record ? null : Name<Stance>(held, "stance"),
             silence is { } value ? Name<Stance>(value, "value") : null,
-            [.. held.GetProperty("conditions").EnumerateArray().Select(x => new Condition(Name<ConditionKind>(x, "kind")!.Value, x.Slug("by"), x.Text("key")!, x.Text("text")!, false))],
-            [.. held.GetProperty("terms").EnumerateArray().Select(x => new Term(x.Text("key")!, Name<Comparator>(x, "comparator")!.Value, x.Decimal("value"), x.Text("unit"), false))],
-            held.Text("attribution") == "SELF", held.Text("summary")!);
-        var evidence = new[] { held, silence }.OfType<JsonElement>().SelectMany(x => x.GetProperty("citations").EnumerateArray())
-            .Select(x => $"{x.GetProperty("article").Text("title")} {x.GetProperty("article").Text("outlet")} {x.GetProperty("paragraph").GetInt32()} {x.GetProperty("recordedIn").GetInt64()}");
+            [
+                .. held.GetProperty("conditions")
+                    .EnumerateArray()
+                    .Select(x => new Condition(
+                        Name<ConditionKind>(x, "kind")!.Value,
+                        x.Slug("by"),
+                        x.Text("key")!,
+                        x.Text("text")!,
+                        false
+                    )),
+            ],
+            [
+                .. held.GetProperty("terms")
+                    .EnumerateArray()
+                    .Select(x => new Term(
+                        x.Text("key")!,
+                        Name<Comparator>(x, "comparator")!.Value,
+                        x.Decimal("value"),
+                        x.Text("unit"),
+                        false
+                    )),
+            ],
+            held.Text("attribution") == "SELF",
+            held.Text("summary")!
+        );
+        var evidence = new[] { held, silence }
+            .OfType<JsonElement>()
+            .SelectMany(x => x.GetProperty("citations").EnumerateArray())
+            .Select(x =>
+                $"{x.GetProperty("article").Text("title")} {x.GetProperty("article").Text("outlet")} {x.GetProperty("paragraph").GetInt32()} {x.GetProperty("recordedIn").GetInt64()}"
+            );
         return new Held(state, record, silence?.GetProperty("position").GetGuid(), string.Join("; ", evidence));
     }
 
-    private static T? Name<T>(JsonElement item, string member) where T : struct, Enum => EnumNames.TryParse<T>(item.Text(member), out var value) ? value : null;
+    private static T? Name<T>(JsonElement item, string member)
+        where T : struct, Enum => EnumNames.TryParse<T>(item.Text(member), out var value) ? value : null;
 }

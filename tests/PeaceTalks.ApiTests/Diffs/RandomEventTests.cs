@@ -6,9 +6,26 @@ namespace PeaceTalks.ApiTests.Diffs;
 /// <summary>The events of a window are all that happened in it, in order, and one after the other come to its net changes.</summary>
 public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLedger>
 {
-    private static readonly string[] Filters = ["", "", "", "&party=$north", "&party=$south", "&issue=$border", "&issue=$land", "&proposal=$proposal"];
+    private static readonly string[] Filters =
+    [
+        "",
+        "",
+        "",
+        "&party=$north",
+        "&party=$south",
+        "&issue=$border",
+        "&issue=$land",
+        "&proposal=$proposal",
+    ];
 
-    private static readonly string[] RecordFilters = ["&attribution=SELF", "&attribution=OTHER_PARTY&attribution=UNATTRIBUTED", "&assertedBy=$south", "&article=$article-2", "&outlet=Other"];
+    private static readonly string[] RecordFilters =
+    [
+        "&attribution=SELF",
+        "&attribution=OTHER_PARTY&attribution=UNATTRIBUTED",
+        "&assertedBy=$south",
+        "&article=$article-2",
+        "&outlet=Other",
+    ];
 
     [Fact]
     public async Task On_the_recorded_axis_they_are_what_the_ledger_did_to_records_of_the_day()
@@ -23,11 +40,17 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
 
             var events = await app.AllEventsAsync(app.Scene.Path(window), random.Next(1, 9));
 
-            events.Select(x => $"{x.GetProperty("revision").GetInt64()} {x.GetProperty("place").GetInt32()} {x.Text("action")} {x.Text("noun")} {x.Text("record")}").ShouldBe(
-                from change in changes
-                where change.Revision > @from && change.Revision <= to && records.ContainsKey(change.Change.Text("subject")!)
-                from record in Told(change.Change, asOf)
-                select $"{change.Revision} {change.Change.GetProperty("place").GetInt32()} {change.Change.Text("action")} {change.Change.Text("noun")} {record}", window);
+            events
+                .Select(x =>
+                    $"{x.GetProperty("revision").GetInt64()} {x.GetProperty("place").GetInt32()} {x.Text("action")} {x.Text("noun")} {x.Text("record")}"
+                )
+                .ShouldBe(
+                    from change in changes
+                    where change.Revision > @from && change.Revision <= to && records.ContainsKey(change.Change.Text("subject")!)
+                    from record in Told(change.Change, asOf)
+                    select $"{change.Revision} {change.Change.GetProperty("place").GetInt32()} {change.Change.Text("action")} {change.Change.Text("noun")} {record}",
+                    window
+                );
             events.ShouldAllBe(x => x.Text("certainty") == "CERTAIN");
         }
 
@@ -35,7 +58,11 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
         IEnumerable<string> Told(JsonElement change, string asOf)
         {
             var (record, superseded) = (change.Text("subject")!, change.Text("supersedes"));
-            if (superseded is not null && IsAdmitted(superseded) && !(IsAdmitted(record) && Track(records[record]) == Track(records[superseded])))
+            if (
+                superseded is not null
+                && IsAdmitted(superseded)
+                && !(IsAdmitted(record) && Track(records[record]) == Track(records[superseded]))
+            )
             {
                 yield return superseded;
             }
@@ -59,19 +86,31 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
             var (window, _, _) = app.RandomWindow(random, recorded: false);
             var ends = Ends(app.Scene.Fill(window));
             var (from, to, knownAt) = (ends["from"], ends["to"], Revision(window, "knownAt"));
-            var known = records.Values.Where(x => x.GetProperty("recordedIn").GetInt64() <= knownAt
-                && !(x.GetProperty("supersededIn") is { ValueKind: JsonValueKind.Number } superseded && superseded.GetInt64() <= knownAt));
+            var known = records.Values.Where(x =>
+                x.GetProperty("recordedIn").GetInt64() <= knownAt
+                && !(x.GetProperty("supersededIn") is { ValueKind: JsonValueKind.Number } superseded && superseded.GetInt64() <= knownAt)
+            );
 
             var events = await app.AllEventsAsync(app.Scene.Path(window), random.Next(1, 9));
 
-            events.Select(x => x.Text("record")).ShouldBe(
-                from record in known
-                let day = Day(record)
-                let bounds = (Earliest: day.Text("earliest"), Latest: day.Text("latest")!)
-                where IsAfter(bounds.Latest, @from) && (!IsAfter(bounds.Latest, to) || bounds.Earliest is not null && !IsAfter(bounds.Earliest, to))
-                orderby bounds.Latest, bounds.Earliest ?? "" descending, record.Text("attribution") switch { "SELF" => 0, "OTHER_PARTY" => 1, _ => 2 },
-                    record.GetProperty("recordedIn").GetInt64()
-                select record.Text("id"), window);
+            events
+                .Select(x => x.Text("record"))
+                .ShouldBe(
+                    from record in known
+                    let day = Day(record)
+                    let bounds = (Earliest: day.Text("earliest"), Latest: day.Text("latest")!)
+                    where
+                        IsAfter(bounds.Latest, @from)
+                        && (!IsAfter(bounds.Latest, to) || bounds.Earliest is not null && !IsAfter(bounds.Earliest, to))
+                    orderby bounds.Latest, bounds.Earliest ?? "" descending, record.Text("attribution") switch
+                    {
+                        "SELF" => 0,
+                        "OTHER_PARTY" => 1,
+                        _ => 2,
+                    }, record.GetProperty("recordedIn").GetInt64()
+                    select record.Text("id"),
+                    window
+                );
             foreach (var happened in events)
             {
                 var (earliest, latest) = (happened.GetProperty("day").Text("earliest"), happened.GetProperty("day").Text("latest")!);
@@ -96,7 +135,11 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
         {
             var (window, before, after) = app.RandomWindow(random, recorded);
             var filter = filters[random.Next(filters.Length)];
-            if (recorded && filter.Contains("outlet", StringComparison.Ordinal) && edits.Any(x => x > Revision(window, "from") && x <= Revision(window, "to")))
+            if (
+                recorded
+                && filter.Contains("outlet", StringComparison.Ordinal)
+                && edits.Any(x => x > Revision(window, "from") && x <= Revision(window, "to"))
+            )
             {
                 continue; // An article's edit makes records count, or not, and is no event of theirs.
             }
@@ -105,7 +148,8 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
             var end = await app.HeldAsync(after + filter);
 
             // On the valid axis those that may lie beyond the window are told of last, and are none of its net changes.
-            var events = (await app.AllEventsAsync(app.Scene.Path(window + filter), 200)).Where(x => x.Text("noun") == "POSITION")
+            var events = (await app.AllEventsAsync(app.Scene.Path(window + filter), 200))
+                .Where(x => x.Text("noun") == "POSITION")
                 .Where(x => recorded || !IsAfter(x.GetProperty("day").Text("latest")!, Ends(app.Scene.Fill(window))["to"]));
             foreach (var happened in events)
             {
@@ -117,7 +161,10 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
                 (happened.Text("kind") is null).ShouldBe(happened.Inner("differences") is null);
             }
 
-            states.Where(x => x.Value != "nothing").Select(x => $"{x.Key}: {x.Value}").ShouldBe(end.Select(x => $"{x.Key}: {x.Value.Line}"), ignoreOrder: true, $"{window}{filter}");
+            states
+                .Where(x => x.Value != "nothing")
+                .Select(x => $"{x.Key}: {x.Value}")
+                .ShouldBe(end.Select(x => $"{x.Key}: {x.Value.Line}"), ignoreOrder: true, $"{window}{filter}");
         }
     }
 
@@ -126,7 +173,9 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
         var changes = new List<(long Revision, JsonElement Change)>();
         for (var revision = app.First + 1; revision <= app.Last; revision++)
         {
-            changes.AddRange((await app.GetAsync($"/api/v1/revisions/{revision}")).GetProperty("changes").EnumerateArray().Select(x => (revision, x)));
+            changes.AddRange(
+                (await app.GetAsync($"/api/v1/revisions/{revision}")).GetProperty("changes").EnumerateArray().Select(x => (revision, x))
+            );
         }
 
         return changes;
@@ -135,18 +184,25 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
     /// <summary>Positions and milestones, superseded ones too, by id.</summary>
     private async Task<Dictionary<string, JsonElement>> RecordsAsync()
     {
-        var lists = await Task.WhenAll(new[] { "positions", "milestones" }.Select(noun => app.AllPagesAsync(app.Scene.Fill($"/api/v1/{noun}?process=$process&status=ANY&asOf=9999-12-31"), 200)));
+        var lists = await Task.WhenAll(
+            new[] { "positions", "milestones" }.Select(noun =>
+                app.AllPagesAsync(app.Scene.Fill($"/api/v1/{noun}?process=$process&status=ANY&asOf=9999-12-31"), 200)
+            )
+        );
         return lists.SelectMany(x => x.Items).ToDictionary(x => x.Text("id")!);
     }
 
     /// <summary>One for all milestones.</summary>
-    private static string Track(JsonElement record) => record.TryGetProperty("target", out _) ? $"{record.Slug("party")} {record.Slug("target")}" : "";
+    private static string Track(JsonElement record) =>
+        record.TryGetProperty("target", out _) ? $"{record.Slug("party")} {record.Slug("target")}" : "";
 
-    private static JsonElement Day(JsonElement record) => record.GetProperty(record.TryGetProperty("statedOn", out _) ? "statedOn" : "happenedOn");
+    private static JsonElement Day(JsonElement record) =>
+        record.GetProperty(record.TryGetProperty("statedOn", out _) ? "statedOn" : "happenedOn");
 
     private static bool IsAfter(string day, string other) => string.CompareOrdinal(day, other) > 0;
 
-    private static Dictionary<string, string> Ends(string window) => window.Split('&').Select(x => x.Split('=')).ToDictionary(x => x[0], x => x[1]);
+    private static Dictionary<string, string> Ends(string window) =>
+        window.Split('&').Select(x => x.Split('=')).ToDictionary(x => x[0], x => x[1]);
 
     private static long Revision(string window, string end) => long.Parse(Ends(window)[end], CultureInfo.InvariantCulture);
 }

@@ -27,9 +27,17 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
     {
         await base.InitializeAsync();
         Scene = await Scene.BeginAsync(this, day);
-        await Scene.Talks.AddAsync("proposals", Scene.Talks.With(
-            Scene.Talks.ProposalBody($"{Scene.Talks.Proposal}-2", Scene.Talks.Land, Scene.Talks.Border), """{"relations": [{"type": "REVISION_OF", "proposal": "$proposal"}]}"""));
-        await Scene.Talks.AddAsync("articles", Scene.Talks.ArticleBody($"{Scene.Talks.Article}-3", "2026-03-12", $"{Scene.Talks.Article}-2"));
+        await Scene.Talks.AddAsync(
+            "proposals",
+            Scene.Talks.With(
+                Scene.Talks.ProposalBody($"{Scene.Talks.Proposal}-2", Scene.Talks.Land, Scene.Talks.Border),
+                """{"relations": [{"type": "REVISION_OF", "proposal": "$proposal"}]}"""
+            )
+        );
+        await Scene.Talks.AddAsync(
+            "articles",
+            Scene.Talks.ArticleBody($"{Scene.Talks.Article}-3", "2026-03-12", $"{Scene.Talks.Article}-2")
+        );
         First = await HeadAsync();
         for (var i = 0; i < Writes; i++)
         {
@@ -52,8 +60,11 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
 
         var (first, last) = InOrder(random.Next(FirstDay, LastDay), random.Next(FirstDay, LastDay));
         var knownAt = random.NextInt64(First, Last + 1);
-        return ($"from=@{first}&to=@{last}&knownAt={knownAt}".Replace("@-1", Scene.Day(-1), StringComparison.Ordinal),
-            $"asOf={Scene.Day(first)}&knownAt={knownAt}", $"asOf={Scene.Day(last)}&knownAt={knownAt}");
+        return (
+            $"from=@{first}&to=@{last}&knownAt={knownAt}".Replace("@-1", Scene.Day(-1), StringComparison.Ordinal),
+            $"asOf={Scene.Day(first)}&knownAt={knownAt}",
+            $"asOf={Scene.Day(last)}&knownAt={knownAt}"
+        );
     }
 
     /// <summary>What is held, by track, in the order of lists.</summary>
@@ -63,9 +74,13 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
     internal Task<Dictionary<string, bool>> ContestedAsync(string end) => HeldAsync(end, x => x.GetProperty("contested").GetBoolean());
 
     private async Task<Dictionary<string, T>> HeldAsync<T>(string end, Func<JsonElement, T> what) =>
-        (await this.AllPagesAsync(Scene.Fill($"/api/v1/held-positions?process=$process&{end}"), 200)).Items.ToDictionary(x => $"{x.Slug("party")} {x.Slug("target")}", what);
+        (await this.AllPagesAsync(Scene.Fill($"/api/v1/held-positions?process=$process&{end}"), 200)).Items.ToDictionary(
+            x => $"{x.Slug("party")} {x.Slug("target")}",
+            what
+        );
 
-    private static (T, T) InOrder<T>(T one, T other) where T : IComparable<T> => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
+    private static (T, T) InOrder<T>(T one, T other)
+        where T : IComparable<T> => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
 
     private async Task WriteAsync()
     {
@@ -83,10 +98,16 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
                 await Scene.RetractAsync(Taken(positions));
                 break;
             case < 36 when positions.Count > 0:
-                await PostAsync($"/api/v1/positions/{Any([.. positions])}/citations", new { article = Article(), paragraph = random.Next(1, 11) });
+                await PostAsync(
+                    $"/api/v1/positions/{Any([.. positions])}/citations",
+                    new { article = Article(), paragraph = random.Next(1, 11) }
+                );
                 break;
             case < 39:
-                var edited = Scene.Talks.With(Scene.Talks.ArticleBody(Scene.Talks.Article, "2026-03-10"), $$"""{"outlet": "{{Any("The Test", "Other")}}", "title": "Edition {{++editions}}"}""");
+                var edited = Scene.Talks.With(
+                    Scene.Talks.ArticleBody(Scene.Talks.Article, "2026-03-10"),
+                    $$"""{"outlet": "{{Any("The Test", "Other")}}", "title": "Edition {{++editions}}"}"""
+                );
                 (await PutAsync($"/api/v1/articles/{Scene.Talks.Article}", edited, $"\"{editions - 1}\"")).Expect(200);
                 break;
             case < 43:
@@ -99,7 +120,10 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
                 await Scene.RetractAsync(Taken(milestones), "milestones");
                 break;
             case < 48 when milestones.Count > 0:
-                await PostAsync($"/api/v1/milestones/{Any([.. milestones])}/citations", new { article = Article(), paragraph = random.Next(1, 11) });
+                await PostAsync(
+                    $"/api/v1/milestones/{Any([.. milestones])}/citations",
+                    new { article = Article(), paragraph = random.Next(1, 11) }
+                );
                 break;
             default:
                 positions.Add(await AddAsync("positions", Position()));
@@ -107,8 +131,8 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
         }
     }
 
-    private async Task CorrectAsync(string noun, List<Guid> records, object body) => records.Add(
-        IdOf((await PostAsync($"/api/v1/{noun}/{Taken(records)}/correction", body)).Expect(201)));
+    private async Task CorrectAsync(string noun, List<Guid> records, object body) =>
+        records.Add(IdOf((await PostAsync($"/api/v1/{noun}/{Taken(records)}/correction", body)).Expect(201)));
 
     private async Task<Guid> AddAsync(string noun, object body) => IdOf((await PostAsync($"/api/v1/{noun}", body)).Expect(201));
 
@@ -123,30 +147,73 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
 
     private Dictionary<string, object?> Position()
     {
-        var stance = Any("SUPPORTS", "SUPPORTS", "CONDITIONAL", "CONDITIONAL", "OPEN", "NEUTRAL", "OPPOSES", "DECLINED", "NO_RESPONSE", "UNDISCLOSED");
+        var stance = Any(
+            "SUPPORTS",
+            "SUPPORTS",
+            "CONDITIONAL",
+            "CONDITIONAL",
+            "OPEN",
+            "NEUTRAL",
+            "OPPOSES",
+            "DECLINED",
+            "NO_RESPONSE",
+            "UNDISCLOSED"
+        );
         var isSilent = stance is "DECLINED" or "NO_RESPONSE" or "UNDISCLOSED";
         string?[] conditions =
         [
-            stance == "CONDITIONAL" ? $$"""{"kind": "{{Any("RECIPROCAL", "EXCHANGE")}}", "key": "same", "text": "{{Any("South does", "the other side does")}}", "by": {{Any("null", "\"$south\"")}}}""" : null,
+            stance == "CONDITIONAL"
+                ? $$"""{"kind": "{{Any("RECIPROCAL", "EXCHANGE")}}", "key": "same", "text": "{{Any("South does", "the other side does")}}", "by": {{Any("null", "\"$south\"")}}}"""
+                : null,
             !isSilent && random.Next(4) == 0 ? """{"kind": "CONTINGENT_EVENT", "key": "event", "text": "it ends"}""" : null,
         ];
         string?[] terms =
         [
-            isSilent ? null : Any(null, null, "\"distance <= 10 km\"", "\"distance <= 10000 m\"", "\"distance <= 40 km\"", "\"distance same as other side\""),
+            isSilent
+                ? null
+                : Any(
+                    null,
+                    null,
+                    "\"distance <= 10 km\"",
+                    "\"distance <= 10000 m\"",
+                    "\"distance <= 40 km\"",
+                    "\"distance same as other side\""
+                ),
             isSilent ? null : Any(null, null, "\"duration = 1 year\"", "\"duration = 12 months\""),
         ];
-        return Scene.Position(stance, Day().ToEdtf(), $$"""
+        return Scene.Position(
+            stance,
+            Day().ToEdtf(),
+            $$"""
             {
-              "party": "{{Any("$north", "$north", "$south")}}", {{Any("\"proposal\": \"$proposal\"", "\"proposal\": \"$proposal\"", "\"proposal\": \"$proposal-2\"", "\"proposal\": null, \"issue\": \"$border\"")}},
-              "summary": "{{Any("Same", "Same", "In other words")}}", "assertedBy": {{Any("null", "\"$north\"", "\"$south\"")}}, "article": "{{Article()}}", "paragraph": {{random.Next(1, 11)}},
+              "party": "{{Any("$north", "$north", "$south")}}", {{Any(
+                "\"proposal\": \"$proposal\"",
+                "\"proposal\": \"$proposal\"",
+                "\"proposal\": \"$proposal-2\"",
+                "\"proposal\": null, \"issue\": \"$border\""
+            )}},
+              "summary": "{{Any("Same", "Same", "In other words")}}", "assertedBy": {{Any(
+                "null",
+                "\"$north\"",
+                "\"$south\""
+            )}}, "article": "{{Article()}}", "paragraph": {{random.Next(1, 11)}},
               "conditions": [{{string.Join(", ", conditions.OfType<string>())}}], "terms": [{{string.Join(", ", terms.OfType<string>())}}]
             }
-            """);
+            """
+        );
     }
 
-    private Dictionary<string, object?> Milestone() => Scene.Milestone(Any("FLOATED", "DRAFTED", "STALLED"), Day().ToEdtf(), $$"""
-        {"by": {{Any("null", "\"$north\"", "\"$south\"")}}, "proposal": "{{Any("$proposal", "$proposal-2")}}", "article": "{{Article()}}"}
-        """);
+    private Dictionary<string, object?> Milestone() =>
+        Scene.Milestone(
+            Any("FLOATED", "DRAFTED", "STALLED"),
+            Day().ToEdtf(),
+            $$"""
+            {"by": {{Any("null", "\"$north\"", "\"$south\"")}}, "proposal": "{{Any(
+                "$proposal",
+                "$proposal-2"
+            )}}", "article": "{{Article()}}"}
+            """
+        );
 
     private DateBounds Day()
     {

@@ -10,8 +10,20 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
 {
     private static readonly string[] Filters =
     [
-        "", "", "", "&party=$north", "&party=$south&proposal=$proposal", "&issue=$border", "&issue=$land", "&issue=$land&includeSubIssues=true",
-        "&attribution=SELF", "&attribution=OTHER_PARTY&attribution=UNATTRIBUTED", "&assertedBy=$south", "&outlet=Other", "&outlet=The Test", "&article=$article-2",
+        "",
+        "",
+        "",
+        "&party=$north",
+        "&party=$south&proposal=$proposal",
+        "&issue=$border",
+        "&issue=$land",
+        "&issue=$land&includeSubIssues=true",
+        "&attribution=SELF",
+        "&attribution=OTHER_PARTY&attribution=UNATTRIBUTED",
+        "&assertedBy=$south",
+        "&outlet=Other",
+        "&outlet=The Test",
+        "&article=$article-2",
     ];
 
     [Theory]
@@ -31,8 +43,13 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
 
             var (items, _) = await app.AllPagesAsync(app.Scene.Path(window + filter), random.Next(1, 9));
 
-            var expected = was.Keys.Union(@is.Keys).Order(StringComparer.Ordinal)
-                .Select(track => Expected(track, was.GetValueOrDefault(track), @is.GetValueOrDefault(track), recorded ? window : null, history)).OfType<string>();
+            var expected = was
+                .Keys.Union(@is.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(track =>
+                    Expected(track, was.GetValueOrDefault(track), @is.GetValueOrDefault(track), recorded ? window : null, history)
+                )
+                .OfType<string>();
             items.Select(Line).ShouldBe(expected, $"{window}{filter}");
             kinds.UnionWith(items.Select(x => x.Text("kind")!));
             causes.UnionWith(items.Select(x => x.Text("cause")).OfType<string>());
@@ -44,24 +61,40 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
     }
 
     /// <summary>One line for a change that a comparison of the two comes to; null where they say the same.</summary>
-    private static string? Expected(string track, Held? was, Held? @is, string? window, History history) => StateDiff.Between(was?.State, @is?.State) is not { } diff
-        ? null
-        : string.Join(
-            ' ', track, EnumNames.NameOf(diff.Kind), window is null ? "-" : EnumNames.NameOf(history.Cause(diff.Kind, was, @is, window)), was?.Line ?? "nothing", @is?.Line ?? "nothing",
-            $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} ~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
-            $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
-            diff.SelfReported?.To, diff.Summary?.To, $"on {was?.Evidence ?? "none"} -> {@is?.Evidence ?? "none"}");
+    private static string? Expected(string track, Held? was, Held? @is, string? window, History history) =>
+        StateDiff.Between(was?.State, @is?.State) is not { } diff
+            ? null
+            : string.Join(
+                ' ',
+                track,
+                EnumNames.NameOf(diff.Kind),
+                window is null ? "-" : EnumNames.NameOf(history.Cause(diff.Kind, was, @is, window)),
+                was?.Line ?? "nothing",
+                @is?.Line ?? "nothing",
+                $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} ~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
+                $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
+                diff.SelfReported?.To,
+                diff.Summary?.To,
+                $"on {was?.Evidence ?? "none"} -> {@is?.Evidence ?? "none"}"
+            );
 
     private static string Line(JsonElement item)
     {
         var differences = item.GetProperty("differences");
         IEnumerable<JsonElement> All(string list) => differences.GetProperty(list).EnumerateArray();
         return string.Join(
-            ' ', $"{item.Slug("party")} {item.Slug("target")}", item.Text("kind"), item.Text("cause") ?? "-", Held.LineOf(item, "before"), Held.LineOf(item, "after"),
+            ' ',
+            $"{item.Slug("party")} {item.Slug("target")}",
+            item.Text("kind"),
+            item.Text("cause") ?? "-",
+            Held.LineOf(item, "before"),
+            Held.LineOf(item, "after"),
             $"+{Keys(All("conditionsAdded").Select(x => x.Text("key")!))} -{Keys(All("conditionsDropped").Select(x => x.Text("key")!))} ~{Keys(All("conditionsChanged").Select(x => x.Text("key")!))}",
             $"words {Keys(All("conditionsReworded").Select(x => x.Text("key")!))} terms {Keys(All("terms").Select(x => $"{x.Text("key")} {Number(x.Decimal("difference"))}"))}",
-            differences.Inner("selfReported")?.GetProperty("to").GetBoolean(), differences.Inner("summary")?.Text("to"),
-            $"on {Held.EvidenceOf(item, "before")} -> {Held.EvidenceOf(item, "after")}");
+            differences.Inner("selfReported")?.GetProperty("to").GetBoolean(),
+            differences.Inner("summary")?.Text("to"),
+            $"on {Held.EvidenceOf(item, "before")} -> {Held.EvidenceOf(item, "after")}"
+        );
     }
 
     private static string Keys(IEnumerable<string> keys) => $"[{string.Join(", ", keys.Order(StringComparer.Ordinal))}]";
@@ -74,7 +107,13 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
         var days = new Dictionary<long, DateOnly>();
         for (var revision = app.First; revision <= app.Last; revision++)
         {
-            days[revision] = DateOnly.FromDateTime((await app.GetAsync($"/api/v1/revisions/{revision}")).GetProperty("revision").GetProperty("at").GetDateTimeOffset().UtcDateTime);
+            days[revision] = DateOnly.FromDateTime(
+                (await app.GetAsync($"/api/v1/revisions/{revision}"))
+                    .GetProperty("revision")
+                    .GetProperty("at")
+                    .GetDateTimeOffset()
+                    .UtcDateTime
+            );
         }
 
         return new History(records.ToDictionary(x => x.GetProperty("id").GetGuid()), days);
@@ -97,12 +136,21 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
                 return DiffCause.Retracted;
             }
 
-            if (before.Any(x => Became(x, to) == "corrected") || after.Any(x => Records[x].GetProperty("corrects").ValueKind != JsonValueKind.Null && Records[x].GetProperty("recordedIn").GetInt64() > from))
+            if (
+                before.Any(x => Became(x, to) == "corrected")
+                || after.Any(x =>
+                    Records[x].GetProperty("corrects").ValueKind != JsonValueKind.Null
+                    && Records[x].GetProperty("recordedIn").GetInt64() > from
+                )
+            )
             {
                 return DiffCause.Corrected;
             }
 
-            var days = after.Select(x => Records[x].GetProperty("statedOn")).Select(x => (Earliest: Day(x, "earliest"), Latest: Day(x, "latest")!.Value)).ToList();
+            var days = after
+                .Select(x => Records[x].GetProperty("statedOn"))
+                .Select(x => (Earliest: Day(x, "earliest"), Latest: Day(x, "latest")!.Value))
+                .ToList();
             return days.Any(x => x.Earliest > Days[from]) ? DiffCause.PartyMoved
                 : days.Count == 0 || days.Any(x => x.Latest > Days[from]) ? DiffCause.Unknown
                 : DiffCause.NewlyReported;
@@ -128,6 +176,7 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
             return steps == 0 ? "in force" : "corrected";
         }
 
-        private static DateOnly? Day(JsonElement bounds, string end) => bounds.Text(end) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        private static DateOnly? Day(JsonElement bounds, string end) =>
+            bounds.Text(end) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     }
 }

@@ -28,7 +28,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("OPPOSES", "@4", """{"proposal": null, "issue": "$land"}""");
 
-        (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day))).ShouldBe([$"APPEARED {cause}: North, A pull-back: nothing -> SUPPORTS"]);
+        (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day))).ShouldBe([
+            $"APPEARED {cause}: North, A pull-back: nothing -> SUPPORTS",
+        ]);
     }
 
     [Fact]
@@ -37,7 +39,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@7"))).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
+        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@7"))).ShouldBe([
+            "REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS -> OPPOSES",
+        ]);
     }
 
     [Fact]
@@ -78,9 +82,12 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var first = await scene.RecordAsync("SUPPORTS", "@5");
         var second = Guid.Empty;
 
-        (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "OPEN", "@5"))).ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: SUPPORTS -> OPEN"]);
-        (await LearnedAsync(async () => await scene.CorrectAsync(await scene.CorrectAsync(second, "OPPOSES", "@5"), "SUPPORTS", "@6")))
-            .ShouldBe(["MOVED_TOWARDS CORRECTED: North, A pull-back: OPEN -> SUPPORTS"]);
+        (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "OPEN", "@5"))).ShouldBe([
+            "MOVED_AWAY CORRECTED: North, A pull-back: SUPPORTS -> OPEN",
+        ]);
+        (
+            await LearnedAsync(async () => await scene.CorrectAsync(await scene.CorrectAsync(second, "OPPOSES", "@5"), "SUPPORTS", "@6"))
+        ).ShouldBe(["MOVED_TOWARDS CORRECTED: North, A pull-back: OPEN -> SUPPORTS"]);
     }
 
     [Fact]
@@ -89,7 +96,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var first = await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.CorrectAsync(first, "OPPOSES", "@15"))).ShouldBe(["REVERSED CORRECTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
+        (await LearnedAsync(() => scene.CorrectAsync(first, "OPPOSES", "@15"))).ShouldBe([
+            "REVERSED CORRECTED: North, A pull-back: SUPPORTS -> OPPOSES",
+        ]);
     }
 
     [Fact]
@@ -97,8 +106,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
     {
         scene = await Scene.BeginAsync(app);
 
-        (await LearnedAsync(async () => await scene.CorrectAsync(await scene.RecordAsync("SUPPORTS", "@5"), "OPEN", "@5")))
-            .ShouldBe(["APPEARED CORRECTED: North, A pull-back: nothing -> OPEN"]);
+        (await LearnedAsync(async () => await scene.CorrectAsync(await scene.RecordAsync("SUPPORTS", "@5"), "OPEN", "@5"))).ShouldBe([
+            "APPEARED CORRECTED: North, A pull-back: nothing -> OPEN",
+        ]);
         (await LearnedAsync(async () => await scene.RetractAsync(await scene.RecordAsync("OPPOSES", "@7")))).ShouldBeEmpty();
     }
 
@@ -119,11 +129,13 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var first = await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(async () =>
-        {
-            await scene.RetractAsync(first);
-            await scene.RecordAsync("OPPOSES", "@15");
-        })).ShouldBe(["REVERSED RETRACTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
+        (
+            await LearnedAsync(async () =>
+            {
+                await scene.RetractAsync(first);
+                await scene.RecordAsync("OPPOSES", "@15");
+            })
+        ).ShouldBe(["REVERSED RETRACTED: North, A pull-back: SUPPORTS -> OPPOSES"]);
     }
 
     [Fact]
@@ -132,8 +144,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var first = await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(async () => await scene.RetractAsync(await scene.CorrectAsync(first, "OPEN", "@5"))))
-            .ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: SUPPORTS -> nothing"]);
+        (await LearnedAsync(async () => await scene.RetractAsync(await scene.CorrectAsync(first, "OPEN", "@5")))).ShouldBe([
+            "DISAPPEARED RETRACTED: North, A pull-back: SUPPORTS -> nothing",
+        ]);
     }
 
     [Fact]
@@ -146,7 +159,8 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var to = await app.HeadAsync();
         await scene.RetractAsync(second);
 
-        Shown(await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40")).ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: SUPPORTS -> OPEN"]);
+        Shown(await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40"))
+            .ShouldBe(["MOVED_AWAY CORRECTED: North, A pull-back: SUPPORTS -> OPEN"]);
     }
 
     [Fact]
@@ -156,9 +170,12 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var first = await scene.RecordAsync("SUPPORTS", "@5");
         var second = Guid.Empty;
 
-        (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "SUPPORTS", "@50")))
-            .ShouldBe(["DISAPPEARED CORRECTED: North, A pull-back: SUPPORTS -> nothing"]);
-        (await LearnedAsync(() => scene.CorrectAsync(second, "SUPPORTS", "@6"))).ShouldBe(["APPEARED CORRECTED: North, A pull-back: nothing -> SUPPORTS"]);
+        (await LearnedAsync(async () => second = await scene.CorrectAsync(first, "SUPPORTS", "@50"))).ShouldBe([
+            "DISAPPEARED CORRECTED: North, A pull-back: SUPPORTS -> nothing",
+        ]);
+        (await LearnedAsync(() => scene.CorrectAsync(second, "SUPPORTS", "@6"))).ShouldBe([
+            "APPEARED CORRECTED: North, A pull-back: nothing -> SUPPORTS",
+        ]);
     }
 
     [Fact]
@@ -168,7 +185,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@5");
         var newer = await scene.RecordAsync("OPPOSES", "@7");
 
-        (await LearnedAsync(() => scene.CorrectAsync(newer, "OPPOSES", "@3"))).ShouldBe(["REVERSED CORRECTED: North, A pull-back: OPPOSES -> SUPPORTS"]);
+        (await LearnedAsync(() => scene.CorrectAsync(newer, "OPPOSES", "@3"))).ShouldBe([
+            "REVERSED CORRECTED: North, A pull-back: OPPOSES -> SUPPORTS",
+        ]);
     }
 
     [Theory]
@@ -180,10 +199,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var first = await scene.RecordAsync("SUPPORTS", "@5");
 
         (await LearnedAsync(() => scene.CorrectAsync(first, "SUPPORTS", "@5", moved))).ShouldBe(
-        [
-            "DISAPPEARED CORRECTED: North, A pull-back: SUPPORTS -> nothing",
-            $"APPEARED CORRECTED: {to}: nothing -> SUPPORTS",
-        ], ignoreOrder: true);
+            ["DISAPPEARED CORRECTED: North, A pull-back: SUPPORTS -> nothing", $"APPEARED CORRECTED: {to}: nothing -> SUPPORTS"],
+            ignoreOrder: true
+        );
     }
 
     [Theory]
@@ -195,8 +213,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.RecordAsync("DECLINED", day)))
-            .ShouldBe([$"WENT_SILENT {cause}: North, A pull-back: SUPPORTS -> SUPPORTS, then DECLINED"]);
+        (await LearnedAsync(() => scene.RecordAsync("DECLINED", day))).ShouldBe([
+            $"WENT_SILENT {cause}: North, A pull-back: SUPPORTS -> SUPPORTS, then DECLINED",
+        ]);
     }
 
     [Fact]
@@ -215,10 +234,15 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@5");
         var (quiet, again) = (await scene.RecordAsync("DECLINED", "@6"), Guid.Empty);
 
-        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe(["DISCLOSED RETRACTED: North, A pull-back: SUPPORTS, then DECLINED -> SUPPORTS"]);
-        (await LearnedAsync(async () => again = await scene.RecordAsync("NO_RESPONSE", "@8")))
-            .ShouldBe(["WENT_SILENT NEWLY_REPORTED: North, A pull-back: SUPPORTS -> SUPPORTS, then NO_RESPONSE"]);
-        (await LearnedAsync(() => scene.CorrectAsync(again, "OPEN", "@8"))).ShouldBe(["DISCLOSED CORRECTED: North, A pull-back: SUPPORTS, then NO_RESPONSE -> OPEN"]);
+        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe([
+            "DISCLOSED RETRACTED: North, A pull-back: SUPPORTS, then DECLINED -> SUPPORTS",
+        ]);
+        (await LearnedAsync(async () => again = await scene.RecordAsync("NO_RESPONSE", "@8"))).ShouldBe([
+            "WENT_SILENT NEWLY_REPORTED: North, A pull-back: SUPPORTS -> SUPPORTS, then NO_RESPONSE",
+        ]);
+        (await LearnedAsync(() => scene.CorrectAsync(again, "OPEN", "@8"))).ShouldBe([
+            "DISCLOSED CORRECTED: North, A pull-back: SUPPORTS, then NO_RESPONSE -> OPEN",
+        ]);
     }
 
     [Fact]
@@ -227,7 +251,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("UNDISCLOSED", "@5");
 
-        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@15"))).ShouldBe(["DISCLOSED PARTY_MOVED: North, A pull-back: UNDISCLOSED -> OPPOSES"]);
+        (await LearnedAsync(() => scene.RecordAsync("OPPOSES", "@15"))).ShouldBe([
+            "DISCLOSED PARTY_MOVED: North, A pull-back: UNDISCLOSED -> OPPOSES",
+        ]);
     }
 
     [Fact]
@@ -236,7 +262,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var quiet = await scene.RecordAsync("UNDISCLOSED", "@5");
 
-        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe(["DISAPPEARED RETRACTED: North, A pull-back: UNDISCLOSED -> nothing"]);
+        (await LearnedAsync(() => scene.RetractAsync(quiet))).ShouldBe([
+            "DISAPPEARED RETRACTED: North, A pull-back: UNDISCLOSED -> nothing",
+        ]);
     }
 
     [Fact]
@@ -246,7 +274,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var stance = await scene.RecordAsync("SUPPORTS", "@5");
         await scene.RecordAsync("DECLINED", "@6");
 
-        (await LearnedAsync(() => scene.RetractAsync(stance))).ShouldBe(["STANCE_CHANGED RETRACTED: North, A pull-back: SUPPORTS, then DECLINED -> DECLINED"]);
+        (await LearnedAsync(() => scene.RetractAsync(stance))).ShouldBe([
+            "STANCE_CHANGED RETRACTED: North, A pull-back: SUPPORTS, then DECLINED -> DECLINED",
+        ]);
     }
 
     [Fact]
@@ -256,11 +286,13 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         await scene.RecordAsync("SUPPORTS", "@3");
         await scene.RecordAsync("DECLINED", "@6");
 
-        (await LearnedAsync(async () =>
-        {
-            await scene.RecordAsync("OPPOSES", "@5");
-            await scene.RecordAsync("NO_RESPONSE", "@15");
-        })).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS, then DECLINED -> OPPOSES, then NO_RESPONSE"]);
+        (
+            await LearnedAsync(async () =>
+            {
+                await scene.RecordAsync("OPPOSES", "@5");
+                await scene.RecordAsync("NO_RESPONSE", "@15");
+            })
+        ).ShouldBe(["REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS, then DECLINED -> OPPOSES, then NO_RESPONSE"]);
     }
 
     [Theory]
@@ -271,8 +303,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day, """{"speaker": "$northSpeaker"}""")))
-            .ShouldBe([$"SELF_CONFIRMED {cause}: North, A pull-back: SUPPORTS -> SUPPORTS"]);
+        (await LearnedAsync(() => scene.RecordAsync("SUPPORTS", day, """{"speaker": "$northSpeaker"}"""))).ShouldBe([
+            $"SELF_CONFIRMED {cause}: North, A pull-back: SUPPORTS -> SUPPORTS",
+        ]);
     }
 
     [Fact]
@@ -283,13 +316,23 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var south = await scene.RecordAsync("OPEN", "@5", """{"party": "$south"}""");
         object[] positions = [Coded("OPPOSES", "@7", "$north"), Coded("SUPPORTS", "@15", "$south"), Coded("OPEN", "@5", "$south", "$land")];
 
-        (await LearnedAsync(async () => (await app.PostAsync(
-            scene.Fill("/api/v1/articles/$article-2/coding"), new { positions, citations = new[] { new { record = south, paragraph = 4 } } })).Expect(201))).ShouldBe(
-        [
-            "REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS -> OPPOSES",
-            "MOVED_TOWARDS PARTY_MOVED: South, A pull-back: OPEN -> SUPPORTS",
-            "APPEARED NEWLY_REPORTED: South, An issue: nothing -> OPEN",
-        ], ignoreOrder: true);
+        (
+            await LearnedAsync(async () =>
+                (
+                    await app.PostAsync(
+                        scene.Fill("/api/v1/articles/$article-2/coding"),
+                        new { positions, citations = new[] { new { record = south, paragraph = 4 } } }
+                    )
+                ).Expect(201)
+            )
+        ).ShouldBe(
+            [
+                "REVERSED NEWLY_REPORTED: North, A pull-back: SUPPORTS -> OPPOSES",
+                "MOVED_TOWARDS PARTY_MOVED: South, A pull-back: OPEN -> SUPPORTS",
+                "APPEARED NEWLY_REPORTED: South, An issue: nothing -> OPEN",
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -298,7 +341,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         var cited = await scene.RecordAsync("SUPPORTS", "@5");
 
-        (await LearnedAsync(() => scene.CiteAsync(cited), outlet: "Other")).ShouldBe(["APPEARED NEWLY_REPORTED: North, A pull-back: nothing -> SUPPORTS"]);
+        (await LearnedAsync(() => scene.CiteAsync(cited), outlet: "Other")).ShouldBe([
+            "APPEARED NEWLY_REPORTED: North, A pull-back: nothing -> SUPPORTS",
+        ]);
         (await LearnedAsync(() => scene.CiteAsync(cited, paragraph: 5))).ShouldBeEmpty();
     }
 
@@ -308,11 +353,21 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("SUPPORTS", "@5");
         await scene.CiteAsync(await scene.RecordAsync("OPEN", "@5", """{"party": "$south"}"""));
-        async Task RenameAsync(string outlet, int version) => (await app.PutAsync(
-            scene.Fill("/api/v1/articles/$article"), scene.Talks.With(scene.Talks.ArticleBody(scene.Talks.Article, "2026-03-10"), $$"""{"outlet": "{{outlet}}"}"""), $"\"{version}\"")).Expect(200);
+        async Task RenameAsync(string outlet, int version) =>
+            (
+                await app.PutAsync(
+                    scene.Fill("/api/v1/articles/$article"),
+                    scene.Talks.With(scene.Talks.ArticleBody(scene.Talks.Article, "2026-03-10"), $$"""{"outlet": "{{outlet}}"}"""),
+                    $"\"{version}\""
+                )
+            ).Expect(200);
 
-        (await LearnedAsync(() => RenameAsync("Other", 1), outlet: "Other")).ShouldBe(["APPEARED NEWLY_REPORTED: North, A pull-back: nothing -> SUPPORTS"]);
-        (await LearnedAsync(() => RenameAsync("The Test", 2), outlet: "Other")).ShouldBe(["DISAPPEARED UNKNOWN: North, A pull-back: SUPPORTS -> nothing"]);
+        (await LearnedAsync(() => RenameAsync("Other", 1), outlet: "Other")).ShouldBe([
+            "APPEARED NEWLY_REPORTED: North, A pull-back: nothing -> SUPPORTS",
+        ]);
+        (await LearnedAsync(() => RenameAsync("The Test", 2), outlet: "Other")).ShouldBe([
+            "DISAPPEARED UNKNOWN: North, A pull-back: SUPPORTS -> nothing",
+        ]);
         (await LearnedAsync(() => RenameAsync("Third", 3))).ShouldBeEmpty();
     }
 
@@ -320,7 +375,13 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
     public async Task A_new_position_on_a_revised_proposal_shows_what_is_held_on_the_earlier_one_as_it_is_known_now()
     {
         scene = await Scene.BeginAsync(app);
-        await scene.Talks.AddAsync("proposals", scene.Talks.With(scene.Talks.ProposalBody($"{scene.Talks.Proposal}-2"), """{"relations": [{"type": "REVISION_OF", "proposal": "$proposal"}]}"""));
+        await scene.Talks.AddAsync(
+            "proposals",
+            scene.Talks.With(
+                scene.Talks.ProposalBody($"{scene.Talks.Proposal}-2"),
+                """{"relations": [{"type": "REVISION_OF", "proposal": "$proposal"}]}"""
+            )
+        );
         await scene.RecordAsync("SUPPORTS", "@5");
         var from = await app.HeadAsync();
         await scene.RecordAsync("OPPOSES", "@7");
@@ -328,7 +389,14 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
 
         var items = (await scene.DiffAsync($"axis=recorded&from={from}&asOf=@40&proposal=$proposal-2")).Items();
 
-        items.ShouldHaveSingleItem().GetProperty("previously").EnumerateArray().ShouldHaveSingleItem().GetProperty("side").Text("stance").ShouldBe("OPPOSES");
+        items
+            .ShouldHaveSingleItem()
+            .GetProperty("previously")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("side")
+            .Text("stance")
+            .ShouldBe("OPPOSES");
     }
 
     [Fact]
@@ -357,7 +425,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         scene = await Scene.BeginAsync(app);
         await scene.RecordAsync("OPEN", "@5");
         await scene.GoOnToAsync(20);
-        await using var later = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(new At(scene.Date(20)))));
+        await using var later = app.Factory.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(new At(scene.Date(20))))
+        );
         using var client = later.CreateDefaultClient(new WithKey());
 
         using var answer = await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(scene.Position("SUPPORTS", "@15")));
@@ -389,7 +459,9 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var learned = await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40{filter}");
         foreach (var (side, revision) in new[] { ("before", from), ("after", to) })
         {
-            var held = (await app.GetAsync(scene.Fill($"/api/v1/held-positions?process=$process&asOf=@40&knownAt={revision}{filter}"))).Items().ToDictionary(Track);
+            var held = (await app.GetAsync(scene.Fill($"/api/v1/held-positions?process=$process&asOf=@40&knownAt={revision}{filter}")))
+                .Items()
+                .ToDictionary(Track);
             foreach (var item in learned.Items())
             {
                 Held.LineOf(item, side).ShouldBe(held.TryGetValue(Track(item), out var position) ? Held.Of(position).Line : "nothing");
@@ -407,23 +479,30 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
     private static string Track(JsonElement item) => $"{item.Slug("party")} {item.Slug("target")}";
 
     /// <summary>Kind, cause, track, and what was and is held.</summary>
-    private static List<string> Shown(JsonElement page) => [.. page.Items().Select(x =>
-        $"{x.Text("kind")} {x.Text("cause")}: {x.GetProperty("party").Text("name")}, {x.GetProperty("target").Text("name")}: {Side(x, "before")} -> {Side(x, "after")}")];
+    private static List<string> Shown(JsonElement page) =>
+        [
+            .. page.Items()
+                .Select(x =>
+                    $"{x.Text("kind")} {x.Text("cause")}: {x.GetProperty("party").Text("name")}, {x.GetProperty("target").Text("name")}: {Side(x, "before")} -> {Side(x, "after")}"
+                ),
+        ];
 
-    private static string Side(JsonElement item, string side) => item.Inner(side) is not { } held
-        ? "nothing"
-        : string.Join(", then ", new[] { held.Text("stance"), held.Inner("silence")?.Text("value") }.OfType<string>());
+    private static string Side(JsonElement item, string side) =>
+        item.Inner(side) is not { } held
+            ? "nothing"
+            : string.Join(", then ", new[] { held.Text("stance"), held.Inner("silence")?.Text("value") }.OfType<string>());
 
-    private object Coded(string stance, string day, string party, string? issue = null) => new
-    {
-        party = scene.Fill(party),
-        proposal = issue is null ? scene.Talks.Proposal : null,
-        issue = issue is null ? null : scene.Fill(issue),
-        stance,
-        summary = "Same",
-        paragraph = 2,
-        statedOn = new { edtf = scene.Fill(day), basis = "STATED" },
-    };
+    private object Coded(string stance, string day, string party, string? issue = null) =>
+        new
+        {
+            party = scene.Fill(party),
+            proposal = issue is null ? scene.Talks.Proposal : null,
+            issue = issue is null ? null : scene.Fill(issue),
+            stance,
+            summary = "Same",
+            paragraph = 2,
+            statedOn = new { edtf = scene.Fill(day), basis = "STATED" },
+        };
 
     private sealed class At(DateOnly day) : TimeProvider
     {

@@ -20,7 +20,10 @@ public sealed class Scene
     {
         var scene = new Scene(app, await Talks.NewAsync(app));
         await scene.GoOnToAsync(day);
-        await scene.Talks.AddAsync("articles", scene.Talks.With(scene.Talks.ArticleBody($"{scene.Talks.Article}-2", "2026-03-12"), """{"outlet": "Other"}"""));
+        await scene.Talks.AddAsync(
+            "articles",
+            scene.Talks.With(scene.Talks.ArticleBody($"{scene.Talks.Article}-2", "2026-03-12"), """{"outlet": "Other"}""")
+        );
         return scene;
     }
 
@@ -29,7 +32,14 @@ public sealed class Scene
     public string Day(int day) => Date(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A text with <c>@7</c> as the seventh day, and slugs as <see cref="Talks.Fill"/> has them.</summary>
-    public string Fill(string text) => Talks.Fill(System.Text.RegularExpressions.Regex.Replace(text, "@([0-9]+)", x => Day(int.Parse(x.Groups[1].Value, CultureInfo.InvariantCulture))));
+    public string Fill(string text) =>
+        Talks.Fill(
+            System.Text.RegularExpressions.Regex.Replace(
+                text,
+                "@([0-9]+)",
+                x => Day(int.Parse(x.Groups[1].Value, CultureInfo.InvariantCulture))
+            )
+        );
 
     /// <summary>What is written from now on is committed on that day.</summary>
     public async Task GoOnToAsync(int day)
@@ -47,7 +57,11 @@ public sealed class Scene
     public Task<Guid> RecordAsync(string stance, string day, string json = "{}") => Talks.RecordAsync(Position(stance, day, json));
 
     public async Task<Guid> CorrectAsync(Guid id, string stance, string day, string json = "{}") =>
-        (await app.PostAsync($"/api/v1/positions/{id}/correction", Position(stance, day, json))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        (await app.PostAsync($"/api/v1/positions/{id}/correction", Position(stance, day, json)))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
 
     public async Task RetractAsync(Guid id, string noun = "positions") =>
         (await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{id}/retraction", new { note = "A mistake" })).Expect(200);
@@ -56,8 +70,8 @@ public sealed class Scene
     public async Task CiteAsync(Guid id, string noun = "positions", int paragraph = 3) =>
         (await app.PostAsync($"/api/v1/{noun}/{id}/citations", new { article = $"{Talks.Article}-2", paragraph })).Expect(201);
 
-    public async Task<Guid> ReachAsync(string step, string day, string json = "{}") => (await Talks.AddAsync("milestones", Milestone(step, day, json)))
-        .GetProperty("item").GetProperty("id").GetGuid();
+    public async Task<Guid> ReachAsync(string step, string day, string json = "{}") =>
+        (await Talks.AddAsync("milestones", Milestone(step, day, json))).GetProperty("item").GetProperty("id").GetGuid();
 
     public Dictionary<string, object?> Milestone(string step, string day, string json = "{}") =>
         Talks.With(Talks.MilestoneBody(step, ("happenedOn", new { edtf = Fill(day), basis = "STATED" })), Fill(json));

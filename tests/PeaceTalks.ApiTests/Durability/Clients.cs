@@ -20,18 +20,28 @@ public sealed class Clients(Uri address) : IDisposable
 
     /// <summary>For a person.</summary>
     public string Figures =>
-        string.Join(", ", answers.OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}")) + $"; {acknowledged.Count(x => x.IsRepeat)} acknowledged by a repeat";
+        string.Join(", ", answers.OrderBy(x => x.Key).Select(x => $"{x.Key}: {x.Value}"))
+        + $"; {acknowledged.Count(x => x.IsRepeat)} acknowledged by a repeat";
 
     public async Task SendAsync(IEnumerable<Write> writes, CancellationToken end)
     {
         var waiting = new ConcurrentQueue<Write>(writes);
-        await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(async () =>
-        {
-            while (waiting.TryDequeue(out var write))
-            {
-                await SendAsync(write, end);
-            }
-        }, end)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Count)
+                .Select(_ =>
+                    Task.Run(
+                        async () =>
+                        {
+                            while (waiting.TryDequeue(out var write))
+                            {
+                                await SendAsync(write, end);
+                            }
+                        },
+                        end
+                    )
+                )
+        );
     }
 
     /// <summary>Until it is acknowledged; or somebody was told of an error, which nobody should be whatever happens to the service.</summary>
@@ -56,7 +66,8 @@ public sealed class Clients(Uri address) : IDisposable
                 await NoteAsync(write, response, end);
                 pause = response.Headers.RetryAfter?.Delta is { } asked && asked < pause ? asked : pause;
             }
-            catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException && !end.IsCancellationRequested)
+            catch (Exception lost)
+                when (lost is HttpRequestException or IOException or TaskCanceledException && !end.IsCancellationRequested)
             {
                 Note("no answer");
             }
@@ -71,7 +82,8 @@ public sealed class Clients(Uri address) : IDisposable
     {
         Note($"{(int)response.StatusCode}");
         var body = await response.Content.ReadAsStringAsync(end);
-        var isTrouble = response.StatusCode == HttpStatusCode.ServiceUnavailable
+        var isTrouble =
+            response.StatusCode == HttpStatusCode.ServiceUnavailable
             || (response.StatusCode == HttpStatusCode.Conflict && body.Contains("/problems/still-running", StringComparison.Ordinal));
         if (!isTrouble)
         {

@@ -37,22 +37,31 @@ public sealed record Holdings(IReadOnlyList<HeldWrite> Writes, IReadOnlyList<Hel
         var changes = Revisions.SelectMany(x => x.Subjects.Select(subject => (x.Number, subject))).ToHashSet();
         return
         [
-            .. acknowledged.Where(x => !held[x.Write.Text].Contains(new(x.Write.Text, x.Id, x.Revision))).Select(x => $"lost: {x.Write.Text} of revision {x.Revision}"),
+            .. acknowledged
+                .Where(x => !held[x.Write.Text].Contains(new(x.Write.Text, x.Id, x.Revision)))
+                .Select(x => $"lost: {x.Write.Text} of revision {x.Revision}"),
             .. held.Where(x => x.Count() > 1).Select(x => $"doubled: {x.Key}, {x.Count()} times"),
             .. held.Where(x => !sent.Contains(x.Key)).Select(x => $"unknown: {x.Key}"),
             .. acknowledged.GroupBy(x => x.Revision).Where(x => x.Count() > 1).Select(x => $"answered twice: revision {x.Key}"),
             .. Revisions.Where((x, i) => x.Number != i + 1).Take(1).Select(x => $"hole: before revision {x.Number}"),
             .. Revisions[^1].Number == Head ? (string[])[] : [$"the head is {Head}, the last revision {Revisions[^1].Number}"],
-            .. Revisions.Zip(Revisions.Skip(1)).Where(x => x.First.At > x.Second.At).Select(x => $"earlier than the one before: revision {x.Second.Number}"),
+            .. Revisions
+                .Zip(Revisions.Skip(1))
+                .Where(x => x.First.At > x.Second.At)
+                .Select(x => $"earlier than the one before: revision {x.Second.Number}"),
             .. Revisions.Where(x => x.ChangeCount < 1 || x.ChangeCount != x.Subjects.Count).Select(x => $"incomplete: revision {x.Number}"),
-            .. Writes.Where(x => !changes.Contains((x.Revision, x.Id))).Select(x => $"not in the history: {x.Text} of revision {x.Revision}"),
+            .. Writes
+                .Where(x => !changes.Contains((x.Revision, x.Id)))
+                .Select(x => $"not in the history: {x.Text} of revision {x.Revision}"),
         ];
     }
 
     private static async Task<List<HeldWrite>> WritesAsync(string connectionString, CancellationToken end)
     {
         List<HeldWrite> writes = [];
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync(end);
         await using var query = new NpgsqlCommand(WritesQuery, connection);
         await using var rows = await query.ExecuteReaderAsync(end);
@@ -71,9 +80,11 @@ public sealed record Holdings(IReadOnlyList<HeldWrite> Writes, IReadOnlyList<Hel
         for (string after = "0", next; ; after = next)
         {
             var page = JsonSerializer.Deserialize<JsonElement>(await PageAsync(http, after, end));
-            seen.AddRange(from revision in page.Items()
-                          from change in revision.GetProperty("changes").EnumerateArray()
-                          select (revision, SeenChange.Of(revision.GetProperty("number").GetInt64(), change)));
+            seen.AddRange(
+                from revision in page.Items()
+                from change in revision.GetProperty("changes").EnumerateArray()
+                select (revision, SeenChange.Of(revision.GetProperty("number").GetInt64(), change))
+            );
             next = page.Text("nextAfter")!;
             if (next == after)
             {
@@ -86,7 +97,12 @@ public sealed record Holdings(IReadOnlyList<HeldWrite> Writes, IReadOnlyList<Hel
     {
         var (revision, first) = changes[0];
         var inPlace = changes.Where((x, i) => x.Change.Place == i + 1).Select(x => x.Change.Json.Text("subject")!);
-        return new HeldRevision(first.Revision, revision.GetProperty("at").GetDateTimeOffset(), revision.GetProperty("changeCount").GetInt32(), [.. inPlace]);
+        return new HeldRevision(
+            first.Revision,
+            revision.GetProperty("at").GetDateTimeOffset(),
+            revision.GetProperty("changeCount").GetInt32(),
+            [.. inPlace]
+        );
     }
 
     /// <summary>Asks again where the database was killed a moment ago.</summary>

@@ -13,7 +13,12 @@ public sealed class KillableServer : IAsyncDisposable
 
     private KillableServer((string Name, string Value)[] settings)
     {
-        var durable = new Dictionary<string, string> { ["fsync"] = "on", ["synchronous_commit"] = "on", ["shared_buffers"] = "32MB" };
+        var durable = new Dictionary<string, string>
+        {
+            ["fsync"] = "on",
+            ["synchronous_commit"] = "on",
+            ["shared_buffers"] = "32MB",
+        };
         foreach (var (name, value) in settings)
         {
             durable[name] = value;

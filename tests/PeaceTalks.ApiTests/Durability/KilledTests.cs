@@ -20,27 +20,34 @@ public sealed class KilledTests(ITestOutputHelper output)
         await using var server = await KillableServer.StartAsync();
         await using var service = await KillableService.StartAsync(server.ConnectionString, limit.Token);
         var (kills, between) = (0, Size.Writes / (2 * Size.Kills + 1));
-        await using var proxy = await LossyProxy.StartAsync(service.Address, async answer =>
-        {
-            if (answer % between != 0 || kills == 2 * Size.Kills)
+        await using var proxy = await LossyProxy.StartAsync(
+            service.Address,
+            async answer =>
             {
-                return false;
-            }
+                if (answer % between != 0 || kills == 2 * Size.Kills)
+                {
+                    return false;
+                }
 
-            await (kills++ % 2 == 0 ? server.KillAndStartAsync(limit.Token) : service.KillAndStartAsync(limit.Token));
-            return true;
-        });
+                await (kills++ % 2 == 0 ? server.KillAndStartAsync(limit.Token) : service.KillAndStartAsync(limit.Token));
+                return true;
+            }
+        );
         using var clients = new Clients(proxy.Address);
 
         var clock = Stopwatch.StartNew();
         await clients.SendAsync(Enumerable.Range(1, Size.Writes).Select(Write.Keyed), limit.Token);
 
-        output.WriteLine($"{Size.Writes} writes in {clock.Elapsed.TotalSeconds:0.0} s over {kills} kills, of PostgreSQL and of the service in turn. "
-            + $"Answers: {clients.Figures}");
+        output.WriteLine(
+            $"{Size.Writes} writes in {clock.Elapsed.TotalSeconds:0.0} s over {kills} kills, of PostgreSQL and of the service in turn. "
+                + $"Answers: {clients.Figures}"
+        );
         kills.ShouldBe(2 * Size.Kills);
         clients.Acknowledged.Count.ShouldBe(Size.Writes);
         clients.Acknowledged.Count(x => x.IsRepeat).ShouldBeGreaterThanOrEqualTo(kills);
-        (await Holdings.ReadAsync(service.Address, server.ConnectionString, limit.Token)).FaultsAgainst(clients.Acknowledged).ShouldBeEmpty(service.Log);
+        (await Holdings.ReadAsync(service.Address, server.ConnectionString, limit.Token))
+            .FaultsAgainst(clients.Acknowledged)
+            .ShouldBeEmpty(service.Log);
     }
 
     /// <summary>The same check, where PostgreSQL acknowledges commits that are only in its memory.</summary>
@@ -49,7 +56,12 @@ public sealed class KilledTests(ITestOutputHelper output)
     {
         using var limit = Length.Limit();
         await using var server = await KillableServer.StartAsync(
-            ("synchronous_commit", "off"), ("wal_writer_delay", "10s"), ("wal_writer_flush_after", "1GB"), ("wal_buffers", "16MB"), ("bgwriter_lru_maxpages", "0"));
+            ("synchronous_commit", "off"),
+            ("wal_writer_delay", "10s"),
+            ("wal_writer_flush_after", "1GB"),
+            ("wal_buffers", "16MB"),
+            ("bgwriter_lru_maxpages", "0")
+        );
         await using var service = await KillableService.StartAsync(server.ConnectionString, limit.Token);
         using var clients = new Clients(service.Address);
 
@@ -59,7 +71,10 @@ public sealed class KilledTests(ITestOutputHelper output)
         {
             await clients.SendAsync(Enumerable.Range(40 * round, 40).Select(Write.Keyed), limit.Token);
             await server.KillAndStartAsync(limit.Token);
-            faults = [.. (await Holdings.ReadAsync(service.Address, server.ConnectionString, limit.Token)).FaultsAgainst(clients.Acknowledged)];
+            faults =
+            [
+                .. (await Holdings.ReadAsync(service.Address, server.ConnectionString, limit.Token)).FaultsAgainst(clients.Acknowledged),
+            ];
         }
 
         output.WriteLine($"{faults.Count} of {clients.Acknowledged.Count} acknowledged writes are lost");

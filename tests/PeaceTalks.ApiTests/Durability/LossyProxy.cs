@@ -82,10 +82,15 @@ public sealed class LossyProxy : IAsyncDisposable
 
     private static HttpRequestMessage Copy(HttpRequest request)
     {
-        var copy = new HttpRequestMessage(new HttpMethod(request.Method), $"{request.Path}{request.QueryString}") { Content = new StreamContent(request.Body) };
+        var copy = new HttpRequestMessage(new HttpMethod(request.Method), $"{request.Path}{request.QueryString}")
+        {
+            Content = new StreamContent(request.Body),
+        };
         foreach (var (name, values) in request.Headers.Where(x => x.Key is not ("Host" or "Connection")))
         {
-            _ = copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || copy.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            _ =
+                copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable())
+                || copy.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
         }
 
         return copy;
@@ -94,7 +99,9 @@ public sealed class LossyProxy : IAsyncDisposable
     private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer, byte[] body)
     {
         response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(x => x.Key is not ("Transfer-Encoding" or "Date")))
+        foreach (
+            var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(x => x.Key is not ("Transfer-Encoding" or "Date"))
+        )
         {
             response.Headers[name] = values.ToArray();
         }

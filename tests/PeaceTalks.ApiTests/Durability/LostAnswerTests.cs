@@ -24,7 +24,10 @@ public sealed class LostAnswerTests(ShippedLedger app, ITestOutputHelper output)
         (await FaultsAsync(service, clients, limit.Token)).ShouldBeEmpty();
         (await app.HeadAsync()).ShouldBe(before + Count);
         var answers = proxy.Given.GroupBy(x => x.Key).ToList();
-        answers.ShouldAllBe(x => x.Select(answer => Convert.ToHexString(answer.Body!)).Distinct().Count() == 1, "a repeat gets the bytes of the first");
+        answers.ShouldAllBe(
+            x => x.Select(answer => Convert.ToHexString(answer.Body!)).Distinct().Count() == 1,
+            "a repeat gets the bytes of the first"
+        );
         answers.Count(x => x.Count() > 1).ShouldBeGreaterThan(Count / 8);
     }
 
@@ -49,11 +52,14 @@ public sealed class LostAnswerTests(ShippedLedger app, ITestOutputHelper output)
     {
         using var limit = Length.Limit();
         await using var service = await KillableService.StartAsync(app.ConnectionString, limit.Token);
-        await using var proxy = await LossyProxy.StartAsync(service.Address, async answer =>
-        {
-            await (answer == 1 ? service.KillAndStartAsync(limit.Token) : Task.CompletedTask);
-            return answer == 1;
-        });
+        await using var proxy = await LossyProxy.StartAsync(
+            service.Address,
+            async answer =>
+            {
+                await (answer == 1 ? service.KillAndStartAsync(limit.Token) : Task.CompletedTask);
+                return answer == 1;
+            }
+        );
         using var clients = new Clients(proxy.Address);
         var before = await app.HeadAsync();
 

@@ -20,14 +20,27 @@ public sealed record Write(int Number, string Noun, string? Key)
     public string Body => JsonSerializer.Serialize(LedgerApp.Write(Item()));
 
     /// <summary>A mix of all three nouns, of parties the fewest: each makes the names be read anew.</summary>
-    public static Write Keyed(int number) => new(number, (number % 10) switch { 0 => "parties", < 6 => "positions", _ => "remarks" }, $"{Guid.NewGuid()}");
+    public static Write Keyed(int number) =>
+        new(
+            number,
+            (number % 10) switch
+            {
+                0 => "parties",
+                < 6 => "positions",
+                _ => "remarks",
+            },
+            $"{Guid.NewGuid()}"
+        );
 
     /// <summary>Nothing with a slug, which would tell the second from the first.</summary>
     public static Write Unkeyed(int number) => new(number, number % 2 == 0 ? "positions" : "remarks", null);
 
     public HttpRequestMessage Request()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{Noun}") { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{Noun}")
+        {
+            Content = new StringContent(Body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Authorization", $"Bearer {WithKey.AdminSecret}");
         if (Key is not null)
         {
@@ -37,20 +50,32 @@ public sealed record Write(int Number, string Noun, string? Key)
         return request;
     }
 
-    private object Item() => Noun switch
-    {
-        "positions" => new
+    private object Item() =>
+        Noun switch
         {
-            party = Parties[Number % Parties.Length],
-            proposal = "mutual-pullback-donetsk",
-            stance = "OPEN",
-            summary = Text,
-            article = Article,
-            paragraph = 20,
-        },
-        "remarks" => new { article = Article, paragraph = 1, kind = "CONTEXT", text = Text },
-        _ => new { slug = $"durable-{Number}", name = Text, kind = "STATE" },
-    };
+            "positions" => new
+            {
+                party = Parties[Number % Parties.Length],
+                proposal = "mutual-pullback-donetsk",
+                stance = "OPEN",
+                summary = Text,
+                article = Article,
+                paragraph = 20,
+            },
+            "remarks" => new
+            {
+                article = Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = Text,
+            },
+            _ => new
+            {
+                slug = $"durable-{Number}",
+                name = Text,
+                kind = "STATE",
+            },
+        };
 }
 
 /// <summary>A write that was answered with 201.</summary>
@@ -61,9 +86,10 @@ public sealed record Acknowledged(Write Write, string Id, long Revision, bool Is
     {
         var body = await response.Content.ReadAsStringAsync(end);
         var json = JsonSerializer.Deserialize<JsonElement>(body);
-        var (id, revision) = write.Noun == "parties"
-            ? (json.Text("slug"), long.Parse(response.Headers.GetValues("Ledger-Revision").Single(), CultureInfo.InvariantCulture))
-            : (json.GetProperty("item").Text("id"), json.GetProperty("revision").GetInt64());
+        var (id, revision) =
+            write.Noun == "parties"
+                ? (json.Text("slug"), long.Parse(response.Headers.GetValues("Ledger-Revision").Single(), CultureInfo.InvariantCulture))
+                : (json.GetProperty("item").Text("id"), json.GetProperty("revision").GetInt64());
         return new Acknowledged(write, id!, revision, response.Headers.Contains("Idempotency-Replayed"), body);
     }
 }

@@ -31,14 +31,20 @@ public sealed class WriteRateTests(ITestOutputHelper output)
             output.WriteLine($"round {round}: {rates[^1].Without:0} a second without keys, {rates[^1].With:0} with");
         }
 
-        output.WriteLine($"medians: {Median(rates.Select(x => x.Without)):0} a second without keys, {Median(rates.Select(x => x.With)):0} with, "
-            + $"{Median(rates.Select(x => x.With / x.Without)):0.00} of it");
+        output.WriteLine(
+            $"medians: {Median(rates.Select(x => x.Without)):0} a second without keys, {Median(rates.Select(x => x.With)):0} with, "
+                + $"{Median(rates.Select(x => x.With / x.Without)):0.00} of it"
+        );
     }
 
     private static async Task<double> RateAsync(KillableService service, int part, bool isKeyed, CancellationToken end)
     {
         using var clients = new Clients(service.Address);
-        var writes = Enumerable.Range(part * WritesEach, WritesEach).Select(Write.Unkeyed).Select(x => isKeyed ? x with { Key = $"{Guid.NewGuid()}" } : x).ToList();
+        var writes = Enumerable
+            .Range(part * WritesEach, WritesEach)
+            .Select(Write.Unkeyed)
+            .Select(x => isKeyed ? x with { Key = $"{Guid.NewGuid()}" } : x)
+            .ToList();
         var clock = Stopwatch.StartNew();
         await clients.SendAsync(writes, end);
         return WritesEach / clock.Elapsed.TotalSeconds;

@@ -27,7 +27,10 @@ public sealed class AtomRulesTests
     [InlineData("2026-01-02T00:00:00.5Z", "2026-01-02T00:00:00")]
     [InlineData("2026-01-02T00:00:00.5Z", "2026-02-30T00:00:00Z")]
     [InlineData("2026-01-02T00:00:00.5Z", "2025-12-31T00:00:00Z")]
-    [InlineData("<title>First</title><updated>2026-01-01T00:00:00Z</updated><author><name>A</name></author>", "<title>First</title><updated>2026-01-01T00:00:00Z</updated>")]
+    [InlineData(
+        "<title>First</title><updated>2026-01-01T00:00:00Z</updated><author><name>A</name></author>",
+        "<title>First</title><updated>2026-01-01T00:00:00Z</updated>"
+    )]
     [InlineData("<name>A</name>", "")]
     [InlineData(" term=\"APPEARED\"", "")]
     [InlineData("rel=\"self\"", "rel=\"next\"")]

@@ -14,16 +14,27 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var second = await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02"));
         await talks.AddAsync("milestones", talks.MilestoneBody());
         (await app.PostAsync($"/api/v1/positions/{second}/citations", new { article = talks.Article, paragraph = 9 })).Expect(201);
-        var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPEN", "2026-03-02"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPEN", "2026-03-02")))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
         (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { note = "Misread" })).Expect(200);
 
         var feed = await FeedAsync(talks);
 
         var entries = Entries(feed);
-        entries.Select(x => (Category(x), Alternate(x).Split('/')[^1].Split('?')[0])).ShouldBe(
-            [("MOVED_AWAY", $"{third}"), ("MOVED_AWAY", $"{third}"), ("REVERSED", $"{second}"), ("APPEARED", $"{first}")]);
-        entries.Select(x => x.Element(Atom + "title")!.Value.Split(": ", 2)[1]).ShouldBe(
-            ["retracted: open (article's own voice)", "corrected: supports -> open (article's own voice)", "opposes -> supports (article's own voice)", "first known: opposes (article's own voice)"]);
+        entries
+            .Select(x => (Category(x), Alternate(x).Split('/')[^1].Split('?')[0]))
+            .ShouldBe([("MOVED_AWAY", $"{third}"), ("MOVED_AWAY", $"{third}"), ("REVERSED", $"{second}"), ("APPEARED", $"{first}")]);
+        entries
+            .Select(x => x.Element(Atom + "title")!.Value.Split(": ", 2)[1])
+            .ShouldBe([
+                "retracted: open (article's own voice)",
+                "corrected: supports -> open (article's own voice)",
+                "opposes -> supports (article's own voice)",
+                "first known: opposes (article's own voice)",
+            ]);
         entries[0].Element(Atom + "author")!.Value.ShouldBe(WithKey.Author);
         Text(entries[0]).ShouldContain($"{WithKey.Author}: Misread");
     }
@@ -32,12 +43,20 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task An_entry_says_what_it_was_what_it_is_and_on_what_evidence()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.AddAsync("articles", talks.With(talks.ArticleBody($"{talks.Article}-b", "2026-03-12"), """{"url": "https://news.example/b", "outlet": null}"""));
+        await talks.AddAsync(
+            "articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-b", "2026-03-12"), """{"url": "https://news.example/b", "outlet": null}""")
+        );
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03"));
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL", "2026-03-09"), """
-            {"speaker": "$northSpeaker", "quote": "if they do", "article": "$article-b", "paragraph": 7,
-             "conditions": [{"kind": "RECIPROCAL", "key": "south-too", "text": "South does the same", "by": "$south"}], "terms": ["distance <= 40 km"]}
-            """));
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-09"),
+                """
+                {"speaker": "$northSpeaker", "quote": "if they do", "article": "$article-b", "paragraph": 7,
+                 "conditions": [{"kind": "RECIPROCAL", "key": "south-too", "text": "South does the same", "by": "$south"}], "terms": ["distance <= 40 km"]}
+                """
+            )
+        );
         await talks.RecordAsync(talks.With(talks.PositionBody("NO_RESPONSE", "2026-03-10"), """{"paragraph": 3}"""));
 
         var entries = Entries(await FeedAsync(talks));
@@ -47,7 +66,9 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         told.ShouldContain("Was: opposes. North: OPPOSES");
         told.ShouldContain("In the article's own voice, 2026-03 (stated): The Test, Title of");
         told.ShouldContain("2026-03-10 (stated), paragraph 1");
-        told.ShouldContain("Is: conditional. North: CONDITIONAL distance: at most 40 km if South does the same According to A speaker, for North, 2026-03-09 (stated): Unnamed outlet,");
+        told.ShouldContain(
+            "Is: conditional. North: CONDITIONAL distance: at most 40 km if South does the same According to A speaker, for North, 2026-03-09 (stated): Unnamed outlet,"
+        );
         told.ShouldContain("paragraph 7: if they do");
         Html(entries[1]).Descendants("a").Single().Attribute("href")!.Value.ShouldBe("https://news.example/b");
         Category(entries[0]).ShouldBe("WENT_SILENT");
@@ -75,7 +96,8 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         await talks.RecordFourAsync();
 
-        async Task<string> SaidAsync(string query) => string.Concat(Entries(await FeedAsync(talks, query)).Select(x => Text(x).Split("Is: ")[1].Split(". ")[1][0]));
+        async Task<string> SaidAsync(string query) =>
+            string.Concat(Entries(await FeedAsync(talks, query)).Select(x => Text(x).Split("Is: ")[1].Split(". ")[1][0]));
 
         (await SaidAsync("")).ShouldBe("dcba");
         (await SaidAsync($"?party={talks.South}")).ShouldBe("db");
@@ -83,7 +105,9 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await SaidAsync($"?issue={talks.Land}")).ShouldBe("c");
         (await SaidAsync($"?issue={talks.Land}&includeSubIssues=true")).ShouldBe("dcba");
         (await SaidAsync($"?issue={talks.Border}&party={talks.North}")).ShouldBe("a");
-        (await FeedAsync(talks, $"?party={talks.South}&issue={talks.Land}")).Root!.Element(Atom + "title")!.Value.ShouldBe("Positions in Talks, South, An issue");
+        (await FeedAsync(talks, $"?party={talks.South}&issue={talks.Land}"))
+            .Root!.Element(Atom + "title")!
+            .Value.ShouldBe("Positions in Talks, South, An issue");
         Entries(await FeedAsync(await Talks.NewAsync(app))).ShouldBeEmpty();
     }
 
@@ -92,7 +116,9 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
-        (await app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody(members: [("party", talks.South)]))).Expect(201);
+        (await app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody(members: [("party", talks.South)]))).Expect(
+            201
+        );
 
         var north = Entries(await FeedAsync(talks, $"?party={talks.North}"))[0];
         var south = Entries(await FeedAsync(talks, $"?party={talks.South}"))[0];
@@ -110,17 +136,19 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Pages_follow_by_their_links_and_have_each_entry_once(int limit)
     {
         var talks = await Talks.NewAsync(app);
-        (await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-        {
-            positions = Enumerable.Range(1, 5).Select(day => talks.PositionBody("OPEN", $"2026-03-0{day}")),
-        })).Expect(201);
+        (
+            await app.PostAsync(
+                $"/api/v1/articles/{talks.Article}/coding",
+                new { positions = Enumerable.Range(1, 5).Select(day => talks.PositionBody("OPEN", $"2026-03-0{day}")) }
+            )
+        ).Expect(201);
         await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody("OPEN"));
         var whole = Entries(await FeedAsync(talks)).Select(x => x.ToString()).ToList();
 
         List<string> paged = [];
         var ids = new HashSet<string>();
-        for (var address = $"/api/v1/processes/{talks.Process}/feed?limit={limit}"; address is not null;)
+        for (var address = $"/api/v1/processes/{talks.Process}/feed?limit={limit}"; address is not null; )
         {
             var page = Checked(await app.GetTextAsync(address, "application/atom+xml"));
             Entries(page).Count.ShouldBeLessThanOrEqualTo(limit);
@@ -140,17 +168,28 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         const string Hostile = "<script>alert(1)</script> & \"]]>\" &amp; 😀 <!-- ";
         var talks = await Talks.NewAsync(app);
         (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, Hostile), "\"1\"")).Expect(200);
-        (await app.PutAsync($"/api/v1/articles/{talks.Article}", new Dictionary<string, object?>(talks.With(talks.ArticleBody(talks.Article, "2026-03-10"), "{}"))
-        {
-            ["title"] = Hostile,
-            ["outlet"] = Hostile,
-            ["url"] = "https://news.example/?a=1&b=\"'<>",
-        }, "\"1\"")).Expect(200);
-        await app.SendAsync(HttpMethod.Post, "/api/v1/positions", new
-        {
-            note = Hostile + "\r\n" + Hostile,
-            item = talks.PositionBody(members: [("summary", Hostile), ("quote", Hostile), ("speaker", talks.NorthSpeaker)]),
-        }, key: await app.KeyAsync("ANALYST", Hostile));
+        (
+            await app.PutAsync(
+                $"/api/v1/articles/{talks.Article}",
+                new Dictionary<string, object?>(talks.With(talks.ArticleBody(talks.Article, "2026-03-10"), "{}"))
+                {
+                    ["title"] = Hostile,
+                    ["outlet"] = Hostile,
+                    ["url"] = "https://news.example/?a=1&b=\"'<>",
+                },
+                "\"1\""
+            )
+        ).Expect(200);
+        await app.SendAsync(
+            HttpMethod.Post,
+            "/api/v1/positions",
+            new
+            {
+                note = Hostile + "\r\n" + Hostile,
+                item = talks.PositionBody(members: [("summary", Hostile), ("quote", Hostile), ("speaker", talks.NorthSpeaker)]),
+            },
+            key: await app.KeyAsync("ANALYST", Hostile)
+        );
 
         var entry = Entries(await FeedAsync(talks)).ShouldHaveSingleItem();
 
@@ -170,7 +209,16 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var bytes = await app.GetTextAsync(address, "application/atom+xml");
         var before = Entries(await FeedAsync(talks)).Select(x => x.ToString()).ToList();
 
-        await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 4, kind = "MOOD", text = "Gloomy" });
+        await talks.AddAsync(
+            "remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 4,
+                kind = "MOOD",
+                text = "Gloomy",
+            }
+        );
         var again = await app.GetTextAsync(address, "application/atom+xml");
         (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, "Renamed"), "\"1\"")).Expect(200);
         (await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = talks.Article, paragraph = 9 })).Expect(201);
@@ -250,5 +298,6 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private static XElement Html(XElement entry) => XElement.Parse($"<div>{entry.Element(Atom + "content")!.Value}</div>");
 
     /// <summary>As a reader shows it, on one line.</summary>
-    private static string Text(XElement entry) => string.Join(' ', Html(entry).Descendants().Where(x => x.Name == "p" || x.Name == "li").Select(x => x.Value));
+    private static string Text(XElement entry) =>
+        string.Join(' ', Html(entry).Descendants().Where(x => x.Name == "p" || x.Name == "li").Select(x => x.Value));
 }

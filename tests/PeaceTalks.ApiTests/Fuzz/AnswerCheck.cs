@@ -27,8 +27,8 @@ public sealed class AnswerCheck
         Operations =
         [
             .. from path in document["paths"]!.AsObject()
-               from method in path.Value!.AsObject()
-               select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, document),
+            from method in path.Value!.AsObject()
+            select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, document),
         ];
     }
 
@@ -51,15 +51,19 @@ public sealed class AnswerCheck
             return Bare.Contains(answer.Status) ? [] : [$"{answer.Status} without a body"];
         }
 
-        IEnumerable<string> findings = Asked(sent) is { } operation ? OfOperation(operation, sent, answer)
+        IEnumerable<string> findings =
+            Asked(sent) is { } operation ? OfOperation(operation, sent, answer)
             : !Elsewhere.Contains(answer.Status) ? [$"{answer.Status} where nothing is: {answer.Text}"]
-            : sent.Method == "HEAD" ? [] : OfProblem(sent, answer);
+            : sent.Method == "HEAD" ? []
+            : OfProblem(sent, answer);
         return findings.Concat(OfIntent(sent, answer)).Concat(OfLeaks(answer));
     }
 
     /// <summary>503 is for who asks for a revision that is not there yet; 505 is the server's word for a version of HTTP that it does not speak.</summary>
     private static bool IsAskedFor(Draft sent, RawAnswer answer) =>
-        answer.Status == 503 && sent.HasHeader("Ledger-Revision-At-Least") && answer.Text.Contains("/problems/not-yet-known", StringComparison.Ordinal)
+        answer.Status == 503
+            && sent.HasHeader("Ledger-Revision-At-Least")
+            && answer.Text.Contains("/problems/not-yet-known", StringComparison.Ordinal)
         || answer.Status == 505 && sent.RawRequest is not null && answer.Body.Length == 0;
 
     /// <summary>The operation that method and address mean, as routing reads them; null where there is none.</summary>
@@ -68,7 +72,10 @@ public sealed class AnswerCheck
         var (method, target) = sent.Asked;
         // The server knows no fragments.
         target = target.Split('?')[0].Replace("#", "%23", StringComparison.Ordinal);
-        if (target.Length == 0 || !Uri.TryCreate(target.StartsWith('/') ? $"http://localhost{target}" : target, UriKind.Absolute, out var address))
+        if (
+            target.Length == 0
+            || !Uri.TryCreate(target.StartsWith('/') ? $"http://localhost{target}" : target, UriKind.Absolute, out var address)
+        )
         {
             return null;
         }
@@ -77,8 +84,11 @@ public sealed class AnswerCheck
         return Operations.Where(x => x.Method == method && IsAt(x.Path.Split('/')[1..], given)).MinBy(x => x.Path.Count(c => c == '{'));
     }
 
-    private static bool IsAt(string[] template, string[] given) => template.Length == given.Length && template.Zip(given).All(x =>
-        x.First.StartsWith('{') ? x.Second.Length > 0 : x.First.Equals(x.Second, StringComparison.OrdinalIgnoreCase));
+    private static bool IsAt(string[] template, string[] given) =>
+        template.Length == given.Length
+        && template
+            .Zip(given)
+            .All(x => x.First.StartsWith('{') ? x.Second.Length > 0 : x.First.Equals(x.Second, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<string> OfOperation(Operation operation, Draft sent, RawAnswer answer)
     {
@@ -131,7 +141,9 @@ public sealed class AnswerCheck
     private IEnumerable<string> OfCsv(JsonNode schema, RawAnswer answer)
     {
         var columns = string.Join(',', schemas.Resolved(schema["contentSchema"]!["items"]!)["properties"]!.AsObject().Select(x => x.Key));
-        return answer.Text.TrimStart('\uFEFF').Split("\r\n")[0] == columns ? [] : [$"The columns are not {columns}: {answer.Text.Split('\n')[0]}"];
+        return answer.Text.TrimStart('\uFEFF').Split("\r\n")[0] == columns
+            ? []
+            : [$"The columns are not {columns}: {answer.Text.Split('\n')[0]}"];
     }
 
     private IEnumerable<string> OfHeaders(Operation operation, JsonNode response, Draft sent, RawAnswer answer) =>
@@ -151,7 +163,10 @@ public sealed class AnswerCheck
 
         var problem = JsonNode.Parse(answer.Body)!;
         List<string> findings = [.. OfJson(document["components"]!["schemas"]!["Problem"]!, answer)];
-        if ((int?)problem["status"] != answer.Status || ((string?)problem["type"])?.StartsWith("/problems/", StringComparison.Ordinal) != true)
+        if (
+            (int?)problem["status"] != answer.Status
+            || ((string?)problem["type"])?.StartsWith("/problems/", StringComparison.Ordinal) != true
+        )
         {
             findings.Add($"{answer.Status} is said to be {problem["status"]}, {problem["type"]}");
         }
@@ -165,13 +180,21 @@ public sealed class AnswerCheck
         return findings;
     }
 
-    private static IEnumerable<string> OfIntent(Draft sent, RawAnswer answer) => (sent.Intent, answer.Status) switch
-    {
-        (Intent.Valid, 400 or 401 or 403 or 405 or 406 or 413 or 414 or 415 or 428 or 431) => [$"It is valid, and refused: {answer.Text}"],
-        (Intent.Wrong, < 400) => [$"It is wrong, and taken: {answer.Status}"],
-        _ => [],
-    };
+    private static IEnumerable<string> OfIntent(Draft sent, RawAnswer answer) =>
+        (sent.Intent, answer.Status) switch
+        {
+            (Intent.Valid, 400 or 401 or 403 or 405 or 406 or 413 or 414 or 415 or 428 or 431) =>
+            [
+                $"It is valid, and refused: {answer.Text}",
+            ],
+            (Intent.Wrong, < 400) => [$"It is wrong, and taken: {answer.Status}"],
+            _ => [],
+        };
 
     private static IEnumerable<string> OfLeaks(RawAnswer answer) =>
-        answer.Status < 400 ? [] : Inner.Where(x => answer.Text.Contains(x, StringComparison.Ordinal)).Select(x => $"It tells of its inside ('{x}'): {answer.Text}");
+        answer.Status < 400
+            ? []
+            : Inner
+                .Where(x => answer.Text.Contains(x, StringComparison.Ordinal))
+                .Select(x => $"It tells of its inside ('{x}'): {answer.Text}");
 }

@@ -66,7 +66,8 @@ public sealed class Draft(Operation operation)
     /// <summary>Method and target as they go over the line; empty where there is no such line.</summary>
     public (string Method, string Target) Asked =>
         RawRequest is null ? (Method, Target)
-            : Encoding.Latin1.GetString(RawRequest).Split("\r\n")[0].Split(' ') is [var method, var target, _] ? (method, target) : ("", "");
+        : Encoding.Latin1.GetString(RawRequest).Split("\r\n")[0].Split(' ') is [var method, var target, _] ? (method, target)
+        : ("", "");
 
     public bool HasHeader(string name) => Headers.Any(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -88,7 +89,10 @@ public sealed class Draft(Operation operation)
 
         var body = RawBody ?? (Body is null ? [] : Encoding.UTF8.GetBytes(Body.ToJsonString()));
         var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Method} {Target} HTTP/1.1\r\n");
-        var length = body.Length > 0 || Method is "POST" or "PUT" ? [("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture))] : Array.Empty<(string, string)>();
+        var length =
+            body.Length > 0 || Method is "POST" or "PUT"
+                ? [("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture))]
+                : Array.Empty<(string, string)>();
         foreach (var (name, value) in Headers.Concat(HasHeader("Content-Length") || HasHeader("Transfer-Encoding") ? [] : length))
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
@@ -102,8 +106,17 @@ public sealed class Draft(Operation operation)
     {
         var bytes = Bytes();
         var text = string.Concat(
-            Encoding.Latin1.GetString(bytes).Take(3000).Select(x => x is '\n' or (>= ' ' and <= '~') ? $"{x}" : x == '\r' ? "" : $"\\x{(int)x:x2}"));
-        var again = bytes.Length > 6000 ? "" : $"\nTo send it again: echo {Convert.ToBase64String(bytes)} | base64 -d | nc -q 5 127.0.0.1 5080";
+            Encoding
+                .Latin1.GetString(bytes)
+                .Take(3000)
+                .Select(x =>
+                    x is '\n' or (>= ' ' and <= '~') ? $"{x}"
+                    : x == '\r' ? ""
+                    : $"\\x{(int)x:x2}"
+                )
+        );
+        var again =
+            bytes.Length > 6000 ? "" : $"\nTo send it again: echo {Convert.ToBase64String(bytes)} | base64 -d | nc -q 5 127.0.0.1 5080";
         return $"{Operation.Id}, {Intent} {Twist}\n{text}{again}";
     }
 }

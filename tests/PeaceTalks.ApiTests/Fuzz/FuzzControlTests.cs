@@ -36,11 +36,17 @@ public sealed class FuzzControlTests(ShippedLedger app) : IClassFixture<ShippedL
         document["components"]!["schemas"]!["PartyKind"]!["enum"] = new JsonArray("ALLIANCE");
         document["components"]!["schemas"]!["Party"]!["properties"]!["name"]!["maxLength"] = 3;
         document["components"]!["headers"]!["Sunset"] = document["components"]!["headers"]!["ETag"]!.DeepClone();
-        document["paths"]!["/api/v1/parties/{slug}"]!["get"]!["responses"]!["200"]!["headers"]!["Sunset"] = new JsonObject { ["$ref"] = "#/components/headers/Sunset" };
+        document["paths"]!["/api/v1/parties/{slug}"]!["get"]!["responses"]!["200"]!["headers"]!["Sunset"] = new JsonObject
+        {
+            ["$ref"] = "#/components/headers/Sunset",
+        };
 
         var said = string.Join('\n', Said(document, await PartyAsync()));
 
-        foreach (var part in (string[])["against required", "/kind: \"STATE\" is against enum", "/name: \"Ukraine\" is against maxLength 3", "has Sunset: nothing"])
+        foreach (
+            var part in (string[])
+                ["against required", "/kind: \"STATE\" is against enum", "/name: \"Ukraine\" is against maxLength 3", "has Sunset: nothing"]
+        )
         {
             said.ShouldContain(part);
         }
@@ -59,13 +65,19 @@ public sealed class FuzzControlTests(ShippedLedger app) : IClassFixture<ShippedL
 
     [Fact]
     public async Task An_action_that_throws_is_found() =>
-        (await FailuresAsync(options => options.Filters.Add(new Throwing()))).ShouldContain(x => x.Contains("500: ", StringComparison.Ordinal));
+        (await FailuresAsync(options => options.Filters.Add(new Throwing()))).ShouldContain(x =>
+            x.Contains("500: ", StringComparison.Ordinal)
+        );
 
     [Fact]
     public async Task Parameters_that_are_passed_over_in_silence_are_found() =>
-        (await FailuresAsync(options =>
-            options.Filters.Remove(options.Filters.OfType<TypeFilterAttribute>().Single(x => x.ImplementationType.Name == "ParameterCheck"))))
-            .ShouldContain(x => x.Contains("It is wrong, and taken", StringComparison.Ordinal));
+        (
+            await FailuresAsync(options =>
+                options.Filters.Remove(
+                    options.Filters.OfType<TypeFilterAttribute>().Single(x => x.ImplementationType.Name == "ParameterCheck")
+                )
+            )
+        ).ShouldContain(x => x.Contains("It is wrong, and taken", StringComparison.Ordinal));
 
     private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await app.GetTextAsync("/openapi/v1.json"))!;
 
@@ -74,7 +86,11 @@ public sealed class FuzzControlTests(ShippedLedger app) : IClassFixture<ShippedL
     {
         using var answer = await app.Client.GetAsync("/api/v1/parties/ukraine");
         var headers = answer.Headers.Concat(answer.Content.Headers).SelectMany(x => x.Value.Select(value => (x.Key, value)));
-        return new RawAnswer((int)answer.StatusCode, headers.ToLookup(x => x.Key.ToLowerInvariant(), x => x.value), await answer.Content.ReadAsByteArrayAsync());
+        return new RawAnswer(
+            (int)answer.StatusCode,
+            headers.ToLookup(x => x.Key.ToLowerInvariant(), x => x.value),
+            await answer.Content.ReadAsByteArrayAsync()
+        );
     }
 
     private static IReadOnlyList<string> Said(JsonNode document, RawAnswer answer)
@@ -102,8 +118,6 @@ public sealed class FuzzControlTests(ShippedLedger app) : IClassFixture<ShippedL
             }
         }
 
-        public void OnActionExecuted(ActionExecutedContext context)
-        {
-        }
+        public void OnActionExecuted(ActionExecutedContext context) { }
     }
 }

@@ -34,13 +34,16 @@ public sealed class FuzzRun
 
     public List<string> Failures { get; } = [];
 
-    public IEnumerable<string> RarelyTaken => valid.Where(x => x.Value.Sent >= 4 && 2 * x.Value.Taken < x.Value.Sent).Select(x => $"{x.Key}: {x.Value.Taken} of {x.Value.Sent}");
+    public IEnumerable<string> RarelyTaken =>
+        valid.Where(x => x.Value.Sent >= 4 && 2 * x.Value.Taken < x.Value.Sent).Select(x => $"{x.Key}: {x.Value.Taken} of {x.Value.Sent}");
 
     public IEnumerable<string> Summary =>
-    [
-        .. answers.GroupBy(x => x.Key.Intent).Select(x => $"{x.Key}: {string.Join(", ", x.OrderBy(y => y.Key.Status).Select(y => $"{y.Value} times {y.Key.Status}"))}"),
-        $"{answers.Values.Sum()} requests in {clock.Elapsed.TotalSeconds:0} s",
-    ];
+        [
+            .. answers
+                .GroupBy(x => x.Key.Intent)
+                .Select(x => $"{x.Key}: {string.Join(", ", x.OrderBy(y => y.Key.Status).Select(y => $"{y.Value} times {y.Key.Status}"))}"),
+            $"{answers.Values.Sum()} requests in {clock.Elapsed.TotalSeconds:0} s",
+        ];
 
     private async Task SendAsync(IEnumerable<Draft> requests, int seed)
     {

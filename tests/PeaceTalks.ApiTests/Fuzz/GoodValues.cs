@@ -9,7 +9,21 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
 {
     private static readonly string[] Words =
     [
-        "talks", "go on", "переговори", "صلح", "和平", "naïve", "🕊", "withdrawal", "40 km", "\"quoted\"", "it's", "a/b", "100%", "<i>", "= 1",
+        "talks",
+        "go on",
+        "переговори",
+        "صلح",
+        "和平",
+        "naïve",
+        "🕊",
+        "withdrawal",
+        "40 km",
+        "\"quoted\"",
+        "it's",
+        "a/b",
+        "100%",
+        "<i>",
+        "= 1",
     ];
 
     private static readonly DateOnly FirstDay = new(2025, 11, 1);
@@ -40,16 +54,17 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
         };
     }
 
-    private static string? Noun(string parameter) => parameter switch
-    {
-        "party" or "by" or "assertedBy" or "sponsor" or "left" or "right" or "memberOf" => "parties",
-        "issue" or "parent" => "issues",
-        "process" => "processes",
-        "proposal" => "proposals",
-        "speaker" => "speakers",
-        "article" or "rewriteOf" => "articles",
-        _ => null,
-    };
+    private static string? Noun(string parameter) =>
+        parameter switch
+        {
+            "party" or "by" or "assertedBy" or "sponsor" or "left" or "right" or "memberOf" => "parties",
+            "issue" or "parent" => "issues",
+            "process" => "processes",
+            "proposal" => "proposals",
+            "speaker" => "speakers",
+            "article" or "rewriteOf" => "articles",
+            _ => null,
+        };
 
     public string? Existing(string noun) => world.All(noun) is { Count: > 0 } all ? random.Of(all) : null;
 

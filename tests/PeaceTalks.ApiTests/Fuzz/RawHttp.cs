@@ -41,7 +41,7 @@ public sealed class RawHttp(int port)
     {
         try
         {
-            for (var sent = 0; sent < request.Length;)
+            for (var sent = 0; sent < request.Length; )
             {
                 sent += await socket.SendAsync(request.AsMemory(sent), patience);
             }
@@ -108,10 +108,13 @@ public sealed class RawHttp(int port)
             return new RawAnswer(status, headers, []);
         }
 
-        var body = headers["content-type"].Any(x => x.StartsWith("text/event-stream", StringComparison.Ordinal)) ? rest.ToArray()
-            : headers["content-length"].FirstOrDefault() is { } length ? (rest.Length >= int.Parse(length, CultureInfo.InvariantCulture) ? rest.ToArray() : null)
+        var body =
+            headers["content-type"].Any(x => x.StartsWith("text/event-stream", StringComparison.Ordinal)) ? rest.ToArray()
+            : headers["content-length"].FirstOrDefault() is { } length
+                ? (rest.Length >= int.Parse(length, CultureInfo.InvariantCulture) ? rest.ToArray() : null)
             : headers["transfer-encoding"].Any() ? Dechunked(rest)
-            : isEnd ? rest.ToArray() : null;
+            : isEnd ? rest.ToArray()
+            : null;
         return body is null ? null : new RawAnswer(status, headers, body);
     }
 

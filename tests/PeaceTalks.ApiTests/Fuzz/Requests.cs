@@ -12,7 +12,11 @@ public sealed class Requests(AnswerCheck check, SchemaCheck schemas, World world
 
     public IEnumerable<Draft> Take(int count)
     {
-        var (valid, wrong, hostile) = (new ValidRequests(schemas, world, random), new WrongRequests(schemas, world, random), new HostileRequests(random));
+        var (valid, wrong, hostile) = (
+            new ValidRequests(schemas, world, random),
+            new WrongRequests(schemas, world, random),
+            new HostileRequests(random)
+        );
         List<Operation> rest = [];
         for (; count > 0; count--)
         {

@@ -7,7 +7,19 @@ namespace PeaceTalks.ApiTests.Fuzz;
 public sealed class ValidBodies(World world, Random random, GoodValues values)
 {
     private static readonly string[] MayBeLeftOut =
-        ["aliases", "memberships", "participants", "labels", "url", "outlet", "terms", "authors", "remarks", "description", "expiresAt"];
+    [
+        "aliases",
+        "memberships",
+        "participants",
+        "labels",
+        "url",
+        "outlet",
+        "terms",
+        "authors",
+        "remarks",
+        "description",
+        "expiresAt",
+    ];
 
     private int made;
 
@@ -98,5 +110,6 @@ public sealed class ValidBodies(World world, Random random, GoodValues values)
         }
     }
 
-    private static string Example(Draft draft, string parameter) => (string)draft.Operation.Parameters.First(x => (string?)x["name"] == parameter)["example"]!;
+    private static string Example(Draft draft, string parameter) =>
+        (string)draft.Operation.Parameters.First(x => (string?)x["name"] == parameter)["example"]!;
 }

@@ -34,9 +34,18 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
         {
             var (name, schema, isRequired) = ((string)parameter["name"]!, parameter["schema"]!, (bool?)parameter["required"] == true);
             var isMany = (string?)schema["type"] == "array";
-            for (var left = isRequired ? 1 : random.Chance(.2) ? random.Next(1, isMany ? 4 : 2) : 0; left > 0; left--)
+            for (
+                var left =
+                    isRequired ? 1
+                    : random.Chance(.2) ? random.Next(1, isMany ? 4 : 2)
+                    : 0;
+                left > 0;
+                left--
+            )
             {
-                var value = values.Of(draft.Operation, name, isMany ? schema["items"]! : schema) ?? (isRequired ? parameter["example"]!.ToString() : null);
+                var value =
+                    values.Of(draft.Operation, name, isMany ? schema["items"]! : schema)
+                    ?? (isRequired ? parameter["example"]!.ToString() : null);
                 Put(draft, place, name, value);
             }
         }
@@ -90,7 +99,12 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
         var isRecorded = draft.Query.Contains(("axis", "recorded"));
         draft.Query.RemoveAll(x => x.Name is "from" or "to" || (isRecorded ? x.Name is "knownAt" : x.Name is "asOf" or "cause"));
         draft.Query.AddRange([("from", ""), ("to", "")]);
-        InOrder(draft, "from", "to", () => isRecorded ? random.NextInt64(1, world.Head + 1).ToString("d9", CultureInfo.InvariantCulture) : values.Day());
+        InOrder(
+            draft,
+            "from",
+            "to",
+            () => isRecorded ? random.NextInt64(1, world.Head + 1).ToString("d9", CultureInfo.InvariantCulture) : values.Day()
+        );
         if (draft.Query.Contains(("mode", "events")))
         {
             draft.Query.RemoveAll(x => x.Name is "kind" or "contested" or "cause");
@@ -102,7 +116,10 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
         var (from, to) = (draft.Query.FindIndex(x => x.Name == first), draft.Query.FindIndex(x => x.Name == second));
         if (from >= 0 && to >= 0)
         {
-            string[] ordered = [.. new[] { value(), value() }.Order(StringComparer.Ordinal).Select(x => x.Contains('-') ? x : x.TrimStart('0'))];
+            string[] ordered =
+            [
+                .. new[] { value(), value() }.Order(StringComparer.Ordinal).Select(x => x.Contains('-') ? x : x.TrimStart('0')),
+            ];
             (draft.Query[from], draft.Query[to]) = ((first, ordered[0]), (second, ordered[1]));
         }
     }
@@ -120,8 +137,10 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
 
     private void SetKey(Draft draft)
     {
-        string?[] roles = draft.Operation.Group == "Administer" ? ["ADMIN"]
-            : draft.Operation.Method == "GET" ? [null, null, "READER", "ANALYST", "ADMIN"] : ["ANALYST", "ADMIN"];
+        string?[] roles =
+            draft.Operation.Group == "Administer" ? ["ADMIN"]
+            : draft.Operation.Method == "GET" ? [null, null, "READER", "ANALYST", "ADMIN"]
+            : ["ANALYST", "ADMIN"];
         if (random.Of(roles) is { } role)
         {
             draft.Set("Authorization", $"Bearer {world.Secrets[role]}");

@@ -7,14 +7,23 @@ namespace PeaceTalks.ApiTests.Fuzz;
 /// <summary>What there is to ask for and to change: of the ledger's lists at first, later also what answers tell.</summary>
 public sealed class World
 {
-    private static readonly string[] Nouns = ["processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks"];
+    private static readonly string[] Nouns =
+    [
+        "processes",
+        "parties",
+        "speakers",
+        "issues",
+        "proposals",
+        "articles",
+        "positions",
+        "milestones",
+        "remarks",
+    ];
 
     /// <summary>Slugs or ids, by noun.</summary>
     private readonly Dictionary<string, List<string>> things = [];
 
-    private World()
-    {
-    }
+    private World() { }
 
     public long Head { get; private set; }
 
@@ -39,7 +48,9 @@ public sealed class World
         foreach (var noun in Nouns)
         {
             var list = await app.GetAsync($"/api/v1/{noun}?limit=200");
-            var names = list.GetProperty("items").EnumerateArray().Select(x => x.TryGetProperty("slug", out var slug) ? slug : x.GetProperty("id"));
+            var names = list.GetProperty("items")
+                .EnumerateArray()
+                .Select(x => x.TryGetProperty("slug", out var slug) ? slug : x.GetProperty("id"));
             world.things[noun] = [.. names.Select(x => x.GetString()!)];
         }
 
@@ -52,7 +63,11 @@ public sealed class World
         world.things["keys"] = [];
         for (var i = 0; i < 5; i++)
         {
-            var key = await app.SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = $"To be revoked {Guid.NewGuid()}", role = "READER" });
+            var key = await app.SendAsync(
+                HttpMethod.Post,
+                "/api/v1/keys",
+                new { name = $"To be revoked {Guid.NewGuid()}", role = "READER" }
+            );
             world.things["keys"].Add(key.Expect(201).GetProperty("key").GetProperty("id").GetString()!);
         }
 
@@ -93,7 +108,11 @@ public sealed class World
         }
 
         // The pages of what is very long are read elsewhere.
-        if (answer.MediaType == "application/json" && answer.Body.Length < 300_000 && (string?)JsonNode.Parse(answer.Body)!["nextCursor"] is { } cursor)
+        if (
+            answer.MediaType == "application/json"
+            && answer.Body.Length < 300_000
+            && (string?)JsonNode.Parse(answer.Body)!["nextCursor"] is { } cursor
+        )
         {
             var others = sent.Query.Where(x => x.Name != "cursor").Append(("cursor", Uri.EscapeDataString(cursor)));
             NextPages[sent.Operation.Id] = $"{sent.Target.Split('?')[0]}?{string.Join('&', others.Select(x => $"{x.Item1}={x.Item2}"))}";
@@ -103,7 +122,10 @@ public sealed class World
     private void LearnWritten(Draft sent, string path, RawAnswer answer)
     {
         using var json = JsonDocument.Parse(answer.Body);
-        Head = json.RootElement.TryGetProperty("revision", out var revision) && revision.ValueKind == JsonValueKind.Number ? Math.Max(Head, revision.GetInt64()) : Head;
+        Head =
+            json.RootElement.TryGetProperty("revision", out var revision) && revision.ValueKind == JsonValueKind.Number
+                ? Math.Max(Head, revision.GetInt64())
+                : Head;
         var noun = path.Split('/')[3];
         var id = sent.Path.GetValueOrDefault("id");
         if (sent.Operation.Id == "renewEpoch")

@@ -73,8 +73,20 @@ public sealed class WrongBodies(SchemaCheck schemas, Random random)
     {
         var json = draft.Body!.ToJsonString();
         var malformed = random.Of([
-            "", "null", "[]", "{}", "1", "{\"note\":NaN}", $"[{json}]",
-            $"{json}x", json + json, json[..^1], $"{json[..^1]},}}", $"/* */{json}", json.Replace('"', '\''), json.Replace(":", "="),
+            "",
+            "null",
+            "[]",
+            "{}",
+            "1",
+            "{\"note\":NaN}",
+            $"[{json}]",
+            $"{json}x",
+            json + json,
+            json[..^1],
+            $"{json[..^1]},}}",
+            $"/* */{json}",
+            json.Replace('"', '\''),
+            json.Replace(":", "="),
         ]);
         draft.RawBody = Encoding.UTF8.GetBytes(malformed);
         return "malformed body";
@@ -96,18 +108,39 @@ public sealed class WrongBodies(SchemaCheck schemas, Random random)
         var of = Named(schema);
         if (of["enum"] is JsonArray values)
         {
-            return random.Of<JsonNode>([0, "MAYBE", ((string)values[0]!).ToLowerInvariant(), $" {values[0]}", $"{values[0]}, {values[0]}", ""]);
+            return random.Of<JsonNode>([
+                0,
+                "MAYBE",
+                ((string)values[0]!).ToLowerInvariant(),
+                $" {values[0]}",
+                $"{values[0]}, {values[0]}",
+                "",
+            ]);
         }
 
         List<JsonNode> wrong = isRequired ? ["@null"] : [];
         var types = of["type"] is JsonArray many ? many.Select(x => (string)x!).ToList() : [(string)of["type"]!];
-        wrong.AddRange(types.Contains("string") ? [1, true, new JsonObject()] : types.Contains("boolean") ? [0, "true"] : types.Contains("array") ? [new JsonObject(), "x", 1]
-            : types.Contains("integer") ? ["1", 1.5, -1, 0, 99999999999, true] : types.Contains("number") ? ["1", true, new JsonArray()] : [1, new JsonArray()]);
+        wrong.AddRange(
+            types.Contains("string") ? [1, true, new JsonObject()]
+            : types.Contains("boolean") ? [0, "true"]
+            : types.Contains("array") ? [new JsonObject(), "x", 1]
+            : types.Contains("integer") ? ["1", 1.5, -1, 0, 99999999999, true]
+            : types.Contains("number") ? ["1", true, new JsonArray()]
+            : [1, new JsonArray()]
+        );
         wrong.AddRange((int?)of["maxLength"] is { } length ? [new string('x', length + 1)] : []);
         wrong.AddRange((int?)of["minLength"] > 0 ? [""] : []);
         wrong.AddRange(of["pattern"] is not null ? ["Ü b", "-", "a--b", "\u0000"] : []);
-        wrong.AddRange((int?)of["maxItems"] is { } items && items <= 200 ? [new JsonArray([.. Enumerable.Range(0, items + 1).Select(_ => (JsonNode)"x")])] : []);
-        wrong.AddRange((string?)of["format"] == "uuid" ? ["1", "not-a-uuid"] : (string?)of["format"] == "date-time" ? ["tomorrow", "2027-01-01"] : []);
+        wrong.AddRange(
+            (int?)of["maxItems"] is { } items && items <= 200
+                ? [new JsonArray([.. Enumerable.Range(0, items + 1).Select(_ => (JsonNode)"x")])]
+                : []
+        );
+        wrong.AddRange(
+            (string?)of["format"] == "uuid" ? ["1", "not-a-uuid"]
+            : (string?)of["format"] == "date-time" ? ["tomorrow", "2027-01-01"]
+            : []
+        );
         return random.Of(wrong);
     }
 }

@@ -7,10 +7,25 @@ public sealed class WrongRequests(SchemaCheck schemas, World world, Random rando
     private readonly WrongParameters parameters = new(schemas, random);
 
     private Func<Draft, string?>[] Ways =>
-    [
-        parameters.Spoil, parameters.Spoil, parameters.Spoil, parameters.Spoil, bodies.Spoil, bodies.Spoil, bodies.Spoil, bodies.Spoil,
-        NobodysPath, WrongMethod, BodyWithGet, WrongAccept, WrongKey, WrongRole, WrongVersion, WrongIdempotencyKey, WrongContentType,
-    ];
+        [
+            parameters.Spoil,
+            parameters.Spoil,
+            parameters.Spoil,
+            parameters.Spoil,
+            bodies.Spoil,
+            bodies.Spoil,
+            bodies.Spoil,
+            bodies.Spoil,
+            NobodysPath,
+            WrongMethod,
+            BodyWithGet,
+            WrongAccept,
+            WrongKey,
+            WrongRole,
+            WrongVersion,
+            WrongIdempotencyKey,
+            WrongContentType,
+        ];
 
     /// <summary>Changes the draft until it is wrong.</summary>
     public void Spoil(Draft draft)
@@ -33,7 +48,17 @@ public sealed class WrongRequests(SchemaCheck schemas, World world, Random rando
         }
 
         var name = draft.Path.Keys.First();
-        draft.Path[name] = random.Of(["no-such-thing", "00000000-0000-0000-0000-000000000000", "999999999", "-1", "%20", "UKRAINE", "1.0", "%F0%9F%95%8A", "a%2Fb"]);
+        draft.Path[name] = random.Of([
+            "no-such-thing",
+            "00000000-0000-0000-0000-000000000000",
+            "999999999",
+            "-1",
+            "%20",
+            "UKRAINE",
+            "1.0",
+            "%F0%9F%95%8A",
+            "a%2Fb",
+        ]);
         return $"path {draft.Path[name]}";
     }
 
@@ -59,17 +84,32 @@ public sealed class WrongRequests(SchemaCheck schemas, World world, Random rando
     private string? WrongKey(Draft draft)
     {
         var secret = world.Secrets["ADMIN"];
-        draft.Set("Authorization", random.Of([
-            "Bearer", "Bearer pt_", $"Basic {secret}", secret, $"Bearer {secret[..^1]}", $"Bearer {secret}x",
-            $"Bearer {secret.ToUpperInvariant()}", $"Bearer {secret} {secret}", "Bearer \u0443", $"Bearer \"{secret}\"",
-            "Digest username=\"admin\"", $"Bearer {secret},{secret}",
-        ]));
+        draft.Set(
+            "Authorization",
+            random.Of([
+                "Bearer",
+                "Bearer pt_",
+                $"Basic {secret}",
+                secret,
+                $"Bearer {secret[..^1]}",
+                $"Bearer {secret}x",
+                $"Bearer {secret.ToUpperInvariant()}",
+                $"Bearer {secret} {secret}",
+                "Bearer \u0443",
+                $"Bearer \"{secret}\"",
+                "Digest username=\"admin\"",
+                $"Bearer {secret},{secret}",
+            ])
+        );
         return "key";
     }
 
     private string? WrongRole(Draft draft)
     {
-        string[] roles = draft.Operation.Group == "Administer" ? ["", "READER", "ANALYST"] : draft.Method == "GET" ? [] : ["", "READER"];
+        string[] roles =
+            draft.Operation.Group == "Administer" ? ["", "READER", "ANALYST"]
+            : draft.Method == "GET" ? []
+            : ["", "READER"];
         if (roles.Length == 0)
         {
             return null;
@@ -120,9 +160,18 @@ public sealed class WrongRequests(SchemaCheck schemas, World world, Random rando
             return null;
         }
 
-        draft.Set("Content-Type", random.Of([
-            "text/plain", "application/xml", "application/json; charset=utf-16", "text/json", "application/problem+json", "nonsense", "multipart/form-data",
-        ]));
+        draft.Set(
+            "Content-Type",
+            random.Of([
+                "text/plain",
+                "application/xml",
+                "application/json; charset=utf-16",
+                "text/json",
+                "application/problem+json",
+                "nonsense",
+                "multipart/form-data",
+            ])
+        );
         return "content type";
     }
 }

@@ -37,8 +37,16 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
 
         // By party, then by the slug of the target: border, land, pullback.
         string.Join(' ', found.Each("summary").OrderBy(x => x)).ShouldBe(string.Join(' ', expected.Split(' ').Order()));
-        found.Items().Select(x => (x.Slug("party"), x.Slug("target"))).ShouldBe(
-            found.Items().Select(x => (x.Slug("party"), x.Slug("target"))).OrderBy(x => x.Item1, StringComparer.Ordinal).ThenBy(x => x.Item2, StringComparer.Ordinal));
+        found
+            .Items()
+            .Select(x => (x.Slug("party"), x.Slug("target")))
+            .ShouldBe(
+                found
+                    .Items()
+                    .Select(x => (x.Slug("party"), x.Slug("target")))
+                    .OrderBy(x => x.Item1, StringComparer.Ordinal)
+                    .ThenBy(x => x.Item2, StringComparer.Ordinal)
+            );
     }
 
     [Fact]
@@ -63,7 +71,12 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [InlineData("[..2026-03-05]", "CERTAIN", "2026-03-05", "[..2026-03-05]")]
     [InlineData("[..2026-03-05]", "POSSIBLE", "2026-03-04", null)]
     [InlineData("[..2026-03-05]", "POSSIBLE", "2026-03-05", "[..2026-03-05]")]
-    public async Task A_position_counts_from_the_end_of_the_day_on_which_it_was_or_may_have_been_stated(string stated, string certainty, string asOf, string? held)
+    public async Task A_position_counts_from_the_end_of_the_day_on_which_it_was_or_may_have_been_stated(
+        string stated,
+        string certainty,
+        string asOf,
+        string? held
+    )
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody(day: stated));
@@ -158,10 +171,17 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     public async Task StanceSince_is_the_start_of_the_unbroken_run_and_lastConfirmedOn_its_end()
     {
         var talks = await Talks.NewAsync(app);
-        foreach (var (stance, day) in new[]
-        {
-            ("SUPPORTS", "2026-01-01"), ("OPPOSES", "2026-01-05"), ("SUPPORTS", "2026-01-10"), ("DECLINED", "2026-01-12"), ("SUPPORTS", "2026-01-15"), ("SUPPORTS", "2026-01-20"),
-        })
+        foreach (
+            var (stance, day) in new[]
+            {
+                ("SUPPORTS", "2026-01-01"),
+                ("OPPOSES", "2026-01-05"),
+                ("SUPPORTS", "2026-01-10"),
+                ("DECLINED", "2026-01-12"),
+                ("SUPPORTS", "2026-01-15"),
+                ("SUPPORTS", "2026-01-20"),
+            }
+        )
         {
             await talks.RecordAsync(talks.PositionBody(stance, day));
         }
@@ -169,8 +189,12 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         var held = await HeldAsync($"party={talks.North}");
         var between = await HeldAsync($"party={talks.North}&asOf=2026-01-14");
 
-        (held.GetProperty("stanceSince").Text("edtf"), held.GetProperty("lastConfirmedOn").Text("edtf")).ShouldBe(("2026-01-10", "2026-01-20"));
-        (between.GetProperty("stanceSince").Text("edtf"), between.GetProperty("lastConfirmedOn").Text("edtf")).ShouldBe(("2026-01-10", "2026-01-10"));
+        (held.GetProperty("stanceSince").Text("edtf"), held.GetProperty("lastConfirmedOn").Text("edtf")).ShouldBe(
+            ("2026-01-10", "2026-01-20")
+        );
+        (between.GetProperty("stanceSince").Text("edtf"), between.GetProperty("lastConfirmedOn").Text("edtf")).ShouldBe(
+            ("2026-01-10", "2026-01-10")
+        );
     }
 
     [Fact]
@@ -190,7 +214,9 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         held.GetProperty("contested").GetBoolean().ShouldBeTrue();
         var alternatives = held.GetProperty("alternatives").EnumerateArray().ToList();
         alternatives.Select(x => x.GetProperty("position").GetGuid()).ShouldBe([other, vague]);
-        (alternatives[0].Text("stance"), alternatives[0].Slug("assertedBy"), alternatives[0].Text("attribution")).ShouldBe(("OPPOSES", talks.South, "OTHER_PARTY"));
+        (alternatives[0].Text("stance"), alternatives[0].Slug("assertedBy"), alternatives[0].Text("attribution")).ShouldBe(
+            ("OPPOSES", talks.South, "OTHER_PARTY")
+        );
         (await HeldAsync($"party={talks.North}&asOf=2026-03-04")).GetProperty("contested").GetBoolean().ShouldBeFalse();
     }
 
@@ -198,19 +224,26 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     public async Task Evidence_says_who_reported_whether_in_quotes_and_when_the_holder_last_spoke_for_itself()
     {
         var talks = await Talks.NewAsync(app);
-        var self = await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$northSpeaker", "quote": "we agree"}"""));
+        var self = await talks.RecordAsync(
+            talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$northSpeaker", "quote": "we agree"}""")
+        );
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "2026-03-05"), """{"speaker": "$southSpeaker"}"""));
 
         var held = await HeldAsync($"party={talks.North}");
         var then = await HeldAsync($"party={talks.North}&asOf=2026-03-01");
 
-        (held.Text("attribution"), held.Slug("assertedBy"), held.Slug("speaker")).ShouldBe(("OTHER_PARTY", talks.South, talks.SouthSpeaker));
+        (held.Text("attribution"), held.Slug("assertedBy"), held.Slug("speaker")).ShouldBe(
+            ("OTHER_PARTY", talks.South, talks.SouthSpeaker)
+        );
         held.Text("headline").ShouldBe("North, A pull-back: opposes (according to South)");
         var evidence = held.GetProperty("evidence");
         (evidence.GetProperty("selfReported").GetBoolean(), evidence.GetProperty("quoted").GetBoolean()).ShouldBe((false, false));
         evidence.GetProperty("lastSelfReport").GetProperty("position").GetGuid().ShouldBe(self);
         evidence.GetProperty("lastSelfReport").GetProperty("statedOn").Text("edtf").ShouldBe("2026-03-01");
-        (then.GetProperty("evidence").GetProperty("selfReported").GetBoolean(), then.GetProperty("evidence").GetProperty("quoted").GetBoolean()).ShouldBe((true, true));
+        (
+            then.GetProperty("evidence").GetProperty("selfReported").GetBoolean(),
+            then.GetProperty("evidence").GetProperty("quoted").GetBoolean()
+        ).ShouldBe((true, true));
         then.Text("headline").ShouldBe("North, A pull-back: supports");
     }
 
@@ -265,7 +298,10 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     public async Task Outlet_and_article_choose_records_before_they_are_carried_forward()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.AddAsync("articles", talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"outlet": "Outlet of {{talks.Article}}"}"""));
+        await talks.AddAsync(
+            "articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"outlet": "Outlet of {{talks.Article}}"}""")
+        );
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-05", ("article", $"{talks.Article}-2")));
 
@@ -278,19 +314,26 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     public async Task Conditions_and_figures_are_shown_and_told_in_the_headline()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL"), """
-            {"terms": ["withdrawalDistance <= 40 km"],
-             "conditions": [{"kind": "RECIPROCAL", "by": "$south", "key": "same", "text": "South does the same", "carried": true}]}
-            """));
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL"),
+                """
+                {"terms": ["withdrawalDistance <= 40 km"],
+                 "conditions": [{"kind": "RECIPROCAL", "by": "$south", "key": "same", "text": "South does the same", "carried": true}]}
+                """
+            )
+        );
 
         var held = await HeldAsync($"party={talks.North}");
 
-        held.Text("headline").ShouldBe("North, A pull-back: withdrawal distance: at most 40 km; as before: if South does the same (article's own voice)");
+        held.Text("headline")
+            .ShouldBe("North, A pull-back: withdrawal distance: at most 40 km; as before: if South does the same (article's own voice)");
         held.GetProperty("score").GetInt32().ShouldBe(1);
         held.GetProperty("conditions")[0].GetProperty("by").Text("name").ShouldBe("South");
         held.GetProperty("conditions")[0].GetProperty("carried").GetBoolean().ShouldBeTrue();
         held.GetProperty("terms")[0].GetProperty("value").GetDecimal().ShouldBe(40);
     }
 
-    private async Task<JsonElement> HeldAsync(string query) => (await app.GetAsync($"/api/v1/held-positions?{query}")).Items().ShouldHaveSingleItem();
+    private async Task<JsonElement> HeldAsync(string query) =>
+        (await app.GetAsync($"/api/v1/held-positions?{query}")).Items().ShouldHaveSingleItem();
 }

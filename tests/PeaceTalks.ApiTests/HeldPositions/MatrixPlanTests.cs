@@ -22,9 +22,14 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
     {
         await GenerateAsync();
         var plans = new CapturedPlans(app.ConnectionString);
-        await using var db = new PeaceTalksDb(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(app.ConnectionString).AddInterceptors(plans).Options);
+        await using var db = new PeaceTalksDb(
+            new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(app.ConnectionString).AddInterceptors(plans).Options
+        );
         var scope = new TrackScope(
-            Parties: [.. Enumerable.Range(1, MatrixParties).Select(i => $"party-{i * 5}")], Issues: [.. Enumerable.Range(1, MatrixIssues).Select(i => $"issue-{i * 5}")], Proposals: []);
+            Parties: [.. Enumerable.Range(1, MatrixParties).Select(i => $"party-{i * 5}")],
+            Issues: [.. Enumerable.Range(1, MatrixIssues).Select(i => $"issue-{i * 5}")],
+            Proposals: []
+        );
         var day = new DateOnly(2025, 6, 30);
 
         var tracks = await db.HeldAsync(scope, day, Certainty.Certain, 1, HeldFilter.All, null, Cells + 1, CancellationToken.None);
@@ -50,7 +55,8 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
     private async Task GenerateAsync()
     {
         await using var connection = await app.ConnectAsync();
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             BEGIN;
             SET LOCAL session_replication_role = replica;
             UPDATE ledger SET head = 1;
@@ -68,11 +74,19 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
             INSERT INTO citation (id, position, article, paragraph, recorded_in, place, ordinal)
                 SELECT gen_random_uuid(), p.id, 'article-' || c, c, 1, p.place, c FROM position p, generate_series(1, 2) c ORDER BY p.place, c;
             COMMIT;
-            """, connection) { CommandTimeout = 300 };
+            """,
+            connection
+        )
+        {
+            CommandTimeout = 300,
+        };
         await command.ExecuteNonQueryAsync();
         // An index answers alone where all is known to be visible to everybody, which a vacuum finds out once no older snapshot is about.
         await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 300 };
-        await using var allVisible = new NpgsqlCommand("SELECT relallvisible = relpages FROM pg_class WHERE relname = 'position'", connection);
+        await using var allVisible = new NpgsqlCommand(
+            "SELECT relallvisible = relpages FROM pg_class WHERE relname = 'position'",
+            connection
+        );
         for (var tries = 0; tries < 100; tries++)
         {
             await vacuum.ExecuteNonQueryAsync();

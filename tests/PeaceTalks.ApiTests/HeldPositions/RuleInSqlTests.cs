@@ -50,7 +50,9 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var tracks = new TrackScope(Parties: [talks.North]);
         var expected = TrackRule.HeldAt(known, day, certainty);
 
-        var held = (await db.HeldAsync(tracks, day, certainty, revision, HeldFilter.All, null, 10, CancellationToken.None)).SingleOrDefault();
+        var held = (
+            await db.HeldAsync(tracks, day, certainty, revision, HeldFilter.All, null, 10, CancellationToken.None)
+        ).SingleOrDefault();
 
         (held?.Held).ShouldBe(expected?.Held.Id);
         (held?.Silence).ShouldBe(expected?.Silence?.Id);
@@ -70,7 +72,10 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private async Task<List<StatedStance>> KnownAtAsync(List<StatedStance> records, long revision)
     {
         await using var connection = await app.ConnectAsync();
-        await using var command = new Npgsql.NpgsqlCommand("SELECT id FROM position WHERE recorded_in <= $1 AND coalesce(superseded_in > $1, true)", connection);
+        await using var command = new Npgsql.NpgsqlCommand(
+            "SELECT id FROM position WHERE recorded_in <= $1 AND coalesce(superseded_in > $1, true)",
+            connection
+        );
         command.Parameters.Add(new() { Value = revision });
         await using var reader = await command.ExecuteReaderAsync();
         var ids = new HashSet<Guid>();
@@ -91,12 +96,28 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
         string?[] asserters = [null, talks.North, talks.South];
         var bounds = new DateBounds(earliest, latest, DateBasis.Stated);
-        var body = talks.PositionBody(stances[random.Next(stances.Length)], bounds.ToEdtf(), ("assertedBy", asserters[random.Next(asserters.Length)]));
+        var body = talks.PositionBody(
+            stances[random.Next(stances.Length)],
+            bounds.ToEdtf(),
+            ("assertedBy", asserters[random.Next(asserters.Length)])
+        );
 
         var item = (await app.PostAsync("/api/v1/positions", body)).Expect(201).GetProperty("item");
         PeaceTalks.Api.Texts.EnumNames.TryParse<Stance>(item.GetProperty("stance").GetString(), out var stance).ShouldBeTrue();
-        PeaceTalks.Api.Texts.EnumNames.TryParse<Attribution>(item.GetProperty("attribution").GetString(), out var attribution).ShouldBeTrue();
-        item.GetProperty("statedOn").GetProperty("latest").GetString().ShouldBe(latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return new StatedStance(item.GetProperty("id").GetGuid(), stance, bounds, attribution, item.GetProperty("recordedIn").GetInt64(), 1);
+        PeaceTalks
+            .Api.Texts.EnumNames.TryParse<Attribution>(item.GetProperty("attribution").GetString(), out var attribution)
+            .ShouldBeTrue();
+        item.GetProperty("statedOn")
+            .GetProperty("latest")
+            .GetString()
+            .ShouldBe(latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return new StatedStance(
+            item.GetProperty("id").GetGuid(),
+            stance,
+            bounds,
+            attribution,
+            item.GetProperty("recordedIn").GetInt64(),
+            1
+        );
     }
 }

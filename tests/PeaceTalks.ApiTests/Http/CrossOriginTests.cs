@@ -26,7 +26,9 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
         answer.Response.StatusCode.ShouldBe(status);
         var headers = answer.Response.Headers;
         headers.AccessControlAllowOrigin.ToString().ShouldBe(Page);
-        headers.AccessControlExposeHeaders.ToString().ShouldBe("ETag,Location,Link,Ledger-Revision,Retry-After,RateLimit,RateLimit-Policy,Idempotency-Replayed");
+        headers
+            .AccessControlExposeHeaders.ToString()
+            .ShouldBe("ETag,Location,Link,Ledger-Revision,Retry-After,RateLimit,RateLimit-Policy,Idempotency-Replayed");
         headers.AccessControlAllowCredentials.Count.ShouldBe(0);
     }
 
@@ -82,8 +84,12 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
     {
         await using var service = Service(Page);
 
-        (await PreflightAsync(service, Page, "DELETE", null)).Response.Headers.AccessControlAllowMethods.ToString().ShouldNotContain("DELETE");
-        (await PreflightAsync(service, Page, "GET", "X-Other")).Response.Headers.AccessControlAllowHeaders.ToString().ShouldNotContain("X-Other");
+        (await PreflightAsync(service, Page, "DELETE", null))
+            .Response.Headers.AccessControlAllowMethods.ToString()
+            .ShouldNotContain("DELETE");
+        (await PreflightAsync(service, Page, "GET", "X-Other"))
+            .Response.Headers.AccessControlAllowHeaders.ToString()
+            .ShouldNotContain("X-Other");
     }
 
     [Theory]
@@ -129,5 +135,12 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
     private static Task<HttpContext> PreflightAsync(WebApplicationFactory<Program> service, string page, string method, string? headers) =>
         new Visitor(service).VisitAsync(
-            "/api/v1/parties", "OPTIONS", [("Origin", page), ("Access-Control-Request-Method", method), .. headers is null ? [] : new[] { ("Access-Control-Request-Headers", headers) }]);
+            "/api/v1/parties",
+            "OPTIONS",
+            [
+                ("Origin", page),
+                ("Access-Control-Request-Method", method),
+                .. headers is null ? [] : new[] { ("Access-Control-Request-Headers", headers) },
+            ]
+        );
 }

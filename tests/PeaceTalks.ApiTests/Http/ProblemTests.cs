@@ -18,14 +18,30 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("object", 404, "not-found", "a word")]
     [InlineData("unique", 409, "conflict", "/slug: another party has this slug")]
     [InlineData("unique-unknown", 409, "conflict", "body: another record has the same value (ak_other)")]
-    [InlineData("foreign-key", 422, "unprocessable", "body: what this refers to is not there, or something still refers to this (fk_other)")]
+    [InlineData(
+        "foreign-key",
+        422,
+        "unprocessable",
+        "body: what this refers to is not there, or something still refers to this (fk_other)"
+    )]
     [InlineData("check", 422, "unprocessable", "body: a rule of the ledger is broken (ck_other)")]
     [InlineData("exclusion", 422, "unprocessable", "body: a rule of the ledger is broken (ex_other)")]
     [InlineData("raise", 422, "unprocessable", "body: an issue cannot be its own ancestor")]
-    public async Task A_problem_has_its_status_type_and_detail_whatever_the_client_accepts(string name, int status, string code, string detail)
+    public async Task A_problem_has_its_status_type_and_detail_whatever_the_client_accepts(
+        string name,
+        int status,
+        string code,
+        string detail
+    )
     {
         foreach (var accept in new[] { "application/json", "*/*" })
-            (await host.Get($"/try/problem/{name}", accept)).ShouldBeProblem(status, code).Json.GetProperty("detail").GetString().ShouldBe(detail);
+        {
+            (await host.Get($"/try/problem/{name}", accept))
+                .ShouldBeProblem(status, code)
+                .Json.GetProperty("detail")
+                .GetString()
+                .ShouldBe(detail);
+        }
     }
 
     [Theory]
@@ -51,7 +67,9 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
         var problem = (await host.Get($"/try/problem/{name}")).ShouldBeProblem(500, "unexpected");
         problem.Text.ShouldNotContain("secret");
         var trace = problem.Json.GetProperty("traceId").GetString()!;
-        host.Log.Where(line => line.Level == LogLevel.Error && line.Text.Contains(trace)).ShouldHaveSingleItem().Exception.ShouldNotBeNull();
+        host.Log.Where(line => line.Level == LogLevel.Error && line.Text.Contains(trace))
+            .ShouldHaveSingleItem()
+            .Exception.ShouldNotBeNull();
     }
 
     [Fact]
@@ -66,7 +84,11 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("/nowhere", "text/html")]
     [InlineData("/try/items/unknown", null)]
     public async Task An_unknown_route_and_an_actions_null_are_404(string path, string? accept) =>
-        (await host.Get(path, accept)).ShouldBeProblem(404, "not-found").Json.GetProperty("detail").GetString().ShouldBe($"Nothing is at {path}; /swagger lists what there is.");
+        (await host.Get(path, accept))
+            .ShouldBeProblem(404, "not-found")
+            .Json.GetProperty("detail")
+            .GetString()
+            .ShouldBe($"Nothing is at {path}; /swagger lists what there is.");
 
     [Fact]
     public async Task Another_method_is_405_and_says_which_are_possible()
@@ -83,14 +105,22 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("application/json;q=0")]
     [InlineData("application/json;q=0, */*;q=0")]
     public async Task A_format_that_is_not_offered_is_406(string accept) =>
-        (await host.Get("/try/items/here", accept)).ShouldBeProblem(406, "not-acceptable").Json.GetProperty("detail").GetString()!.ShouldEndWith("offered here: application/json.");
+        (await host.Get("/try/items/here", accept))
+            .ShouldBeProblem(406, "not-acceptable")
+            .Json.GetProperty("detail")
+            .GetString()!
+            .ShouldEndWith("offered here: application/json.");
 
     [Fact]
     public async Task A_write_is_not_done_where_its_answer_could_not_be_given()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/try/positions")
         {
-            Content = new StringContent("""{"party": "never-written", "stance": "OPEN", "statedOn": "2026-01-31"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                """{"party": "never-written", "stance": "OPEN", "statedOn": "2026-01-31"}""",
+                Encoding.UTF8,
+                "application/json"
+            ),
         };
         request.Headers.TryAddWithoutValidation("Accept", "text/csv");
         (await host.Send(request)).ShouldBeProblem(406, "not-acceptable");
@@ -107,7 +137,11 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task A_write_needs_the_current_version(string? tag, int status, string code, string says)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/try/items/here");
-        if (tag is not null) request.Headers.TryAddWithoutValidation("If-Match", tag);
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+        }
+
         var detail = (await host.Send(request)).ShouldBeProblem(status, code).Json.GetProperty("detail").GetString()!;
         detail.ShouldContain(says);
     }
@@ -124,7 +158,9 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task A_body_over_the_limit_is_refused_by_its_announced_length()
     {
         // Only the head is sent: the answer comes although the body never does.
-        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n");
+        var answer = await host.Raw(
+            "POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n"
+        );
         answer.ShouldStartWith("HTTP/1.1 413");
         answer.ShouldContain("application/problem+json");
         answer.ShouldContain("/problems/body-too-large");
@@ -135,8 +171,10 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task An_endless_chunked_body_is_cut_off_at_the_limit()
     {
         var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
-        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-            + string.Concat(Enumerable.Repeat(chunk, 17)));
+        var answer = await host.Raw(
+            "POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                + string.Concat(Enumerable.Repeat(chunk, 17))
+        );
         answer.ShouldStartWith("HTTP/1.1 413");
         answer.ShouldContain("/problems/body-too-large");
     }
@@ -148,7 +186,10 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task A_compressed_body_is_415_and_says_so(string header)
     {
         var framing = header.StartsWith("Transfer") ? "" : "Content-Length: 2\r\n";
-        var answer = await host.Raw($"POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{framing}{header}\r\nConnection: close\r\n\r\n" + (framing == "" ? "2\r\n{}\r\n0\r\n\r\n" : "{}"));
+        var answer = await host.Raw(
+            $"POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{framing}{header}\r\nConnection: close\r\n\r\n"
+                + (framing == "" ? "2\r\n{}\r\n0\r\n\r\n" : "{}")
+        );
         answer.ShouldStartWith("HTTP/1.1 415");
         answer.ShouldContain("Accept-Encoding: identity");
         answer.ShouldContain("send the body as it is, not compressed");
@@ -225,15 +266,22 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
 
     [Fact]
     public async Task A_body_shorter_than_its_length_is_cut_where_the_length_says() =>
-        (await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{\"party\":\"x\"}"))
-            .ShouldContain("is not JSON at line 1");
+        (
+            await host.Raw(
+                "POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{\"party\":\"x\"}"
+            )
+        ).ShouldContain("is not JSON at line 1");
 
     [Theory]
     [InlineData("zz")]
     [InlineData("ffffffffffffffff")]
     public async Task A_chunk_whose_size_is_no_number_is_400(string size)
     {
-        var answer = await host.Raw("POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + size + "\r\n{}\r\n0\r\n\r\n");
+        var answer = await host.Raw(
+            "POST /try/positions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                + size
+                + "\r\n{}\r\n0\r\n\r\n"
+        );
         answer.ShouldStartWith("HTTP/1.1 400");
         answer.ShouldContain("application/problem+json");
     }
@@ -282,7 +330,14 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     {
         for (var tries = 0; tries < 100; tries++)
         {
-            if (host.Log.FirstOrDefault(l => l.Values.Any(v => v.Key == "Route" && Equals(v.Value, route)) && l.Text.Contains(trace)) is { } line) return line;
+            if (
+                host.Log.FirstOrDefault(l => l.Values.Any(v => v.Key == "Route" && Equals(v.Value, route)) && l.Text.Contains(trace)) is
+                { } line
+            )
+            {
+                return line;
+            }
+
             await Task.Delay(50);
         }
         throw new TimeoutException($"No line of {route}.");

@@ -22,7 +22,12 @@ public sealed class ProxiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = app.Start(("Proxies", proxies));
 
-        var answer = await new Visitor(service, peer).VisitAsync("/api/v1/parties", "GET", ("X-Forwarded-For", said), ("X-Forwarded-Proto", "https"));
+        var answer = await new Visitor(service, peer).VisitAsync(
+            "/api/v1/parties",
+            "GET",
+            ("X-Forwarded-For", said),
+            ("X-Forwarded-Proto", "https")
+        );
 
         answer.Connection.RemoteIpAddress!.ToString().ShouldBe(client);
         answer.Request.Scheme.ShouldBe(client == peer ? "http" : "https");
@@ -60,6 +65,8 @@ public sealed class ProxiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = app.Start(("Proxies", proxies));
 
-        Should.Throw<CannotStartException>(() => service.CreateClient()).Message.ShouldStartWith($"Proxies: '{proxies}' is neither an address nor a network; write ");
+        Should
+            .Throw<CannotStartException>(() => service.CreateClient())
+            .Message.ShouldStartWith($"Proxies: '{proxies}' is neither an address nor a network; write ");
     }
 }

@@ -58,7 +58,13 @@ public sealed class SecurityHeadersTests(EmptyLedger app, StrictHost host) : ICl
     {
         await using var service = app.Start(("Proxies", "10.0.0.1"));
 
-        var answer = await new Visitor(service, "10.0.0.1").VisitAsync("/api/v1/parties/nobody", "GET", ("Host", asked), ("X-Forwarded-For", "192.0.2.1"), ("X-Forwarded-Proto", scheme));
+        var answer = await new Visitor(service, "10.0.0.1").VisitAsync(
+            "/api/v1/parties/nobody",
+            "GET",
+            ("Host", asked),
+            ("X-Forwarded-For", "192.0.2.1"),
+            ("X-Forwarded-Proto", scheme)
+        );
 
         answer.Response.Headers.StrictTransportSecurity.ToString().ShouldBe(header);
     }

@@ -11,12 +11,15 @@ public sealed class SerilogConsoleTests
     [Fact]
     public void A_line_has_its_text_and_the_frameworks_chatter_is_left_out()
     {
-        var text = Written([], logs =>
-        {
-            logs.CreateLogger("Here").LogInformation("Loaded {Records} records", 80);
-            logs.CreateLogger("Here").LogDebug("a detail");
-            logs.CreateLogger("Microsoft.Chatter").LogInformation("chatter");
-        });
+        var text = Written(
+            [],
+            logs =>
+            {
+                logs.CreateLogger("Here").LogInformation("Loaded {Records} records", 80);
+                logs.CreateLogger("Here").LogDebug("a detail");
+                logs.CreateLogger("Microsoft.Chatter").LogInformation("chatter");
+            }
+        );
         text.ShouldContain("INF Loaded 80 records");
         text.ShouldNotContain("a detail");
         text.ShouldNotContain("chatter");

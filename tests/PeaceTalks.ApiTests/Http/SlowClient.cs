@@ -22,11 +22,16 @@ public sealed record SlowClient(string Kind, string Beginning, bool Reads = true
     public static readonly SlowClient OfHeaders = new("headers", "GET /api/v1/parties HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
 
     public static readonly SlowClient OfBody = new(
-        "body", $"POST /api/v1/positions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {WithKey.AdminSecret}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n[");
+        "body",
+        $"POST /api/v1/positions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {WithKey.AdminSecret}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n["
+    );
 
     /// <summary>Asks for more than the buffers of both ends hold.</summary>
     public static readonly SlowClient OfReading = new(
-        "reading", string.Concat(Enumerable.Repeat("GET /api/v1/revisions/1?limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n", AnswersUnread)), Reads: false);
+        "reading",
+        string.Concat(Enumerable.Repeat("GET /api/v1/revisions/1?limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n", AnswersUnread)),
+        Reads: false
+    );
 
     /// <returns>Null where patience ended first.</returns>
     public async Task<SlowClientEnd?> LingerAsync(int port, CancellationToken patience)

@@ -25,7 +25,10 @@ public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output
 
         ends.Length.ShouldBe(3 * OfEachKind);
         ends.Where(x => x.Kind == "headers").ShouldAllBe(x => x.Status == "408");
-        ends.Where(x => x.Kind == "body").ShouldAllBe(x => x.Status == "408" && x.Answer.Contains("/problems/too-slow") && x.Answer.Contains("less than 2048 bytes a second"));
+        ends.Where(x => x.Kind == "body")
+            .ShouldAllBe(x =>
+                x.Status == "408" && x.Answer.Contains("/problems/too-slow") && x.Answer.Contains("less than 2048 bytes a second")
+            );
         ends.Where(x => x.Kind == "reading").ShouldAllBe(x => x.Status == "cut off");
 
         var longest = ends.Max(x => x.After);
@@ -35,40 +38,61 @@ public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output
     /// <summary>Of slow clients, all at once; until then, others ask and must be answered.</summary>
     private async Task<SlowClientEnd[]> EndsAsync(Action<KestrelServerLimits> limits, TimeSpan atMost)
     {
-        await using var service = app.Start().WithWebHostBuilder(host => host.ConfigureTestServices(services =>
-            services.Configure<KestrelServerOptions>(options => limits(options.Limits))));
+        await using var service = app.Start()
+            .WithWebHostBuilder(host =>
+                host.ConfigureTestServices(services => services.Configure<KestrelServerOptions>(options => limits(options.Limits)))
+            );
         service.UseKestrel(0);
         service.StartServer();
         using var patience = new CancellationTokenSource(atMost);
         using var done = new CancellationTokenSource();
         var others = AskAsync(service, done.Token);
         SlowClient[] kinds = [SlowClient.OfHeaders, SlowClient.OfBody, SlowClient.OfReading];
-        var slow = kinds.SelectMany(kind => Enumerable.Range(0, OfEachKind).Select(_ => kind.LingerAsync(service.ClientOptions.BaseAddress.Port, patience.Token)));
+        var slow = kinds.SelectMany(kind =>
+            Enumerable.Range(0, OfEachKind).Select(_ => kind.LingerAsync(service.ClientOptions.BaseAddress.Port, patience.Token))
+        );
         SlowClientEnd[] ends = [.. (await Task.WhenAll(slow)).OfType<SlowClientEnd>()];
         await done.CancelAsync();
 
         var (statuses, slowest) = await others;
         foreach (var group in ends.GroupBy(x => (x.Kind, x.Status)))
         {
-            Say($"{group.Count()} slow in {group.Key.Kind}: {group.Key.Status} after {group.Min(x => x.After.TotalSeconds):0.0} to {group.Max(x => x.After.TotalSeconds):0.0} s");
+            Say(
+                $"{group.Count()} slow in {group.Key.Kind}: {group.Key.Status} after {group.Min(x => x.After.TotalSeconds):0.0} to {group.Max(x => x.After.TotalSeconds):0.0} s"
+            );
         }
 
         Say($"{3 * OfEachKind - ends.Length} slow ones were still there after {atMost.TotalSeconds:0} s");
-        Say($"meanwhile: {string.Join(", ", statuses.Select(x => $"{x.Value} times {x.Key}"))}, the slowest in {slowest.TotalSeconds:0.00} s");
+        Say(
+            $"meanwhile: {string.Join(", ", statuses.Select(x => $"{x.Value} times {x.Key}"))}, the slowest in {slowest.TotalSeconds:0.00} s"
+        );
         statuses.Keys.ShouldBe([200]);
         statuses[200].ShouldBeGreaterThan(10);
         slowest.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         return ends;
     }
 
-    private static async Task<(ConcurrentDictionary<int, int> Statuses, TimeSpan Slowest)> AskAsync(WebApplicationFactory<Program> service, CancellationToken done)
+    private static async Task<(ConcurrentDictionary<int, int> Statuses, TimeSpan Slowest)> AskAsync(
+        WebApplicationFactory<Program> service,
+        CancellationToken done
+    )
     {
         using var http = service.CreateDefaultClient(service.ClientOptions.BaseAddress, new WithKey());
         var (statuses, slowest) = (new ConcurrentDictionary<int, int>(), TimeSpan.Zero);
-        var remark = LedgerApp.Write(new { article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", paragraph = 1, kind = "CONTEXT", text = "Tried." });
+        var remark = LedgerApp.Write(
+            new
+            {
+                article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting",
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Tried.",
+            }
+        );
         Func<Task<HttpResponseMessage>>[] requests =
         [
-            () => http.GetAsync("/api/v1/parties"), () => http.GetAsync("/api/v1/matrix?knownAt=1"), () => http.PostAsJsonAsync("/api/v1/remarks?dryRun=true", remark),
+            () => http.GetAsync("/api/v1/parties"),
+            () => http.GetAsync("/api/v1/matrix?knownAt=1"),
+            () => http.PostAsJsonAsync("/api/v1/remarks?dryRun=true", remark),
         ];
         for (var i = 0; !done.IsCancellationRequested; i++)
         {

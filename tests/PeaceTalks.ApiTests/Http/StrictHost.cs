@@ -30,13 +30,15 @@ public sealed class StrictHost : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(new Recorder(Log)).AddFilter("Microsoft", LogLevel.Error);
-        builder.Services.AddStrictHttp().ConfigureApplicationPartManager(parts =>
-        {
-            parts.ApplicationParts.Clear();
-            parts.ApplicationParts.Add(new AssemblyPart(typeof(TryoutController).Assembly));
-            parts.FeatureProviders.Clear();
-            parts.FeatureProviders.Add(new OnlyTryout());
-        });
+        builder
+            .Services.AddStrictHttp()
+            .ConfigureApplicationPartManager(parts =>
+            {
+                parts.ApplicationParts.Clear();
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(TryoutController).Assembly));
+                parts.FeatureProviders.Clear();
+                parts.FeatureProviders.Add(new OnlyTryout());
+            });
         builder.Services.AddValidatorsOf(typeof(TryoutController).Assembly);
         builder.Services.Configure<ConstraintMessages>(all => all.Add("ak_parties_slug", "/slug", "another party has this slug"));
         builder.Services.AddSingleton<IForm>(new TextForm<Formed>("csv", "text/csv", "As CSV.", x => $"a,{x.Text}"));
@@ -57,7 +59,11 @@ public sealed class StrictHost : IAsyncLifetime
     public async Task<Answer> Get(string path, string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
         return await Send(request);
     }
 
@@ -66,7 +72,11 @@ public sealed class StrictHost : IAsyncLifetime
     public async Task<Answer> Post(string path, byte[] body, string? contentType)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        if (contentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        if (contentType is not null)
+        {
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
         return await Send(request);
     }
 
@@ -90,7 +100,11 @@ public sealed class StrictHost : IAsyncLifetime
         while (!answer.ToString().Contains("traceId"))
         {
             var read = await stream.ReadAsync(buffer, patience.Token);
-            if (read == 0) break;
+            if (read == 0)
+            {
+                break;
+            }
+
             answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
         return answer.ToString();
@@ -105,16 +119,21 @@ public sealed class StrictHost : IAsyncLifetime
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) =>
             log.Enqueue(new(logLevel, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception));
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }
 
@@ -125,11 +144,15 @@ public sealed record Answer(int Status, string? MediaType, IReadOnlyDictionary<s
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
-    public static async Task<Answer> Of(HttpResponseMessage response) => new(
-        (int)response.StatusCode,
-        response.Content.Headers.ContentType?.MediaType,
-        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
-        await response.Content.ReadAsStringAsync());
+    public static async Task<Answer> Of(HttpResponseMessage response) =>
+        new(
+            (int)response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            response
+                .Headers.Concat(response.Content.Headers)
+                .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+            await response.Content.ReadAsStringAsync()
+        );
 
     /// <summary>The only message at a place.</summary>
     public string Error(string place) => Json.GetProperty("errors").GetProperty(place).EnumerateArray().ShouldHaveSingleItem().GetString()!;

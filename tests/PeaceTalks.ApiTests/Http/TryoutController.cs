@@ -5,25 +5,33 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Ledger.ReferenceData;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.ApiTests.Http;
 
-public enum Shade { Open, Conditional, TermsChanged }
+public enum Shade
+{
+    Open,
+    Conditional,
+    TermsChanged,
+}
 
 /// <summary>A query class as features write them: init properties, one of them required, one renamed, one with its own type.</summary>
 public sealed class ClassQuery
 {
-    [FromQuery(Name = "party")] public IReadOnlyList<string> Parties { get; init; } = [];
+    [FromQuery(Name = "party")]
+    public IReadOnlyList<string> Parties { get; init; } = [];
     public Shade[] Stance { get; init; } = [];
     public DateOnly? AsOf { get; init; }
     public bool IncludeSubIssues { get; init; }
     public Even? KnownAt { get; init; }
     public required DateOnly From { get; init; }
-    [Range(1, 200)] public int Limit { get; init; } = 50;
+
+    [Range(1, 200)]
+    public int Limit { get; init; } = 50;
     public string? Query { get; init; }
     public bool Computed => AsOf is not null;
 }
@@ -50,26 +58,35 @@ public sealed class PositionBody
     public DateTimeOffset? At { get; init; }
     public int Paragraph { get; init; }
     public bool Quoted { get; init; }
-    [MaxLength(5)] public string? Short { get; init; }
+
+    [MaxLength(5)]
+    public string? Short { get; init; }
     public IReadOnlyList<ConditionBody> Conditions { get; init; } = [];
     public IReadOnlyList<string> Labels { get; init; } = [];
     public IReadOnlyList<string?> Remarks { get; init; } = [];
     public IReadOnlyDictionary<string, int>? Terms { get; init; }
-    [JsonConverter(typeof(EvenConverter))] public Even? Even { get; init; }
+
+    [JsonConverter(typeof(EvenConverter))]
+    public Even? Even { get; init; }
     public bool Computed => true;
 }
 
 public sealed class EvenConverter : JsonConverter<Even>
 {
-    public override Even Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) =>
-        throw new InvalidJsonValueException("is never even");
+    public override Even Read(
+        ref System.Text.Json.Utf8JsonReader reader,
+        Type typeToConvert,
+        System.Text.Json.JsonSerializerOptions options
+    ) => throw new InvalidJsonValueException("is never even");
 
-    public override void Write(System.Text.Json.Utf8JsonWriter writer, Even value, System.Text.Json.JsonSerializerOptions options) => writer.WriteNullValue();
+    public override void Write(System.Text.Json.Utf8JsonWriter writer, Even value, System.Text.Json.JsonSerializerOptions options) =>
+        writer.WriteNullValue();
 }
 
 public sealed class PositionBodyValidator : AbstractValidator<PositionBody>
 {
-    public PositionBodyValidator() => RuleForEach(p => p.Conditions).ChildRules(c => c.RuleFor(x => x.Text).NotEmpty().WithMessage("must say something"));
+    public PositionBodyValidator() =>
+        RuleForEach(p => p.Conditions).ChildRules(c => c.RuleFor(x => x.Text).NotEmpty().WithMessage("must say something"));
 }
 
 public sealed class ClassQueryValidator : AbstractValidator<ClassQuery>
@@ -89,9 +106,26 @@ public sealed class TryoutController : ControllerBase
 
     [HttpGet("single")]
     public object Single(
-        [FromQuery, Range(1, 200)] int limit = 50, [FromQuery] DateOnly? asOf = null, [FromQuery] string? party = null, [FromQuery] bool deep = false,
-        [FromQuery] Guid? id = null, [FromQuery] DateTimeOffset? at = null, [FromQuery] Shade? stance = null, [FromQuery] Shade[]? stances = null) =>
-        new { limit, asOf, party, deep, id, at, stance, stances };
+        [FromQuery, Range(1, 200)] int limit = 50,
+        [FromQuery] DateOnly? asOf = null,
+        [FromQuery] string? party = null,
+        [FromQuery] bool deep = false,
+        [FromQuery] Guid? id = null,
+        [FromQuery] DateTimeOffset? at = null,
+        [FromQuery] Shade? stance = null,
+        [FromQuery] Shade[]? stances = null
+    ) =>
+        new
+        {
+            limit,
+            asOf,
+            party,
+            deep,
+            id,
+            at,
+            stance,
+            stances,
+        };
 
     [HttpGet("needed")]
     public object Needed([FromQuery] DateOnly from, [FromQuery] string party) => new { from, party };
@@ -109,7 +143,8 @@ public sealed class TryoutController : ControllerBase
     public int None() => 1;
 
     [HttpGet("items/{slug}")]
-    public ActionResult<Written?> Item(string slug) => slug == "here" ? new Written("“Так”", new(2026, 1, 31, 12, 0, 0, TimeSpan.FromHours(2)), Shade.TermsChanged, null) : null;
+    public ActionResult<Written?> Item(string slug) =>
+        slug == "here" ? new Written("“Так”", new(2026, 1, 31, 12, 0, 0, TimeSpan.FromHours(2)), Shade.TermsChanged, null) : null;
 
     [HttpGet("ids/{id}")]
     public Guid Id(Guid id) => id;
@@ -147,40 +182,44 @@ public sealed class TryoutController : ControllerBase
     }
 
     [HttpGet("problem/{name}")]
-    public IActionResult Problem(string name) => name switch
-    {
-        "unauthorized" => Unauthorized(),
-        "framework" => base.Problem("a word", statusCode: 409),
-        "object" => NotFound(new ProblemDetails { Detail = "a word" }),
-        "too-many" => StatusCode(429),
-        "teapot" => StatusCode(418),
-        _ => throw name switch
+    public IActionResult Problem(string name) =>
+        name switch
         {
-            "not-found" => Problems.NotFound("party", "ukrain", "ukraine", "/api/v1/parties"),
-            "unknown" => Problems.UnknownReferences(Problems.Unknown("party", "party", "russian-federation", "russia", "/api/v1/parties")),
-            "conflict" => Problems.Conflict("Position 1 is superseded already, by 2.", "/api/v1/positions/2"),
-            "ahead" => Problems.AheadOfHead("knownAt", 57, 12),
-            "forbidden" => Problems.Forbidden("Writes are closed."),
-            "unavailable" => Problems.Unavailable("The stream is full."),
-            "unique" => Wrapped("23505", "ak_parties_slug"),
-            "unique-unknown" => Wrapped("23505", "ak_other"),
-            "foreign-key" => Wrapped("23503", "fk_other"),
-            "check" => Wrapped("23514", "ck_other"),
-            "exclusion" => Wrapped("23P01", "ex_other"),
-            "raise" => Wrapped("23514", null, "an issue cannot be its own ancestor"),
-            "shutdown" => Wrapped("57P01"),
-            "starting" => Wrapped("57P03"),
-            "connections" => Wrapped("53300"),
-            "statement-timeout" => new InvalidOperationException("transient", Wrapped("57014")),
-            "refused" => new InvalidOperationException("transient", new NpgsqlException("secret host", new IOException("refused"))),
-            "timeout" => new TimeoutException("slow"),
-            "database-bug" => Wrapped("42P01"),
-            _ => new InvalidOperationException("secret internals"),
-        },
-    };
+            "unauthorized" => Unauthorized(),
+            "framework" => base.Problem("a word", statusCode: 409),
+            "object" => NotFound(new ProblemDetails { Detail = "a word" }),
+            "too-many" => StatusCode(429),
+            "teapot" => StatusCode(418),
+            _ => throw name switch
+            {
+                "not-found" => Problems.NotFound("party", "ukrain", "ukraine", "/api/v1/parties"),
+                "unknown" => Problems.UnknownReferences(
+                    Problems.Unknown("party", "party", "russian-federation", "russia", "/api/v1/parties")
+                ),
+                "conflict" => Problems.Conflict("Position 1 is superseded already, by 2.", "/api/v1/positions/2"),
+                "ahead" => Problems.AheadOfHead("knownAt", 57, 12),
+                "forbidden" => Problems.Forbidden("Writes are closed."),
+                "unavailable" => Problems.Unavailable("The stream is full."),
+                "unique" => Wrapped("23505", "ak_parties_slug"),
+                "unique-unknown" => Wrapped("23505", "ak_other"),
+                "foreign-key" => Wrapped("23503", "fk_other"),
+                "check" => Wrapped("23514", "ck_other"),
+                "exclusion" => Wrapped("23P01", "ex_other"),
+                "raise" => Wrapped("23514", null, "an issue cannot be its own ancestor"),
+                "shutdown" => Wrapped("57P01"),
+                "starting" => Wrapped("57P03"),
+                "connections" => Wrapped("53300"),
+                "statement-timeout" => new InvalidOperationException("transient", Wrapped("57014")),
+                "refused" => new InvalidOperationException("transient", new NpgsqlException("secret host", new IOException("refused"))),
+                "timeout" => new TimeoutException("slow"),
+                "database-bug" => Wrapped("42P01"),
+                _ => new InvalidOperationException("secret internals"),
+            },
+        };
 
     [HttpPost("header")]
-    public string? Header([FromHeader(Name = "Idempotency-Key")] string? key, ConditionBody body, CancellationToken cancellation) => key + body.Text;
+    public string? Header([FromHeader(Name = "Idempotency-Key")] string? key, ConditionBody body, CancellationToken cancellation) =>
+        key + body.Text;
 
     [HttpGet("slow")]
     public async Task<int> Slow(CancellationToken cancellation)

@@ -14,12 +14,30 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     public async Task A_repeat_gets_the_same_bytes_and_writes_nothing()
     {
         var talks = await Talks.NewAsync(app);
-        foreach (var (path, body) in new[]
-        {
-            (Positions, LedgerApp.Write(talks.PositionBody())),
-            ("/api/v1/issues", LedgerApp.Write(talks.IssueBody($"{talks.Land}-again", null))),
-            ($"/api/v1/articles/{talks.Article}/coding", LedgerApp.Write(new { remarks = new[] { new { paragraph = 1, kind = "CONTEXT", text = "Background" } } })),
-        })
+        foreach (
+            var (path, body) in new[]
+            {
+                (Positions, LedgerApp.Write(talks.PositionBody())),
+                ("/api/v1/issues", LedgerApp.Write(talks.IssueBody($"{talks.Land}-again", null))),
+                (
+                    $"/api/v1/articles/{talks.Article}/coding",
+                    LedgerApp.Write(
+                        new
+                        {
+                            remarks = new[]
+                            {
+                                new
+                                {
+                                    paragraph = 1,
+                                    kind = "CONTEXT",
+                                    text = "Background",
+                                },
+                            },
+                        }
+                    )
+                ),
+            }
+        )
         {
             var name = $"{Guid.NewGuid()}";
 
@@ -40,10 +58,21 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var name = $"{Guid.NewGuid()}";
         async Task<(int, string, string)> SendAsync()
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, Positions) { Content = new StringContent(JsonSerializer.Serialize(LedgerApp.Write(talks.PositionBody())), System.Text.Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, Positions)
+            {
+                Content = new StringContent(
+                    JsonSerializer.Serialize(LedgerApp.Write(talks.PositionBody())),
+                    System.Text.Encoding.UTF8,
+                    "application/json"
+                ),
+            };
             request.Headers.Add("Idempotency-Key", name);
             using var response = await app.Client.SendAsync(request);
-            return ((int)response.StatusCode, response.Headers.TryGetValues("Idempotency-Replayed", out var replayed) ? replayed.Single() : "", response.Content.Headers.ContentType!.ToString());
+            return (
+                (int)response.StatusCode,
+                response.Headers.TryGetValues("Idempotency-Replayed", out var replayed) ? replayed.Single() : "",
+                response.Content.Headers.ContentType!.ToString()
+            );
         }
 
         (await SendAsync()).ShouldBe((201, "", "application/json; charset=utf-8"));
@@ -58,11 +87,13 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name)).Expect(201);
         var head = await app.HeadAsync();
 
-        foreach (var (path, body) in new[]
-        {
-            (Positions, LedgerApp.Write(talks.PositionBody("OPPOSES"))),
-            ("/api/v1/milestones", LedgerApp.Write(talks.PositionBody())),
-        })
+        foreach (
+            var (path, body) in new[]
+            {
+                (Positions, LedgerApp.Write(talks.PositionBody("OPPOSES"))),
+                ("/api/v1/milestones", LedgerApp.Write(talks.PositionBody())),
+            }
+        )
         {
             var other = await PostAsync(path, body, name);
             other.Status.ShouldBe(422, other.Text);
@@ -80,7 +111,13 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var name = $"{Guid.NewGuid()}";
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name)).Expect(201);
 
-        var other = await app.SendAsync(HttpMethod.Post, Positions, LedgerApp.Write(talks.PositionBody("OPPOSES")), key: await app.KeyAsync("ANALYST"), idempotencyKey: name);
+        var other = await app.SendAsync(
+            HttpMethod.Post,
+            Positions,
+            LedgerApp.Write(talks.PositionBody("OPPOSES")),
+            key: await app.KeyAsync("ANALYST"),
+            idempotencyKey: name
+        );
 
         other.Expect(201);
     }
@@ -90,7 +127,14 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     {
         var talks = await Talks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
-        foreach (var wrong in new[] { LedgerApp.Write(talks.PositionBody("WRONG")), LedgerApp.Write(talks.With(talks.PositionBody(), """{"party": "nobody"}""")), new { item = 1 } })
+        foreach (
+            var wrong in new[]
+            {
+                LedgerApp.Write(talks.PositionBody("WRONG")),
+                LedgerApp.Write(talks.With(talks.PositionBody(), """{"party": "nobody"}""")),
+                new { item = 1 },
+            }
+        )
         {
             (await PostAsync(Positions, wrong, name)).Status.ShouldBeOneOf(400, 422);
         }
@@ -142,7 +186,9 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var name = $"{Guid.NewGuid()}";
         var head = await app.HeadAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name))
+        );
 
         answers.ShouldAllBe(x => x.Status == 201 || x.Status == 409);
         answers.Where(x => x.Status == 201).Select(x => x.Text).Distinct().ShouldHaveSingleItem();
@@ -175,7 +221,11 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
         foreach (var path in (string[])[Positions, $"{Positions}?dryRun=true"])
         {
-            var answer = await PostAsync(path, LedgerApp.Write(talks.PositionBody()), name == "201 characters" ? new string('x', 201) : name);
+            var answer = await PostAsync(
+                path,
+                LedgerApp.Write(talks.PositionBody()),
+                name == "201 characters" ? new string('x', 201) : name
+            );
 
             answer.Status.ShouldBe(400);
             answer.ErrorAt("Idempotency-Key").ShouldContain("1 to 200 visible ASCII");
@@ -195,11 +245,18 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         }
 
         await using var connection = await app.ConnectAsync();
-        await ExecuteAsync(connection, $"UPDATE kept_answer SET at = at - interval '24 hours 1 second' WHERE name IN ('{names[0]}', '{names[1]}')");
+        await ExecuteAsync(
+            connection,
+            $"UPDATE kept_answer SET at = at - interval '24 hours 1 second' WHERE name IN ('{names[0]}', '{names[1]}')"
+        );
 
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody("OPPOSES")), names[0])).Expect(201);
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody("OPPOSES")), names[2])).Status.ShouldBe(422);
-        await app.Factory.Services.GetServices<IHostedService>().OfType<PeaceTalks.Api.Idempotency.KeptAnswerCleaning>().Single().CleanAsync(default);
+        await app
+            .Factory.Services.GetServices<IHostedService>()
+            .OfType<PeaceTalks.Api.Idempotency.KeptAnswerCleaning>()
+            .Single()
+            .CleanAsync(default);
         (await ScalarAsync<long>(connection, $"SELECT count(*) FROM kept_answer WHERE name = '{names[1]}'")).ShouldBe(0);
         (await ScalarAsync<long>(connection, $"SELECT count(*) FROM kept_answer WHERE name IN ('{names[0]}', '{names[2]}')")).ShouldBe(2);
     }
@@ -220,16 +277,23 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         for (var i = 0; i < 5; i++)
         {
             var written = (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), $"{Guid.NewGuid()}")).Expect(201);
-            (await app.GetAsync($"{Positions}/{written.GetProperty("item").Text("id")}")).GetProperty("knownAt").GetInt64().ShouldBe(written.GetProperty("revision").GetInt64());
+            (await app.GetAsync($"{Positions}/{written.GetProperty("item").Text("id")}"))
+                .GetProperty("knownAt")
+                .GetInt64()
+                .ShouldBe(written.GetProperty("revision").GetInt64());
         }
     }
 
-    private Task<Answer> PostAsync(string path, object body, string name) => app.SendAsync(HttpMethod.Post, path, body, idempotencyKey: name);
+    private Task<Answer> PostAsync(string path, object body, string name) =>
+        app.SendAsync(HttpMethod.Post, path, body, idempotencyKey: name);
 
     private async Task<long> WaitingAsync()
     {
         await using var connection = await app.ConnectAsync();
-        return await ScalarAsync<long>(connection, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+        return await ScalarAsync<long>(
+            connection,
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        );
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)

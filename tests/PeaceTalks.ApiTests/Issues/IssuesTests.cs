@@ -8,7 +8,9 @@ public sealed class IssuesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var others = await Talks.NewAsync(app);
 
-        (await app.GetAsync($"/api/v1/issues?process={talks.Process}")).Each("slug").ShouldBe([talks.Border, talks.Land], ignoreOrder: true);
+        (await app.GetAsync($"/api/v1/issues?process={talks.Process}"))
+            .Each("slug")
+            .ShouldBe([talks.Border, talks.Land], ignoreOrder: true);
         (await app.GetAsync($"/api/v1/issues?parent={talks.Land}")).Each("slug").ShouldBe([talks.Border]);
         (await app.GetAsync($"/api/v1/issues?parent={talks.Border}")).Items().ShouldBeEmpty();
         (await app.GetAsync($"/api/v1/issues?process={others.Process}&parent={talks.Land}")).Items().ShouldBeEmpty();

@@ -81,7 +81,9 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
     [Fact]
     public void Every_action_is_in_the_table_and_declares_the_role_that_stands_there()
     {
-        var declared = Routes().Where(x => x.Metadata.GetMetadata<ControllerActionDescriptor>() is not null).ToDictionary(NameOf, x => x.Metadata.GetMetadata<NeedsAttribute>()?.Role);
+        var declared = Routes()
+            .Where(x => x.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
+            .ToDictionary(NameOf, x => x.Metadata.GetMetadata<NeedsAttribute>()?.Role);
 
         declared.Keys.ShouldBe(Actions.Keys, ignoreOrder: true);
         declared.ShouldAllBe(x => x.Value == Actions[x.Key]);
@@ -140,8 +142,9 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
     [Fact]
     public async Task What_declares_no_role_is_denied_to_everybody()
     {
-        await using var service = app.Factory.WithWebHostBuilder(host => host.ConfigureServices(services =>
-            services.AddTransient<Microsoft.AspNetCore.Hosting.IStartupFilter, UndeclaredRoute>()));
+        await using var service = app.Factory.WithWebHostBuilder(host =>
+            host.ConfigureServices(services => services.AddTransient<Microsoft.AspNetCore.Hosting.IStartupFilter, UndeclaredRoute>())
+        );
         using var client = service.CreateClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", WithKey.AdminSecret);
 
@@ -152,27 +155,49 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ((int)(await client.DeleteAsync("/api/v1/parties")).StatusCode).ShouldBe(405);
     }
 
-    private List<RouteEndpoint> Routes() => [.. app.Factory.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()];
+    private List<RouteEndpoint> Routes() =>
+        [.. app.Factory.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()];
 
     private static string NameOf(RouteEndpoint route) =>
         $"{route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single()} {route.RoutePattern.RawText!["api/v1/".Length..]}";
 
-    private static string PathOf(string template) => "/api/v1/" + string.Join('/', template.Split('/').Select(x => x switch
-    {
-        "{id:guid}" => Guid.Empty.ToString(),
-        "{number:long}" => 1.ToString(CultureInfo.InvariantCulture),
-        ['{', ..] => "not-there",
-        _ => x,
-    }));
+    private static string PathOf(string template) =>
+        "/api/v1/"
+        + string.Join(
+            '/',
+            template
+                .Split('/')
+                .Select(x =>
+                    x switch
+                    {
+                        "{id:guid}" => Guid.Empty.ToString(),
+                        "{number:long}" => 1.ToString(CultureInfo.InvariantCulture),
+                        ['{', ..] => "not-there",
+                        _ => x,
+                    }
+                )
+        );
 }
 
 /// <summary>A route that somebody has added and forgotten to guard.</summary>
 file sealed class UndeclaredRoute : Microsoft.AspNetCore.Hosting.IStartupFilter
 {
-    public Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> Configure(Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> next) => app =>
-    {
-        next(app);
-        ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).DataSources.Add(new DefaultEndpointDataSource(
-            new RouteEndpoint(_ => throw new InvalidOperationException("Reached"), Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/undeclared"), 0, null, "undeclared")));
-    };
+    public Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> Configure(
+        Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> next
+    ) =>
+        app =>
+        {
+            next(app);
+            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).DataSources.Add(
+                new DefaultEndpointDataSource(
+                    new RouteEndpoint(
+                        _ => throw new InvalidOperationException("Reached"),
+                        Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/undeclared"),
+                        0,
+                        null,
+                        "undeclared"
+                    )
+                )
+            );
+        };
 }

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Mvc.Testing;
-using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.ApiTests.LocalPostgres;
 
 namespace PeaceTalks.ApiTests.Keys;

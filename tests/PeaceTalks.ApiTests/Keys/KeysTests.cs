@@ -20,7 +20,10 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var listed = await AdminAsync(HttpMethod.Get, Keys);
         var read = await AdminAsync(HttpMethod.Get, $"{Keys}/{id}");
         await using var connection = await app.ConnectAsync();
-        await using var dump = new NpgsqlCommand("SELECT string_agg(k::text, '') || (SELECT string_agg(e::text, '') FROM audit_entry e) FROM key k", connection);
+        await using var dump = new NpgsqlCommand(
+            "SELECT string_agg(k::text, '') || (SELECT string_agg(e::text, '') FROM audit_entry e) FROM key k",
+            connection
+        );
         var kept = (string)(await dump.ExecuteScalarAsync())!;
 
         (listed.Text + read.Text + kept).ShouldNotContain(secret[12..]);
@@ -35,9 +38,14 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var secret = await app.KeyAsync("ANALYST", "Olena, coding");
 
-        var written = (await app.SendAsync(HttpMethod.Post, "/api/v1/positions", LedgerApp.Write(talks.PositionBody()), key: secret)).Expect(201);
+        var written = (
+            await app.SendAsync(HttpMethod.Post, "/api/v1/positions", LedgerApp.Write(talks.PositionBody()), key: secret)
+        ).Expect(201);
 
-        (await app.GetAsync($"/api/v1/revisions/{written.GetProperty("revision").GetInt64()}")).GetProperty("revision").Text("author").ShouldBe("Olena, coding");
+        (await app.GetAsync($"/api/v1/revisions/{written.GetProperty("revision").GetInt64()}"))
+            .GetProperty("revision")
+            .Text("author")
+            .ShouldBe("Olena, coding");
     }
 
     [Fact]
@@ -45,7 +53,16 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var forged = await app.SendAsync(HttpMethod.Post, "/api/v1/positions", new { author = "Somebody else", note = "x", item = talks.PositionBody() });
+        var forged = await app.SendAsync(
+            HttpMethod.Post,
+            "/api/v1/positions",
+            new
+            {
+                author = "Somebody else",
+                note = "x",
+                item = talks.PositionBody(),
+            }
+        );
 
         forged.Status.ShouldBe(400);
         forged.ErrorAt("/author").ShouldContain("is unknown");
@@ -115,12 +132,23 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var secret = await app.KeyAsync(role);
         var head = await app.HeadAsync();
-        var body = new SlowBody(path.Split('/')[^1] switch
-        {
-            "parties" => JsonSerializer.Serialize(LedgerApp.Write(new { slug = $"slow-{Guid.NewGuid()}", name = "Slow", kind = "STATE" })),
-            "keys" => $$"""{"name": "{{Guid.NewGuid()}}", "role": "READER"}""",
-            _ => """{"note": "Slow"}""",
-        });
+        var body = new SlowBody(
+            path.Split('/')[^1] switch
+            {
+                "parties" => JsonSerializer.Serialize(
+                    LedgerApp.Write(
+                        new
+                        {
+                            slug = $"slow-{Guid.NewGuid()}",
+                            name = "Slow",
+                            kind = "STATE",
+                        }
+                    )
+                ),
+                "keys" => $$"""{"name": "{{Guid.NewGuid()}}", "role": "READER"}""",
+                _ => """{"note": "Slow"}""",
+            }
+        );
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         request.Headers.Authorization = new("Bearer", secret);
 
@@ -187,9 +215,16 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_name_and_a_note_may_be_as_long_as_their_limits_and_no_longer()
     {
-        (await app.SendAsync(HttpMethod.Post, Keys, new { name = new string('n', 201), role = "READER" })).ErrorAt("/name").ShouldContain("at most 200");
-        var key = (await app.SendAsync(HttpMethod.Post, Keys, new { name = new string('n', 200), role = "READER" })).Expect(201).GetProperty("key").Text("id");
-        (await app.SendAsync(HttpMethod.Post, $"{Keys}/{key}/revocation", new { note = new string('n', 1001) })).ErrorAt("/note").ShouldContain("at most 1000");
+        (await app.SendAsync(HttpMethod.Post, Keys, new { name = new string('n', 201), role = "READER" }))
+            .ErrorAt("/name")
+            .ShouldContain("at most 200");
+        var key = (await app.SendAsync(HttpMethod.Post, Keys, new { name = new string('n', 200), role = "READER" }))
+            .Expect(201)
+            .GetProperty("key")
+            .Text("id");
+        (await app.SendAsync(HttpMethod.Post, $"{Keys}/{key}/revocation", new { note = new string('n', 1001) }))
+            .ErrorAt("/note")
+            .ShouldContain("at most 1000");
         (await app.SendAsync(HttpMethod.Post, $"{Keys}/{key}/revocation", new { note = new string('n', 1000) })).Expect(200);
     }
 
@@ -205,7 +240,8 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var (other, secret) = (made.GetProperty("key").Text("id"), made.Text("secret"));
         var both = await Task.WhenAll(
             alone.SendAsync(HttpMethod.Post, $"{Keys}/{other}/revocation", new { note = "x" }),
-            alone.SendAsync(HttpMethod.Post, $"{Keys}/{admin}/revocation", new { note = "x" }, key: secret));
+            alone.SendAsync(HttpMethod.Post, $"{Keys}/{admin}/revocation", new { note = "x" }, key: secret)
+        );
 
         both.Select(x => x.Status).Count(x => x == 200).ShouldBe(1);
     }
@@ -227,8 +263,18 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         revoked.Expect(200);
         later.Text("role").ShouldBe("ADMIN");
 
-        async Task<JsonElement> AddAsync(string role, TimeSpan life) => (await alone.SendAsync(
-            HttpMethod.Post, Keys, new { name = $"{role} {life}", role, expiresAt = DateTimeOffset.UtcNow + life })).Expect(201).GetProperty("key");
+        async Task<JsonElement> AddAsync(string role, TimeSpan life) => (
+                await alone.SendAsync(
+                    HttpMethod.Post,
+                    Keys,
+                    new
+                    {
+                        name = $"{role} {life}",
+                        role,
+                        expiresAt = DateTimeOffset.UtcNow + life,
+                    }
+                )
+            ).Expect(201).GetProperty("key");
     }
 
     [Fact]
@@ -236,8 +282,14 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var alone = new EmptyLedger();
         await alone.InitializeAsync();
-        var reader = (await alone.SendAsync(HttpMethod.Post, Keys, new { name = "r", role = "READER" })).Expect(201).GetProperty("key").Text("id");
-        await LocalPostgres.Sql.ScalarAsync(alone.ConnectionString, "UPDATE key SET expires_at = now() + interval '1 hour' WHERE role = 'ADMIN'");
+        var reader = (await alone.SendAsync(HttpMethod.Post, Keys, new { name = "r", role = "READER" }))
+            .Expect(201)
+            .GetProperty("key")
+            .Text("id");
+        await LocalPostgres.Sql.ScalarAsync(
+            alone.ConnectionString,
+            "UPDATE key SET expires_at = now() + interval '1 hour' WHERE role = 'ADMIN'"
+        );
 
         (await alone.SendAsync(HttpMethod.Post, $"{Keys}/{reader}/revocation", new { note = "x" })).Expect(200);
     }
@@ -248,15 +300,20 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var made = (await app.SendAsync(HttpMethod.Post, Keys, new { name = "Audited", role = "READER" })).Expect(201);
         var (id, secret) = (made.GetProperty("key").Text("id"), made.Text("secret"));
         (await app.SendAsync(HttpMethod.Get, "/api/v1/parties", key: secret)).Expect(200);
-        (await Soon.BecomesAsync(
-            async () => (await AdminAsync(HttpMethod.Get, $"/api/v1/audit?key={id}&action=KEY_USED")).Expect(200).Items().Any(), TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        (
+            await Soon.BecomesAsync(
+                async () => (await AdminAsync(HttpMethod.Get, $"/api/v1/audit?key={id}&action=KEY_USED")).Expect(200).Items().Any(),
+                TimeSpan.FromSeconds(30)
+            )
+        ).ShouldBeTrue();
         (await AdminAsync(HttpMethod.Get, $"{Keys}/{id}")).Json.GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
         (await app.SendAsync(HttpMethod.Post, $"{Keys}/{id}/revocation", new { note = "Lost" })).Expect(200);
 
         var audit = (await AdminAsync(HttpMethod.Get, $"/api/v1/audit?key={id}")).Expect(200).Items().ToList();
 
-        audit.Select(x => (x.Text("action"), x.GetProperty("by").Text("name"), x.Text("note"))).ShouldBe(
-            [("KEY_REVOKED", WithKey.Author, "Lost"), ("KEY_USED", "Audited", null), ("KEY_CREATED", WithKey.Author, null)]);
+        audit
+            .Select(x => (x.Text("action"), x.GetProperty("by").Text("name"), x.Text("note")))
+            .ShouldBe([("KEY_REVOKED", WithKey.Author, "Lost"), ("KEY_USED", "Audited", null), ("KEY_CREATED", WithKey.Author, null)]);
         audit.ShouldAllBe(x => x.GetProperty("key").Text("id") == id);
     }
 
@@ -279,8 +336,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 page.Items().Count().ShouldBeInRange(1, 2);
                 paged.AddRange(page.Items().Select(x => x.Text("id")));
                 cursor = page.Text("nextCursor");
-            }
-            while (cursor is not null);
+            } while (cursor is not null);
 
             // Others may have been made meanwhile: before the first.
             paged.TakeLast(all.Count).ShouldBe(all);
@@ -289,7 +345,19 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
-    [Breaks(By.Sql, "ck_key_name", "ck_key_role", "ck_key_hash", "ck_key_expires_later", "ux_key_hash", "ux_key_name", "ck_audit_entry_action", "ck_audit_entry_about_a_key", "ck_kept_answer_success", "ck_kept_answer_fingerprint")]
+    [Breaks(
+        By.Sql,
+        "ck_key_name",
+        "ck_key_role",
+        "ck_key_hash",
+        "ck_key_expires_later",
+        "ux_key_hash",
+        "ux_key_name",
+        "ck_audit_entry_action",
+        "ck_audit_entry_about_a_key",
+        "ck_kept_answer_success",
+        "ck_kept_answer_fingerprint"
+    )]
     public async Task The_database_refuses_it_too()
     {
         const string Key = "INSERT INTO key (id, name, role, hint, hash, created_at, expires_at)";
@@ -303,7 +371,8 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             ["ck_key_expires_later"] = $"{Key} {Values.Replace("NULL", "now()")}",
             ["ux_key_hash"] = $"{Key} {Values.Replace("sha256('x')", "(SELECT hash FROM key LIMIT 1)")}",
             ["ux_key_name"] = $"{Key} {Values.Replace("'new'", "(SELECT name FROM key WHERE revoked_at IS NULL LIMIT 1)")}",
-            ["ck_audit_entry_action"] = $"INSERT INTO audit_entry (id, at, action, key) SELECT gen_random_uuid(), now(), 'KEY_LOST', {Admin}",
+            ["ck_audit_entry_action"] =
+                $"INSERT INTO audit_entry (id, at, action, key) SELECT gen_random_uuid(), now(), 'KEY_LOST', {Admin}",
             ["ck_audit_entry_about_a_key"] = "INSERT INTO audit_entry (id, at, action) VALUES (gen_random_uuid(), now(), 'KEY_CREATED')",
             ["ck_kept_answer_success"] = $"INSERT INTO kept_answer VALUES ({Admin}, 'x', sha256('x'), now(), 503, '[]', '')",
             ["ck_kept_answer_fingerprint"] = $"INSERT INTO kept_answer VALUES ({Admin}, 'x', '', now(), 201, '[]', '')",
@@ -326,7 +395,11 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
     private async Task RevokeAsync(string secret)
     {
-        var id = (await AdminAsync(HttpMethod.Get, $"{Keys}?limit=200")).Expect(200).Items().Single(x => x.Text("hint") == secret.Substring(3, 8)).Text("id");
+        var id = (await AdminAsync(HttpMethod.Get, $"{Keys}?limit=200"))
+            .Expect(200)
+            .Items()
+            .Single(x => x.Text("hint") == secret.Substring(3, 8))
+            .Text("id");
         (await app.SendAsync(HttpMethod.Post, $"{Keys}/{id}/revocation", new { note = "For a test" })).Expect(200);
     }
 
@@ -334,10 +407,25 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private async Task<string> ExpiredAsync()
     {
         var then = DateTimeOffset.UtcNow.AddDays(-10);
-        await using var past = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(new At(then))));
+        await using var past = app.Factory.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(x => x.AddSingleton<TimeProvider>(new At(then)))
+        );
         using var client = past.CreateDefaultClient(new WithKey());
-        using var made = await client.PostAsync(Keys, new StringContent(
-            JsonSerializer.Serialize(new { name = $"Expired {Guid.NewGuid()}", role = "ADMIN", expiresAt = then.AddDays(1) }), System.Text.Encoding.UTF8, "application/json"));
+        using var made = await client.PostAsync(
+            Keys,
+            new StringContent(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        name = $"Expired {Guid.NewGuid()}",
+                        role = "ADMIN",
+                        expiresAt = then.AddDays(1),
+                    }
+                ),
+                System.Text.Encoding.UTF8,
+                "application/json"
+            )
+        );
         return JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("secret").GetString()!;
     }
 

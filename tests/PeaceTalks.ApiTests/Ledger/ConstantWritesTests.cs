@@ -18,18 +18,40 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordFourAsync();
-        await talks.RecordAsync(talks.PositionBody("CONDITIONAL", "2026-03-08", ("conditions", new[] { new { kind = "RECIPROCAL", by = talks.South, key = "same", text = "South too" } })));
+        await talks.RecordAsync(
+            talks.PositionBody(
+                "CONDITIONAL",
+                "2026-03-08",
+                (
+                    "conditions",
+                    new[]
+                    {
+                        new
+                        {
+                            kind = "RECIPROCAL",
+                            by = talks.South,
+                            key = "same",
+                            text = "South too",
+                        },
+                    }
+                )
+            )
+        );
         var head = await app.HeadAsync();
         await using var other = app.Start();
         using var there = other.CreateClient();
         var path = $"/api/v1/diffs?{string.Format(null, question, head)}";
         var reads = new ConcurrentBag<(string Digest, string Tag)>();
 
-        var written = await WhileWritingAsync(talks, times, async i =>
-        {
-            var read = (await (i % 2 == 0 ? app.Client : there).ReadAsync(path)).Expect(200);
-            reads.Add((Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.Text))), read.ETag!));
-        });
+        var written = await WhileWritingAsync(
+            talks,
+            times,
+            async i =>
+            {
+                var read = (await (i % 2 == 0 ? app.Client : there).ReadAsync(path)).Expect(200);
+                reads.Add((Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.Text))), read.ETag!));
+            }
+        );
 
         output.WriteLine($"{path}: {reads.Count} times {string.Join(" and ", reads.Distinct())}, under {written} revisions");
         reads.Count.ShouldBe(times);
@@ -47,24 +69,42 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
         using var there = other.CreateClient();
         string[] paths =
         [
-            $"/api/v1/held-positions?process={talks.Process}", $"/api/v1/positions?party={talks.North}&status=ANY&limit=200", $"/api/v1/positions/{position}",
-            $"/api/v1/diffs?from=2026-01-31&to=2026-03-31&process={talks.Process}&limit=200", $"/api/v1/diffs?from=2026-01-31&mode=events&process={talks.Process}&limit=200",
-            $"/api/v1/diffs?axis=recorded&from=1&process={talks.Process}", $"/api/v1/diffs/summary?axis=recorded&from=1&process={talks.Process}",
-            $"/api/v1/issues/{talks.Land}/timeline?includeSubIssues=true&limit=200", $"/api/v1/parties/{talks.North}/timeline", $"/api/v1/articles/{talks.Article}",
-            $"/api/v1/issues/tree?process={talks.Process}", "/api/v1/parties", "/api/v1/articles", $"/api/v1/proposals?process={talks.Process}", "/api/v1/milestones",
-            $"/api/v1/matrix?process={talks.Process}", $"/api/v1/comparisons?left={talks.North}&right={talks.South}",
+            $"/api/v1/held-positions?process={talks.Process}",
+            $"/api/v1/positions?party={talks.North}&status=ANY&limit=200",
+            $"/api/v1/positions/{position}",
+            $"/api/v1/diffs?from=2026-01-31&to=2026-03-31&process={talks.Process}&limit=200",
+            $"/api/v1/diffs?from=2026-01-31&mode=events&process={talks.Process}&limit=200",
+            $"/api/v1/diffs?axis=recorded&from=1&process={talks.Process}",
+            $"/api/v1/diffs/summary?axis=recorded&from=1&process={talks.Process}",
+            $"/api/v1/issues/{talks.Land}/timeline?includeSubIssues=true&limit=200",
+            $"/api/v1/parties/{talks.North}/timeline",
+            $"/api/v1/articles/{talks.Article}",
+            $"/api/v1/issues/tree?process={talks.Process}",
+            "/api/v1/parties",
+            "/api/v1/articles",
+            $"/api/v1/proposals?process={talks.Process}",
+            "/api/v1/milestones",
+            $"/api/v1/matrix?process={talks.Process}",
+            $"/api/v1/comparisons?left={talks.North}&right={talks.South}",
         ];
         var answers = new ConcurrentBag<(string Path, Read Read)>();
-        var written = await WhileWritingAsync(talks, 30 * paths.Length, async i =>
-        {
-            var path = paths[i % paths.Length];
-            answers.Add((path, (await (i / paths.Length % 2 == 0 ? app.Client : there).ReadAsync(path)).Expect(200)));
-        });
+        var written = await WhileWritingAsync(
+            talks,
+            30 * paths.Length,
+            async i =>
+            {
+                var path = paths[i % paths.Length];
+                answers.Add((path, (await (i / paths.Length % 2 == 0 ? app.Client : there).ReadAsync(path)).Expect(200)));
+            }
+        );
 
         var revisions = answers.Select(x => x.Read.Revision).Distinct().Count();
         output.WriteLine($"{answers.Count} answers at {revisions} revisions, under {written} written");
         revisions.ShouldBeGreaterThan(30);
-        answers.Where(x => x.Path != $"/api/v1/articles/{talks.Article}").GroupBy(x => x.Read.ETag, x => x.Read).ShouldAllBe(alike => alike.Distinct().Count() == 1);
+        answers
+            .Where(x => x.Path != $"/api/v1/articles/{talks.Article}")
+            .GroupBy(x => x.Read.ETag, x => x.Read)
+            .ShouldAllBe(alike => alike.Distinct().Count() == 1);
         foreach (var (path, read) in answers)
         {
             var self = JsonDocument.Parse(read.Text).RootElement.GetProperty("links").GetProperty("self").GetString()!;
@@ -101,8 +141,12 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
         {
             var body = talks.PositionBody(stances[(writer + i) % stances.Length], $"2026-0{1 + (i % 3)}-{1 + ((7 * i) % 28):00}");
             var id = await talks.RecordAsync(body);
-            (await app.PostAsync($"/api/v1/positions/{id}/citations", new { article = talks.Article, paragraph = 2 + (i % 9) })).Expect(201);
-            var corrected = (await app.PostAsync($"/api/v1/positions/{id}/correction", talks.With(body, """{"summary": "Corrected"}"""))).Expect(201);
+            (await app.PostAsync($"/api/v1/positions/{id}/citations", new { article = talks.Article, paragraph = 2 + (i % 9) })).Expect(
+                201
+            );
+            var corrected = (
+                await app.PostAsync($"/api/v1/positions/{id}/correction", talks.With(body, """{"summary": "Corrected"}"""))
+            ).Expect(201);
             if (i % 2 == 0)
             {
                 var successor = corrected.GetProperty("item").GetProperty("id").GetGuid();
@@ -111,7 +155,11 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 
             if (writer == 0)
             {
-                party = await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, $"North, for the {i}th time"), party.ETag);
+                party = await app.PutAsync(
+                    $"/api/v1/parties/{talks.North}",
+                    talks.PartyBody(talks.North, $"North, for the {i}th time"),
+                    party.ETag
+                );
                 party.Expect(200);
             }
         }

@@ -45,39 +45,59 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
     [Fact]
     public async Task Every_constraint_and_trigger_has_a_test_that_tries_to_break_it_through_the_api_and_one_through_sql()
     {
-        var tried = Assembly.GetExecutingAssembly().GetTypes().SelectMany(x => x.GetMethods()).SelectMany(x => x.GetCustomAttributes<BreaksAttribute>())
-            .SelectMany(x => x.Constraints, (x, name) => (Name: name, x.Way)).ToHashSet();
-        var names = await ReadAsync($"""
+        var tried = Assembly
+            .GetExecutingAssembly()
+            .GetTypes()
+            .SelectMany(x => x.GetMethods())
+            .SelectMany(x => x.GetCustomAttributes<BreaksAttribute>())
+            .SelectMany(x => x.Constraints, (x, name) => (Name: name, x.Way))
+            .ToHashSet();
+        var names = await ReadAsync(
+            $"""
             SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'x', 't') AND conrelid <> 0
             UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname <> '{Tells}'
             UNION SELECT indexrelid::regclass::text FROM pg_index
                 WHERE indisunique AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
                   AND indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u'))
-            """, x => x.GetString(0));
+            """,
+            x => x.GetString(0)
+        );
 
         names.Count.ShouldBeGreaterThan(80);
         names.Where(x => !tried.Contains((x, By.Sql))).ShouldBeEmpty("no test tries these through SQL");
         names.Where(x => !tried.Contains((x, By.Api)) && !NotByApi.ContainsKey(x)).ShouldBeEmpty("no test tries these through the API");
         NotByApi.Keys.Except(names).ShouldBeEmpty("these are no constraints any more");
-        tried.Select(x => x.Name).Except(names).Where(x => !x.StartsWith("pk_", StringComparison.Ordinal)).ShouldBeEmpty("these are no constraints any more");
+        tried
+            .Select(x => x.Name)
+            .Except(names)
+            .Where(x => !x.StartsWith("pk_", StringComparison.Ordinal))
+            .ShouldBeEmpty("these are no constraints any more");
     }
 
     [Fact]
     public async Task Every_foreign_key_refuses_what_is_not_there()
     {
         await KeepAnAnswerAsync();
-        var keys = await ReadAsync("""
+        var keys = await ReadAsync(
+            """
             SELECT c.conname, c.conrelid::regclass::text,
                    array(SELECT a.attname::text FROM unnest(c.conkey) k JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k),
                    array(SELECT format_type(a.atttypid, NULL) FROM unnest(c.conkey) k JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k)
             FROM pg_constraint c WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace ORDER BY 1
-            """, x => (Name: x.GetString(0), Table: x.GetString(1), Columns: x.GetFieldValue<string[]>(2), Types: x.GetFieldValue<string[]>(3)));
+            """,
+            x => (Name: x.GetString(0), Table: x.GetString(1), Columns: x.GetFieldValue<string[]>(2), Types: x.GetFieldValue<string[]>(3))
+        );
         keys.Count.ShouldBeGreaterThan(50);
 
         foreach (var key in keys)
         {
             var dangling = key.Columns.Zip(key.Types, (column, type) => $"{column} = {Dangling(type)}");
-            await AloneShouldBreakAsync(key.Table, key.Name, "'c', 'f'", $"UPDATE {key.Table} SET {string.Join(", ", dangling)} WHERE ctid = (SELECT ctid FROM {key.Table} LIMIT 1)");
+            await AloneShouldBreakAsync(
+                key.Table,
+                key.Name,
+                "'c', 'f'",
+                $"UPDATE {key.Table} SET {string.Join(", ", dangling)} WHERE ctid = (SELECT ctid FROM {key.Table} LIMIT 1)"
+            );
         }
     }
 
@@ -85,29 +105,53 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
     public async Task Every_primary_and_alternate_key_is_taken_once()
     {
         await KeepAnAnswerAsync();
-        var keys = await ReadAsync("""
+        var keys = await ReadAsync(
+            """
             SELECT conname, conrelid::regclass::text,
                    (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute WHERE attrelid = conrelid AND attnum > 0 AND NOT attisdropped AND attgenerated = '')
             FROM pg_constraint WHERE contype IN ('p', 'u') AND conrelid::regclass::text !~ 'Migrations' AND connamespace = 'public'::regnamespace ORDER BY 1
-            """, x => (Name: x.GetString(0), Table: x.GetString(1), Columns: x.GetString(2)));
+            """,
+            x => (Name: x.GetString(0), Table: x.GetString(1), Columns: x.GetString(2))
+        );
         keys.Count.ShouldBeGreaterThan(20);
 
         foreach (var key in keys)
         {
-            await AloneShouldBreakAsync(key.Table, key.Name, "'c', 'f', 'p', 'u'", $"INSERT INTO {key.Table} ({key.Columns}) SELECT {key.Columns} FROM {key.Table} LIMIT 1");
+            await AloneShouldBreakAsync(
+                key.Table,
+                key.Name,
+                "'c', 'f', 'p', 'u'",
+                $"INSERT INTO {key.Table} ({key.Columns}) SELECT {key.Columns} FROM {key.Table} LIMIT 1"
+            );
         }
     }
 
     /// <summary>So that every table has a row.</summary>
     private async Task KeepAnAnswerAsync() =>
-        (await app.SendAsync(HttpMethod.Post, "/api/v1/parties", LedgerApp.Write(new { slug = $"party-{Guid.NewGuid()}", name = "A party", kind = "STATE" }), idempotencyKey: $"{Guid.NewGuid()}")).Expect(201);
+        (
+            await app.SendAsync(
+                HttpMethod.Post,
+                "/api/v1/parties",
+                LedgerApp.Write(
+                    new
+                    {
+                        slug = $"party-{Guid.NewGuid()}",
+                        name = "A party",
+                        kind = "STATE",
+                    }
+                ),
+                idempotencyKey: $"{Guid.NewGuid()}"
+            )
+        ).Expect(201);
 
     /// <summary>Breaks one constraint with the table's others of these types and its triggers out of the way, all of which is taken back.</summary>
     private async Task AloneShouldBreakAsync(string table, string constraint, string others, string statement)
     {
         await using var connection = await app.ConnectAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await ExecuteAsync(connection, $"""
+        await ExecuteAsync(
+            connection,
+            $"""
             DO $$ DECLARE other record; BEGIN
                 FOR other IN SELECT conrelid::regclass AS "table", conname FROM pg_constraint
                     WHERE contype IN ({others}) AND '{table}'::regclass IN (conrelid, confrelid) AND conname <> '{constraint}'
@@ -121,17 +165,19 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
                 END LOOP;
             END $$;
             ALTER TABLE {table} DISABLE TRIGGER USER;
-            """);
+            """
+        );
         var broken = await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(connection, statement), constraint);
         broken.ConstraintName.ShouldBe(constraint, broken.MessageText);
     }
 
-    private static string Dangling(string type) => type switch
-    {
-        "uuid" => "gen_random_uuid()",
-        "bigint" => "999999",
-        _ => "'not-there'",
-    };
+    private static string Dangling(string type) =>
+        type switch
+        {
+            "uuid" => "gen_random_uuid()",
+            "bigint" => "999999",
+            _ => "'not-there'",
+        };
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)
     {

@@ -28,14 +28,28 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [InlineData("1.50")]
     [InlineData("0")]
     public async Task A_figure_is_kept_as_it_was_sent(string value) =>
-        (await WithFigureAsync(value)).Expect(201).GetProperty("item").GetProperty("terms")[0].GetProperty("value").GetDecimal().ShouldBe(decimal.Parse(value));
+        (await WithFigureAsync(value))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("terms")[0]
+            .GetProperty("value")
+            .GetDecimal()
+            .ShouldBe(decimal.Parse(value));
 
     [Fact]
     public async Task An_id_is_one_records_whatever_its_noun()
     {
         var talks = await Talks.NewAsync(app);
         var id = await talks.RecordAsync(talks.PositionBody());
-        object Remark() => new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background", id };
+        object Remark() =>
+            new
+            {
+                article = talks.Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Background",
+                id,
+            };
 
         var milestone = await app.PostAsync("/api/v1/milestones", talks.MilestoneBody(members: ("id", id)));
         var remark = await app.PostAsync("/api/v1/remarks", Remark());
@@ -51,11 +65,14 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var talks = await Talks.NewAsync(app);
         var id = Guid.CreateVersion7();
 
-        var answer = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-        {
-            positions = new[] { talks.PositionBody(members: ("id", id)) },
-            milestones = new[] { talks.MilestoneBody(members: ("id", id)) },
-        });
+        var answer = await app.PostAsync(
+            $"/api/v1/articles/{talks.Article}/coding",
+            new
+            {
+                positions = new[] { talks.PositionBody(members: ("id", id)) },
+                milestones = new[] { talks.MilestoneBody(members: ("id", id)) },
+            }
+        );
 
         answer.Expect(422);
         answer.ErrorAt("/item/milestones/0/id").ShouldContain("stands here twice");
@@ -87,8 +104,26 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     public async Task Line_ends_in_a_wording_neither_break_a_headline_nor_forge_a_line_of_a_patch()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.RecordAsync(talks.PositionBody("CONDITIONAL", "2026-03-10", ("summary", "One\n+OPPOSES"), ("quote", "Two\r\n-SUPPORTS"),
-            ("conditions", new[] { new { kind = "EXCHANGE", key = "three", text = "three\n+four" } })));
+        await talks.RecordAsync(
+            talks.PositionBody(
+                "CONDITIONAL",
+                "2026-03-10",
+                ("summary", "One\n+OPPOSES"),
+                ("quote", "Two\r\n-SUPPORTS"),
+                (
+                    "conditions",
+                    new[]
+                    {
+                        new
+                        {
+                            kind = "EXCHANGE",
+                            key = "three",
+                            text = "three\n+four",
+                        },
+                    }
+                )
+            )
+        );
         var question = $"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-31";
 
         var headline = (await app.GetAsync(question)).GetProperty("items")[0].GetProperty("headline").GetString()!;
@@ -102,7 +137,26 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     private async Task<Answer> WithFigureAsync(string value)
     {
         var talks = await Talks.NewAsync(app);
-        var body = JsonSerializer.Serialize(LedgerApp.Write(talks.PositionBody(members: ("terms", new[] { new { key = "share", comparator = "EXACTLY", value = 424242, unit = "km", carried = false } }))));
+        var body = JsonSerializer.Serialize(
+            LedgerApp.Write(
+                talks.PositionBody(
+                    members: (
+                        "terms",
+                        new[]
+                        {
+                            new
+                            {
+                                key = "share",
+                                comparator = "EXACTLY",
+                                value = 424242,
+                                unit = "km",
+                                carried = false,
+                            },
+                        }
+                    )
+                )
+            )
+        );
         return await app.SendAsync(HttpMethod.Post, "/api/v1/positions", body.Replace("424242", value));
     }
 }

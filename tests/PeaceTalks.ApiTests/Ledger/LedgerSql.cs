@@ -20,7 +20,8 @@ public sealed class LedgerSql : IAsyncDisposable
         await sql.ExecuteAsync("BEGIN");
         await sql.ExecuteAsync("UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at)");
         await sql.ExecuteAsync(
-            "INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', true FROM ledger");
+            "INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', true FROM ledger"
+        );
         sql.Revision = await sql.ReadAsync<long>("SELECT head FROM ledger");
         return sql;
     }
@@ -41,20 +42,33 @@ public sealed class LedgerSql : IAsyncDisposable
     /// <param name="where">Chooses the other; of several any.</param>
     public async Task CopyAsync(string table, string where, string changes = "{}")
     {
-        var columns = await ReadAsync<string>($"""
+        var columns = await ReadAsync<string>(
+            $"""
             SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
             WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-            """);
-        var own = new Dictionary<string, object?> { ["recorded_in"] = Revision, ["place"] = 1000 + ++copies, ["id"] = Guid.CreateVersion7() };
+            """
+        );
+        var own = new Dictionary<string, object?>
+        {
+            ["recorded_in"] = Revision,
+            ["place"] = 1000 + ++copies,
+            ["id"] = Guid.CreateVersion7(),
+        };
         foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, object?>>(changes)!)
         {
             own[name] = value;
         }
 
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             INSERT INTO {table} ({columns})
             SELECT {columns} FROM jsonb_populate_record((SELECT other FROM {table} other WHERE {where} LIMIT 1), $1::jsonb)
-            """, connection) { Parameters = { new() { Value = JsonSerializer.Serialize(own) } } };
+            """,
+            connection
+        )
+        {
+            Parameters = { new() { Value = JsonSerializer.Serialize(own) } },
+        };
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 

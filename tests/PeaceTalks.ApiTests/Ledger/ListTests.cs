@@ -9,10 +9,22 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 
     /// <summary>Every list there is, of the data set.</summary>
     public static TheoryData<string> Paths =>
-    [
-        "processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks", "held-positions",
-        "diffs?from=2025-12-01&to=2026-01-31", "comparisons?left=ukraine&right=russia", "issues/donbas-territory/timeline?includeSubIssues=true", "parties/ukraine/timeline",
-    ];
+        [
+            "processes",
+            "parties",
+            "speakers",
+            "issues",
+            "proposals",
+            "articles",
+            "positions",
+            "milestones",
+            "remarks",
+            "held-positions",
+            "diffs?from=2025-12-01&to=2026-01-31",
+            "comparisons?left=ukraine&right=russia",
+            "issues/donbas-territory/timeline?includeSubIssues=true",
+            "parties/ukraine/timeline",
+        ];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -75,7 +87,9 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         var address = $"/api/v1/{path}{(path.Contains('?') ? "&" : "?")}";
 
         var unknown = await app.SendAsync(HttpMethod.Get, $"{address}colour=red");
-        var limits = await Task.WhenAll(new[] { "0", "201", "-1", "many", "" }.Select(x => app.SendAsync(HttpMethod.Get, $"{address}limit={x}")));
+        var limits = await Task.WhenAll(
+            new[] { "0", "201", "-1", "many", "" }.Select(x => app.SendAsync(HttpMethod.Get, $"{address}limit={x}"))
+        );
         var twice = await app.SendAsync(HttpMethod.Get, $"{address}limit=1&limit=2");
 
         unknown.Expect(400);
@@ -169,7 +183,12 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         {
             var write = new { note = "Test" };
             (await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{missing}/retraction", write)).Expect(404);
-            (await app.PostAsync($"/api/v1/{noun}/{missing}/citations", new { article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", paragraph = 1 })).Expect(404);
+            (
+                await app.PostAsync(
+                    $"/api/v1/{noun}/{missing}/citations",
+                    new { article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", paragraph = 1 }
+                )
+            ).Expect(404);
         }
     }
 

@@ -25,18 +25,33 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
         var clock = Stopwatch.StartNew();
 
         var answers = new ConcurrentBag<(int Expected, Answer Answer)>();
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            for (var i = 0; i < WritesEach; i++)
-            {
-                answers.Add(((writer + i) % 4) switch
-                {
-                    0 => (409, await app.PostAsync("/api/v1/positions", talks.PositionBody(members: [("id", taken)]))),
-                    1 => (422, await app.PutAsync($"/api/v1/issues/{talks.Land}", talks.IssueBody(talks.Land, talks.Border), "\"1\"")),
-                    _ => (201, await app.PostAsync("/api/v1/positions", talks.PositionBody(day: $"2026-02-{i + 1:00}"))),
-                });
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(writer =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < WritesEach; i++)
+                        {
+                            answers.Add(
+                                ((writer + i) % 4) switch
+                                {
+                                    0 => (409, await app.PostAsync("/api/v1/positions", talks.PositionBody(members: [("id", taken)]))),
+                                    1 => (
+                                        422,
+                                        await app.PutAsync(
+                                            $"/api/v1/issues/{talks.Land}",
+                                            talks.IssueBody(talks.Land, talks.Border),
+                                            "\"1\""
+                                        )
+                                    ),
+                                    _ => (201, await app.PostAsync("/api/v1/positions", talks.PositionBody(day: $"2026-02-{i + 1:00}"))),
+                                }
+                            );
+                        }
+                    })
+                )
+        );
 
         var seconds = clock.Elapsed.TotalSeconds;
         await written.CancelAsync();
@@ -46,7 +61,9 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
         numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(i => start + i));
         seen.ShouldBe(numbers);
         (await app.HeadAsync()).ShouldBe(numbers[^1]);
-        output.WriteLine($"{answers.Count} writes by {Writers} writers in {seconds:0.0} s, {numbers.Count} of them committed: {numbers.Count / seconds:0} a second");
+        output.WriteLine(
+            $"{answers.Count} writes by {Writers} writers in {seconds:0.0} s, {numbers.Count} of them committed: {numbers.Count / seconds:0} a second"
+        );
     }
 
     [Fact]
@@ -63,7 +80,7 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
     /// <summary>Asks on and on for what comes after the last number seen, and once more at the end.</summary>
     private async Task PollAsync(string after, List<long> seen, CancellationToken until)
     {
-        for (var last = false; !last;)
+        for (var last = false; !last; )
         {
             last = until.IsCancellationRequested;
             var page = await app.GetAsync($"/api/v1/revisions?after={after}&limit=200");

@@ -1,10 +1,10 @@
-
 namespace PeaceTalks.ApiTests.Ledger;
 
 /// <summary>What all writes have alike.</summary>
 public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
-    public static TheoryData<string> Nouns => ["processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks"];
+    public static TheoryData<string> Nouns =>
+        ["processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks"];
 
     [Theory]
     [MemberData(nameof(Nouns))]
@@ -23,7 +23,9 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var change = revision.GetProperty("changes").EnumerateArray().ShouldHaveSingleItem();
         change.Text("action").ShouldBe("ADDED");
         (await app.SendAsync(HttpMethod.Get, change.Text("link")!)).Expect(200);
-        (revision.GetProperty("revision").Text("author"), revision.GetProperty("revision").Text("note")).ShouldBe((WithKey.Author, "For a test"));
+        (revision.GetProperty("revision").Text("author"), revision.GetProperty("revision").Text("note")).ShouldBe(
+            (WithKey.Author, "For a test")
+        );
         (await app.HeadAsync()).ShouldBe(head + 1);
     }
 
@@ -55,7 +57,10 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var dry = await app.PutAsync($"/api/v1/parties/{talks.North}?dryRun=true", talks.PartyBody(talks.North, "Renamed"), "\"1\"");
         var stale = await app.PutAsync($"/api/v1/parties/{talks.North}?dryRun=true", talks.PartyBody(talks.North, "Renamed"), "\"2\"");
-        var foreign = await app.PostAsync("/api/v1/proposals?dryRun=true", talks.ProposalBody($"{talks.Proposal}-new", (await Talks.NewAsync(app)).Land));
+        var foreign = await app.PostAsync(
+            "/api/v1/proposals?dryRun=true",
+            talks.ProposalBody($"{talks.Proposal}-new", (await Talks.NewAsync(app)).Land)
+        );
 
         dry.Expect(200).Text("name").ShouldBe("Renamed");
         stale.Expect(412);
@@ -97,8 +102,15 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var before = await app.GetTextAsync($"/api/v1/positions/{position}");
 
         var correction = await app.PostAsync($"/api/v1/positions/{position}/correction?dryRun=true", talks.PositionBody("OPEN"));
-        var retraction = await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction?dryRun=true", new { note = "Test" });
-        var citation = await app.PostAsync($"/api/v1/positions/{position}/citations?dryRun=true", new { article = talks.Article, paragraph = 5 });
+        var retraction = await app.SendAsync(
+            HttpMethod.Post,
+            $"/api/v1/positions/{position}/retraction?dryRun=true",
+            new { note = "Test" }
+        );
+        var citation = await app.PostAsync(
+            $"/api/v1/positions/{position}/citations?dryRun=true",
+            new { article = talks.Article, paragraph = 5 }
+        );
 
         correction.Expect(200).GetProperty("item").GetProperty("corrects").GetGuid().ShouldBe(position);
         retraction.Expect(200).GetProperty("diff")[0].Text("kind").ShouldBe("DISAPPEARED");
@@ -107,16 +119,23 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.GetTextAsync($"/api/v1/positions/{position}")).ShouldBe(before);
     }
 
-    private static object Body(string noun, Talks talks) => noun switch
-    {
-        "processes" => talks.With(talks.ProcessBody(), """{"slug": "$process-new"}"""),
-        "parties" => talks.PartyBody($"{talks.North}-new", "North"),
-        "speakers" => talks.SpeakerBody($"{talks.NorthSpeaker}-new", talks.North),
-        "issues" => talks.IssueBody($"{talks.Land}-new", null),
-        "proposals" => talks.ProposalBody($"{talks.Proposal}-new"),
-        "articles" => talks.ArticleBody($"{talks.Article}-new", "2026-03-10"),
-        "positions" => talks.PositionBody(),
-        "milestones" => talks.MilestoneBody(),
-        _ => new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background" },
-    };
+    private static object Body(string noun, Talks talks) =>
+        noun switch
+        {
+            "processes" => talks.With(talks.ProcessBody(), """{"slug": "$process-new"}"""),
+            "parties" => talks.PartyBody($"{talks.North}-new", "North"),
+            "speakers" => talks.SpeakerBody($"{talks.NorthSpeaker}-new", talks.North),
+            "issues" => talks.IssueBody($"{talks.Land}-new", null),
+            "proposals" => talks.ProposalBody($"{talks.Proposal}-new"),
+            "articles" => talks.ArticleBody($"{talks.Article}-new", "2026-03-10"),
+            "positions" => talks.PositionBody(),
+            "milestones" => talks.MilestoneBody(),
+            _ => new
+            {
+                article = talks.Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Background",
+            },
+        };
 }

@@ -8,8 +8,12 @@ namespace PeaceTalks.ApiTests.LocalPostgres;
 public sealed class AccessTests
 {
     private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute |
-        UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     [Theory]
     [InlineData("guessed")]
@@ -75,9 +79,7 @@ public sealed class AccessTests
     public async Task A_lost_password_is_told_and_the_data_left_as_they_are()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         var password = Path.Combine(folder.Path, "password");
         File.Move(password, password + ".kept");

@@ -15,7 +15,14 @@ public sealed class BinariesTests
     {
         await using var folder = new TestFolder();
 
-        var refusal = await folder.RefusedAsync(folder.Options with { BinariesFolder = null, SearchPlaces = Nowhere, CacheFolder = folder.Root });
+        var refusal = await folder.RefusedAsync(
+            folder.Options with
+            {
+                BinariesFolder = null,
+                SearchPlaces = Nowhere,
+                CacheFolder = folder.Root,
+            }
+        );
 
         refusal.Message.ShouldContain("apt-get install postgresql");
         refusal.Message.ShouldContain("npm");
@@ -42,7 +49,13 @@ public sealed class BinariesTests
         var entry = Directory.CreateDirectory(Path.Combine(folder.Root, "bin")).FullName;
         File.CreateSymbolicLink(Path.Combine(entry, "initdb"), Path.Combine(real.Folder, "initdb"));
 
-        await using var server = await folder.StartAsync(folder.Options with { BinariesFolder = null, SearchPlaces = new([entry], [], []) });
+        await using var server = await folder.StartAsync(
+            folder.Options with
+            {
+                BinariesFolder = null,
+                SearchPlaces = new([entry], [], []),
+            }
+        );
 
         server.Version.ShouldBe(real.Version);
     }
@@ -64,14 +77,18 @@ public sealed class BinariesTests
     public async Task Data_of_another_major_version_is_never_replaced_by_an_empty_cluster()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         var other = FakeBinaries(folder, "other", "echo 'postgres (PostgreSQL) 77.3'");
 
         var refusal = await folder.RefusedAsync(
-            folder.Options with { BinariesFolder = null, SearchPlaces = new([], [other], []), CacheFolder = folder.Root });
+            folder.Options with
+            {
+                BinariesFolder = null,
+                SearchPlaces = new([], [other], []),
+                CacheFolder = folder.Root,
+            }
+        );
 
         refusal.Message.ShouldContain(folder.Cluster);
         refusal.Message.ShouldContain($"77.3 ({other})");
@@ -82,11 +99,16 @@ public sealed class BinariesTests
     public async Task Data_whose_binaries_were_removed_are_told_to_be_there()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
-        var refusal = await folder.RefusedAsync(folder.Options with { BinariesFolder = null, SearchPlaces = Nowhere, CacheFolder = folder.Root });
+        var refusal = await folder.RefusedAsync(
+            folder.Options with
+            {
+                BinariesFolder = null,
+                SearchPlaces = Nowhere,
+                CacheFolder = folder.Root,
+            }
+        );
 
         refusal.Message.ShouldContain(folder.Cluster);
         refusal.Message.ShouldContain("none was found");
@@ -96,15 +118,19 @@ public sealed class BinariesTests
     public async Task Binaries_of_the_data_s_major_version_are_found_behind_newer_ones()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         var newer = FakeBinaries(folder, "newer", "echo 'postgres (PostgreSQL) 77.3'");
         var real = await RealBinariesAsync();
 
         await using var server = await folder.StartAsync(
-            folder.Options with { BinariesFolder = null, SearchPlaces = new([newer], [], [real.Folder]), CacheFolder = folder.Root });
+            folder.Options with
+            {
+                BinariesFolder = null,
+                SearchPlaces = new([newer], [], [real.Folder]),
+                CacheFolder = folder.Root,
+            }
+        );
 
         server.Version.ShouldBe(real.Version);
         server.IsNewCluster.ShouldBeFalse();
@@ -120,8 +146,9 @@ public sealed class BinariesTests
     }
 
     private static Task<PostgresBinaries> RealBinariesAsync() =>
-        new BinariesSearch(new LocalPostgresOptions { BinariesFolder = TestCluster.BinariesFolder }, null, _ => { })
-            .FindAnyAsync(CancellationToken.None);
+        new BinariesSearch(new LocalPostgresOptions { BinariesFolder = TestCluster.BinariesFolder }, null, _ => { }).FindAnyAsync(
+            CancellationToken.None
+        );
 
     private static string FakeBinaries(TestFolder folder, string name, string script)
     {

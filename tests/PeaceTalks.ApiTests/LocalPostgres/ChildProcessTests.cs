@@ -18,7 +18,10 @@ public sealed class ChildProcessTests
         Environment.SetEnvironmentVariable(name, "a secret");
         try
         {
-            var ended = await new ChildProcess("/usr/bin/env", []) { Variables = new Dictionary<string, string> { ["PGDATA"] = "its own" } }.RunAsync(CancellationToken.None);
+            var ended = await new ChildProcess("/usr/bin/env", [])
+            {
+                Variables = new Dictionary<string, string> { ["PGDATA"] = "its own" },
+            }.RunAsync(CancellationToken.None);
 
             ended.Output.ShouldContain("PATH=");
             ended.Output.ShouldContain("PGDATA=its own");

@@ -38,7 +38,8 @@ public sealed class KilledServiceTests
         await Task.WhenAll(starts).ContinueWith(_ => { });
 
         await using var server = await starts.Where(start => start.IsCompletedSuccessfully).ShouldHaveSingleItem();
-        starts.Where(start => start.IsFaulted)
+        starts
+            .Where(start => start.IsFaulted)
             .ShouldAllBe(start => start.Exception!.InnerException!.Message.StartsWith("Another PeaceTalks service"));
         (await Sql.ScalarAsync(server.ConnectionString, "SELECT 1")).ShouldBe(1);
     }
@@ -86,8 +87,7 @@ public sealed class KilledServiceTests
         do
         {
             line = await killed.StandardError.ReadLineAsync();
-        }
-        while (line is not null && !line.StartsWith("Making", StringComparison.Ordinal));
+        } while (line is not null && !line.StartsWith("Making", StringComparison.Ordinal));
 
         killed.Kill();
         await killed.WaitForExitAsync();
@@ -100,9 +100,7 @@ public sealed class KilledServiceTests
     public async Task A_half_made_cluster_is_cleared_away()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         // What initdb leaves when the machine loses power: a folder with a version, and not yet its name.
         var half = Path.Combine(folder.Path, "unfinished-0");
@@ -119,15 +117,14 @@ public sealed class KilledServiceTests
     public async Task A_process_number_that_is_now_another_programs_is_not_taken_for_the_server()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         using var other = Process.Start(new ProcessStartInfo("sleep", ["600"]))!;
         var cluster = folder.Cluster;
         await File.WriteAllTextAsync(
             Path.Combine(cluster, "postmaster.pid"),
-            string.Create(CultureInfo.InvariantCulture, $"{other.Id}\n{cluster}\n1700000000\n5432\n{folder.Path}/socket\n\n\nready   \n"));
+            string.Create(CultureInfo.InvariantCulture, $"{other.Id}\n{cluster}\n1700000000\n5432\n{folder.Path}/socket\n\n\nready   \n")
+        );
         try
         {
             await using var server = await folder.StartAsync();

@@ -43,7 +43,9 @@ public sealed class LifeTests
 
         (await Sql.ScalarAsync(server.ConnectionString, "SHOW server_encoding")).ShouldBe("UTF8");
         (await Sql.ScalarAsync(server.ConnectionString, "SHOW data_checksums")).ShouldBe("on");
-        (await Sql.ScalarAsync(server.ConnectionString, "SELECT split_part(current_setting('server_version'), ' ', 1)")).ShouldBe(server.Version);
+        (await Sql.ScalarAsync(server.ConnectionString, "SELECT split_part(current_setting('server_version'), ' ', 1)")).ShouldBe(
+            server.Version
+        );
         (await Sql.ScalarAsync(server.ConnectionString, "SELECT current_database()")).ShouldBe("peacetalks");
     }
 
@@ -52,9 +54,7 @@ public sealed class LifeTests
     {
         await using var folder = new TestFolder();
         var options = folder.Options with { DatabaseName = "Peace \"and\" talks" };
-        await using (await folder.StartAsync(options))
-        {
-        }
+        await using (await folder.StartAsync(options)) { }
 
         await using var server = await folder.StartAsync(options);
 
@@ -67,7 +67,9 @@ public sealed class LifeTests
         await using var folder = new TestFolder();
         await using var server = await folder.StartAsync(folder.Options with { ServerSettings = new Dictionary<string, string>() });
 
-        (await Sql.ScalarAsync(server.ConnectionString, "SELECT current_setting('fsync') || current_setting('synchronous_commit')")).ShouldBe("onon");
+        (
+            await Sql.ScalarAsync(server.ConnectionString, "SELECT current_setting('fsync') || current_setting('synchronous_commit')")
+        ).ShouldBe("onon");
     }
 
     [Fact]
@@ -88,15 +90,11 @@ public sealed class LifeTests
     public async Task A_log_that_grew_large_is_put_aside_at_the_next_start()
     {
         await using var folder = new TestFolder();
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         var log = Path.Combine(folder.Path, "postgres.log");
         await File.AppendAllTextAsync(log, new string('x', 2 << 20));
-        await using (await folder.StartAsync())
-        {
-        }
+        await using (await folder.StartAsync()) { }
 
         new FileInfo(log).Length.ShouldBeLessThan(1 << 20);
         File.Exists(log + ".old").ShouldBeTrue();
@@ -126,8 +124,9 @@ public sealed class LifeTests
             }
         }
 
-        await Should.ThrowAsync<OperationCanceledException>(
-            () => LocalPostgresServer.StartAsync(folder.Options, CancelWhenMaking, cancellation.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            LocalPostgresServer.StartAsync(folder.Options, CancelWhenMaking, cancellation.Token)
+        );
 
         await using var server = await folder.StartAsync();
         server.IsNewCluster.ShouldBeTrue();

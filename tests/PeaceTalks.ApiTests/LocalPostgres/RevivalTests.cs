@@ -17,7 +17,9 @@ public sealed class RevivalTests
         for (var i = 0; i < 2; i++)
         {
             await KillAsync(folder.Postmaster);
-            (await Soon.BecomesAsync(async () => 7.Equals(await AskAsync(server.ConnectionString, "SELECT x FROM t")), Patience)).ShouldBeTrue(folder.Log);
+            (
+                await Soon.BecomesAsync(async () => 7.Equals(await AskAsync(server.ConnectionString, "SELECT x FROM t")), Patience)
+            ).ShouldBeTrue(folder.Log);
         }
 
         folder.Log.ShouldContain("PostgreSQL has ended by itself");
@@ -39,7 +41,9 @@ public sealed class RevivalTests
         await File.WriteAllTextAsync(settings, before);
 
         tries.ShouldBeInRange(1, 5);
-        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(folder.Log);
+        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
+            folder.Log
+        );
     }
 
     [Fact]
@@ -56,7 +60,9 @@ public sealed class RevivalTests
         File.Move(file + ".aside", file);
         await KillAsync(postmaster);
 
-        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(folder.Log);
+        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
+            folder.Log
+        );
         folder.Log.Split("cannot be told").Length.ShouldBeInRange(2, 4);
     }
 

@@ -17,7 +17,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(TestFolder folder)
     {
         var process = Launch(folder);
-        var line = await process.StandardOutput.ReadLineAsync()
+        var line =
+            await process.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
         return new ServiceProcess(process, line[(line.IndexOf(' ') + 1)..]);
     }
@@ -26,12 +27,14 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static Process Launch(TestFolder folder)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PeaceTalks.LocalPostgres.Host.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, folder.Path, TestCluster.BinariesFolder ?? ""])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        return Process.Start(
+            new ProcessStartInfo("dotnet", [program, folder.Path, TestCluster.BinariesFolder ?? ""])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
     }
 
     /// <summary>As `kill -9` does: it gets no chance to stop anything.</summary>

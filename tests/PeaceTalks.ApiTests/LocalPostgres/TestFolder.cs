@@ -15,12 +15,13 @@ public sealed class TestFolder : IAsyncDisposable
 
     public string Path => System.IO.Path.Combine(Root, "data");
 
-    public LocalPostgresOptions Options => new()
-    {
-        DataFolder = Path,
-        BinariesFolder = TestCluster.BinariesFolder,
-        ServerSettings = Fast,
-    };
+    public LocalPostgresOptions Options =>
+        new()
+        {
+            DataFolder = Path,
+            BinariesFolder = TestCluster.BinariesFolder,
+            ServerSettings = Fast,
+        };
 
     public string Log => string.Join('\n', logged);
 
@@ -44,7 +45,9 @@ internal static class Sql
 {
     public static async Task<object?> ScalarAsync(string connectionString, string statement)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         return await command.ExecuteScalarAsync();

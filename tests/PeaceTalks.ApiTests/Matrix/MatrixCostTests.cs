@@ -35,20 +35,27 @@ public sealed class MatrixCostTests(EmptyLedger app, ITestOutputHelper output) :
 
     /// <summary>Buffers a cell for what is held.</summary>
     private async Task<double[]> CostAsync(string history) =>
-    [
-        await CostAsync($"{history}, proposals", $"{Targets}&{Columns}&rows=proposals", Cells, tracks: Cells),
-        await CostAsync($"{history}, issues with a proposal each", $"{Targets}&{Columns}", Cells, tracks: 2 * Cells),
-        await CostAsync($"{history}, issues, all parties", Targets, Parties * GridIssues, tracks: 2 * Parties * GridIssues),
-        await CostAsync($"{history}, proposals with stanceSince", $"{Targets}&{Columns}&rows=proposals&stanceSince=true", Cells, tracks: Cells, since: true),
-    ];
+        [
+            await CostAsync($"{history}, proposals", $"{Targets}&{Columns}&rows=proposals", Cells, tracks: Cells),
+            await CostAsync($"{history}, issues with a proposal each", $"{Targets}&{Columns}", Cells, tracks: 2 * Cells),
+            await CostAsync($"{history}, issues, all parties", Targets, Parties * GridIssues, tracks: 2 * Parties * GridIssues),
+            await CostAsync(
+                $"{history}, proposals with stanceSince",
+                $"{Targets}&{Columns}&rows=proposals&stanceSince=true",
+                Cells,
+                tracks: Cells,
+                since: true
+            ),
+        ];
 
     /// <param name="tracks">In scope.</param>
     /// <param name="since">Whether it is asked since when stances are held, in one more statement.</param>
     private async Task<double> CostAsync(string what, string query, int cells, int tracks, bool since = false)
     {
         var plans = new CapturedPlans(app.ConnectionString) { On = false };
-        await using var service = app.Factory.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
-            services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(plans))));
+        await using var service = app.Factory.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(plans)))
+        );
         using var client = service.CreateClient();
         await client.GetStringAsync("/api/v1/processes"); // what all answers share is in memory then
         plans.On = true;
@@ -57,12 +64,16 @@ public sealed class MatrixCostTests(EmptyLedger app, ITestOutputHelper output) :
 
         grid.Cells().Count().ShouldBe(cells);
         grid.Cells().ShouldAllBe(x => x.Text("state") == "HELD");
-        plans.All.Count.ShouldBe(since ? 5 : 4, "the pin, what is held, the records, their articles, and since when where that is asked for");
+        plans.All.Count.ShouldBe(
+            since ? 5 : 4,
+            "the pin, what is held, the records, their articles, and since when where that is asked for"
+        );
         var (held, all) = (plans.All.ElementAt(1), plans.Buffers);
         var probe = held.Nodes().Where(x => x.IndexName == "ix_position_rule" && x.Loops > 0).ShouldHaveSingleItem();
         (probe.Type, probe.Loops).ShouldBe(("Index Only Scan", tracks));
         output.WriteLine(
-            $"{what}: {probe.Buffers / (double)tracks:0.00} buffers a probe, {held.Buffers / (double)cells:0.00} a cell for what is held, {all / (double)cells:0.00} a cell with records, citations and articles");
+            $"{what}: {probe.Buffers / (double)tracks:0.00} buffers a probe, {held.Buffers / (double)cells:0.00} a cell for what is held, {all / (double)cells:0.00} a cell with records, citations and articles"
+        );
         (probe.Buffers / (double)tracks).ShouldBeLessThanOrEqualTo(3.1);
         (all / (double)tracks).ShouldBeLessThanOrEqualTo(since ? 26 : 12);
         return held.Buffers / (double)cells;

@@ -14,18 +14,29 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             await talks.AddAsync("parties", talks.PartyBody(party, party));
         }
 
-        var process = talks.With(talks.ProcessBody(), $$"""
+        var process = talks.With(
+            talks.ProcessBody(),
+            $$"""
             {"participants": [{"party": "{{others[0]}}", "role": "OBSERVER"}, {"party": "$south", "role": "PRINCIPAL"},
                               {"party": "{{others[1]}}", "role": "MEDIATOR"}, {"party": "$north", "role": "PRINCIPAL"}]}
-            """);
+            """
+        );
         (await app.PutAsync($"/api/v1/processes/{talks.Process}", process, "\"1\"")).Expect(200);
         await talks.RecordAsync(talks.PositionBody(members: ("party", others[2])));
 
         var grid = await app.GetAsync($"/api/v1/matrix?process={talks.Process}");
         var named = await app.GetAsync($"/api/v1/matrix?process={talks.Process}&party={others[3]}&party={others[0]}&party={talks.South}");
 
-        grid.GetProperty("parties").EnumerateArray().Select(x => (x.Text("slug"), x.Text("role"))).ShouldBe(
-            [(talks.North, "PRINCIPAL"), (talks.South, "PRINCIPAL"), (others[1], "MEDIATOR"), (others[0], "OBSERVER"), (others[2], null)]);
+        grid.GetProperty("parties")
+            .EnumerateArray()
+            .Select(x => (x.Text("slug"), x.Text("role")))
+            .ShouldBe([
+                (talks.North, "PRINCIPAL"),
+                (talks.South, "PRINCIPAL"),
+                (others[1], "MEDIATOR"),
+                (others[0], "OBSERVER"),
+                (others[2], null),
+            ]);
         grid.GetProperty("parties")[0].Text("name").ShouldBe("North");
         named.Slugs("parties").ShouldBe([talks.South, others[0], others[3]]);
     }
@@ -39,12 +50,18 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync("proposals", talks.ProposalBody($"z-{talks.Proposal}", talks.Land));
 
         var issues = (await app.GetAsync($"/api/v1/matrix?process={talks.Process}")).GetProperty("rows").EnumerateArray().ToList();
-        var proposals = (await app.GetAsync($"/api/v1/matrix?process={talks.Process}&rows=proposals")).GetProperty("rows").EnumerateArray().ToList();
+        var proposals = (await app.GetAsync($"/api/v1/matrix?process={talks.Process}&rows=proposals"))
+            .GetProperty("rows")
+            .EnumerateArray()
+            .ToList();
 
-        issues.Select(x => (x.Text("type"), x.Text("slug"), x.Slug("parent"), x.GetProperty("depth").GetInt32())).ShouldBe(
-            [("ISSUE", $"a-{talks.Land}", null, 0), ("ISSUE", talks.Land, null, 0), ("ISSUE", talks.Border, talks.Land, 1)]);
+        issues
+            .Select(x => (x.Text("type"), x.Text("slug"), x.Slug("parent"), x.GetProperty("depth").GetInt32()))
+            .ShouldBe([("ISSUE", $"a-{talks.Land}", null, 0), ("ISSUE", talks.Land, null, 0), ("ISSUE", talks.Border, talks.Land, 1)]);
         proposals.Select(x => x.Text("slug")).ShouldBe([$"a-{talks.Proposal}", $"z-{talks.Proposal}", talks.Proposal]);
-        proposals.ShouldAllBe(x => x.Text("type") == "PROPOSAL" && x.Slug("parent") == null && x.GetProperty("depth").ValueKind == JsonValueKind.Null);
+        proposals.ShouldAllBe(x =>
+            x.Text("type") == "PROPOSAL" && x.Slug("parent") == null && x.GetProperty("depth").ValueKind == JsonValueKind.Null
+        );
         proposals[0].GetProperty("issues").EnumerateArray().Select(x => x.Text("slug")).ShouldBe([talks.Border, $"a-{talks.Land}"]);
         issues.Concat(proposals).ShouldAllBe(x => x.Slug("process") == talks.Process);
     }
@@ -54,27 +71,45 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-02-01"));
-        var held = await talks.RecordAsync(talks.With(talks.PositionBody("CONDITIONAL", "2026-03-01"), """
-            {"terms": ["withdrawalDistance <= 40 km"], "speaker": "$southSpeaker", "quote": "they would",
-             "conditions": [{"kind": "RECIPROCAL", "by": "$south", "key": "same", "text": "South does the same"}]}
-            """));
+        var held = await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-01"),
+                """
+                {"terms": ["withdrawalDistance <= 40 km"], "speaker": "$southSpeaker", "quote": "they would",
+                 "conditions": [{"kind": "RECIPROCAL", "by": "$south", "key": "same", "text": "South does the same"}]}
+                """
+            )
+        );
         var silence = await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-03-05"));
 
         var cell = (await app.GetAsync($"/api/v1/matrix?process={talks.Process}&rows=proposals")).Cell(talks.Proposal, talks.North);
 
         (cell.Text("state"), cell.GetProperty("proposals").ValueKind).ShouldBe(("HELD", JsonValueKind.Null));
         var position = cell.GetProperty("held");
-        (position.Text("state"), position.Text("stance"), position.GetProperty("score").GetInt32(), position.GetProperty("position").GetGuid())
-            .ShouldBe(("HELD", "CONDITIONAL", 1, held));
-        position.Text("headline").ShouldBe(
-            "North, A pull-back: withdrawal distance: at most 40 km, if South does the same (according to South); since then declined to comment");
-        (position.Text("attribution"), position.Slug("assertedBy"), position.Slug("speaker")).ShouldBe(("OTHER_PARTY", talks.South, talks.SouthSpeaker));
+        (
+            position.Text("state"),
+            position.Text("stance"),
+            position.GetProperty("score").GetInt32(),
+            position.GetProperty("position").GetGuid()
+        ).ShouldBe(("HELD", "CONDITIONAL", 1, held));
+        position
+            .Text("headline")
+            .ShouldBe(
+                "North, A pull-back: withdrawal distance: at most 40 km, if South does the same (according to South); since then declined to comment"
+            );
+        (position.Text("attribution"), position.Slug("assertedBy"), position.Slug("speaker")).ShouldBe(
+            ("OTHER_PARTY", talks.South, talks.SouthSpeaker)
+        );
         position.GetProperty("conditions")[0].GetProperty("by").Text("name").ShouldBe("South");
         position.GetProperty("terms")[0].GetProperty("value").GetDecimal().ShouldBe(40);
         position.GetProperty("statedOn").Text("edtf").ShouldBe("2026-03-01");
-        (position.GetProperty("silence").Text("value"), position.GetProperty("silence").GetProperty("position").GetGuid()).ShouldBe(("DECLINED", silence));
+        (position.GetProperty("silence").Text("value"), position.GetProperty("silence").GetProperty("position").GetGuid()).ShouldBe(
+            ("DECLINED", silence)
+        );
         var citation = position.GetProperty("citations").EnumerateArray().ShouldHaveSingleItem();
-        (citation.GetProperty("article").Text("slug"), citation.GetProperty("paragraph").GetInt32(), citation.Text("quote")).ShouldBe((talks.Article, 1, "they would"));
+        (citation.GetProperty("article").Text("slug"), citation.GetProperty("paragraph").GetInt32(), citation.Text("quote")).ShouldBe(
+            (talks.Article, 1, "they would")
+        );
     }
 
     [Theory]
@@ -90,10 +125,25 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var grid = await app.GetAsync($"/api/v1/matrix?process={talks.Process}&rows={rows}");
 
-        grid.Cells().Select(x => $"{x.Slug("row")} {x.Slug("party")} {x.Text("state")}").ShouldBe(rows == "issues"
-            ? [$"{talks.Land} {talks.North} NOTHING_KNOWN", $"{talks.Land} {talks.South} HELD", $"{talks.Border} {talks.North} HELD", $"{talks.Border} {talks.South} SILENT"]
-            : [$"{talks.Proposal} {talks.North} HELD", $"{talks.Proposal} {talks.South} NOTHING_KNOWN",
-               $"{talks.Proposal}-2 {talks.North} NOTHING_KNOWN", $"{talks.Proposal}-2 {talks.South} SILENT"]);
+        grid.Cells()
+            .Select(x => $"{x.Slug("row")} {x.Slug("party")} {x.Text("state")}")
+            .ShouldBe(
+                rows == "issues"
+                    ?
+                    [
+                        $"{talks.Land} {talks.North} NOTHING_KNOWN",
+                        $"{talks.Land} {talks.South} HELD",
+                        $"{talks.Border} {talks.North} HELD",
+                        $"{talks.Border} {talks.South} SILENT",
+                    ]
+                    :
+                    [
+                        $"{talks.Proposal} {talks.North} HELD",
+                        $"{talks.Proposal} {talks.South} NOTHING_KNOWN",
+                        $"{talks.Proposal}-2 {talks.North} NOTHING_KNOWN",
+                        $"{talks.Proposal}-2 {talks.South} SILENT",
+                    ]
+            );
         grid.Cells().Where(x => x.Text("state") == "NOTHING_KNOWN").ShouldAllBe(x => x.GetProperty("held").ValueKind == JsonValueKind.Null);
     }
 
@@ -113,9 +163,13 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var cell = (await app.GetAsync($"/api/v1/matrix?issue={talks.Border}&party={talks.North}")).Cells().ShouldHaveSingleItem();
 
         cell.EnumerateObject().Select(x => x.Name).ShouldBe(["row", "party", "state", "held", "stanceSince", "proposals"]);
-        (cell.GetProperty("held").Text("stance"), cell.GetProperty("held").Text("headline")).ShouldBe(("OPPOSES", "North, An issue (issue): not up for negotiation (article's own voice)"));
+        (cell.GetProperty("held").Text("stance"), cell.GetProperty("held").Text("headline")).ShouldBe(
+            ("OPPOSES", "North, An issue (issue): not up for negotiation (article's own voice)")
+        );
         cell.Counts().ShouldBe("SUPPORTS 3, OPEN 1, OPPOSES 1, DECLINED 1");
-        cell.Shown().Select(x => $"{x.Slug("proposal")} {x.GetProperty("held").Text("stance")}").ShouldBe(proposals.Zip(stances, (x, y) => $"{x} {y}").Take(5));
+        cell.Shown()
+            .Select(x => $"{x.Slug("proposal")} {x.GetProperty("held").Text("stance")}")
+            .ShouldBe(proposals.Zip(stances, (x, y) => $"{x} {y}").Take(5));
         cell.Shown().ShouldAllBe(x => x.GetProperty("held").GetProperty("citations").GetArrayLength() == 1);
         cell.Further().ShouldBe(1);
     }
@@ -129,10 +183,11 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.PositionBody("OPPOSES", null, ("proposal", $"{talks.Proposal}-both")));
 
         async Task<List<string>> ListedAsync(string filter) =>
-        [
-            .. (await app.GetAsync($"/api/v1/matrix?party={talks.North}&{filter}")).Cells()
-                .Select(x => $"{x.Slug("row")}: {string.Join(' ', x.Shown().Select(y => y.Slug("proposal")))}"),
-        ];
+            [
+                .. (await app.GetAsync($"/api/v1/matrix?party={talks.North}&{filter}"))
+                    .Cells()
+                    .Select(x => $"{x.Slug("row")}: {string.Join(' ', x.Shown().Select(y => y.Slug("proposal")))}"),
+            ];
 
         var (land, border, single, both) = (talks.Land, talks.Border, talks.Proposal, $"{talks.Proposal}-both");
         (await ListedAsync($"issue={land}")).ShouldBe([$"{land}: {both}"]);
@@ -158,8 +213,13 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"speaker": "$northSpeaker"}"""));
         await talks.RecordAsync(talks.PositionBody("NEUTRAL", "[2026-03-03..2026-12-31]"));
 
-        var cell = (await app.GetAsync($"/api/v1/matrix?rows=proposals&party={talks.North}&process={talks.Process}{talks.Fill(filter.Contains("asOf") ? filter : $"{filter}&asOf=2026-04-01")}"))
-            .Cells().ShouldHaveSingleItem();
+        var cell = (
+            await app.GetAsync(
+                $"/api/v1/matrix?rows=proposals&party={talks.North}&process={talks.Process}{talks.Fill(filter.Contains("asOf") ? filter : $"{filter}&asOf=2026-04-01")}"
+            )
+        )
+            .Cells()
+            .ShouldHaveSingleItem();
 
         (cell.GetProperty("held") is { ValueKind: JsonValueKind.Object } held ? held.Text("stance") : null).ShouldBe(stance);
     }
@@ -171,27 +231,47 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await others.RecordAsync(others.PositionBody());
         var group = $"group-of-{talks.Process}";
         await talks.AddAsync("parties", talks.With(talks.PartyBody(group, "Group"), """{"kind": "GROUP"}"""));
-        (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.With(talks.PartyBody(talks.North, "North"), $$"""{"memberships": [{"group": "{{group}}", "role": "LEAD"}]}"""), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync(
+                $"/api/v1/parties/{talks.North}",
+                talks.With(talks.PartyBody(talks.North, "North"), $$"""{"memberships": [{"group": "{{group}}", "role": "LEAD"}]}"""),
+                "\"1\""
+            )
+        ).Expect(200);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", null, ("party", group)));
 
         var grid = await app.GetAsync($"/api/v1/matrix?process={talks.Process}&rows=proposals");
 
         grid.Slugs("rows").ShouldBe([talks.Proposal]);
-        grid.Cells().Select(x => (x.Slug("party"), x.Text("state"))).ShouldBe([(talks.North, "NOTHING_KNOWN"), (talks.South, "NOTHING_KNOWN"), (group, "HELD")]);
+        grid.Cells()
+            .Select(x => (x.Slug("party"), x.Text("state")))
+            .ShouldBe([(talks.North, "NOTHING_KNOWN"), (talks.South, "NOTHING_KNOWN"), (group, "HELD")]);
     }
 
     [Fact]
     public async Task Since_when_a_stance_is_held_is_told_when_asked_for()
     {
         var talks = await Talks.NewAsync(app);
-        foreach (var (stance, day) in new[] { ("SUPPORTS", "2026-01-01"), ("OPPOSES", "2026-01-05"), ("SUPPORTS", "2026-01-10"), ("DECLINED", "2026-01-12"), ("SUPPORTS", "2026-01-20") })
+        foreach (
+            var (stance, day) in new[]
+            {
+                ("SUPPORTS", "2026-01-01"),
+                ("OPPOSES", "2026-01-05"),
+                ("SUPPORTS", "2026-01-10"),
+                ("DECLINED", "2026-01-12"),
+                ("SUPPORTS", "2026-01-20"),
+            }
+        )
         {
             await talks.RecordAsync(talks.PositionBody(stance, day));
             await talks.RecordAsync(talks.With(talks.PositionBody(stance, day), """{"proposal": null, "issue": "$border"}"""));
         }
 
         var question = $"/api/v1/matrix?issue={talks.Border}&party={talks.North}";
-        var (plain, asked) = ((await app.GetAsync(question)).Cells().Single(), (await app.GetAsync($"{question}&stanceSince=true")).Cells().Single());
+        var (plain, asked) = (
+            (await app.GetAsync(question)).Cells().Single(),
+            (await app.GetAsync($"{question}&stanceSince=true")).Cells().Single()
+        );
         var proposal = (await app.GetAsync($"{question}&stanceSince=true&rows=proposals")).Cells().Single();
 
         new[] { asked, asked.Shown().Single(), proposal }.ShouldAllBe(x => x.GetProperty("stanceSince").Text("edtf") == "2026-01-10");

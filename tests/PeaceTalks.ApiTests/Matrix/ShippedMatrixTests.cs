@@ -6,7 +6,23 @@ namespace PeaceTalks.ApiTests.Matrix;
 public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
     private static readonly string[] Alike =
-        ["state", "headline", "stance", "score", "summary", "conditions", "terms", "silence", "statedOn", "attribution", "assertedBy", "speaker", "mode", "position", "citations"];
+    [
+        "state",
+        "headline",
+        "stance",
+        "score",
+        "summary",
+        "conditions",
+        "terms",
+        "silence",
+        "statedOn",
+        "attribution",
+        "assertedBy",
+        "speaker",
+        "mode",
+        "position",
+        "citations",
+    ];
 
     [Theory]
     [InlineData("asOf=2025-12-01")]
@@ -24,11 +40,15 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
         var grid = await app.GetAsync($"/api/v1/matrix?rows=proposals&stanceSince=true&knownAt=1&{filter}");
 
         WholeGrid(grid);
-        grid.Cells().Where(x => x.Text("state") != "NOTHING_KNOWN").Select(x => (x.Slug("party"), x.Slug("row")))
+        grid.Cells()
+            .Where(x => x.Text("state") != "NOTHING_KNOWN")
+            .Select(x => (x.Slug("party"), x.Slug("row")))
             .ShouldBe(held.Where(x => Type(x) == "PROPOSAL").Select(x => (x.Slug("party"), x.Slug("target"))), ignoreOrder: true);
         foreach (var cell in grid.Cells().Where(x => x.Text("state") != "NOTHING_KNOWN"))
         {
-            var position = held.Single(x => x.Slug("party") == cell.Slug("party") && x.Slug("target") == cell.Slug("row") && Type(x) == "PROPOSAL");
+            var position = held.Single(x =>
+                x.Slug("party") == cell.Slug("party") && x.Slug("target") == cell.Slug("row") && Type(x) == "PROPOSAL"
+            );
             Same(cell.GetProperty("held"), cell.GetProperty("stanceSince"), position);
             cell.Text("state").ShouldBe(position.Text("state"));
         }
@@ -48,8 +68,14 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
         var below = grid.GetProperty("rows").EnumerateArray().ToDictionary(x => x.Text("slug")!, x => x.Slug("parent"));
 
         WholeGrid(grid);
-        held.Where(x => Type(x) == "ISSUE").Select(x => (x.Slug("party"), x.Slug("target"))).ShouldBe(
-            grid.Cells().Where(x => x.GetProperty("held").ValueKind == JsonValueKind.Object).Select(x => (x.Slug("party"), x.Slug("row"))), ignoreOrder: true);
+        held.Where(x => Type(x) == "ISSUE")
+            .Select(x => (x.Slug("party"), x.Slug("target")))
+            .ShouldBe(
+                grid.Cells()
+                    .Where(x => x.GetProperty("held").ValueKind == JsonValueKind.Object)
+                    .Select(x => (x.Slug("party"), x.Slug("row"))),
+                ignoreOrder: true
+            );
         foreach (var cell in grid.Cells())
         {
             var party = held.Where(x => x.Slug("party") == cell.Slug("party")).ToList();
@@ -60,13 +86,20 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
                 Same(cell.GetProperty("held"), cell.GetProperty("stanceSince"), own);
             }
 
-            cell.GetProperty("proposals").GetProperty("counts").EnumerateArray().ToDictionary(x => x.Text("stance")!, x => x.GetProperty("count").GetInt32())
+            cell.GetProperty("proposals")
+                .GetProperty("counts")
+                .EnumerateArray()
+                .ToDictionary(x => x.Text("stance")!, x => x.GetProperty("count").GetInt32())
                 .ShouldBe(proposals.GroupBy(x => x.Text("stance")!).ToDictionary(x => x.Key, x => x.Count()), ignoreOrder: true);
             (cell.Shown().Count(), cell.Further()).ShouldBe((Math.Min(5, proposals.Count), Math.Max(0, proposals.Count - 5)));
             cell.Shown().Select(x => x.Slug("proposal")).ShouldBeUnique();
             foreach (var shown in cell.Shown())
             {
-                Same(shown.GetProperty("held"), shown.GetProperty("stanceSince"), proposals.Single(x => x.Slug("target") == shown.Slug("proposal")));
+                Same(
+                    shown.GetProperty("held"),
+                    shown.GetProperty("stanceSince"),
+                    proposals.Single(x => x.Slug("target") == shown.Slug("proposal"))
+                );
             }
         }
 
@@ -79,7 +112,10 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
     {
         var tree = await app.GetAsync("/api/v1/issues/tree?process=russia-ukraine-2025");
 
-        (await app.GetAsync("/api/v1/matrix?knownAt=1")).GetProperty("rows").EnumerateArray().Select(x => $"{x.GetProperty("depth").GetInt32()} {x.Text("slug")}")
+        (await app.GetAsync("/api/v1/matrix?knownAt=1"))
+            .GetProperty("rows")
+            .EnumerateArray()
+            .Select(x => $"{x.GetProperty("depth").GetInt32()} {x.Text("slug")}")
             .ShouldBe(Flat(tree.GetProperty("issues"), 0));
 
         static IEnumerable<string> Flat(JsonElement nodes, int depth) =>
@@ -99,11 +135,13 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
         grid.Cell("donbas-oversight", "ukraine").Text("state").ShouldBe("NOTHING_KNOWN");
     }
 
-    private async Task<List<JsonElement>> HeldAsync(string filter) => (await app.AllPagesAsync($"/api/v1/held-positions?knownAt=1&{filter}", 200)).Items;
+    private async Task<List<JsonElement>> HeldAsync(string filter) =>
+        (await app.AllPagesAsync($"/api/v1/held-positions?knownAt=1&{filter}", 200)).Items;
 
     private static string? Type(JsonElement held) => held.GetProperty("target").Text("type");
 
-    private static IEnumerable<string?> Issues(JsonElement held) => held.GetProperty("target").GetProperty("issues").EnumerateArray().Select(x => x.Text("slug"));
+    private static IEnumerable<string?> Issues(JsonElement held) =>
+        held.GetProperty("target").GetProperty("issues").EnumerateArray().Select(x => x.Text("slug"));
 
     private static void Same(JsonElement compact, JsonElement since, JsonElement held)
     {
@@ -116,7 +154,8 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
     private static void WholeGrid(JsonElement grid)
     {
         grid.Cells().ShouldNotBeEmpty();
-        grid.Cells().Select(x => (x.Slug("row")!, x.Slug("party")!)).ShouldBe(
-            grid.Slugs("rows").SelectMany(_ => grid.Slugs("parties"), (row, party) => (row, party)));
+        grid.Cells()
+            .Select(x => (x.Slug("row")!, x.Slug("party")!))
+            .ShouldBe(grid.Slugs("rows").SelectMany(_ => grid.Slugs("parties"), (row, party) => (row, party)));
     }
 }

@@ -23,13 +23,15 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     {
         var talks = await Talks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-12"));
-        foreach (var milestone in new[]
-        {
-            """{"summary": "a", "step": "SUBMITTED", "by": "$north", "happenedOn": {"edtf": "2026-03-01", "basis": "STATED"}}""",
-            """{"summary": "b", "step": "REJECTED", "by": "$south", "speaker": "$northSpeaker", "happenedOn": {"edtf": "2026-03-02", "basis": "STATED"}}""",
-            """{"summary": "c", "step": "NARROWED", "proposal": null, "issue": "$land", "happenedOn": {"edtf": "2026-03-03", "basis": "STATED"}}""",
-            """{"summary": "d", "step": "SETTLED", "proposal": null, "process": "$process", "article": "$article-2"}""",
-        })
+        foreach (
+            var milestone in new[]
+            {
+                """{"summary": "a", "step": "SUBMITTED", "by": "$north", "happenedOn": {"edtf": "2026-03-01", "basis": "STATED"}}""",
+                """{"summary": "b", "step": "REJECTED", "by": "$south", "speaker": "$northSpeaker", "happenedOn": {"edtf": "2026-03-02", "basis": "STATED"}}""",
+                """{"summary": "c", "step": "NARROWED", "proposal": null, "issue": "$land", "happenedOn": {"edtf": "2026-03-03", "basis": "STATED"}}""",
+                """{"summary": "d", "step": "SETTLED", "proposal": null, "process": "$process", "article": "$article-2"}""",
+            }
+        )
         {
             await talks.AddAsync("milestones", talks.With(talks.MilestoneBody(), milestone));
         }
@@ -47,7 +49,11 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await talks.AddAsync("milestones", talks.MilestoneBody());
         await others.AddAsync("milestones", others.MilestoneBody());
 
-        (await app.GetAsync($"/api/v1/milestones?process={talks.Process}")).Items().ShouldHaveSingleItem().Slug("proposal").ShouldBe(talks.Proposal);
+        (await app.GetAsync($"/api/v1/milestones?process={talks.Process}"))
+            .Items()
+            .ShouldHaveSingleItem()
+            .Slug("proposal")
+            .ShouldBe(talks.Proposal);
     }
 
     [Fact]
@@ -55,12 +61,23 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = (await app.PostAsync("/api/v1/milestones", talks.With(talks.MilestoneBody("REJECTED"), """{"by": "$south", "speaker": "$northSpeaker"}"""))).Expect(201);
+        var answer = (
+            await app.PostAsync(
+                "/api/v1/milestones",
+                talks.With(talks.MilestoneBody("REJECTED"), """{"by": "$south", "speaker": "$northSpeaker"}""")
+            )
+        ).Expect(201);
 
         var item = answer.GetProperty("item");
-        (item.Slug("by"), item.Slug("assertedBy"), item.Text("attribution"), item.Text("mode")).ShouldBe((talks.South, talks.North, "OTHER_PARTY", "PARAPHRASE"));
+        (item.Slug("by"), item.Slug("assertedBy"), item.Text("attribution"), item.Text("mode")).ShouldBe(
+            (talks.South, talks.North, "OTHER_PARTY", "PARAPHRASE")
+        );
         item.Slug("process").ShouldBe(talks.Process);
-        answer.GetProperty("derived").EnumerateArray().Select(x => x.GetString()).ShouldBe(["/item/happenedOn", "/item/assertedBy", "/item/mode"], ignoreOrder: true);
+        answer
+            .GetProperty("derived")
+            .EnumerateArray()
+            .Select(x => x.GetString())
+            .ShouldBe(["/item/happenedOn", "/item/assertedBy", "/item/mode"], ignoreOrder: true);
         answer.GetProperty("diff").GetArrayLength().ShouldBe(0);
     }
 
@@ -70,7 +87,11 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var talks = await Talks.NewAsync(app);
         var old = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
 
-        var next = (await app.PostAsync($"/api/v1/milestones/{old}/correction", talks.MilestoneBody("DRAFTED"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        var next = (await app.PostAsync($"/api/v1/milestones/{old}/correction", talks.MilestoneBody("DRAFTED")))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
         (await app.GetAsync($"/api/v1/milestones/{old}")).GetProperty("item").GetProperty("supersededBy").GetGuid().ShouldBe(next);
         (await app.GetAsync($"/api/v1/milestones?proposal={talks.Proposal}")).Each("summary").ShouldBe(["DRAFTED"]);
         (await app.GetAsync($"/api/v1/milestones?proposal={talks.Proposal}&status=SUPERSEDED")).Each("summary").ShouldBe(["SUBMITTED"]);
@@ -85,9 +106,16 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var talks = await Talks.NewAsync(app);
         var milestone = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
 
-        var answer = (await app.PostAsync($"/api/v1/milestones/{milestone}/citations", new { article = talks.Article, paragraph = 4 })).Expect(201);
+        var answer = (
+            await app.PostAsync($"/api/v1/milestones/{milestone}/citations", new { article = talks.Article, paragraph = 4 })
+        ).Expect(201);
 
-        answer.GetProperty("item").GetProperty("citations").EnumerateArray().Select(x => x.GetProperty("paragraph").GetInt32()).ShouldBe([1, 4]);
+        answer
+            .GetProperty("item")
+            .GetProperty("citations")
+            .EnumerateArray()
+            .Select(x => x.GetProperty("paragraph").GetInt32())
+            .ShouldBe([1, 4]);
         var position = await talks.RecordAsync(talks.PositionBody());
         (await app.PostAsync($"/api/v1/milestones/{position}/citations", new { article = talks.Article, paragraph = 4 })).Expect(404);
     }

@@ -25,14 +25,21 @@ public sealed class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedA
 
     [Fact]
     public void Every_column_is_explained() =>
-        Rows().SelectMany(x => x.Row["properties"]!.AsObject()).Where(x => string.IsNullOrWhiteSpace((string?)x.Value!["description"])).Select(x => x.Key).Distinct().ShouldBeEmpty();
+        Rows()
+            .SelectMany(x => x.Row["properties"]!.AsObject())
+            .Where(x => string.IsNullOrWhiteSpace((string?)x.Value!["description"]))
+            .Select(x => x.Key)
+            .Distinct()
+            .ShouldBeEmpty();
 
     private string Described()
     {
         var text = new StringBuilder();
         foreach (var (name, row, paths) in Rows())
         {
-            text.Append($"\n## {string.Join(", ", paths.Select(x => $"`{x}`"))}\n\n{(string)row["description"]!}\n\n| columns | |\n|---|---|\n");
+            text.Append(
+                $"\n## {string.Join(", ", paths.Select(x => $"`{x}`"))}\n\n{(string)row["description"]!}\n\n| columns | |\n|---|---|\n"
+            );
             var columns = row["properties"]!.AsObject().Select(x => (Name: x.Key, Meaning: (string)x.Value!["description"]!)).ToList();
             while (columns.Count > 0)
             {
@@ -47,11 +54,13 @@ public sealed class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedA
 
     /// <summary>Each class of rows, with the lists that come in it.</summary>
     private List<(string Name, JsonObject Row, List<string> Paths)> Rows() =>
-    [
-        .. from operation in app.Operations
-           let csv = operation.Responses["200"]?["content"]?["text/csv"]
-           where csv is not null
-           group operation.Path[("/api/v1/".Length - 1)..] by ((string)csv["schema"]!["contentSchema"]!["items"]!["$ref"]!).Split('/')[^1] into row
-           select (row.Key, app.Document["components"]!["schemas"]![row.Key]!.AsObject(), row.ToList()),
-    ];
+        [
+            .. from operation in app.Operations
+            let csv = operation.Responses["200"]?["content"]?["text/csv"]
+            where csv is not null
+            group operation.Path[("/api/v1/".Length - 1)..] by ((string)csv["schema"]!["contentSchema"]!["items"]!["$ref"]!).Split('/')[
+                ^1
+            ] into row
+            select (row.Key, app.Document["components"]!["schemas"]![row.Key]!.AsObject(), row.ToList()),
+        ];
 }

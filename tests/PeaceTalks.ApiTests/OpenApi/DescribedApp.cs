@@ -8,7 +8,12 @@ namespace PeaceTalks.ApiTests.OpenApi;
 /// <summary>The service with the shipped data, the key of an ADMIN, and its description of itself.</summary>
 public sealed class DescribedApp : IAsyncLifetime
 {
-    public static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Pretty = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private WebApplicationFactory<Program> factory = null!;
 
@@ -22,11 +27,11 @@ public sealed class DescribedApp : IAsyncLifetime
     public JsonNode Document { get; private set; } = null!;
 
     public IReadOnlyList<Operation> Operations =>
-    [
-        .. from path in Document["paths"]!.AsObject()
-           from method in path.Value!.AsObject()
-           select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, Document),
-    ];
+        [
+            .. from path in Document["paths"]!.AsObject()
+            from method in path.Value!.AsObject()
+            select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, Document),
+        ];
 
     public static string RepositoryFile(params string[] parts)
     {
@@ -42,11 +47,12 @@ public sealed class DescribedApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var database = (await TestCluster.StartedAsync()).ConnectionStringTo($"described_{Guid.NewGuid():N}");
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("ConnectionStrings:PeaceTalks", database)
-            .UseSetting("Dataset", "russia-ukraine-2025")
-            .UseSetting("Limits:Enabled", "false")
-            .UseSetting("Keys:Admin", WithKey.AdminSecret));
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+            host.UseSetting("ConnectionStrings:PeaceTalks", database)
+                .UseSetting("Dataset", "russia-ukraine-2025")
+                .UseSetting("Limits:Enabled", "false")
+                .UseSetting("Keys:Admin", WithKey.AdminSecret)
+        );
         Client = factory.CreateDefaultClient(new WithKey());
         Text = await Client.GetStringAsync("/openapi/v1.json");
         Document = JsonNode.Parse(Text)!;
@@ -103,13 +109,17 @@ public sealed record Operation(string Method, string Path, JsonNode Node, JsonNo
                     break;
                 default:
                     (example is JsonArray).ShouldBe((string?)parameter["schema"]!["type"] == "array", $"{Id} {name}");
-                    query.AddRange((example as JsonArray ?? [example.DeepClone()]).Select(x => $"{name}={Uri.EscapeDataString(x!.ToString())}"));
+                    query.AddRange(
+                        (example as JsonArray ?? [example.DeepClone()]).Select(x => $"{name}={Uri.EscapeDataString(x!.ToString())}")
+                    );
                     break;
             }
         }
 
         request.RequestUri = new Uri(query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", UriKind.Relative);
-        request.Content = BodyExample is null ? null : new StringContent(BodyExample.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        request.Content = BodyExample is null
+            ? null
+            : new StringContent(BodyExample.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         return request;
     }
 }

@@ -21,11 +21,16 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             foreach (var text in contract.Limits().Where(x => x.Entry is null))
             {
-                var limit = (int?)text.Schema["maxLength"] ?? throw new InvalidOperationException($"{operation.Id} {text.Pointer} has no maxLength");
+                var limit =
+                    (int?)text.Schema["maxLength"]
+                    ?? throw new InvalidOperationException($"{operation.Id} {text.Pointer} has no maxLength");
                 var complaint = $"must have at most {limit} characters";
 
-                (await SendAsync(operation, contract.With(text.Pointer, new string('x', limit + 1)))).At(text.Place).ShouldContain(complaint, customMessage: $"{operation.Id} {text.Pointer}");
-                (await SendAsync(operation, contract.With(text.Pointer, string.Concat(Enumerable.Repeat(Wide, limit))))).At(text.Place)
+                (await SendAsync(operation, contract.With(text.Pointer, new string('x', limit + 1))))
+                    .At(text.Place)
+                    .ShouldContain(complaint, customMessage: $"{operation.Id} {text.Pointer}");
+                (await SendAsync(operation, contract.With(text.Pointer, string.Concat(Enumerable.Repeat(Wide, limit)))))
+                    .At(text.Place)
                     .ShouldNotContain(complaint, customMessage: $"{operation.Id} {text.Pointer}");
                 tried++;
             }
@@ -42,12 +47,17 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             foreach (var list in contract.Limits().Where(x => x.Entry is not null))
             {
-                var limit = (int?)list.Schema["maxItems"] ?? throw new InvalidOperationException($"{operation.Id} {list.Pointer} has no maxItems");
+                var limit =
+                    (int?)list.Schema["maxItems"] ?? throw new InvalidOperationException($"{operation.Id} {list.Pointer} has no maxItems");
                 var complaint = $"has more than {limit} entries";
                 JsonArray Of(int count) => new([.. Enumerable.Range(0, count).Select(_ => list.Entry!.DeepClone())]);
 
-                (await SendAsync(operation, contract.With(list.Pointer, Of(limit + 1)))).At(list.Place).ShouldContain(complaint, customMessage: $"{operation.Id} {list.Pointer}");
-                (await SendAsync(operation, contract.With(list.Pointer, Of(limit)))).At(list.Place).ShouldNotContain(complaint, customMessage: $"{operation.Id} {list.Pointer}");
+                (await SendAsync(operation, contract.With(list.Pointer, Of(limit + 1))))
+                    .At(list.Place)
+                    .ShouldContain(complaint, customMessage: $"{operation.Id} {list.Pointer}");
+                (await SendAsync(operation, contract.With(list.Pointer, Of(limit))))
+                    .At(list.Place)
+                    .ShouldNotContain(complaint, customMessage: $"{operation.Id} {list.Pointer}");
                 tried++;
             }
         }
@@ -60,8 +70,12 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_column_is_as_long_as_the_text_that_is_kept_in_it()
     {
         await using var scope = app.Scope();
-        var columns = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>().Model.GetEntityTypes().SelectMany(x => x.GetProperties())
-            .Where(x => x.ClrType == typeof(string) && !x.IsForeignKey()).ToLookup(x => (x.DeclaringType.ClrType.Namespace, x.Name.ToUpperInvariant()), x => x.GetMaxLength());
+        var columns = scope
+            .ServiceProvider.GetRequiredService<PeaceTalksDb>()
+            .Model.GetEntityTypes()
+            .SelectMany(x => x.GetProperties())
+            .Where(x => x.ClrType == typeof(string) && !x.IsForeignKey())
+            .ToLookup(x => (x.DeclaringType.ClrType.Namespace, x.Name.ToUpperInvariant()), x => x.GetMaxLength());
         var compared = 0;
         await foreach (var (operation, contract) in BodiesAsync())
         {
@@ -90,16 +104,26 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 if ((int?)schema["maxItems"] is { } count)
                 {
                     var many = string.Join('&', Enumerable.Repeat($"{name}=x", count + 1));
-                    (await app.SendAsync(new HttpMethod(operation.Method), $"{Path(operation)}?{many}", key: WithKey.AdminSecret)).At(name).ShouldContain($"at most {count} are taken", customMessage: $"{operation.Id} {name}");
+                    (await app.SendAsync(new HttpMethod(operation.Method), $"{Path(operation)}?{many}", key: WithKey.AdminSecret))
+                        .At(name)
+                        .ShouldContain($"at most {count} are taken", customMessage: $"{operation.Id} {name}");
                     tried++;
                 }
 
-                if ((string?)schema["type"] == "string" && schema["enum"] is null && schema["format"] is null || (string?)schema["items"]?["type"] == "string")
+                if (
+                    (string?)schema["type"] == "string" && schema["enum"] is null && schema["format"] is null
+                    || (string?)schema["items"]?["type"] == "string"
+                )
                 {
                     var limit = (int)(schema["items"] ?? schema)["maxLength"]!;
                     var text = new string('x', limit + 1);
-                    var address = (string)parameter["in"]! == "path" ? operation.Path.Replace($"{{{name}}}", text) : $"{Path(operation)}?{name}={text}";
-                    (await app.SendAsync(new HttpMethod(operation.Method), address, key: WithKey.AdminSecret)).At(name).ShouldContain($"at most {limit} are taken", customMessage: $"{operation.Id} {name}");
+                    var address =
+                        (string)parameter["in"]! == "path"
+                            ? operation.Path.Replace($"{{{name}}}", text)
+                            : $"{Path(operation)}?{name}={text}";
+                    (await app.SendAsync(new HttpMethod(operation.Method), address, key: WithKey.AdminSecret))
+                        .At(name)
+                        .ShouldContain($"at most {limit} are taken", customMessage: $"{operation.Id} {name}");
                     tried++;
                 }
 
@@ -114,14 +138,28 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private async IAsyncEnumerable<(Operation Operation, WrittenContract Contract)> BodiesAsync()
     {
         var operations = await OperationsAsync();
-        foreach (var action in app.Factory.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<ControllerActionDescriptor>())
+        foreach (
+            var action in app
+                .Factory.Services.GetRequiredService<IActionDescriptorCollectionProvider>()
+                .ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
+        )
         {
             if (action.Parameters.SingleOrDefault(x => x.BindingInfo?.BindingSource == BindingSource.Body) is { } body)
             {
-                var method = action.EndpointMetadata.OfType<Microsoft.AspNetCore.Routing.HttpMethodMetadata>().Single().HttpMethods.Single();
+                var method = action
+                    .EndpointMetadata.OfType<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()
+                    .Single()
+                    .HttpMethods.Single();
                 var path = $"/{action.AttributeRouteInfo!.Template!.Replace(":guid", "")}";
                 var operation = operations.Single(x => x.Method == method && x.Path == path);
-                yield return (operation, new WrittenContract(body.ParameterType, operation.Node["requestBody"]!["content"]!["application/json"]!["schema"]!, operation.Document));
+                yield return (
+                    operation,
+                    new WrittenContract(
+                        body.ParameterType,
+                        operation.Node["requestBody"]!["content"]!["application/json"]!["schema"]!,
+                        operation.Document
+                    )
+                );
             }
         }
     }
@@ -132,18 +170,30 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         return
         [
             .. from path in document["paths"]!.AsObject()
-               from method in path.Value!.AsObject()
-               select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, document),
+            from method in path.Value!.AsObject()
+            select new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!, document),
         ];
     }
 
     private async Task<Answer> SendAsync(Operation operation, JsonNode body)
     {
-        var answer = await app.SendAsync(new HttpMethod(operation.Method), Path(operation), body.ToJsonString(), ifMatch: "\"1\"", key: WithKey.AdminSecret);
+        var answer = await app.SendAsync(
+            new HttpMethod(operation.Method),
+            Path(operation),
+            body.ToJsonString(),
+            ifMatch: "\"1\"",
+            key: WithKey.AdminSecret
+        );
         answer.Status.ShouldBeOneOf(200, 201, 400, 404, 409, 422);
         return answer;
     }
 
     private static string Path(Operation operation) =>
-        operation.Path.Replace("{id}", Guid.Empty.ToString()).Replace("{number}", "1").Replace("{slug}", "x").Replace("{process}", "x").Replace("{party}", "x").Replace("{issue}", "x");
+        operation
+            .Path.Replace("{id}", Guid.Empty.ToString())
+            .Replace("{number}", "1")
+            .Replace("{slug}", "x")
+            .Replace("{process}", "x")
+            .Replace("{party}", "x")
+            .Replace("{issue}", "x");
 }

@@ -18,10 +18,14 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
         var copy = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
         (copy == served).ShouldBeTrue(
             $"""
-            docs/openapi.json is not what /openapi/v1.json serves; they part at line {FirstDifference(copy, served)}. If the change of the API is meant, renew the copy:
+            docs/openapi.json is not what /openapi/v1.json serves; they part at line {FirstDifference(
+                copy,
+                served
+            )}. If the change of the API is meant, renew the copy:
                 UPDATE_OPENAPI=1 dotnet test tests/PeaceTalks.ApiTests --filter OpenApi
             and once more where the answers of examples have changed too: they are built in.
-            """);
+            """
+        );
     }
 
     [Fact]
@@ -42,7 +46,10 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
         app.Operations.Where(x => string.IsNullOrWhiteSpace((string?)x.Node["summary"])).Select(x => x.Path).ShouldBeEmpty("no summary");
         app.Operations.Where(x => ((string?)x.Node["description"] ?? "").Length < 20).Select(x => x.Id).ShouldBeEmpty("no description");
         app.Operations.Select(x => x.Id).ShouldBeUnique();
-        app.Operations.SelectMany(x => x.Parameters.Where(p => string.IsNullOrWhiteSpace((string?)p["description"])).Select(p => $"{x.Id} {p["name"]}")).ShouldBeEmpty("no description");
+        app.Operations.SelectMany(x =>
+                x.Parameters.Where(p => string.IsNullOrWhiteSpace((string?)p["description"])).Select(p => $"{x.Id} {p["name"]}")
+            )
+            .ShouldBeEmpty("no description");
     }
 
     [Fact]
@@ -50,9 +57,13 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
     {
         foreach (var operation in app.Operations)
         {
-            string[] expected = operation.Method == "GET" ? ["400", "401", "406", "414", "429", "431", "500", "503"]
-                : ["400", "401", "403", "406", "408", "413", "414", "415", "422", "429", "431", "500", "503"];
-            operation.Responses.Select(x => x.Key).ShouldBe(expected.Union(operation.Responses.Select(x => x.Key)), ignoreOrder: true, operation.Id);
+            string[] expected =
+                operation.Method == "GET"
+                    ? ["400", "401", "406", "414", "429", "431", "500", "503"]
+                    : ["400", "401", "403", "406", "408", "413", "414", "415", "422", "429", "431", "500", "503"];
+            operation
+                .Responses.Select(x => x.Key)
+                .ShouldBe(expected.Union(operation.Responses.Select(x => x.Key)), ignoreOrder: true, operation.Id);
             foreach (var status in operation.Responses.Select(x => x.Key).Where(x => x[0] is '4' or '5'))
             {
                 var response = operation.Resolved(status);
@@ -64,31 +75,38 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
 
     [Fact]
     public void An_edit_takes_the_version_that_was_read() =>
-        app.Operations.Where(x => x.Method == "PUT").ShouldAllBe(operation =>
-            operation.Parameters.Any(x => (string)x["name"]! == "If-Match" && (bool)x["required"]!) && operation.Responses.ContainsKey("412") && operation.Responses.ContainsKey("428"));
+        app
+            .Operations.Where(x => x.Method == "PUT")
+            .ShouldAllBe(operation =>
+                operation.Parameters.Any(x => (string)x["name"]! == "If-Match" && (bool)x["required"]!)
+                && operation.Responses.ContainsKey("412")
+                && operation.Responses.ContainsKey("428")
+            );
 
     [Fact]
     public void Every_value_of_every_enum_is_explained()
     {
         var enums = Schemas.Where(x => x.Value!["enum"] is not null).ToList();
         enums.Count.ShouldBeGreaterThan(20);
-        var unexplained = from schema in enums
-                          from value in schema.Value!["enum"]!.AsArray()
-                          where !HasExplained((string?)schema.Value["description"], (string)value!)
-                          select $"{schema.Key}.{value}";
+        var unexplained =
+            from schema in enums
+            from value in schema.Value!["enum"]!.AsArray()
+            where !HasExplained((string?)schema.Value["description"], (string)value!)
+            select $"{schema.Key}.{value}";
         unexplained.ShouldBeEmpty();
     }
 
     [Fact]
     public void Parameters_explain_their_values_too()
     {
-        var unexplained = from operation in app.Operations
-                          from parameter in operation.Parameters
-                          let name = ((string?)parameter["schema"]!["$ref"] ?? (string?)parameter["schema"]!["items"]?["$ref"])?.Split('/')[^1]
-                          where name is not null
-                          from value in Schemas[name]!["enum"]!.AsArray()
-                          where !HasExplained((string?)parameter["description"], (string)value!)
-                          select $"{operation.Id} {parameter["name"]}: {value}";
+        var unexplained =
+            from operation in app.Operations
+            from parameter in operation.Parameters
+            let name = ((string?)parameter["schema"]!["$ref"] ?? (string?)parameter["schema"]!["items"]?["$ref"])?.Split('/')[^1]
+            where name is not null
+            from value in Schemas[name]!["enum"]!.AsArray()
+            where !HasExplained((string?)parameter["description"], (string)value!)
+            select $"{operation.Id} {parameter["name"]}: {value}";
         unexplained.ShouldBeEmpty();
     }
 
@@ -104,7 +122,10 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
             }
             else
             {
-                schema!["required"]!.AsArray().Select(x => (string)x!).ShouldBe(schema["properties"]!.AsObject().Select(x => x.Key), ignoreOrder: true, name);
+                schema!["required"]!
+                    .AsArray()
+                    .Select(x => (string)x!)
+                    .ShouldBe(schema["properties"]!.AsObject().Select(x => x.Key), ignoreOrder: true, name);
             }
         }
     }
@@ -112,14 +133,27 @@ public sealed class OpenApiDocumentTests(DescribedApp app) : IClassFixture<Descr
     [Fact]
     public void Whatever_links_to_its_citation_has_one()
     {
-        var linked = app.Operations.Where(x => x.Method == "GET" && (string?)AnswerOf(x)?["properties"]?["links"]?["$ref"] == "#/components/schemas/Links").ToList();
+        var linked = app
+            .Operations.Where(x =>
+                x.Method == "GET" && (string?)AnswerOf(x)?["properties"]?["links"]?["$ref"] == "#/components/schemas/Links"
+            )
+            .ToList();
 
         linked.Count.ShouldBeGreaterThan(15);
-        linked.Where(x => !x.Parameters.Any(p => (string?)p["name"] == "format" && p["schema"]!["enum"]!.AsArray().Any(value => (string)value! == "citation"))).Select(x => x.Id).ShouldBeEmpty();
+        linked
+            .Where(x =>
+                !x.Parameters.Any(p =>
+                    (string?)p["name"] == "format" && p["schema"]!["enum"]!.AsArray().Any(value => (string)value! == "citation")
+                )
+            )
+            .Select(x => x.Id)
+            .ShouldBeEmpty();
     }
 
     private JsonNode? AnswerOf(Operation operation) =>
-        ((string?)operation.Responses["200"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1] is { } name ? Schemas[name] : null;
+        ((string?)operation.Responses["200"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1] is { } name
+            ? Schemas[name]
+            : null;
 
     [Fact]
     public void Names_are_those_of_the_domain() =>

@@ -27,20 +27,27 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
             }
             else
             {
-                Difference(operation.AnswerExample, answer, operation.Id, operation.Group == "Record").ShouldBeNull("Renew the examples with UPDATE_OPENAPI=1.");
+                Difference(operation.AnswerExample, answer, operation.Id, operation.Group == "Record")
+                    .ShouldBeNull("Renew the examples with UPDATE_OPENAPI=1.");
             }
         }
     }
 
     [Fact]
     public void Writes_are_filled_in_as_dry_runs() =>
-        app.Operations.Where(x => x.Group == "Record").ShouldAllBe(operation =>
-            operation.BodyExample != null && operation.Parameters.Any(x => (string)x["name"]! == "dryRun" && (bool)x["example"]!));
+        app
+            .Operations.Where(x => x.Group == "Record")
+            .ShouldAllBe(operation =>
+                operation.BodyExample != null && operation.Parameters.Any(x => (string)x["name"]! == "dryRun" && (bool)x["example"]!)
+            );
 
     [Fact]
     public async Task The_other_forms_shown_are_the_beginnings_of_those_given()
     {
-        var shown = app.Operations.Where(x => x.IsJson).SelectMany(x => x.FormExamples.Select(form => (Operation: x, form.MediaType, form.Example))).ToList();
+        var shown = app
+            .Operations.Where(x => x.IsJson)
+            .SelectMany(x => x.FormExamples.Select(form => (Operation: x, form.MediaType, form.Example)))
+            .ToList();
         shown.Select(x => x.MediaType).Distinct().ShouldBe(["text/x-diff", "text/csv"], ignoreOrder: true);
         foreach (var (operation, mediaType, example) in DescribedApp.Renew ? [] : shown)
         {
@@ -80,9 +87,19 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
 
     [Theory]
     [InlineData(0, 7, "Russia, Cession of Donbas: supports", "Ukraine, Cession of Donbas: opposes", "(according to Ukraine)")]
-    [InlineData(1, 1, "Mutual pull-back in Donetsk: withdrawal distance: same as the other side -> at most 40 km, still only if Russia does the same")]
+    [InlineData(
+        1,
+        1,
+        "Mutual pull-back in Donetsk: withdrawal distance: same as the other side -> at most 40 km, still only if Russia does the same"
+    )]
     [InlineData(2, 8, "(according to Ukraine)", "(according to France)")]
-    [InlineData(3, 3, "Russia, Prospects of an agreement", "Russia, Undisclosed Russian proposals", "United States, New Zelensky-Trump meeting")]
+    [InlineData(
+        3,
+        3,
+        "Russia, Prospects of an agreement",
+        "Russia, Undisclosed Russian proposals",
+        "United States, New Zelensky-Trump meeting"
+    )]
     [InlineData(4, 4, "NARROWED", "zaporizhzhia-plant", "\"territory\"", "donbas-territory")]
     public async Task The_questions_that_the_page_opens_with_have_the_answers_it_gives(int question, int items, params string[] said)
     {
@@ -124,9 +141,10 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
     }
 
     /// <summary>Of a patch its first hunk, of CSV the header and a line.</summary>
-    private static string Beginning(string text, string mediaType) => mediaType == "text/x-diff"
-        ? text[..text.IndexOf("\n@@ ", text.IndexOf("@@ ", StringComparison.Ordinal), StringComparison.Ordinal)] + "\n"
-        : string.Concat(text.Split("\r\n")[..2].Select(x => x + "\r\n"));
+    private static string Beginning(string text, string mediaType) =>
+        mediaType == "text/x-diff"
+            ? text[..text.IndexOf("\n@@ ", text.IndexOf("@@ ", StringComparison.Ordinal), StringComparison.Ordinal)] + "\n"
+            : string.Concat(text.Split("\r\n")[..2].Select(x => x + "\r\n"));
 
     private static void CutLists(JsonNode? node)
     {
@@ -138,29 +156,41 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
             }
         }
 
-        foreach (var inner in node is JsonArray all ? [.. all] : node is JsonObject members ? members.Select(x => x.Value).ToList() : [])
+        foreach (
+            var inner in node is JsonArray all ? [.. all]
+            : node is JsonObject members ? members.Select(x => x.Value).ToList()
+            : []
+        )
         {
             CutLists(inner);
         }
     }
 
     /// <summary>Where the example is not what was given, but for lists being shorter, ids and instants; null where it is.</summary>
-    private static string? Difference(JsonNode? example, JsonNode? given, string place, bool idsAreNew) => (example, given) switch
-    {
-        (null, null) => null,
-        _ when place.Split('/')[^1] is "epoch" or "at" or "nextAfter" => null,
-        // Made of the epoch and the instant of the revision.
-        _ when place.EndsWith("Citation/text", StringComparison.Ordinal) || place.EndsWith("Citation/bibtex", StringComparison.Ordinal)
-            || place.EndsWith("/version", StringComparison.Ordinal) && place.Contains("/cslJson/") || place.Contains("/issued/") => null,
-        (JsonObject shown, JsonObject actual) => shown.Count != actual.Count
-            ? $"{place} has other members"
-            : shown.Select(x => Difference(x.Value, actual[x.Key], $"{place}/{x.Key}", idsAreNew)).FirstOrDefault(x => x is not null),
-        (JsonArray shown, JsonArray actual) => shown.Count > actual.Count || shown.Count == 0 != (actual.Count == 0)
-            ? $"{place} is of another length"
-            : shown.Zip(actual).Select((x, i) => Difference(x.First, x.Second, $"{place}/{i}", idsAreNew)).FirstOrDefault(x => x is not null),
-        (JsonValue shown, JsonValue actual) => Comparable(shown, idsAreNew) == Comparable(actual, idsAreNew) ? null : $"{place}: {shown.ToJsonString()} is shown, {actual.ToJsonString()} was given",
-        _ => $"{place} is of another kind",
-    };
+    private static string? Difference(JsonNode? example, JsonNode? given, string place, bool idsAreNew) =>
+        (example, given) switch
+        {
+            (null, null) => null,
+            _ when place.Split('/')[^1] is "epoch" or "at" or "nextAfter" => null,
+            // Made of the epoch and the instant of the revision.
+            _ when place.EndsWith("Citation/text", StringComparison.Ordinal)
+                    || place.EndsWith("Citation/bibtex", StringComparison.Ordinal)
+                    || place.EndsWith("/version", StringComparison.Ordinal) && place.Contains("/cslJson/")
+                    || place.Contains("/issued/") => null,
+            (JsonObject shown, JsonObject actual) => shown.Count != actual.Count
+                ? $"{place} has other members"
+                : shown.Select(x => Difference(x.Value, actual[x.Key], $"{place}/{x.Key}", idsAreNew)).FirstOrDefault(x => x is not null),
+            (JsonArray shown, JsonArray actual) => shown.Count > actual.Count || shown.Count == 0 != (actual.Count == 0)
+                ? $"{place} is of another length"
+                : shown
+                    .Zip(actual)
+                    .Select((x, i) => Difference(x.First, x.Second, $"{place}/{i}", idsAreNew))
+                    .FirstOrDefault(x => x is not null),
+            (JsonValue shown, JsonValue actual) => Comparable(shown, idsAreNew) == Comparable(actual, idsAreNew)
+                ? null
+                : $"{place}: {shown.ToJsonString()} is shown, {actual.ToJsonString()} was given",
+            _ => $"{place} is of another kind",
+        };
 
     /// <summary>Without what each ledger has of its own.</summary>
     private static string Masked(string text) => OfOneLedger().Replace(text, "...");

@@ -13,7 +13,8 @@ public sealed class ServedDocumentTests(EmptyLedger app) : IClassFixture<EmptyLe
     public async Task The_document_is_made_once_however_often_it_is_asked_for()
     {
         var made = new CountedDocuments();
-        await using var service = app.Start().WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<IAsyncSwaggerProvider>(made)));
+        await using var service = app.Start()
+            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<IAsyncSwaggerProvider>(made)));
         using var http = service.CreateClient();
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => http.GetStringAsync("/openapi/v1.json")));
@@ -26,7 +27,11 @@ public sealed class ServedDocumentTests(EmptyLedger app) : IClassFixture<EmptyLe
     {
         var first = await new Visitor(app.Factory).VisitAsync("/openapi/v1.json");
 
-        var again = await new Visitor(app.Factory).VisitAsync("/openapi/v1.json", "GET", ("If-None-Match", first.Response.Headers.ETag.ToString()));
+        var again = await new Visitor(app.Factory).VisitAsync(
+            "/openapi/v1.json",
+            "GET",
+            ("If-None-Match", first.Response.Headers.ETag.ToString())
+        );
 
         (first.Response.StatusCode, again.Response.StatusCode).ShouldBe((200, 304));
         first.Response.ContentType.ShouldBe("application/json; charset=utf-8");
@@ -56,7 +61,10 @@ public sealed class ServedDocumentTests(EmptyLedger app) : IClassFixture<EmptyLe
         {
             Interlocked.Increment(ref count);
             await Task.Delay(100);
-            return new OpenApiDocument { Info = new OpenApiInfo { Title = "PeaceTalks", Version = documentName } };
+            return new OpenApiDocument
+            {
+                Info = new OpenApiInfo { Title = "PeaceTalks", Version = documentName },
+            };
         }
     }
 }

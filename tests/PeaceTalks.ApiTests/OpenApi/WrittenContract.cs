@@ -58,15 +58,25 @@ public sealed class WrittenContract(Type type, JsonNode schema, JsonNode documen
 
         if (written == typeof(Term))
         {
-            return [new Limited(pointer, pointer, node["oneOf"]![1]!), .. Members(written).SelectMany(x => In(x.Type, node["oneOf"]![0]!["properties"]![x.Name]!, $"{pointer}/{x.Name}"))];
+            return
+            [
+                new Limited(pointer, pointer, node["oneOf"]![1]!),
+                .. Members(written).SelectMany(x => In(x.Type, node["oneOf"]![0]!["properties"]![x.Name]!, $"{pointer}/{x.Name}")),
+            ];
         }
 
         var contract = Options.GetTypeInfo(written);
         return contract.Kind switch
         {
-            JsonTypeInfoKind.Enumerable => In(contract.ElementType!, node["items"]!, $"{pointer}/0").Prepend(new Limited(pointer, pointer, node, Made(contract.ElementType!, whole: false))),
+            JsonTypeInfoKind.Enumerable => In(contract.ElementType!, node["items"]!, $"{pointer}/0")
+                .Prepend(new Limited(pointer, pointer, node, Made(contract.ElementType!, whole: false))),
             JsonTypeInfoKind.Object => Members(written).SelectMany(x => In(x.Type, node["properties"]![x.Name]!, $"{pointer}/{x.Name}")),
-            _ when written.IsEnum || written == typeof(int) || written == typeof(bool) || written == typeof(Guid) || written == typeof(decimal) || written == typeof(DateTimeOffset) => [],
+            _ when written.IsEnum
+                    || written == typeof(int)
+                    || written == typeof(bool)
+                    || written == typeof(Guid)
+                    || written == typeof(decimal)
+                    || written == typeof(DateTimeOffset) => [],
             _ => throw new InvalidOperationException($"{pointer} is a {written}: say here what limits it."),
         };
     }
@@ -92,11 +102,23 @@ public sealed class WrittenContract(Type type, JsonNode schema, JsonNode documen
             : written == typeof(bool) ? false
             : written == typeof(int) || written == typeof(decimal) ? 1
             : contract.Kind == JsonTypeInfoKind.Enumerable ? new JsonArray(Made(contract.ElementType!, whole))
-            : new JsonObject(Members(written).Where(x => whole || x.IsRequired).Select(x => KeyValuePair.Create(x.Name, (JsonNode?)Made(x.Type, whole))));
+            : new JsonObject(
+                Members(written).Where(x => whole || x.IsRequired).Select(x => KeyValuePair.Create(x.Name, (JsonNode?)Made(x.Type, whole)))
+            );
     }
 
-    private static IEnumerable<(string Name, Type Type, bool IsRequired)> Members(Type written) => written == typeof(Term)
-        ? [("key", typeof(string), true), ("comparator", typeof(Comparator), true), ("value", typeof(decimal), false), ("unit", typeof(string), false), ("carried", typeof(bool), false)]
-        : Options.GetTypeInfo(written).Properties.Where(x => x.Set is not null || x.AssociatedParameter is not null)
-            .Select(x => (x.Name, x.PropertyType, x.AssociatedParameter is { HasDefaultValue: false }));
+    private static IEnumerable<(string Name, Type Type, bool IsRequired)> Members(Type written) =>
+        written == typeof(Term)
+            ?
+            [
+                ("key", typeof(string), true),
+                ("comparator", typeof(Comparator), true),
+                ("value", typeof(decimal), false),
+                ("unit", typeof(string), false),
+                ("carried", typeof(bool), false),
+            ]
+            : Options
+                .GetTypeInfo(written)
+                .Properties.Where(x => x.Set is not null || x.AssociatedParameter is not null)
+                .Select(x => (x.Name, x.PropertyType, x.AssociatedParameter is { HasDefaultValue: false }));
 }

@@ -6,7 +6,10 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Kind_chooses_parties_of_that_kind()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.AddAsync("parties", talks.With(talks.PartyBody($"{talks.North}-armed", "Armed"), """{"kind": "NON_STATE_ARMED_GROUP"}"""));
+        await talks.AddAsync(
+            "parties",
+            talks.With(talks.PartyBody($"{talks.North}-armed", "Armed"), """{"kind": "NON_STATE_ARMED_GROUP"}""")
+        );
 
         var armed = (await app.GetAsync("/api/v1/parties?kind=NON_STATE_ARMED_GROUP&limit=200")).Each("slug");
         var both = (await app.GetAsync("/api/v1/parties?kind=NON_STATE_ARMED_GROUP&kind=STATE&limit=200")).Each("slug");
@@ -23,10 +26,19 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var group = $"{talks.North}-group";
         await talks.AddAsync("parties", talks.With(talks.PartyBody(group, "The group"), """{"kind": "GROUP"}"""));
-        (await app.PutAsync($"/api/v1/parties/{talks.South}", talks.With(talks.PartyBody(talks.South, "South"), $$"""
-            {"aliases": [{"name": "Sud", "language": "fr"}],
-             "memberships": [{"group": "{{group}}", "role": "LEAD", "from": {"edtf": "2025-12", "basis": "STATED"}, "source": {"article": "$article", "paragraph": 2, "quote": "we lead", "assertedBy": "$north"} } ] }
-            """), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync(
+                $"/api/v1/parties/{talks.South}",
+                talks.With(
+                    talks.PartyBody(talks.South, "South"),
+                    $$"""
+                    {"aliases": [{"name": "Sud", "language": "fr"}],
+                     "memberships": [{"group": "{{group}}", "role": "LEAD", "from": {"edtf": "2025-12", "basis": "STATED"}, "source": {"article": "$article", "paragraph": 2, "quote": "we lead", "assertedBy": "$north"} } ] }
+                    """
+                ),
+                "\"1\""
+            )
+        ).Expect(200);
 
         var members = (await app.GetAsync($"/api/v1/parties?memberOf={group}")).Items().ToList();
 
@@ -44,8 +56,13 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_groups_position_is_not_that_of_its_members()
     {
         var talks = await Talks.NewAsync(app);
-        (await app.PutAsync($"/api/v1/parties/{talks.South}", talks.With(
-            talks.PartyBody(talks.South, "South"), """{"memberships": [{"group": "$north", "role": "MEMBER"}]}"""), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync(
+                $"/api/v1/parties/{talks.South}",
+                talks.With(talks.PartyBody(talks.South, "South"), """{"memberships": [{"group": "$north", "role": "MEMBER"}]}"""),
+                "\"1\""
+            )
+        ).Expect(200);
         await talks.RecordAsync(talks.PositionBody());
 
         (await app.GetAsync($"/api/v1/held-positions?party={talks.South}")).Items().ShouldBeEmpty();
@@ -56,11 +73,21 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var backwards = await app.PutAsync($"/api/v1/parties/{talks.South}", talks.With(talks.PartyBody(talks.South, "South"), """
-            {"memberships": [{"group": "$north", "role": "MEMBER", "from": {"edtf": "2026-02", "basis": "STATED"}, "until": {"edtf": "2026-01", "basis": "STATED"}}]}
-            """), "\"1\"");
-        var own = await app.PutAsync($"/api/v1/parties/{talks.South}", talks.With(
-            talks.PartyBody(talks.South, "South"), """{"memberships": [{"group": "$south", "role": "MEMBER"}]}"""), "\"1\"");
+        var backwards = await app.PutAsync(
+            $"/api/v1/parties/{talks.South}",
+            talks.With(
+                talks.PartyBody(talks.South, "South"),
+                """
+                {"memberships": [{"group": "$north", "role": "MEMBER", "from": {"edtf": "2026-02", "basis": "STATED"}, "until": {"edtf": "2026-01", "basis": "STATED"}}]}
+                """
+            ),
+            "\"1\""
+        );
+        var own = await app.PutAsync(
+            $"/api/v1/parties/{talks.South}",
+            talks.With(talks.PartyBody(talks.South, "South"), """{"memberships": [{"group": "$south", "role": "MEMBER"}]}"""),
+            "\"1\""
+        );
 
         backwards.ErrorAt("/item/memberships/0/until").ShouldContain("before from");
         own.ErrorAt("/item/memberships/0").ShouldContain("member of itself");

@@ -31,12 +31,17 @@ public sealed class FarDayTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var position = await talks.RecordAsync(talks.PositionBody(day: edtf));
         await talks.RecordAsync(talks.PositionBody(day: $"[..{edtf}]"));
 
-        foreach (var path in new[]
-        {
-            $"positions/{position}", $"positions?party={talks.North}&asOf=9999-12-31", $"held-positions?party={talks.North}&asOf=9999-12-31",
-            $"held-positions?party={talks.North}&asOf=9999-12-31&certainty=POSSIBLE", $"parties/{talks.North}/timeline?asOf=9999-12-31&limit=1",
-            $"diffs?party={talks.North}&from=0001-01-01&to=9999-12-31",
-        })
+        foreach (
+            var path in new[]
+            {
+                $"positions/{position}",
+                $"positions?party={talks.North}&asOf=9999-12-31",
+                $"held-positions?party={talks.North}&asOf=9999-12-31",
+                $"held-positions?party={talks.North}&asOf=9999-12-31&certainty=POSSIBLE",
+                $"parties/{talks.North}/timeline?asOf=9999-12-31&limit=1",
+                $"diffs?party={talks.North}&from=0001-01-01&to=9999-12-31",
+            }
+        )
         {
             (await app.GetAsync($"/api/v1/{path}")).GetRawText().ShouldContain(edtf);
         }

@@ -58,7 +58,11 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.PositionBody());
         await others.RecordAsync(others.PositionBody());
 
-        (await app.GetAsync($"/api/v1/positions?process={talks.Process}")).Items().ShouldHaveSingleItem().Slug("party").ShouldBe(talks.North);
+        (await app.GetAsync($"/api/v1/positions?process={talks.Process}"))
+            .Items()
+            .ShouldHaveSingleItem()
+            .Slug("party")
+            .ShouldBe(talks.North);
         (await app.GetAsync($"/api/v1/positions?process={talks.Process}&process={others.Process}")).Items().Count().ShouldBe(2);
     }
 
@@ -92,10 +96,22 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = (await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(), """{"speaker": "$northSpeaker", "quote": "we agree"}"""))).Expect(201);
+        var answer = (
+            await app.PostAsync(
+                "/api/v1/positions",
+                talks.With(talks.PositionBody(), """{"speaker": "$northSpeaker", "quote": "we agree"}""")
+            )
+        ).Expect(201);
         var plain = (await app.PostAsync("/api/v1/positions", talks.PositionBody())).Expect(201);
-        var full = (await app.PostAsync("/api/v1/positions", talks.With(
-            talks.PositionBody(day: "2026-03-01"), """{"speaker": "$northSpeaker", "assertedBy": "$north", "mode": "PARAPHRASE", "quote": "we agree"}"""))).Expect(201);
+        var full = (
+            await app.PostAsync(
+                "/api/v1/positions",
+                talks.With(
+                    talks.PositionBody(day: "2026-03-01"),
+                    """{"speaker": "$northSpeaker", "assertedBy": "$north", "mode": "PARAPHRASE", "quote": "we agree"}"""
+                )
+            )
+        ).Expect(201);
 
         Derived(answer).ShouldBe(["/item/statedOn", "/item/assertedBy", "/item/mode"], ignoreOrder: true);
         var item = answer.GetProperty("item");
@@ -117,7 +133,9 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-undated", "[2026-03-01..2026-03-08]"));
 
-        var item = (await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("article", $"{talks.Article}-undated")))).Expect(201).GetProperty("item");
+        var item = (await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("article", $"{talks.Article}-undated"))))
+            .Expect(201)
+            .GetProperty("item");
 
         item.GetProperty("statedOn").Text("edtf").ShouldBe("[2026-03-01..2026-03-08]");
         item.GetProperty("statedOn").Text("earliest").ShouldBe("2026-03-01");
@@ -136,7 +154,10 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var term = (await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("terms", new[] { text })))).Expect(201).GetProperty("item").GetProperty("terms")[0];
+        var term = (await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("terms", new[] { text }))))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("terms")[0];
 
         term.Text("key").ShouldBe(text.Split(' ')[0]);
         term.Text("comparator").ShouldBe(comparator);
@@ -154,7 +175,10 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(), $$"""{"terms": ["share = 50 %", {{term}}]}"""));
+        var answer = await app.PostAsync(
+            "/api/v1/positions",
+            talks.With(talks.PositionBody(), $$"""{"terms": ["share = 50 %", {{term}}]}""")
+        );
 
         answer.Expect(400);
         answer.Json.GetProperty("errors").EnumerateObject().ShouldAllBe(x => x.Name.StartsWith("/item/terms/1"));
@@ -166,11 +190,16 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
 
-        var moved = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody(members: ("party", talks.South)))).Expect(201);
+        var moved = (
+            await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody(members: ("party", talks.South)))
+        ).Expect(201);
 
         moved.GetProperty("item").Slug("party").ShouldBe(talks.South);
-        moved.GetProperty("diff").EnumerateArray().Select(x => (x.Slug("party"), x.Text("kind"))).ShouldBe(
-            [(talks.North, "DISAPPEARED"), (talks.South, "APPEARED")], ignoreOrder: true);
+        moved
+            .GetProperty("diff")
+            .EnumerateArray()
+            .Select(x => (x.Slug("party"), x.Text("kind")))
+            .ShouldBe([(talks.North, "DISAPPEARED"), (talks.South, "APPEARED")], ignoreOrder: true);
         (await app.GetAsync($"/api/v1/held-positions?party={talks.North}")).Items().ShouldBeEmpty();
         (await app.GetAsync($"/api/v1/held-positions?party={talks.South}")).Items().Count().ShouldBe(1);
     }
@@ -183,7 +212,15 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-11"));
         var before = await app.HeadAsync();
 
-        var answer = await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = $"{talks.Article}-2", paragraph = 3, quote = "so it was" });
+        var answer = await app.PostAsync(
+            $"/api/v1/positions/{position}/citations",
+            new
+            {
+                article = $"{talks.Article}-2",
+                paragraph = 3,
+                quote = "so it was",
+            }
+        );
 
         answer.Expect(201);
         answer.Location.ShouldNotBeNull();
@@ -194,8 +231,11 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.GetAsync($"/api/v1/positions?party={talks.North}")).Items().Count().ShouldBe(1);
         (await app.GetAsync($"/api/v1/positions?article={talks.Article}-2&knownAt={before}")).Items().ShouldBeEmpty();
         (await app.GetAsync($"/api/v1/positions?article={talks.Article}-2")).Items().Count().ShouldBe(1);
-        (await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = talks.Article, paragraph = 11 })).ErrorAt("/item/paragraph").ShouldContain("beyond");
+        (await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = talks.Article, paragraph = 11 }))
+            .ErrorAt("/item/paragraph")
+            .ShouldContain("beyond");
     }
 
-    private static List<string> Derived(JsonElement answer) => [.. answer.GetProperty("derived").EnumerateArray().Select(x => x.GetString()!)];
+    private static List<string> Derived(JsonElement answer) =>
+        [.. answer.GetProperty("derived").EnumerateArray().Select(x => x.GetString()!)];
 }

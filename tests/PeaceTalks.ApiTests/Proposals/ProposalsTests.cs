@@ -31,10 +31,16 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_proposal_shows_what_it_relates_to_what_relates_to_it_and_what_parties_call_it()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.AddAsync("proposals", talks.With(Demand(talks), """
-            {"relations": [{"type": "COUNTER_TO", "proposal": "$proposal", "source": {"article": "$article", "paragraph": 4, "assertedBy": "$south"}}],
-             "labels": [{"party": "$south", "label": "The fair deal", "source": {"article": "$article", "paragraph": 5, "quote": "the fair deal"}}]}
-            """));
+        await talks.AddAsync(
+            "proposals",
+            talks.With(
+                Demand(talks),
+                """
+                {"relations": [{"type": "COUNTER_TO", "proposal": "$proposal", "source": {"article": "$article", "paragraph": 4, "assertedBy": "$south"}}],
+                 "labels": [{"party": "$south", "label": "The fair deal", "source": {"article": "$article", "paragraph": 5, "quote": "the fair deal"}}]}
+                """
+            )
+        );
 
         var demand = await app.GetAsync($"/api/v1/proposals/demand-{talks.Proposal}");
         var countered = await app.GetAsync($"/api/v1/proposals/{talks.Proposal}");
@@ -52,9 +58,14 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_proposal_shows_its_milestones_oldest_first_contradicting_ones_side_by_side()
     {
         var talks = await Talks.NewAsync(app);
-        foreach (var (step, day) in new[] { ("REJECTED", "2026-03-05"), ("SUBMITTED", "2026-03-01"), ("AGREED_IN_PRINCIPLE", "2026-03-05") })
+        foreach (
+            var (step, day) in new[] { ("REJECTED", "2026-03-05"), ("SUBMITTED", "2026-03-01"), ("AGREED_IN_PRINCIPLE", "2026-03-05") }
+        )
         {
-            await talks.AddAsync("milestones", talks.MilestoneBody(step, ("happenedOn", new { edtf = day, basis = "STATED" }), ("by", talks.North)));
+            await talks.AddAsync(
+                "milestones",
+                talks.MilestoneBody(step, ("happenedOn", new { edtf = day, basis = "STATED" }), ("by", talks.North))
+            );
         }
 
         var proposal = await app.GetAsync($"/api/v1/proposals/{talks.Proposal}");
@@ -62,7 +73,12 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var steps = proposal.GetProperty("milestones").EnumerateArray().ToList();
         steps.Select(x => x.Text("step")).ShouldBe(["SUBMITTED", "REJECTED", "AGREED_IN_PRINCIPLE"]);
         steps.ShouldAllBe(x => x.Slug("by") == talks.North);
-        (await app.GetAsync($"/api/v1/proposals?process={talks.Process}")).Items().Single().GetProperty("milestones").GetArrayLength().ShouldBe(3);
+        (await app.GetAsync($"/api/v1/proposals?process={talks.Process}"))
+            .Items()
+            .Single()
+            .GetProperty("milestones")
+            .GetArrayLength()
+            .ShouldBe(3);
     }
 
     [Fact]
@@ -72,14 +88,22 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.PositionBody());
         (await app.GetAsync($"/api/v1/held-positions?issue={talks.Land}")).Items().ShouldBeEmpty();
 
-        var edited = await app.PutAsync($"/api/v1/proposals/{talks.Proposal}", talks.ProposalBody(talks.Proposal, talks.Land, talks.Border), "\"1\"");
+        var edited = await app.PutAsync(
+            $"/api/v1/proposals/{talks.Proposal}",
+            talks.ProposalBody(talks.Proposal, talks.Land, talks.Border),
+            "\"1\""
+        );
 
         edited.Expect(200).GetProperty("version").GetInt32().ShouldBe(2);
         var held = (await app.GetAsync($"/api/v1/held-positions?issue={talks.Land}")).Items().ShouldHaveSingleItem();
         held.GetProperty("target").GetProperty("issues").EnumerateArray().Select(x => x.Text("slug")).ShouldBe([talks.Land, talks.Border]);
     }
 
-    private static Dictionary<string, object?> Demand(Talks talks) => talks.With(talks.ProposalBody($"demand-{talks.Proposal}", talks.Land), """
-        {"kind": "DEMAND", "disclosure": "LEAKED", "sponsors": [{"party": "$south", "role": "DRAFTER"}]}
-        """);
+    private static Dictionary<string, object?> Demand(Talks talks) =>
+        talks.With(
+            talks.ProposalBody($"demand-{talks.Proposal}", talks.Land),
+            """
+            {"kind": "DEMAND", "disclosure": "LEAKED", "sponsors": [{"party": "$south", "role": "DRAFTER"}]}
+            """
+        );
 }

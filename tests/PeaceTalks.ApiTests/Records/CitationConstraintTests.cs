@@ -5,7 +5,14 @@ namespace PeaceTalks.ApiTests.Records;
 public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     [Fact]
-    [Breaks(By.Sql, "ck_citation_one_record", "ck_citation_paragraph", "ck_citation_superseded_later", "ux_citation_position", "ux_citation_milestone")]
+    [Breaks(
+        By.Sql,
+        "ck_citation_one_record",
+        "ck_citation_paragraph",
+        "ck_citation_superseded_later",
+        "ux_citation_position",
+        "ux_citation_milestone"
+    )]
     public async Task A_citation_is_of_one_record_and_one_paragraph_which_the_record_cites_once()
     {
         var talks = await Talks.NewAsync(app);
@@ -29,7 +36,12 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     [InlineData("""{"paragraph": -1}""", 400, "/item/paragraph", "1 or more")]
     [InlineData("""{"citations": [{"article": "$article", "paragraph": 0}]}""", 400, "/item/citations/0/paragraph", "1 or more")]
     [InlineData("""{"paragraph": 11}""", 422, "/item/paragraph", "beyond the last paragraph")]
-    [InlineData("""{"citations": [{"article": "$article", "paragraph": 11}]}""", 422, "/item/citations/0/paragraph", "beyond the last paragraph")]
+    [InlineData(
+        """{"citations": [{"article": "$article", "paragraph": 11}]}""",
+        422,
+        "/item/citations/0/paragraph",
+        "beyond the last paragraph"
+    )]
     [InlineData("""{"citations": [{"article": "$article", "paragraph": 1}]}""", 422, "/item/citations", "the same paragraph twice")]
     [InlineData("""{"article": "nowhere"}""", 422, "/item/article", "no 'nowhere'")]
     [InlineData("""{"citations": [{"article": "nowhere", "paragraph": 1}]}""", 422, "/item/citations/0/article", "no 'nowhere'")]
@@ -37,11 +49,13 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     {
         var talks = await Talks.NewAsync(app);
 
-        foreach (var answer in new[]
-        {
-            await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(), members)),
-            await app.PostAsync("/api/v1/milestones", talks.With(talks.MilestoneBody(), members)),
-        })
+        foreach (
+            var answer in new[]
+            {
+                await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(), members)),
+                await app.PostAsync("/api/v1/milestones", talks.With(talks.MilestoneBody(), members)),
+            }
+        )
         {
             answer.Expect(status);
             answer.ErrorAt(pointer).ShouldContain(message);
@@ -60,10 +74,11 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
         (await app.PostAsync($"/api/v1/{noun}/{id}/citations", new { article = talks.Article, paragraph = 2 })).Expect(201);
 
         var again = await app.PostAsync($"/api/v1/{noun}/{id}/citations", new { article = talks.Article, paragraph = 2 });
-        var twice = await app.SendAsync(HttpMethod.Post, $"/api/v1/articles/{talks.Article}/coding", LedgerApp.Write(new
-        {
-            citations = new[] { new { record = id, paragraph = 3 }, new { record = id, paragraph = 3 } },
-        }));
+        var twice = await app.SendAsync(
+            HttpMethod.Post,
+            $"/api/v1/articles/{talks.Article}/coding",
+            LedgerApp.Write(new { citations = new[] { new { record = id, paragraph = 3 }, new { record = id, paragraph = 3 } } })
+        );
 
         again.Expect(409).GetProperty("conflictsWith").GetString().ShouldBe($"/api/v1/{noun}/{id}");
         again.Json.GetProperty("detail").GetString()!.ShouldContain("paragraph 2");

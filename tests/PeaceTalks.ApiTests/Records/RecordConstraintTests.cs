@@ -10,9 +10,19 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     private const string Distance = """[{"key": "distance", "comparator": "AT_MOST", "value": 40, "unit": "km"}]""";
 
     [Theory]
-    [Breaks(By.Api,
-        "ck_position_stance", "ck_position_mode", "ck_position_basis", "ck_position_bounds", "ck_position_summary", "ck_position_conditional_has_condition",
-        "ck_position_silence_has_none", "ck_position_term_values", "ck_position_outlet_alone", "ck_track_one_target")]
+    [Breaks(
+        By.Api,
+        "ck_position_stance",
+        "ck_position_mode",
+        "ck_position_basis",
+        "ck_position_bounds",
+        "ck_position_summary",
+        "ck_position_conditional_has_condition",
+        "ck_position_silence_has_none",
+        "ck_position_term_values",
+        "ck_position_outlet_alone",
+        "ck_track_one_target"
+    )]
     [InlineData("""{"stance": "MAYBE"}""", "/item/stance", "SUPPORTS")]
     [InlineData("""{"stance": 1}""", "/item/stance", "SUPPORTS")]
     [InlineData("""{"mode": "RUMOUR"}""", "/item/mode", "PARAPHRASE")]
@@ -29,7 +39,11 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData($$"""{"stance": "DECLINED", "conditions": {{Trigger}}}""", "/item/conditions", "silence has no conditions")]
     [InlineData($$"""{"stance": "NO_RESPONSE", "terms": {{Distance}}}""", "/item/terms", "silence has no terms")]
     [InlineData("""{"terms": [{"key": "distance", "comparator": "AT_MOST"}]}""", "/item/terms/0/value", "SAME_AS_OTHER_SIDE")]
-    [InlineData("""{"terms": [{"key": "distance", "comparator": "SAME_AS_OTHER_SIDE", "value": 40}]}""", "/item/terms/0/value", "SAME_AS_OTHER_SIDE")]
+    [InlineData(
+        """{"terms": [{"key": "distance", "comparator": "SAME_AS_OTHER_SIDE", "value": 40}]}""",
+        "/item/terms/0/value",
+        "SAME_AS_OTHER_SIDE"
+    )]
     [InlineData("""{"mode": "OUTLET", "assertedBy": "$north"}""", "/item/mode", "article's own voice")]
     [InlineData("""{"mode": "OUTLET", "speaker": "$northSpeaker"}""", "/item/mode", "article's own voice")]
     [InlineData("""{"mode": "DIRECT_QUOTE", "speaker": "$northSpeaker"}""", "/item/mode", "no quote")]
@@ -37,7 +51,11 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"mode": "ANONYMOUS_SOURCE", "speaker": "$northSpeaker"}""", "/item/mode", "a speaker is named")]
     [InlineData("""{"proposal": null}""", "/item/proposal", "one of them")]
     [InlineData("""{"issue": "$land"}""", "/item/proposal", "one only")]
-    [InlineData("""{"conditions": [{"kind": "CONTINGENT_EVENT", "key": "a", "text": "x"}, {"kind": "CONTINGENT_EVENT", "key": "a", "text": "y"}]}""", "/item/conditions", "twice")]
+    [InlineData(
+        """{"conditions": [{"kind": "CONTINGENT_EVENT", "key": "a", "text": "x"}, {"kind": "CONTINGENT_EVENT", "key": "a", "text": "y"}]}""",
+        "/item/conditions",
+        "twice"
+    )]
     [InlineData("""{"terms": ["distance <= 40 km", "distance <= 50 km"]}""", "/item/terms", "twice")]
     public async Task A_position_that_is_none_is_refused_where_it_is_wrong(string members, string pointer, string message)
     {
@@ -52,9 +70,20 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     }
 
     [Theory]
-    [Breaks(By.Sql,
-        "ck_position_stance", "ck_position_mode", "ck_position_basis", "ck_position_bounds", "ck_position_summary", "ck_position_conditional_has_condition",
-        "ck_position_silence_has_none", "ck_position_term_values", "ck_position_outlet_alone", "ck_position_speaker_asserts", "ck_position_superseded_later")]
+    [Breaks(
+        By.Sql,
+        "ck_position_stance",
+        "ck_position_mode",
+        "ck_position_basis",
+        "ck_position_bounds",
+        "ck_position_summary",
+        "ck_position_conditional_has_condition",
+        "ck_position_silence_has_none",
+        "ck_position_term_values",
+        "ck_position_outlet_alone",
+        "ck_position_speaker_asserts",
+        "ck_position_superseded_later"
+    )]
     [InlineData("ck_position_stance", """{"stance": "MAYBE"}""")]
     [InlineData("ck_position_mode", """{"mode": "RUMOUR"}""")]
     [InlineData("ck_position_basis", """{"basis": "GUESSED"}""")]
@@ -88,15 +117,26 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(stance), $$"""{"conditions": {{conditions}}, "terms": {{terms}}}"""));
+        var answer = await app.PostAsync(
+            "/api/v1/positions",
+            talks.With(talks.PositionBody(stance), $$"""{"conditions": {{conditions}}, "terms": {{terms}}}""")
+        );
 
         answer.Expect(201).GetProperty("item").GetProperty("stance").GetString().ShouldBe(stance);
     }
 
     [Theory]
-    [Breaks(By.Api,
-        "ck_milestone_step", "ck_milestone_mode", "ck_milestone_basis", "ck_milestone_bounds", "ck_milestone_summary", "ck_milestone_outlet_alone",
-        "ck_milestone_one_target", "ck_milestone_step_of_target")]
+    [Breaks(
+        By.Api,
+        "ck_milestone_step",
+        "ck_milestone_mode",
+        "ck_milestone_basis",
+        "ck_milestone_bounds",
+        "ck_milestone_summary",
+        "ck_milestone_outlet_alone",
+        "ck_milestone_one_target",
+        "ck_milestone_step_of_target"
+    )]
     [InlineData("""{"step": "FORGOTTEN"}""", "/item/step", "SUBMITTED")]
     [InlineData("""{"mode": "RUMOUR"}""", "/item/mode", "PARAPHRASE")]
     [InlineData("""{"happenedOn": {"edtf": "2026-03-01", "basis": "GUESSED"}}""", "/item/happenedOn", "STATED")]
@@ -122,9 +162,19 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     }
 
     [Theory]
-    [Breaks(By.Sql,
-        "ck_milestone_step", "ck_milestone_mode", "ck_milestone_basis", "ck_milestone_bounds", "ck_milestone_summary", "ck_milestone_outlet_alone",
-        "ck_milestone_speaker_asserts", "ck_milestone_superseded_later", "ck_milestone_one_target", "ck_milestone_step_of_target")]
+    [Breaks(
+        By.Sql,
+        "ck_milestone_step",
+        "ck_milestone_mode",
+        "ck_milestone_basis",
+        "ck_milestone_bounds",
+        "ck_milestone_summary",
+        "ck_milestone_outlet_alone",
+        "ck_milestone_speaker_asserts",
+        "ck_milestone_superseded_later",
+        "ck_milestone_one_target",
+        "ck_milestone_step_of_target"
+    )]
     [InlineData("ck_milestone_mode", """{"mode": "RUMOUR"}""")]
     [InlineData("ck_milestone_basis", """{"basis": "GUESSED"}""")]
     [InlineData("ck_milestone_bounds", """{"earliest": "2026-03-02", "latest": "2026-03-01"}""")]
@@ -151,17 +201,31 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     {
         var talks = await Talks.NewAsync(app);
         var speaker = $"{talks.NorthSpeaker}-former";
-        await talks.AddAsync("speakers", new
-        {
-            slug = speaker,
-            name = "A former speaker",
-            kind = "PERSON",
-            mandates = new[] { new { party = talks.North, office = "Minister", until = new { edtf = "2026-01-31", basis = "STATED" } } },
-        });
+        await talks.AddAsync(
+            "speakers",
+            new
+            {
+                slug = speaker,
+                name = "A former speaker",
+                kind = "PERSON",
+                mandates = new[]
+                {
+                    new
+                    {
+                        party = talks.North,
+                        office = "Minister",
+                        until = new { edtf = "2026-01-31", basis = "STATED" },
+                    },
+                },
+            }
+        );
 
         var position = await app.PostAsync("/api/v1/positions", talks.PositionBody(day: "2026-02-01", members: ("speaker", speaker)));
         var milestone = await app.PostAsync("/api/v1/milestones", talks.MilestoneBody(members: ("speaker", speaker)));
-        var other = await app.PostAsync("/api/v1/positions", talks.PositionBody(members: [("speaker", talks.NorthSpeaker), ("assertedBy", talks.South)]));
+        var other = await app.PostAsync(
+            "/api/v1/positions",
+            talks.PositionBody(members: [("speaker", talks.NorthSpeaker), ("assertedBy", talks.South)])
+        );
 
         position.Expect(422);
         position.ErrorAt("/item/speaker").ShouldContain("no mandate that covers 2026-02-01");
@@ -181,7 +245,19 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = await app.PostAsync("/api/v1/remarks", talks.With(new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background" }, members));
+        var answer = await app.PostAsync(
+            "/api/v1/remarks",
+            talks.With(
+                new
+                {
+                    article = talks.Article,
+                    paragraph = 1,
+                    kind = "CONTEXT",
+                    text = "Background",
+                },
+                members
+            )
+        );
 
         answer.Expect(400);
         answer.ErrorAt(pointer).ShouldContain(message);
@@ -195,14 +271,26 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     public async Task A_remark_that_is_none_is_refused_by_the_database(string constraint, string columns)
     {
         var talks = await Talks.NewAsync(app);
-        await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background" });
+        await talks.AddAsync(
+            "remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Background",
+            }
+        );
 
         await app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("remark", $"article = '{talks.Article}'", columns));
-        await app.ShouldBreakAsync("ux_remark_article", async sql =>
-        {
-            await sql.CopyAsync("remark", $"article = '{talks.Article}'", """{"place": 7}""");
-            await sql.CopyAsync("remark", $"article = '{talks.Article}'", """{"place": 7}""");
-        });
+        await app.ShouldBreakAsync(
+            "ux_remark_article",
+            async sql =>
+            {
+                await sql.CopyAsync("remark", $"article = '{talks.Article}'", """{"place": 7}""");
+                await sql.CopyAsync("remark", $"article = '{talks.Article}'", """{"place": 7}""");
+            }
+        );
     }
 
     [Fact]
@@ -213,7 +301,15 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
 
         var position = await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("article", null)));
         var milestone = await app.PostAsync("/api/v1/milestones", talks.MilestoneBody(members: ("article", null)));
-        var remark = await app.PostAsync("/api/v1/remarks", new { paragraph = 1, kind = "CONTEXT", text = "Background" });
+        var remark = await app.PostAsync(
+            "/api/v1/remarks",
+            new
+            {
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Background",
+            }
+        );
 
         position.Expect(422);
         position.ErrorAt("/item/article").ShouldContain("every record names the article");
@@ -253,11 +349,12 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         };
         foreach (var (table, old) in records)
         {
-            Task CorrectAsync(LedgerSql sql, Guid id) => Task.Run(async () =>
-            {
-                await sql.CopyAsync(table, $"id = '{old}'", $$"""{"id": "{{id}}", "corrects": "{{old}}"}""");
-                await sql.CopyAsync("citation", $"{table} = '{old}'", $$"""{"{{table}}": "{{id}}"}""");
-            });
+            Task CorrectAsync(LedgerSql sql, Guid id) =>
+                Task.Run(async () =>
+                {
+                    await sql.CopyAsync(table, $"id = '{old}'", $$"""{"id": "{{id}}", "corrects": "{{old}}"}""");
+                    await sql.CopyAsync("citation", $"{table} = '{old}'", $$"""{"{{table}}": "{{id}}"}""");
+                });
 
             await app.ShouldBreakAsync($"{table}_supersedes", sql => CorrectAsync(sql, Guid.CreateVersion7()));
             await app.ShouldTakeAsync(async sql =>
@@ -265,16 +362,25 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
                 await CorrectAsync(sql, Guid.CreateVersion7());
                 await sql.ExecuteAsync($"UPDATE {table} SET superseded_in = {sql.Revision} WHERE id = '{old}'");
             });
-            await app.ShouldBreakAsync($"ux_{table}_one_successor", async sql =>
-            {
-                await CorrectAsync(sql, Guid.CreateVersion7());
-                await CorrectAsync(sql, Guid.CreateVersion7());
-            });
+            await app.ShouldBreakAsync(
+                $"ux_{table}_one_successor",
+                async sql =>
+                {
+                    await CorrectAsync(sql, Guid.CreateVersion7());
+                    await CorrectAsync(sql, Guid.CreateVersion7());
+                }
+            );
         }
     }
 
     [Theory]
-    [Breaks(By.Api, "ux_position_one_successor", "ux_milestone_one_successor", "ck_position_superseded_later", "ck_milestone_superseded_later")]
+    [Breaks(
+        By.Api,
+        "ux_position_one_successor",
+        "ux_milestone_one_successor",
+        "ck_position_superseded_later",
+        "ck_milestone_superseded_later"
+    )]
     [InlineData("positions")]
     [InlineData("milestones")]
     public async Task What_is_superseded_is_neither_corrected_nor_retracted_again_and_the_answer_links_to_what_is_in_force(string noun)
@@ -282,15 +388,25 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         var talks = await Talks.NewAsync(app);
         var body = noun == "positions" ? talks.PositionBody() : talks.MilestoneBody();
         var old = (await talks.AddAsync(noun, body)).GetProperty("item").GetProperty("id").GetGuid();
-        var successor = (await app.PostAsync($"/api/v1/{noun}/{old}/correction", body)).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
-        var last = (await app.PostAsync($"/api/v1/{noun}/{successor}/correction", body)).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        var successor = (await app.PostAsync($"/api/v1/{noun}/{old}/correction", body))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
+        var last = (await app.PostAsync($"/api/v1/{noun}/{successor}/correction", body))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
 
-        foreach (var answer in new[]
-        {
-            await app.PostAsync($"/api/v1/{noun}/{old}/correction", body),
-            await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{old}/retraction", new { note = "Again" }),
-            await app.PostAsync($"/api/v1/{noun}/{old}/citations", new { article = talks.Article, paragraph = 5 }),
-        })
+        foreach (
+            var answer in new[]
+            {
+                await app.PostAsync($"/api/v1/{noun}/{old}/correction", body),
+                await app.SendAsync(HttpMethod.Post, $"/api/v1/{noun}/{old}/retraction", new { note = "Again" }),
+                await app.PostAsync($"/api/v1/{noun}/{old}/citations", new { article = talks.Article, paragraph = 5 }),
+            }
+        )
         {
             answer.Expect(409).GetProperty("conflictsWith").GetString().ShouldBe($"/api/v1/{noun}/{last}");
         }
@@ -304,7 +420,10 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody(members: [("proposal", null), ("issue", talks.Land)]));
 
-        await app.ShouldBreakAsync("ck_track_one_target", sql => sql.CopyAsync("track", $"proposal = '{talks.Proposal}'", $$"""{"issue": "{{talks.Land}}"}"""));
+        await app.ShouldBreakAsync(
+            "ck_track_one_target",
+            sql => sql.CopyAsync("track", $"proposal = '{talks.Proposal}'", $$"""{"issue": "{{talks.Land}}"}""")
+        );
         await app.ShouldBreakAsync("ux_track_proposal", sql => sql.CopyAsync("track", $"proposal = '{talks.Proposal}'"));
         await app.ShouldBreakAsync("ux_track_issue", sql => sql.CopyAsync("track", $"issue = '{talks.Land}'"));
         await app.ShouldTakeAsync(sql => sql.CopyAsync("track", $"issue = '{talks.Land}'", $$"""{"party": "{{talks.South}}"}"""));
@@ -318,8 +437,11 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     {
         var talks = await Talks.NewAsync(app);
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(day =>
-            app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(day: $"2026-03-0{day}"), target))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(1, 6)
+                .Select(day => app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(day: $"2026-03-0{day}"), target)))
+        );
 
         answers.ShouldAllBe(x => x.Status == 201);
         (await app.GetAsync($"/api/v1/held-positions?party={talks.North}")).GetProperty("items").GetArrayLength().ShouldBe(1);
@@ -335,11 +457,14 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         await talks.AddAsync("milestones", talks.MilestoneBody());
         foreach (var (table, where) in new[] { ("position", $"party = '{talks.North}'"), ("milestone", $"proposal = '{talks.Proposal}'") })
         {
-            await app.ShouldBreakAsync($"ux_{table}_place", async sql =>
-            {
-                await sql.CopyAsync(table, where, """{"place": 7}""");
-                await sql.CopyAsync(table, where, """{"place": 7}""");
-            });
+            await app.ShouldBreakAsync(
+                $"ux_{table}_place",
+                async sql =>
+                {
+                    await sql.CopyAsync(table, where, """{"place": 7}""");
+                    await sql.CopyAsync(table, where, """{"place": 7}""");
+                }
+            );
         }
     }
 
@@ -356,7 +481,14 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         {
             "positions" => talks.PositionBody(members: ("id", id)),
             "milestones" => talks.MilestoneBody(members: ("id", id)),
-            _ => new { id, article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background" },
+            _ => new
+            {
+                id,
+                article = talks.Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Background",
+            },
         };
         await talks.AddAsync(noun, body);
         var head = await app.HeadAsync();

@@ -12,9 +12,36 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-12"));
-        await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 3, kind = "MOOD", text = "a" });
-        await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 2, kind = "CONTEXT", text = "b" });
-        await talks.AddAsync("remarks", new { article = $"{talks.Article}-2", paragraph = 1, kind = "SURVEY", text = "c" });
+        await talks.AddAsync(
+            "remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 3,
+                kind = "MOOD",
+                text = "a",
+            }
+        );
+        await talks.AddAsync(
+            "remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 2,
+                kind = "CONTEXT",
+                text = "b",
+            }
+        );
+        await talks.AddAsync(
+            "remarks",
+            new
+            {
+                article = $"{talks.Article}-2",
+                paragraph = 1,
+                kind = "SURVEY",
+                text = "c",
+            }
+        );
 
         var found = await app.GetAsync($"/api/v1/remarks?{talks.Fill(filter)}");
 
@@ -27,7 +54,16 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = await app.PostAsync("/api/v1/remarks", new { article = talks.Article, paragraph = 11, kind = "CONTEXT", text = "Beyond" });
+        var answer = await app.PostAsync(
+            "/api/v1/remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 11,
+                kind = "CONTEXT",
+                text = "Beyond",
+            }
+        );
 
         answer.Expect(422);
         answer.ErrorAt("/item/paragraph").ShouldContain("beyond the last paragraph");
@@ -38,7 +74,18 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var before = await app.HeadAsync();
-        var remark = (await talks.AddAsync("remarks", new { article = talks.Article, paragraph = 3, kind = "MOOD", text = "Gloomy" })).GetProperty("item");
+        var remark = (
+            await talks.AddAsync(
+                "remarks",
+                new
+                {
+                    article = talks.Article,
+                    paragraph = 3,
+                    kind = "MOOD",
+                    text = "Gloomy",
+                }
+            )
+        ).GetProperty("item");
 
         (await app.GetAsync($"/api/v1/remarks/{remark.Text("id")}")).GetProperty("item").Text("text").ShouldBe("Gloomy");
         remark.GetProperty("recordedIn").GetInt64().ShouldBe(before + 1);

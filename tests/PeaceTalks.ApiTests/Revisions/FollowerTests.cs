@@ -12,7 +12,8 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
     private const int Writers = 16;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(
-        double.Parse(Environment.GetEnvironmentVariable("PEACETALKS_FOLLOW_SECONDS") ?? "10", CultureInfo.InvariantCulture));
+        double.Parse(Environment.GetEnvironmentVariable("PEACETALKS_FOLLOW_SECONDS") ?? "10", CultureInfo.InvariantCulture)
+    );
 
     /// <summary>Some writes fail late, when their revision has its number: ids that are taken, and cycles that the database refuses at the commit.</summary>
     [Fact]
@@ -25,19 +26,31 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         var taken = await talks.RecordAsync(talks.PositionBody());
         var start = await app.HeadAsync();
         using var written = new CancellationTokenSource();
-        Follower polling = new($"{start}"), streaming = new($"{start}");
-        Task[] following = [polling.RunAsync(service.CreateClient, PollAsync, written.Token), streaming.RunAsync(service.CreateClient, StreamAsync, written.Token)];
+        Follower polling = new($"{start}"),
+            streaming = new($"{start}");
+        Task[] following =
+        [
+            polling.RunAsync(service.CreateClient, PollAsync, written.Token),
+            streaming.RunAsync(service.CreateClient, StreamAsync, written.Token),
+        ];
 
         var clock = Stopwatch.StartNew();
-        var refused = (await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(talks, taken, writer, clock))))).Sum();
+        var refused = (
+            await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(talks, taken, writer, clock))))
+        ).Sum();
         var expected = await ChangesAsync(start);
         var seconds = clock.Elapsed.TotalSeconds;
-        await Soon.BecomesAsync(() => Task.FromResult(polling.Count >= expected.Count && streaming.Count >= expected.Count), TimeSpan.FromSeconds(30));
+        await Soon.BecomesAsync(
+            () => Task.FromResult(polling.Count >= expected.Count && streaming.Count >= expected.Count),
+            TimeSpan.FromSeconds(30)
+        );
         await written.CancelAsync();
         await Task.WhenAll(following);
 
-        output.WriteLine($"{expected.Count} changes in {expected[^1].Split('.')[0]} revisions in {seconds:0.0} s, {refused} writes refused; "
-            + $"killed and started again: the polling follower {polling.Lives} times, the streaming one {streaming.Lives}");
+        output.WriteLine(
+            $"{expected.Count} changes in {expected[^1].Split('.')[0]} revisions in {seconds:0.0} s, {refused} writes refused; "
+                + $"killed and started again: the polling follower {polling.Lives} times, the streaming one {streaming.Lives}"
+        );
         polling.Keys.ShouldBe(expected);
         streaming.Keys.ShouldBe(expected);
         streaming.Texts.ShouldBe(polling.Texts);
@@ -56,12 +69,26 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
             {
                 0 => (409, await app.PostAsync("/api/v1/positions", talks.PositionBody(members: [("id", taken)]))),
                 1 => (422, await app.PutAsync($"/api/v1/issues/{talks.Land}", talks.IssueBody(talks.Land, talks.Border), "\"1\"")),
-                2 => (201, await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-                {
-                    positions = new[] { talks.PositionBody("OPEN", day), talks.PositionBody("OPPOSES", day) },
-                    milestones = new[] { talks.MilestoneBody() },
-                    remarks = new[] { new { paragraph = 4, kind = "MOOD", text = "Gloomy" } },
-                })),
+                2 => (
+                    201,
+                    await app.PostAsync(
+                        $"/api/v1/articles/{talks.Article}/coding",
+                        new
+                        {
+                            positions = new[] { talks.PositionBody("OPEN", day), talks.PositionBody("OPPOSES", day) },
+                            milestones = new[] { talks.MilestoneBody() },
+                            remarks = new[]
+                            {
+                                new
+                                {
+                                    paragraph = 4,
+                                    kind = "MOOD",
+                                    text = "Gloomy",
+                                },
+                            },
+                        }
+                    )
+                ),
                 3 => (201, await app.PostAsync("/api/v1/issues", talks.IssueBody($"{talks.Land}-{writer}-{i}", talks.Land))),
                 _ => (201, await app.PostAsync("/api/v1/positions", talks.PositionBody(day: day))),
             };
@@ -75,7 +102,13 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
     private async Task<List<string>> ChangesAsync(long after)
     {
         await using var connection = await app.ConnectAsync();
-        await using var command = new NpgsqlCommand("SELECT revision || '.' || place FROM change WHERE revision > $1 ORDER BY revision, place", connection) { Parameters = { new() { Value = after } } };
+        await using var command = new NpgsqlCommand(
+            "SELECT revision || '.' || place FROM change WHERE revision > $1 ORDER BY revision, place",
+            connection
+        )
+        {
+            Parameters = { new() { Value = after } },
+        };
         await using var reader = await command.ExecuteReaderAsync();
         List<string> changes = [];
         while (await reader.ReadAsync())
@@ -139,7 +172,11 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
             }
         }
 
-        public async Task RunAsync(Func<HttpClient> connect, Func<HttpClient, Follower, CancellationToken, Task> live, CancellationToken end)
+        public async Task RunAsync(
+            Func<HttpClient> connect,
+            Func<HttpClient, Follower, CancellationToken, Task> live,
+            CancellationToken end
+        )
         {
             for (; !end.IsCancellationRequested; Lives++)
             {

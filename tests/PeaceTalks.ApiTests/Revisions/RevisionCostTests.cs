@@ -12,7 +12,16 @@ public sealed class RevisionCostTests(EmptyLedger app) : IClassFixture<EmptyLedg
             (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, $"North {i}"), $"\"{i}\"")).Expect(200);
             await talks.RecordAsync(talks.PositionBody(i % 2 == 0 ? "OPEN" : "OPPOSES", $"2026-01-{i % 28 + 1:00}"));
             await talks.AddAsync("milestones", talks.MilestoneBody());
-            await talks.AddAsync("remarks", new { article = talks.Article, paragraph = i % 9 + 1, kind = "MOOD", text = "Gloomy" });
+            await talks.AddAsync(
+                "remarks",
+                new
+                {
+                    article = talks.Article,
+                    paragraph = i % 9 + 1,
+                    kind = "MOOD",
+                    text = "Gloomy",
+                }
+            );
         }
 
         var few = await StatementsAsync("after=9&limit=4");

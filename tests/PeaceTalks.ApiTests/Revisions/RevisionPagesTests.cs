@@ -8,13 +8,30 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
         var talks = await Talks.NewAsync(app);
         var before = await app.HeadAsync();
         var old = await talks.RecordAsync(talks.PositionBody());
-        var large = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-        {
-            positions = Enumerable.Range(1, 5).Select(day => talks.PositionBody("OPEN", $"2026-03-0{day}")),
-            milestones = new[] { talks.MilestoneBody(), talks.MilestoneBody("REJECTED") },
-            remarks = new[] { new { paragraph = 4, kind = "MOOD", text = "Gloomy" }, new { paragraph = 5, kind = "CONTEXT", text = "Winter" } },
-            citations = new[] { new { record = old, paragraph = 9 } },
-        });
+        var large = await app.PostAsync(
+            $"/api/v1/articles/{talks.Article}/coding",
+            new
+            {
+                positions = Enumerable.Range(1, 5).Select(day => talks.PositionBody("OPEN", $"2026-03-0{day}")),
+                milestones = new[] { talks.MilestoneBody(), talks.MilestoneBody("REJECTED") },
+                remarks = new[]
+                {
+                    new
+                    {
+                        paragraph = 4,
+                        kind = "MOOD",
+                        text = "Gloomy",
+                    },
+                    new
+                    {
+                        paragraph = 5,
+                        kind = "CONTEXT",
+                        text = "Winter",
+                    },
+                },
+                citations = new[] { new { record = old, paragraph = 9 } },
+            }
+        );
         var number = large.Expect(201).GetProperty("revision").GetInt64();
         await talks.RecordAsync(talks.PositionBody("NEUTRAL", "2026-03-08"));
         string[] expected = [$"{before + 1}.1", .. Enumerable.Range(1, 10).Select(place => $"{number}.{place}"), $"{number + 1}.1"];
@@ -34,16 +51,23 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     public async Task A_revision_says_on_each_of_its_pages_how_much_it_did_in_all()
     {
         var talks = await Talks.NewAsync(app);
-        var number = (await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-        {
-            positions = Enumerable.Range(1, 3).Select(day => talks.PositionBody("OPEN", $"2026-03-0{day}")),
-        })).Expect(201).GetProperty("revision").GetInt64();
+        var number = (
+            await app.PostAsync(
+                $"/api/v1/articles/{talks.Article}/coding",
+                new { positions = Enumerable.Range(1, 3).Select(day => talks.PositionBody("OPEN", $"2026-03-0{day}")) }
+            )
+        )
+            .Expect(201)
+            .GetProperty("revision")
+            .GetInt64();
 
         var first = await app.GetAsync($"/api/v1/revisions?after={number - 1}&limit=2");
         var second = await app.GetAsync($"/api/v1/revisions?after={first.Text("nextAfter")}&limit=2");
 
         var pages = new[] { first, second }.Select(x => x.Items().ShouldHaveSingleItem()).ToList();
-        pages.Select(x => (x.GetProperty("number").GetInt64(), x.GetProperty("changeCount").GetInt32())).ShouldBe([(number, 3), (number, 3)]);
+        pages
+            .Select(x => (x.GetProperty("number").GetInt64(), x.GetProperty("changeCount").GetInt32()))
+            .ShouldBe([(number, 3), (number, 3)]);
         pages.Select(x => x.GetProperty("changes").GetArrayLength()).ShouldBe([2, 1]);
         pages[0].Text("note").ShouldBe("For a test");
     }
@@ -94,7 +118,10 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
 
         foreach (var after in new[] { $"{beyond}", $"{page.Text("epoch")}.{beyond}.1" })
         {
-            (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?after={after}")).Expect(422).Text("type").ShouldBe("/problems/ahead-of-head");
+            (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?after={after}"))
+                .Expect(422)
+                .Text("type")
+                .ShouldBe("/problems/ahead-of-head");
         }
     }
 

@@ -19,7 +19,9 @@ public sealed class ShippedRevisionTests(ShippedLedger app) : IClassFixture<Ship
         var changes = await app.AllChangesAsync("0", limit);
 
         changes.Select(x => x.Key).ShouldBe(Enumerable.Range(1, count).Select(place => $"1.{place}"));
-        changes.ShouldAllBe(x => x.Json.Text("headline")!.Length > 10 && x.Json.GetProperty("after").ValueKind == System.Text.Json.JsonValueKind.Object);
+        changes.ShouldAllBe(x =>
+            x.Json.Text("headline")!.Length > 10 && x.Json.GetProperty("after").ValueKind == System.Text.Json.JsonValueKind.Object
+        );
     }
 
     [Fact]
@@ -28,11 +30,14 @@ public sealed class ShippedRevisionTests(ShippedLedger app) : IClassFixture<Ship
         var changes = await app.AllChangesAsync("0", 1000);
 
         List<string> paged = [];
-        for (int? after = 0; after is not null;)
+        for (int? after = 0; after is not null; )
         {
             var page = await app.GetAsync($"/api/v1/revisions/1?limit=100&afterPlace={after}");
             paged.AddRange(page.GetProperty("changes").EnumerateArray().Select(x => x.GetRawText()));
-            after = page.GetProperty("nextAfterPlace").ValueKind == System.Text.Json.JsonValueKind.Null ? null : page.GetProperty("nextAfterPlace").GetInt32();
+            after =
+                page.GetProperty("nextAfterPlace").ValueKind == System.Text.Json.JsonValueKind.Null
+                    ? null
+                    : page.GetProperty("nextAfterPlace").GetInt32();
         }
 
         paged.ShouldBe(changes.Select(x => x.Json.GetRawText()));
@@ -41,7 +46,10 @@ public sealed class ShippedRevisionTests(ShippedLedger app) : IClassFixture<Ship
     [Fact]
     public async Task Its_positions_are_the_entries_of_the_feed_with_the_same_headlines()
     {
-        var positions = (await app.AllChangesAsync("0", 1000)).Where(x => x.Json.Text("noun") == "POSITION").Select(x => x.Json.Text("headline")!).ToList();
+        var positions = (await app.AllChangesAsync("0", 1000))
+            .Where(x => x.Json.Text("noun") == "POSITION")
+            .Select(x => x.Json.Text("headline")!)
+            .ToList();
 
         var feed = XDocument.Parse(await app.GetTextAsync("/api/v1/processes/russia-ukraine-2025/feed?limit=200", "application/atom+xml"));
 

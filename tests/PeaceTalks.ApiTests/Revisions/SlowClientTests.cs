@@ -18,10 +18,22 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var head = await app.HeadAsync();
         for (var i = 0; i < Remarks / 1000; i++)
         {
-            (await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new
-            {
-                remarks = Enumerable.Range(0, 1000).Select(x => new { paragraph = x % 10 + 1, kind = "MOOD", text = new string('x', 500) }),
-            })).Expect(201);
+            (
+                await app.PostAsync(
+                    $"/api/v1/articles/{talks.Article}/coding",
+                    new
+                    {
+                        remarks = Enumerable
+                            .Range(0, 1000)
+                            .Select(x => new
+                            {
+                                paragraph = x % 10 + 1,
+                                kind = "MOOD",
+                                text = new string('x', 500),
+                            }),
+                    }
+                )
+            ).Expect(201);
         }
 
         var statements = new Statements();
@@ -52,7 +64,7 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
     /// <summary>The number that stays the same for a second.</summary>
     private static async Task<int> SettledAsync(Func<int> number)
     {
-        for (var last = -1; ;)
+        for (var last = -1; ; )
         {
             var now = number();
             if (now == last)

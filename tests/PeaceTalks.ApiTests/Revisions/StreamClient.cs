@@ -22,14 +22,24 @@ public sealed class StreamClient : IDisposable
     public HttpResponseHeaders Headers => response.Headers;
 
     /// <summary>A stream that must start, beyond its event "start".</summary>
-    public static async Task<StreamClient> FollowAsync(HttpClient http, string query = "", string? lastEventId = null, CancellationToken cancellation = default)
+    public static async Task<StreamClient> FollowAsync(
+        HttpClient http,
+        string query = "",
+        string? lastEventId = null,
+        CancellationToken cancellation = default
+    )
     {
         var client = await OpenAsync(http, query, lastEventId, cancellation);
         (await client.NextAsync(cancellation))!.Name.ShouldBe("start");
         return client;
     }
 
-    public static async Task<StreamClient> OpenAsync(HttpClient http, string query = "", string? lastEventId = null, CancellationToken cancellation = default)
+    public static async Task<StreamClient> OpenAsync(
+        HttpClient http,
+        string query = "",
+        string? lastEventId = null,
+        CancellationToken cancellation = default
+    )
     {
         var response = await AskAsync(http, query, lastEventId, cancellation);
         ((int)response.StatusCode).ShouldBe(200);
@@ -37,7 +47,12 @@ public sealed class StreamClient : IDisposable
         return new StreamClient(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellation)));
     }
 
-    public static async Task<HttpResponseMessage> AskAsync(HttpClient http, string query = "", string? lastEventId = null, CancellationToken cancellation = default)
+    public static async Task<HttpResponseMessage> AskAsync(
+        HttpClient http,
+        string query = "",
+        string? lastEventId = null,
+        CancellationToken cancellation = default
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/revisions/stream{query}");
         request.Headers.Accept.ParseAdd("text/event-stream");

@@ -130,11 +130,13 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
 
         second.Dispose();
-        (await Soon.BecomesAsync(async () =>
-        {
-            using var fourth = await StreamClient.AskAsync(http);
-            return fourth.StatusCode == HttpStatusCode.OK;
-        })).ShouldBeTrue();
+        (
+            await Soon.BecomesAsync(async () =>
+            {
+                using var fourth = await StreamClient.AskAsync(http);
+                return fourth.StatusCode == HttpStatusCode.OK;
+            })
+        ).ShouldBeTrue();
     }
 
     [Fact]
@@ -161,7 +163,10 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_hundred_streams_share_a_pool_of_five_with_other_reads()
     {
-        await using var service = Serve(("ConnectionStrings:PeaceTalks", With(x => (x.MaxPoolSize, x.ApplicationName) = (5, "Small pool"))), ("Stream:HeartbeatSeconds", "0.5"));
+        await using var service = Serve(
+            ("ConnectionStrings:PeaceTalks", With(x => (x.MaxPoolSize, x.ApplicationName) = (5, "Small pool"))),
+            ("Stream:HeartbeatSeconds", "0.5")
+        );
         using var http = service.CreateClient();
         var talks = await Talks.NewAsync(app);
         var streams = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => StreamClient.FollowAsync(http)));
@@ -171,7 +176,9 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.PositionBody("OPEN"));
         var reads = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => http.GetAsync($"/api/v1/parties/{talks.North}")));
         var told = await Task.WhenAll(streams.Select(x => x.NextAsync(2)));
-        var connections = await ReadAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'Small pool'");
+        var connections = await ReadAsync(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'Small pool'"
+        );
 
         told.Select(x => string.Join(' ', x.Select(change => change.Change.Key))).Distinct().Count().ShouldBe(1);
         (await reads).ShouldAllBe(x => x.StatusCode == HttpStatusCode.OK);
@@ -192,7 +199,9 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         using var stream = await StreamClient.FollowAsync(http);
         for (var i = 0; i < 3; i++)
         {
-            await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'");
+            await ExecuteAsync(
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'"
+            );
             await talks.RecordAsync(talks.PositionBody());
             await stream.NextAsync(1);
         }
@@ -203,9 +212,14 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task While_the_database_is_away_it_shows_that_it_lives_and_then_tells_what_was_missed()
     {
         const string Role = "streaming";
-        await ExecuteAsync($"CREATE ROLE {Role} LOGIN PASSWORD '{Role}' IN ROLE {new NpgsqlConnectionStringBuilder(app.ConnectionString).Username}");
+        await ExecuteAsync(
+            $"CREATE ROLE {Role} LOGIN PASSWORD '{Role}' IN ROLE {new NpgsqlConnectionStringBuilder(app.ConnectionString).Username}"
+        );
         await using var service = Serve(
-            ("ConnectionStrings:PeaceTalks", With(x => (x.Username, x.Password) = (Role, Role))), ("Stream:HeartbeatSeconds", "0.1"), ("HeadWatch:PollSeconds", "0.5"));
+            ("ConnectionStrings:PeaceTalks", With(x => (x.Username, x.Password) = (Role, Role))),
+            ("Stream:HeartbeatSeconds", "0.1"),
+            ("HeadWatch:PollSeconds", "0.5")
+        );
         using var http = service.CreateClient();
         var talks = await Talks.NewAsync(app);
         var head = await app.HeadAsync();

@@ -6,11 +6,20 @@ public sealed class SpeakersTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Party_chooses_those_with_a_mandate_of_it_at_any_time()
     {
         var talks = await Talks.NewAsync(app);
-        (await app.PutAsync($"/api/v1/speakers/{talks.SouthSpeaker}", talks.With(talks.SpeakerBody(talks.SouthSpeaker, talks.South), """
-            {"aliases": [{"name": "A. Speaker", "language": "en"}],
-             "mandates": [{"party": "$south", "office": "Minister"},
-                          {"party": "$north", "office": "Envoy", "until": {"edtf": "2025", "basis": "STATED"}, "source": {"article": "$article", "paragraph": 3}}]}
-            """), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync(
+                $"/api/v1/speakers/{talks.SouthSpeaker}",
+                talks.With(
+                    talks.SpeakerBody(talks.SouthSpeaker, talks.South),
+                    """
+                    {"aliases": [{"name": "A. Speaker", "language": "en"}],
+                     "mandates": [{"party": "$south", "office": "Minister"},
+                                  {"party": "$north", "office": "Envoy", "until": {"edtf": "2025", "basis": "STATED"}, "source": {"article": "$article", "paragraph": 3}}]}
+                    """
+                ),
+                "\"1\""
+            )
+        ).Expect(200);
 
         var north = (await app.GetAsync($"/api/v1/speakers?party={talks.North}")).Items().ToList();
         var south = await app.GetAsync($"/api/v1/speakers?party={talks.South}");
@@ -28,9 +37,18 @@ public sealed class SpeakersTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_speaker_with_two_mandates_on_a_day_has_to_be_said_to_speak_for_one()
     {
         var talks = await Talks.NewAsync(app);
-        (await app.PutAsync($"/api/v1/speakers/{talks.NorthSpeaker}", talks.With(talks.SpeakerBody(talks.NorthSpeaker, talks.North), """
-            {"mandates": [{"party": "$north", "office": "Minister"}, {"party": "$south", "office": "Envoy", "from": {"edtf": "2026-03-01", "basis": "STATED"}}]}
-            """), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync(
+                $"/api/v1/speakers/{talks.NorthSpeaker}",
+                talks.With(
+                    talks.SpeakerBody(talks.NorthSpeaker, talks.North),
+                    """
+                    {"mandates": [{"party": "$north", "office": "Minister"}, {"party": "$south", "office": "Envoy", "from": {"edtf": "2026-03-01", "basis": "STATED"}}]}
+                    """
+                ),
+                "\"1\""
+            )
+        ).Expect(200);
         Dictionary<string, object?> Said(string day, string? assertedBy) =>
             talks.PositionBody(day: day, members: [("speaker", talks.NorthSpeaker), ("assertedBy", assertedBy)]);
 

@@ -29,19 +29,39 @@ public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Records_stand_in_the_order_of_the_rule_oldest_first_page_by_page()
     {
         var talks = await Talks.NewAsync(app);
-        foreach (var (summary, day, speaker) in new (string, string, string?)[]
-        {
-            ("precise", "2026-03-05", null), ("by another", "2026-03-05", talks.SouthSpeaker), ("by itself", "2026-03-05", talks.NorthSpeaker), ("by itself again", "2026-03-05", talks.NorthSpeaker),
-            ("month", "2026-03", null), ("unknown", "[..2026-03-31]", null), ("unknown but earlier", "[..2026-03-06]", null), ("late", "2026-03-20", null), ("first half", "[2026-03-01..2026-03-15]", null),
-        })
+        foreach (
+            var (summary, day, speaker) in new (string, string, string?)[]
+            {
+                ("precise", "2026-03-05", null),
+                ("by another", "2026-03-05", talks.SouthSpeaker),
+                ("by itself", "2026-03-05", talks.NorthSpeaker),
+                ("by itself again", "2026-03-05", talks.NorthSpeaker),
+                ("month", "2026-03", null),
+                ("unknown", "[..2026-03-31]", null),
+                ("unknown but earlier", "[..2026-03-06]", null),
+                ("late", "2026-03-20", null),
+                ("first half", "[2026-03-01..2026-03-15]", null),
+            }
+        )
         {
             await talks.RecordAsync(talks.PositionBody(day: day, members: [("summary", summary), ("speaker", speaker)]));
         }
 
         var (items, pages) = await app.AllPagesAsync($"/api/v1/parties/{talks.North}/timeline?asOf=2026-04-01", 2);
 
-        items.Select(x => x.Text("summary")).ShouldBe(
-            ["unknown", "unknown but earlier", "month", "first half", "precise", "by another", "by itself", "by itself again", "late"]);
+        items
+            .Select(x => x.Text("summary"))
+            .ShouldBe([
+                "unknown",
+                "unknown but earlier",
+                "month",
+                "first half",
+                "precise",
+                "by another",
+                "by itself",
+                "by itself again",
+                "late",
+            ]);
         pages.ShouldBe(5);
     }
 

@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.ErrorHandling;
 
 namespace PeaceTalks.ApiTests.Trouble;
 
@@ -37,15 +37,24 @@ public sealed class DatabaseTroubleTests
         (problem.Kind, problem.Message.Contains("secret")).ShouldBe((ProblemKind.Unavailable, false));
     }
 
-    public static TheoryData<string, Exception, string> WithoutAnAnswer => new()
-    {
-        { "refused", new NpgsqlException("Failed to connect to secret", new SocketException(111)), "DATABASE_AWAY" },
-        { "lost", new InvalidOperationException("transient", new NpgsqlException("reading", new EndOfStreamException())), "DATABASE_AWAY" },
-        { "no such host", new SocketException(11), "DATABASE_AWAY" },
-        { "late", new NpgsqlException("reading", new TimeoutException()), "DATABASE_AWAY" },
-        { "pool", new NpgsqlException("The connection pool has been exhausted, either raise 'Max Pool Size'", new TimeoutException()), "POOL_EXHAUSTED" },
-        { "settings", new NpgsqlException("No password has been provided"), "DATABASE_REFUSES" },
-    };
+    public static TheoryData<string, Exception, string> WithoutAnAnswer =>
+        new()
+        {
+            { "refused", new NpgsqlException("Failed to connect to secret", new SocketException(111)), "DATABASE_AWAY" },
+            {
+                "lost",
+                new InvalidOperationException("transient", new NpgsqlException("reading", new EndOfStreamException())),
+                "DATABASE_AWAY"
+            },
+            { "no such host", new SocketException(11), "DATABASE_AWAY" },
+            { "late", new NpgsqlException("reading", new TimeoutException()), "DATABASE_AWAY" },
+            {
+                "pool",
+                new NpgsqlException("The connection pool has been exhausted, either raise 'Max Pool Size'", new TimeoutException()),
+                "POOL_EXHAUSTED"
+            },
+            { "settings", new NpgsqlException("No password has been provided"), "DATABASE_REFUSES" },
+        };
 
     [Theory]
     [MemberData(nameof(WithoutAnAnswer))]

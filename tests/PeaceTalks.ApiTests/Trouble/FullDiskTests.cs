@@ -13,15 +13,23 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         using var disk = new SmallDisk(folder.Root, "160m");
         await using var ledger = await HurtLedger.StartAsync(folder, [("min_wal_size", "32MB"), ("max_wal_size", "32MB")]);
 
-        var load = await Load.DuringAsync(ledger.Http, async load =>
-        {
-            await Task.Delay(1000);
-            disk.Fill();
-            (await Soon.BecomesAsync(() => Task.FromResult(load.Answers.Count(x => x is { IsWrite: true, Status: 503 }) > 20), TimeSpan.FromMinutes(1)))
-                .ShouldBeTrue(load.Figures);
-            await Task.Delay(Length.IsFull ? 60_000 : 5000);
-            disk.Empty();
-        }, size: 450);
+        var load = await Load.DuringAsync(
+            ledger.Http,
+            async load =>
+            {
+                await Task.Delay(1000);
+                disk.Fill();
+                (
+                    await Soon.BecomesAsync(
+                        () => Task.FromResult(load.Answers.Count(x => x is { IsWrite: true, Status: 503 }) > 20),
+                        TimeSpan.FromMinutes(1)
+                    )
+                ).ShouldBeTrue(load.Figures);
+                await Task.Delay(Length.IsFull ? 60_000 : 5000);
+                disk.Empty();
+            },
+            size: 450
+        );
 
         output.WriteLine(load.Figures);
         output.WriteLine(folder.Log);

@@ -19,16 +19,24 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     public async Task A_ledger_that_is_locked_is_503_to_its_writers_and_readers_are_served()
     {
         await using var folder = new TestFolder();
-        await using var ledger = await HurtLedger.StartAsync(folder, settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]);
+        await using var ledger = await HurtLedger.StartAsync(
+            folder,
+            settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]
+        );
 
-        var load = await Load.DuringAsync(ledger.Http, async load =>
-        {
-            await using var blocker = await ConnectAsync(ledger);
-            await using var transaction = await blocker.BeginTransactionAsync();
-            await ExecuteAsync(blocker, "UPDATE ledger SET head = head");
-            await Task.Delay(Trouble);
-            (await ledger.GetAsync("/health/ready")).Expect(200);
-        }, readers: 3, writers: 24);
+        var load = await Load.DuringAsync(
+            ledger.Http,
+            async load =>
+            {
+                await using var blocker = await ConnectAsync(ledger);
+                await using var transaction = await blocker.BeginTransactionAsync();
+                await ExecuteAsync(blocker, "UPDATE ledger SET head = head");
+                await Task.Delay(Trouble);
+                (await ledger.GetAsync("/health/ready")).Expect(200);
+            },
+            readers: 3,
+            writers: 24
+        );
 
         output.WriteLine(load.Figures);
         load.ShouldBeHarmless();
@@ -40,16 +48,28 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     public async Task Connections_exhausted_by_readers_that_wait_are_503_and_health_says_so()
     {
         await using var folder = new TestFolder();
-        await using var ledger = await HurtLedger.StartAsync(folder, settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]);
+        await using var ledger = await HurtLedger.StartAsync(
+            folder,
+            settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]
+        );
 
-        var load = await Load.DuringAsync(ledger.Http, async load =>
-        {
-            await using var blocker = await ConnectAsync(ledger);
-            await using var transaction = await blocker.BeginTransactionAsync();
-            await ExecuteAsync(blocker, "LOCK TABLE ledger");
-            (await Soon.BecomesAsync(async () => (await ledger.GetAsync("/health/ready")).Text.Contains("POOL_EXHAUSTED"), TimeSpan.FromSeconds(20))).ShouldBeTrue();
-            await Task.Delay(Trouble);
-        }, readers: 24);
+        var load = await Load.DuringAsync(
+            ledger.Http,
+            async load =>
+            {
+                await using var blocker = await ConnectAsync(ledger);
+                await using var transaction = await blocker.BeginTransactionAsync();
+                await ExecuteAsync(blocker, "LOCK TABLE ledger");
+                (
+                    await Soon.BecomesAsync(
+                        async () => (await ledger.GetAsync("/health/ready")).Text.Contains("POOL_EXHAUSTED"),
+                        TimeSpan.FromSeconds(20)
+                    )
+                ).ShouldBeTrue();
+                await Task.Delay(Trouble);
+            },
+            readers: 24
+        );
 
         output.WriteLine(load.Figures);
         load.ShouldBeHarmless();
@@ -65,12 +85,21 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
         try
         {
             await TakeAllAsync(ledger, greedy);
-            await ExecuteAsync(greedy[0], "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name NOT LIKE 'greedy' AND backend_type = 'client backend'");
-            (await Soon.BecomesAsync(async () =>
-            {
-                await TakeAllAsync(ledger, greedy);
-                return (await ledger.GetAsync("/api/v1/parties")) is { Status: 503 } refused && refused.Text.Contains("no connection left");
-            }, TimeSpan.FromSeconds(20))).ShouldBeTrue();
+            await ExecuteAsync(
+                greedy[0],
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name NOT LIKE 'greedy' AND backend_type = 'client backend'"
+            );
+            (
+                await Soon.BecomesAsync(
+                    async () =>
+                    {
+                        await TakeAllAsync(ledger, greedy);
+                        return (await ledger.GetAsync("/api/v1/parties")) is { Status: 503 } refused
+                            && refused.Text.Contains("no connection left");
+                    },
+                    TimeSpan.FromSeconds(20)
+                )
+            ).ShouldBeTrue();
 
             (await ledger.GetAsync("/health/ready")).Expect(503).GetProperty("problem").GetString().ShouldBe("CONNECTIONS_EXHAUSTED");
             (await ledger.GetAsync("/health/live")).Expect(200);
@@ -89,18 +118,25 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
         await using var folder = new TestFolder();
         await using var ledger = await HurtLedger.StartAsync(folder);
 
-        var load = await Load.DuringAsync(ledger.Http, async load =>
-        {
-            await ReadOnlyAsync(ledger, "on");
-            (await Soon.BecomesAsync(async () => (await ledger.RecordAsync("x")).Status == 503)).ShouldBeTrue();
-            (await ledger.RecordAsync("x")).Expect(503).GetProperty("detail").GetString()!.ShouldStartWith("The database takes no writes at the moment");
-            (await ledger.GetAsync("/api/v1/held-positions?asOf=2026-01-31")).Expect(200);
-            var health = (await ledger.GetAsync("/health/ready")).Expect(200);
-            health.GetProperty("status").GetString().ShouldBe("DEGRADED");
-            health.GetProperty("problem").GetString().ShouldBe("READ_ONLY");
-            await Task.Delay(Trouble / 4);
-            await ReadOnlyAsync(ledger, "off");
-        });
+        var load = await Load.DuringAsync(
+            ledger.Http,
+            async load =>
+            {
+                await ReadOnlyAsync(ledger, "on");
+                (await Soon.BecomesAsync(async () => (await ledger.RecordAsync("x")).Status == 503)).ShouldBeTrue();
+                (await ledger.RecordAsync("x"))
+                    .Expect(503)
+                    .GetProperty("detail")
+                    .GetString()!
+                    .ShouldStartWith("The database takes no writes at the moment");
+                (await ledger.GetAsync("/api/v1/held-positions?asOf=2026-01-31")).Expect(200);
+                var health = (await ledger.GetAsync("/health/ready")).Expect(200);
+                health.GetProperty("status").GetString().ShouldBe("DEGRADED");
+                health.GetProperty("problem").GetString().ShouldBe("READ_ONLY");
+                await Task.Delay(Trouble / 4);
+                await ReadOnlyAsync(ledger, "off");
+            }
+        );
 
         output.WriteLine(load.Figures);
         load.ShouldBeHarmless();
@@ -112,24 +148,30 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     public async Task A_database_that_hangs_is_503_in_a_few_seconds()
     {
         await using var folder = new TestFolder();
-        await using var ledger = await HurtLedger.StartAsync(folder, settings: [("Database:StatementSeconds", "2"), ("Database:ConnectSeconds", "2")]);
+        await using var ledger = await HurtLedger.StartAsync(
+            folder,
+            settings: [("Database:StatementSeconds", "2"), ("Database:ConnectSeconds", "2")]
+        );
 
-        var load = await Load.DuringAsync(ledger.Http, async load =>
-        {
-            await Task.Delay(1000);
-            var processes = ProcessesOf(folder.Postmaster);
-            processes.ForEach(x => Signal(x, Stop));
-            try
+        var load = await Load.DuringAsync(
+            ledger.Http,
+            async load =>
             {
-                await Task.Delay(Trouble);
-                (await ledger.GetAsync("/health/ready")).Expect(503).GetProperty("problem").GetString().ShouldBe("DATABASE_AWAY");
-                (await ledger.GetAsync("/health/live")).Expect(200);
+                await Task.Delay(1000);
+                var processes = ProcessesOf(folder.Postmaster);
+                processes.ForEach(x => Signal(x, Stop));
+                try
+                {
+                    await Task.Delay(Trouble);
+                    (await ledger.GetAsync("/health/ready")).Expect(503).GetProperty("problem").GetString().ShouldBe("DATABASE_AWAY");
+                    (await ledger.GetAsync("/health/live")).Expect(200);
+                }
+                finally
+                {
+                    processes.ForEach(x => Signal(x, Continue));
+                }
             }
-            finally
-            {
-                processes.ForEach(x => Signal(x, Continue));
-            }
-        });
+        );
 
         output.WriteLine(load.Figures);
         load.ShouldBeHarmless();
@@ -140,20 +182,31 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     public async Task A_statement_that_a_restart_ends_is_503()
     {
         await using var folder = new TestFolder();
-        await using var ledger = await HurtLedger.StartAsync(folder, settings: [("Database:LockSeconds", "30"), ("Database:StatementSeconds", "30")]);
+        await using var ledger = await HurtLedger.StartAsync(
+            folder,
+            settings: [("Database:LockSeconds", "30"), ("Database:StatementSeconds", "30")]
+        );
         await using var blocker = await ConnectAsync(ledger);
         await using var transaction = await blocker.BeginTransactionAsync();
         await ExecuteAsync(blocker, "LOCK TABLE party_version");
 
         var asked = ledger.GetAsync("/api/v1/parties");
-        (await Soon.BecomesAsync(async () => 1L.Equals(await ledger.SqlAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")))).ShouldBeTrue();
+        (
+            await Soon.BecomesAsync(async () =>
+                1L.Equals(
+                    await ledger.SqlAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                )
+            )
+        ).ShouldBeTrue();
 
         (await asked).Expect(503).GetProperty("detail").GetString()!.ShouldStartWith("The database is starting, stopping or failing over.");
     }
 
     private static async Task<NpgsqlConnection> ConnectAsync(HurtLedger ledger, string name = "")
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ledger.ConnectionString) { Pooling = false, ApplicationName = name }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ledger.ConnectionString) { Pooling = false, ApplicationName = name }.ConnectionString
+        );
         await connection.OpenAsync();
         return connection;
     }
@@ -173,9 +226,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
                 taken.Add(await ConnectAsync(ledger, "greedy"));
             }
         }
-        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.TooManyConnections)
-        {
-        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.TooManyConnections) { }
     }
 
     private static async Task ReadOnlyAsync(HurtLedger ledger, string value)
@@ -186,8 +237,15 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
 
     /// <summary>The server and what it has started.</summary>
     private static List<int> ProcessesOf(int postmaster) =>
-        [postmaster, .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(x => char.IsDigit(x![0]))
-            .Select(x => int.Parse(x!, CultureInfo.InvariantCulture)).Where(x => ParentOf(x) == postmaster)];
+        [
+            postmaster,
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(Path.GetFileName)
+                .Where(x => char.IsDigit(x![0]))
+                .Select(x => int.Parse(x!, CultureInfo.InvariantCulture))
+                .Where(x => ParentOf(x) == postmaster),
+        ];
 
     private static int ParentOf(int process)
     {

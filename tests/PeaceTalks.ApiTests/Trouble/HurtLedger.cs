@@ -21,13 +21,20 @@ public sealed class HurtLedger : IAsyncDisposable
 
     /// <param name="serverSettings">In addition to those of <see cref="TestFolder"/>.</param>
     public static async Task<HurtLedger> StartAsync(
-        TestFolder folder, (string Name, string Value)[]? serverSettings = null, (string Name, string Value)[]? settings = null)
+        TestFolder folder,
+        (string Name, string Value)[]? serverSettings = null,
+        (string Name, string Value)[]? settings = null
+    )
     {
         var options = folder.Options;
-        var server = await folder.StartAsync(options with
-        {
-            ServerSettings = options.ServerSettings.Concat((serverSettings ?? []).Select(x => KeyValuePair.Create(x.Name, x.Value))).ToDictionary(),
-        });
+        var server = await folder.StartAsync(
+            options with
+            {
+                ServerSettings = options
+                    .ServerSettings.Concat((serverSettings ?? []).Select(x => KeyValuePair.Create(x.Name, x.Value)))
+                    .ToDictionary(),
+            }
+        );
         try
         {
             var service = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -71,7 +78,9 @@ public sealed class HurtLedger : IAsyncDisposable
     /// <summary>That it reads and writes again, with nobody's help.</summary>
     public async Task ShouldRecoverAsync()
     {
-        (await Soon.BecomesAsync(async () => (await RecordAsync("recovered")).Status == 201, TimeSpan.FromMinutes(2))).ShouldBeTrue(Folder.Log);
+        (await Soon.BecomesAsync(async () => (await RecordAsync("recovered")).Status == 201, TimeSpan.FromMinutes(2))).ShouldBeTrue(
+            Folder.Log
+        );
         (await GetAsync("/api/v1/parties")).Expect(200);
         (await Soon.BecomesAsync(async () => (await GetAsync("/health/ready")).Status == 200, TimeSpan.FromSeconds(30))).ShouldBeTrue();
         (await SqlAsync("SELECT max(number) - count(*) FROM revision")).ShouldBe(0L, "revisions have no holes");

@@ -13,18 +13,26 @@ public sealed class KilledDatabaseTests(ITestOutputHelper output)
         await using var folder = new TestFolder();
         await using var ledger = await HurtLedger.StartAsync(folder);
 
-        var load = await Load.DuringAsync(ledger.Http, async load =>
-        {
-            for (var i = 0; i < (Length.IsFull ? 5 : 2); i++)
+        var load = await Load.DuringAsync(
+            ledger.Http,
+            async load =>
             {
-                await Task.Delay(1500);
-                using var postmaster = Process.GetProcessById(folder.Postmaster);
-                postmaster.Kill();
-                await postmaster.WaitForExitAsync();
-                var written = load.Answers.Count(x => x.Status == 201);
-                (await Soon.BecomesAsync(() => Task.FromResult(load.Answers.Count(x => x.Status == 201) > written + 50), TimeSpan.FromMinutes(1))).ShouldBeTrue(load.Figures);
+                for (var i = 0; i < (Length.IsFull ? 5 : 2); i++)
+                {
+                    await Task.Delay(1500);
+                    using var postmaster = Process.GetProcessById(folder.Postmaster);
+                    postmaster.Kill();
+                    await postmaster.WaitForExitAsync();
+                    var written = load.Answers.Count(x => x.Status == 201);
+                    (
+                        await Soon.BecomesAsync(
+                            () => Task.FromResult(load.Answers.Count(x => x.Status == 201) > written + 50),
+                            TimeSpan.FromMinutes(1)
+                        )
+                    ).ShouldBeTrue(load.Figures);
+                }
             }
-        });
+        );
 
         output.WriteLine(load.Figures);
         load.ShouldBeHarmless();

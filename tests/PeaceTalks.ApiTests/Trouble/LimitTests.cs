@@ -11,7 +11,8 @@ namespace PeaceTalks.ApiTests.Trouble;
 /// <summary>What the database is given: time, connections, and one try.</summary>
 public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
-    private const string Settings = "SELECT concat_ws(' ', current_setting('statement_timeout'), current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'), current_setting('search_path'))";
+    private const string Settings =
+        "SELECT concat_ws(' ', current_setting('statement_timeout'), current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'), current_setting('search_path'))";
 
     [Fact]
     public async Task A_request_s_connection_has_limits_that_the_server_keeps()
@@ -64,7 +65,9 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("StartWaitSeconds", "-1")]
     public void A_limit_that_makes_no_sense_is_told(string name, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>($"Database:{name}", value)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"Database:{name}", value)])
+            .Build();
 
         Should.Throw<CannotStartException>(() => DatabaseLimits.Of(configuration)).Message.ShouldContain($"{name} = {value}");
     }
@@ -105,11 +108,16 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             (await Answer.OfAsync(refused)).Expect(503).GetProperty("detail").GetString()!.ShouldStartWith("Another request has held");
         }
 
-        (await Soon.BecomesAsync(async () =>
-        {
-            using var response = await http.PostAsync("/api/v1/remarks", Load.Remark("Since it was thrown out"));
-            return (int)response.StatusCode == 201;
-        }, TimeSpan.FromSeconds(20))).ShouldBeTrue();
+        (
+            await Soon.BecomesAsync(
+                async () =>
+                {
+                    using var response = await http.PostAsync("/api/v1/remarks", Load.Remark("Since it was thrown out"));
+                    return (int)response.StatusCode == 201;
+                },
+                TimeSpan.FromSeconds(20)
+            )
+        ).ShouldBeTrue();
     }
 
     private WebApplicationFactory<Program> Serve(params (string Name, string Value)[] settings)
@@ -120,7 +128,12 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         return service;
     }
 
-    private async Task<long> WaitingAsync() => (long)(await Sql.ScalarAsync(
-        app.ConnectionString,
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%remark%' AND pid <> pg_backend_pid()"))!;
+    private async Task<long> WaitingAsync() =>
+        (long)
+            (
+                await Sql.ScalarAsync(
+                    app.ConnectionString,
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%remark%' AND pid <> pg_backend_pid()"
+                )
+            )!;
 }

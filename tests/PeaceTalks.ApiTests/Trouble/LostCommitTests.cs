@@ -40,7 +40,10 @@ public sealed class LostCommitTests(ShippedLedger app) : IClassFixture<ShippedLe
     [Fact]
     public async Task Lost_before_the_commit_it_is_not_written_and_the_problem_is_one_of_the_database_being_away()
     {
-        await using var wire = new Wire(app.ConnectionString) { FateOf = sent => sent.Contains("INSERT INTO remark") ? Fate.LosesItsAnswer : Fate.Arrives };
+        await using var wire = new Wire(app.ConnectionString)
+        {
+            FateOf = sent => sent.Contains("INSERT INTO remark") ? Fate.LosesItsAnswer : Fate.Arrives,
+        };
         var answer = await RecordOverAsync(wire, "in the middle");
 
         answer.Expect(503).GetProperty("type").GetString().ShouldBe("/problems/unavailable");
@@ -57,5 +60,6 @@ public sealed class LostCommitTests(ShippedLedger app) : IClassFixture<ShippedLe
         return await Answer.OfAsync(response);
     }
 
-    private async Task<long> WrittenAsync(string text) => (long)(await Sql.ScalarAsync(app.ConnectionString, $"SELECT count(*) FROM remark WHERE text = '{text}'"))!;
+    private async Task<long> WrittenAsync(string text) =>
+        (long)(await Sql.ScalarAsync(app.ConnectionString, $"SELECT count(*) FROM remark WHERE text = '{text}'"))!;
 }

@@ -45,7 +45,11 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
     public async Task The_lock_is_one_instance_s_until_it_ends_or_is_killed()
     {
         var server = await TestCluster.StartedAsync();
-        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionStringTo("postgres")) { Pooling = false, ApplicationName = "setup" }.ConnectionString;
+        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionStringTo("postgres"))
+        {
+            Pooling = false,
+            ApplicationName = "setup",
+        }.ConnectionString;
         var waiting = 0;
         var first = await TakeAsync();
         var second = TakeAsync();
@@ -59,7 +63,8 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
         (await Soon.BecomesAsync(() => Task.FromResult(waiting == 2))).ShouldBeTrue();
         await Sql.ScalarAsync(
             server.ConnectionStringTo("postgres"),
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'setup' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)");
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'setup' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)"
+        );
 
         await (await third.WaitAsync(TimeSpan.FromSeconds(10))).DisposeAsync();
 
@@ -77,7 +82,10 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
         {
             process = new Process
             {
-                StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PeaceTalks.Api.dll"), "--Urls=http://127.0.0.1:0"])
+                StartInfo = new ProcessStartInfo(
+                    "dotnet",
+                    [Path.Combine(AppContext.BaseDirectory, "PeaceTalks.Api.dll"), "--Urls=http://127.0.0.1:0"]
+                )
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,

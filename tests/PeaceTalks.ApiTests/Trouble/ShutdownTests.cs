@@ -53,8 +53,16 @@ public sealed class ShutdownTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE remark IN ACCESS EXCLUSIVE MODE", blocker);
         await hold.ExecuteNonQueryAsync();
         var asked = http.GetAsync("/api/v1/remarks");
-        (await Soon.BecomesAsync(async () => 1L.Equals(await Sql.ScalarAsync(
-            app.ConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")))).ShouldBeTrue();
+        (
+            await Soon.BecomesAsync(async () =>
+                1L.Equals(
+                    await Sql.ScalarAsync(
+                        app.ConnectionString,
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                    )
+                )
+            )
+        ).ShouldBeTrue();
         return asked;
     }
 

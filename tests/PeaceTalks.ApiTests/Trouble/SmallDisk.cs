@@ -48,9 +48,7 @@ public sealed class SmallDisk : IDisposable
                 WriteWhileThereIsRoom(file, new byte[size]);
             }
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 
     public void Empty() => File.Delete(Filling);
@@ -66,9 +64,7 @@ public sealed class SmallDisk : IDisposable
                 file.Write(bytes);
             }
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 
     private static int Run(string program, params string[] arguments)

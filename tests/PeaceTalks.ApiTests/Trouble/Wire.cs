@@ -68,12 +68,15 @@ public sealed class Wire : IAsyncDisposable
     private async Task CarryAsync(Socket client)
     {
         using var near = client;
-        using var far = server.Host![0] == '/'
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await far.ConnectAsync(server.Host[0] == '/'
-            ? new UnixDomainSocketEndPoint($"{server.Host}/.s.PGSQL.{server.Port}")
-            : new IPEndPoint(IPAddress.Loopback, server.Port));
+        using var far =
+            server.Host![0] == '/'
+                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await far.ConnectAsync(
+            server.Host[0] == '/'
+                ? new UnixDomainSocketEndPoint($"{server.Host}/.s.PGSQL.{server.Port}")
+                : new IPEndPoint(IPAddress.Loopback, server.Port)
+        );
         var answering = AnswerAsync(far, near);
         var buffer = new byte[65536];
         try
@@ -100,9 +103,7 @@ public sealed class Wire : IAsyncDisposable
                 }
             }
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException) { }
 
         far.Close();
         await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

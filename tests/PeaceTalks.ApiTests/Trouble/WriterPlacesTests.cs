@@ -45,7 +45,11 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
         {
             foreach (var refused in await Task.WhenAll(Write(http, talks)))
             {
-                refused.Expect(503).GetProperty("detail").GetString()!.ShouldStartWith("Another request has held what this one needs for too long.");
+                refused
+                    .Expect(503)
+                    .GetProperty("detail")
+                    .GetString()!
+                    .ShouldStartWith("Another request has held what this one needs for too long.");
             }
         }
 
@@ -63,7 +67,18 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/remarks?dryRun={(dryRun ? "true" : "false")}")
         {
-            Content = JsonContent.Create(LedgerApp.Write(new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "x" }), options: JsonConventions.Options),
+            Content = JsonContent.Create(
+                LedgerApp.Write(
+                    new
+                    {
+                        article = talks.Article,
+                        paragraph = 1,
+                        kind = "CONTEXT",
+                        text = "x",
+                    }
+                ),
+                options: JsonConventions.Options
+            ),
         };
         if (once)
         {
@@ -74,8 +89,13 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
         return await Answer.OfAsync(response);
     }
 
-    private WebApplicationFactory<Program> Serve(int lockSeconds) => app.Start(
-        ("Database:PoolSize", $"{2 * Places}"), ("Database:ConnectSeconds", "3"), ("Database:LockSeconds", $"{lockSeconds}"), ("Database:StatementSeconds", "25"));
+    private WebApplicationFactory<Program> Serve(int lockSeconds) =>
+        app.Start(
+            ("Database:PoolSize", $"{2 * Places}"),
+            ("Database:ConnectSeconds", "3"),
+            ("Database:LockSeconds", $"{lockSeconds}"),
+            ("Database:StatementSeconds", "25")
+        );
 
     /// <summary>The counter row, until the connection is closed.</summary>
     private async Task<NpgsqlConnection> HoldAsync()
@@ -87,6 +107,12 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
         return blocker;
     }
 
-    private async Task<long> WaitingAsync() => (long)(await Sql.ScalarAsync(
-        app.ConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))!;
+    private async Task<long> WaitingAsync() =>
+        (long)
+            (
+                await Sql.ScalarAsync(
+                    app.ConnectionString,
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                )
+            )!;
 }

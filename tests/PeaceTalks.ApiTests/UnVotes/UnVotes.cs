@@ -20,14 +20,31 @@ public static class UnVotesFile
     public static string? Folder { get; } = Find();
 
     /// <summary>In the order of the file; a country votes once on a question on a day.</summary>
-    public static IEnumerable<Vote> Votes() => Lines("series_stances.csv.gz").Select(x => new Vote(
-        x[0], SlugOf(x[0]), x[2].ToLowerInvariant(), DateOnly.ParseExact(x[3], "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        x[4] switch { "yes" => "SUPPORTS", "no" => "OPPOSES", "abstain" => "NEUTRAL", _ => throw new InvalidDataException(x[4]) }, x[5], $"rcid-{x[6]}"));
+    public static IEnumerable<Vote> Votes() =>
+        Lines("series_stances.csv.gz")
+            .Select(x => new Vote(
+                x[0],
+                SlugOf(x[0]),
+                x[2].ToLowerInvariant(),
+                DateOnly.ParseExact(x[3], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                x[4] switch
+                {
+                    "yes" => "SUPPORTS",
+                    "no" => "OPPOSES",
+                    "abstain" => "NEUTRAL",
+                    _ => throw new InvalidDataException(x[4]),
+                },
+                x[5],
+                $"rcid-{x[6]}"
+            ));
 
     /// <summary>The fields of each line but the first.</summary>
     private static IEnumerable<string[]> Lines(string file)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Folder!, file)), CompressionMode.Decompress), Encoding.UTF8);
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(Path.Combine(Folder!, file)), CompressionMode.Decompress),
+            Encoding.UTF8
+        );
         reader.ReadLine();
         while (reader.ReadLine() is { } line)
         {
@@ -38,14 +55,22 @@ public static class UnVotesFile
 
     private static string SlugOf(string name)
     {
-        var plain = name.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
-        return string.Join('-', new string([.. plain.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var plain = name.Normalize(NormalizationForm.FormD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        return string.Join(
+            '-',
+            new string([.. plain.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
     }
 
     private static string? Find([CallerFilePath] string thisFile = "")
     {
         var repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
-        var folder = Environment.GetEnvironmentVariable("PEACETALKS_UN_VOTES") ?? Path.Combine(repository, "..", "shared", "data", "un-votes");
+        var folder =
+            Environment.GetEnvironmentVariable("PEACETALKS_UN_VOTES") ?? Path.Combine(repository, "..", "shared", "data", "un-votes");
         return Directory.Exists(folder) ? folder : null;
     }
 }

@@ -48,11 +48,19 @@ public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
     private async Task WriteAsync(string note, Action<Draft> record)
     {
         await using var scope = Scope();
-        await scope.ServiceProvider.GetRequiredService<LedgerWriter>().WriteAsync(new Authorship("Test", note), dryRun: false, draft =>
-        {
-            record(draft);
-            return Task.CompletedTask;
-        }, Task.FromResult, CancellationToken.None);
+        await scope
+            .ServiceProvider.GetRequiredService<LedgerWriter>()
+            .WriteAsync(
+                new Authorship("Test", note),
+                dryRun: false,
+                draft =>
+                {
+                    record(draft);
+                    return Task.CompletedTask;
+                },
+                Task.FromResult,
+                CancellationToken.None
+            );
     }
 
     private void References(Draft draft)
@@ -62,22 +70,53 @@ public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
             draft.AddReference(new PartyNoun(), new PartyInput(party.Party, party.Country, PartyKind.State));
         }
 
-        draft.AddReference(new ProcessNoun(), new ProcessInput(Process, "UN General Assembly", "Resolutions that are voted on again year after year."));
+        draft.AddReference(
+            new ProcessNoun(),
+            new ProcessInput(Process, "UN General Assembly", "Resolutions that are voted on again year after year.")
+        );
         draft.AddReference(new IssueNoun(), new IssueInput(Issue, Process, "Recurring questions", "What does the Assembly come back to?"));
         foreach (var question in Votes.Select(x => x.Question).Distinct())
         {
-            draft.AddReference(new ProposalNoun(), new ProposalInput(question, Process, $"Question {question}", "A resolution.", ProposalKind.Offer, Disclosure.Published, [Issue]));
+            draft.AddReference(
+                new ProposalNoun(),
+                new ProposalInput(
+                    question,
+                    Process,
+                    $"Question {question}",
+                    "A resolution.",
+                    ProposalKind.Offer,
+                    Disclosure.Published,
+                    [Issue]
+                )
+            );
         }
 
         foreach (var call in Votes.DistinctBy(x => x.RollCall))
         {
-            draft.AddReference(new ArticleNoun(), new ArticleInput(
-                call.RollCall, call.Resolution, new DateBounds(call.Day, call.Day, DateBasis.Stated), [new string('0', 64)], "UN General Assembly"));
+            draft.AddReference(
+                new ArticleNoun(),
+                new ArticleInput(
+                    call.RollCall,
+                    call.Resolution,
+                    new DateBounds(call.Day, call.Day, DateBasis.Stated),
+                    [new string('0', 64)],
+                    "UN General Assembly"
+                )
+            );
         }
 
         foreach (var track in Votes.Select(x => (x.Party, x.Question)).Distinct())
         {
-            draft.Add(new Track { Id = Track.IdOf(track.Party, null, track.Question), Process = Process, Party = track.Party, Issue = null, Proposal = track.Question });
+            draft.Add(
+                new Track
+                {
+                    Id = Track.IdOf(track.Party, null, track.Question),
+                    Process = Process,
+                    Party = track.Party,
+                    Issue = null,
+                    Proposal = track.Question,
+                }
+            );
         }
     }
 
@@ -87,30 +126,41 @@ public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
         {
             var id = Guid.CreateVersion7();
             var place = draft.Note(ChangeAction.Added, Noun.Position, id.ToString());
-            draft.Add(new Position
-            {
-                Id = id,
-                TrackId = Track.IdOf(vote.Party, null, vote.Question),
-                Party = vote.Party,
-                Stance = Api.Texts.EnumNames.TryParse<Stance>(vote.Stance, out var stance) ? stance : throw new InvalidDataException(vote.Stance),
-                Summary = $"Votes on {vote.Resolution}.",
-                Conditions = [],
-                Terms = [],
-                Day = new DateBounds(vote.Day, vote.Day, DateBasis.Stated),
-                AssertedBy = vote.Party,
-                Speaker = null,
-                Mode = Mode.Document,
-                RecordedIn = draft.Number,
-                Place = place,
-                Corrects = null,
-                Citations =
-                [
-                    new Citation
-                    {
-                        Id = Guid.CreateVersion7(), Position = id, Article = vote.RollCall, Paragraph = 1, Quote = null, RecordedIn = draft.Number, Place = place, Ordinal = 0,
-                    },
-                ],
-            });
+            draft.Add(
+                new Position
+                {
+                    Id = id,
+                    TrackId = Track.IdOf(vote.Party, null, vote.Question),
+                    Party = vote.Party,
+                    Stance = Api.Texts.EnumNames.TryParse<Stance>(vote.Stance, out var stance)
+                        ? stance
+                        : throw new InvalidDataException(vote.Stance),
+                    Summary = $"Votes on {vote.Resolution}.",
+                    Conditions = [],
+                    Terms = [],
+                    Day = new DateBounds(vote.Day, vote.Day, DateBasis.Stated),
+                    AssertedBy = vote.Party,
+                    Speaker = null,
+                    Mode = Mode.Document,
+                    RecordedIn = draft.Number,
+                    Place = place,
+                    Corrects = null,
+                    Citations =
+                    [
+                        new Citation
+                        {
+                            Id = Guid.CreateVersion7(),
+                            Position = id,
+                            Article = vote.RollCall,
+                            Paragraph = 1,
+                            Quote = null,
+                            RecordedIn = draft.Number,
+                            Place = place,
+                            Ordinal = 0,
+                        },
+                    ],
+                }
+            );
         }
     }
 }

@@ -6,7 +6,15 @@ namespace PeaceTalks.ApiTests.UnVotes;
 public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedger>
 {
     /// <summary>A change of one country on one question.</summary>
-    private sealed record Change(string Party, string Question, string Kind, string? Before, DateOnly? BeforeOn, string After, DateOnly AfterOn);
+    private sealed record Change(
+        string Party,
+        string Question,
+        string Kind,
+        string? Before,
+        DateOnly? BeforeOn,
+        string After,
+        DateOnly AfterOn
+    );
 
     [FactWithVotes]
     public async Task The_whole_file_is_in_the_ledger()
@@ -59,16 +67,25 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         // All was recorded today, so nothing is the parties' move since; and as of the end of time a revision's news are its year's last votes.
         var wanted = Changes(new DateOnly(2009, 12, 31), new DateOnly(2010, 12, 31));
         var learned = $"axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=9999-12-31";
-        (await ChangesAsync($"/api/v1/diffs?{learned}&party=austria&party=israel&party=brazil"))
-            .ShouldBe(wanted.Where(x => x.Party is "austria" or "israel" or "brazil"), ignoreOrder: true);
+        (await ChangesAsync($"/api/v1/diffs?{learned}&party=austria&party=israel&party=brazil")).ShouldBe(
+            wanted.Where(x => x.Party is "austria" or "israel" or "brazil"),
+            ignoreOrder: true
+        );
 
         var summary = await app.GetAsync($"/api/v1/diffs/summary?{learned}");
         Counts(summary, "kinds", x => x.GetProperty("kind").GetString()!).ShouldBe(Counts(wanted, x => x.Kind));
-        Counts(summary, "causes", x => x.GetProperty("cause").GetString()!).ShouldBe(new Dictionary<string, int> { ["NEWLY_REPORTED"] = wanted.Count });
+        Counts(summary, "causes", x => x.GetProperty("cause").GetString()!)
+            .ShouldBe(new Dictionary<string, int> { ["NEWLY_REPORTED"] = wanted.Count });
 
         // As of a day before that year it has nothing to say.
-        (await app.GetAsync($"/api/v1/diffs/summary?axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=2009-12-31"))
-            .GetProperty("changes").GetInt32().ShouldBe(0);
+        (
+            await app.GetAsync(
+                $"/api/v1/diffs/summary?axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=2009-12-31"
+            )
+        )
+            .GetProperty("changes")
+            .GetInt32()
+            .ShouldBe(0);
     }
 
     [TheoryWithVotes]
@@ -78,13 +95,26 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
     {
         var held = Held(DateOnly.Parse(day));
         var matrix = await app.GetAsync($"/api/v1/matrix?rows=proposals&asOf={day}");
-        var cells = matrix.GetProperty("cells").EnumerateArray().Select(x => (
-            Party: x.GetProperty("party").GetProperty("slug").GetString()!, Question: x.GetProperty("row").GetProperty("slug").GetString()!,
-            State: x.GetProperty("state").GetString(),
-            Stance: x.GetProperty("held") is { ValueKind: JsonValueKind.Object } position ? position.GetProperty("stance").GetString() : null)).ToList();
+        var cells = matrix
+            .GetProperty("cells")
+            .EnumerateArray()
+            .Select(x =>
+                (
+                    Party: x.GetProperty("party").GetProperty("slug").GetString()!,
+                    Question: x.GetProperty("row").GetProperty("slug").GetString()!,
+                    State: x.GetProperty("state").GetString(),
+                    Stance: x.GetProperty("held") is { ValueKind: JsonValueKind.Object } position
+                        ? position.GetProperty("stance").GetString()
+                        : null
+                )
+            )
+            .ToList();
 
         cells.Count.ShouldBe(matrix.GetProperty("parties").GetArrayLength() * matrix.GetProperty("rows").GetArrayLength());
-        cells.Where(x => x.State == "HELD").Select(x => (x.Party, x.Question, Stance: x.Stance!)).Order()
+        cells
+            .Where(x => x.State == "HELD")
+            .Select(x => (x.Party, x.Question, Stance: x.Stance!))
+            .Order()
             .ShouldBe(held.Select(x => (x.Key.Party, x.Key.Question, x.Value.Stance)).Order());
         cells.Where(x => x.State != "HELD").ShouldAllBe(x => x.State == "NOTHING_KNOWN" && x.Stance == null);
     }
@@ -134,25 +164,36 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         return changes;
     }
 
-    private static string Kind(Vote? before, Vote after) => (before?.Stance, after.Stance) switch
-    {
-        (null, _) => "APPEARED",
-        ("SUPPORTS", "OPPOSES") or ("OPPOSES", "SUPPORTS") => "REVERSED",
-        ("OPPOSES", "NEUTRAL") or ("NEUTRAL", "SUPPORTS") => "MOVED_TOWARDS",
-        ("SUPPORTS", "NEUTRAL") or ("NEUTRAL", "OPPOSES") => "MOVED_AWAY",
-        _ => "RESTATED",
-    };
+    private static string Kind(Vote? before, Vote after) =>
+        (before?.Stance, after.Stance) switch
+        {
+            (null, _) => "APPEARED",
+            ("SUPPORTS", "OPPOSES") or ("OPPOSES", "SUPPORTS") => "REVERSED",
+            ("OPPOSES", "NEUTRAL") or ("NEUTRAL", "SUPPORTS") => "MOVED_TOWARDS",
+            ("SUPPORTS", "NEUTRAL") or ("NEUTRAL", "OPPOSES") => "MOVED_AWAY",
+            _ => "RESTATED",
+        };
 
     /// <summary>All pages.</summary>
     private async Task<List<Change>> ChangesAsync(string path)
     {
         var found = new List<Change>();
-        for (string? cursor = ""; cursor is not null;)
+        for (string? cursor = ""; cursor is not null; )
         {
             var page = await app.GetAsync($"{path}&limit=200{cursor}");
-            found.AddRange(page.GetProperty("items").EnumerateArray().Select(x => new Change(
-                x.GetProperty("party").GetProperty("slug").GetString()!, x.GetProperty("target").GetProperty("slug").GetString()!, x.GetProperty("kind").GetString()!,
-                Stance(x, "before"), Day(x, "before"), Stance(x, "after")!, Day(x, "after")!.Value)));
+            found.AddRange(
+                page.GetProperty("items")
+                    .EnumerateArray()
+                    .Select(x => new Change(
+                        x.GetProperty("party").GetProperty("slug").GetString()!,
+                        x.GetProperty("target").GetProperty("slug").GetString()!,
+                        x.GetProperty("kind").GetString()!,
+                        Stance(x, "before"),
+                        Day(x, "before"),
+                        Stance(x, "after")!,
+                        Day(x, "after")!.Value
+                    ))
+            );
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;
         }
 
@@ -163,13 +204,18 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
     private static string? Stance(JsonElement item, string side) =>
         item.GetProperty(side) is { ValueKind: JsonValueKind.Object } known ? known.GetProperty("stance").GetString() : null;
 
-    private static DateOnly? Day(JsonElement item, string side) => item.GetProperty(side) is { ValueKind: JsonValueKind.Object } known
-        ? DateOnly.Parse(known.GetProperty("statedOn").GetProperty("edtf").GetString()!)
-        : null;
+    private static DateOnly? Day(JsonElement item, string side) =>
+        item.GetProperty(side) is { ValueKind: JsonValueKind.Object } known
+            ? DateOnly.Parse(known.GetProperty("statedOn").GetProperty("edtf").GetString()!)
+            : null;
 
     private static Dictionary<string, int> Counts(IEnumerable<Change> changes, Func<Change, string> by) =>
         changes.GroupBy(by).OrderBy(x => x.Key, StringComparer.Ordinal).ToDictionary(x => x.Key, x => x.Count());
 
     private static Dictionary<string, int> Counts(JsonElement summary, string list, Func<JsonElement, string> by) =>
-        summary.GetProperty(list).EnumerateArray().OrderBy(by, StringComparer.Ordinal).ToDictionary(by, x => x.GetProperty("changes").GetInt32());
+        summary
+            .GetProperty(list)
+            .EnumerateArray()
+            .OrderBy(by, StringComparer.Ordinal)
+            .ToDictionary(by, x => x.GetProperty("changes").GetInt32());
 }

@@ -12,7 +12,9 @@ public sealed class HeldPairTests
         var both = (Left: Held.OnProposal("north", "a"), Right: Held.OnProposal("south", "a"));
         var (left, right) = (Held.OnProposal("north", "b"), Held.OnProposal("south", "c"));
 
-        HeldPair.Of([both.Left, both.Right, left, right], "north").Select(x => (x.Target.Slug, x.Left, x.Right))
+        HeldPair
+            .Of([both.Left, both.Right, left, right], "north")
+            .Select(x => (x.Target.Slug, x.Left, x.Right))
             .ShouldBe([("a", both.Left, both.Right), ("b", left, null), ("c", null, right)]);
     }
 
@@ -27,6 +29,8 @@ public sealed class HeldPairTests
     /// <summary>An issue and a proposal may have the same slug.</summary>
     [Fact]
     public void An_issue_and_a_proposal_of_one_slug_are_two_targets() =>
-        HeldPair.Of([Held.OnIssue("north", "ceasefire"), Held.OnProposal("south", "ceasefire")], "north")
-            .Select(x => (x.Target.Type, x.Relation)).ShouldBe([(TargetType.Issue, SidesRelation.OneSided), (TargetType.Proposal, SidesRelation.OneSided)]);
+        HeldPair
+            .Of([Held.OnIssue("north", "ceasefire"), Held.OnProposal("south", "ceasefire")], "north")
+            .Select(x => (x.Target.Type, x.Relation))
+            .ShouldBe([(TargetType.Issue, SidesRelation.OneSided), (TargetType.Proposal, SidesRelation.OneSided)]);
 }

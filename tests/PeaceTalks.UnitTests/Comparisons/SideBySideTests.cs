@@ -14,8 +14,7 @@ public sealed class SideBySideTests
 
     // The relation for each state of the left and the right side, and the distance where both hold a stance.
 
-    private const string Relations =
-        """
+    private const string Relations = """
         left \ right  nothing   Supports  Conditional Open      Neutral   Opposes   Undisclosed Declined NoResponse
         nothing       -         OneSided  OneSided    OneSided  OneSided  OneSided  Silent      Silent   Silent
         Supports      OneSided  Agree/0   Apart/1     Apart/2   Apart/2   Apart/4   Silent      Silent   Silent
@@ -89,7 +88,12 @@ public sealed class SideBySideTests
     public void Conditions_and_figures_separate_by_key_and_not_by_wording()
     {
         var left = Held.Record("north", Stance.Conditional, [Same, Vote], [UpTo40]);
-        var right = Held.Record("south", Stance.Conditional, [Vote with { Text = "by a vote of parliament" }, Same with { Key = "other" }], [UpTo40 with { Value = 25 }]);
+        var right = Held.Record(
+            "south",
+            Stance.Conditional,
+            [Vote with { Text = "by a vote of parliament" }, Same with { Key = "other" }],
+            [UpTo40 with { Value = 25 }]
+        );
 
         var differences = SideBySide.Between(new(left, null), new(right, null)).Differences.ShouldNotBeNull();
 

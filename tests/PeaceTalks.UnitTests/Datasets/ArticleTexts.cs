@@ -13,9 +13,16 @@ public static class ArticleTexts
     public static string? Folder { get; } = Find();
 
     /// <summary>The paragraphs of each text, from its first non-empty line on, without the space around them.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> All { get; } = Folder is null
-        ? []
-        : [.. Directory.EnumerateFiles(Folder, "*.txt").Order().Select(file => (IReadOnlyList<string>)[.. File.ReadAllLines(file).Select(x => x.Trim()).Where(x => x.Length > 0)])];
+    public static IReadOnlyList<IReadOnlyList<string>> All { get; } =
+        Folder is null
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(Folder, "*.txt")
+                    .Order()
+                    .Select(file => (IReadOnlyList<string>)[.. File.ReadAllLines(file).Select(x => x.Trim()).Where(x => x.Length > 0)]),
+            ];
 
     public static string Digest(string paragraph) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(paragraph)));
 

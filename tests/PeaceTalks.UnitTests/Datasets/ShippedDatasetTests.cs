@@ -10,8 +10,14 @@ public sealed class ShippedDatasetTests
     /// <summary>All citations, whichever file they stand in.</summary>
     private static IEnumerable<(Guid Record, CitationInput Citation)> Citations =>
         from coded in Shipped.Articles
-        from statement in coded.Positions.Select(x => (x.Id, Input: (IStatementInput)x)).Concat(coded.Milestones.Select(x => (x.Id, Input: (IStatementInput)x)))
-        from citation in (CitationInput[])[new(statement.Input.Article ?? coded.Article.Slug, statement.Input.Paragraph, statement.Input.Quote), .. statement.Input.Citations ?? []]
+        from statement in coded
+            .Positions.Select(x => (x.Id, Input: (IStatementInput)x))
+            .Concat(coded.Milestones.Select(x => (x.Id, Input: (IStatementInput)x)))
+        from citation in (CitationInput[])
+            [
+                new(statement.Input.Article ?? coded.Article.Slug, statement.Input.Paragraph, statement.Input.Quote),
+                .. statement.Input.Citations ?? [],
+            ]
         select (statement.Id!.Value, citation);
 
     [Fact]
@@ -19,8 +25,12 @@ public sealed class ShippedDatasetTests
     {
         foreach (var coded in Shipped.Articles)
         {
-            var accounted = Citations.Where(x => x.Citation.Article == coded.Article.Slug).Select(x => x.Citation.Paragraph)
-                .Concat(coded.Remarks.Select(x => x.Paragraph)).Distinct().Order();
+            var accounted = Citations
+                .Where(x => x.Citation.Article == coded.Article.Slug)
+                .Select(x => x.Citation.Paragraph)
+                .Concat(coded.Remarks.Select(x => x.Paragraph))
+                .Distinct()
+                .Order();
 
             accounted.ShouldBe(Enumerable.Range(1, coded.Article.ParagraphDigests.Count), coded.Article.Slug);
         }
@@ -29,7 +39,11 @@ public sealed class ShippedDatasetTests
     [Fact]
     public void Every_record_has_an_id_of_its_own_for_ever()
     {
-        var ids = Shipped.Articles.SelectMany(x => x.Positions.Select(p => p.Id).Concat(x.Milestones.Select(m => m.Id)).Concat(x.Remarks.Select(r => r.Id))).ToList();
+        var ids = Shipped
+            .Articles.SelectMany(x =>
+                x.Positions.Select(p => p.Id).Concat(x.Milestones.Select(m => m.Id)).Concat(x.Remarks.Select(r => r.Id))
+            )
+            .ToList();
 
         ids.ShouldAllBe(id => id != null);
         ids.Distinct().Count().ShouldBe(ids.Count);
@@ -70,7 +84,11 @@ public sealed class ShippedDatasetTests
         {
             var paragraph = TextOf(citation.Article)[citation.Paragraph - 1];
 
-            Quoted(paragraph).ShouldContain(words => words.Contains(citation.Quote!), $"{record}: {citation.Article}, paragraph {citation.Paragraph}: {citation.Quote}");
+            Quoted(paragraph)
+                .ShouldContain(
+                    words => words.Contains(citation.Quote!),
+                    $"{record}: {citation.Article}, paragraph {citation.Paragraph}: {citation.Quote}"
+                );
         }
     }
 
@@ -79,8 +97,12 @@ public sealed class ShippedDatasetTests
     public void Nothing_is_copied_from_the_texts_but_what_officials_are_quoted_as_saying()
     {
         var runs = ArticleTexts.All.SelectMany(x => x).SelectMany(Runs).ToHashSet();
-        var own = Shipped.Articles.SelectMany(x => x.Positions.Select(p => p.Summary).Concat(x.Milestones.Select(m => m.Summary)).Concat(x.Remarks.Select(r => r.Text)))
-            .Concat(Shipped.Reference.Proposals.Select(x => x.Summary)).Concat(Shipped.Reference.Issues.Select(x => x.Question));
+        var own = Shipped
+            .Articles.SelectMany(x =>
+                x.Positions.Select(p => p.Summary).Concat(x.Milestones.Select(m => m.Summary)).Concat(x.Remarks.Select(r => r.Text))
+            )
+            .Concat(Shipped.Reference.Proposals.Select(x => x.Summary))
+            .Concat(Shipped.Reference.Issues.Select(x => x.Question));
 
         own.SelectMany(Runs).Where(runs.Contains).ShouldBeEmpty();
     }
@@ -102,7 +124,8 @@ public sealed class ShippedDatasetTests
 
     private static IEnumerable<string> Runs(string text)
     {
-        var words = text.ToLowerInvariant().Split([' ', ',', '.', ';', ':', '“', '”', '"', '–', '—'], StringSplitOptions.RemoveEmptyEntries);
+        var words = text.ToLowerInvariant()
+            .Split([' ', ',', '.', ';', ':', '“', '”', '"', '–', '—'], StringSplitOptions.RemoveEmptyEntries);
         return Enumerable.Range(0, Math.Max(0, words.Length - 7)).Select(i => string.Join(' ', words[i..(i + 8)]));
     }
 }

@@ -18,7 +18,8 @@ public sealed class EdtfProperties
         (2, from day in Day select new Span(new(day.Year, day.Month, 1), EndOfMonth(day))),
         (2, from day in Day select new Span(new(day.Year, 1, 1), new(day.Year, 12, 31))),
         (2, from day in Day select new Span(null, day)),
-        (3, from days in Gen.Two(Day) select Between(days.Item1, days.Item2)));
+        (3, from days in Gen.Two(Day) select Between(days.Item1, days.Item2))
+    );
 
     /// <summary>A text of any form, in which a span may be written longer than need be.</summary>
     private static readonly Gen<string> Text =
@@ -30,42 +31,62 @@ public sealed class EdtfProperties
     private static Gen<string> Part => from day in Day from length in Gen.Elements(4, 7, 10) select $"{day:yyyy-MM-dd}"[..length];
 
     [Fact]
-    public void What_is_written_reads_back_as_the_same_days() => Always.Holds(Span.ToArbitrary(), span =>
-    {
-        Edtf.TryRead(Edtf.Write(span.Earliest, span.Latest), out var earliest, out var latest).ShouldBeTrue();
-        new Span(earliest, latest).ShouldBe(span);
-    });
+    public void What_is_written_reads_back_as_the_same_days() =>
+        Always.Holds(
+            Span.ToArbitrary(),
+            span =>
+            {
+                Edtf.TryRead(Edtf.Write(span.Earliest, span.Latest), out var earliest, out var latest).ShouldBeTrue();
+                new Span(earliest, latest).ShouldBe(span);
+            }
+        );
 
     [Fact]
-    public void What_was_read_is_written_in_one_form_that_reads_and_writes_as_itself() => Always.Holds(Readable(), text =>
-    {
-        var written = Rewritten(text);
-        Rewritten(written).ShouldBe(written);
-    });
+    public void What_was_read_is_written_in_one_form_that_reads_and_writes_as_itself() =>
+        Always.Holds(
+            Readable(),
+            text =>
+            {
+                var written = Rewritten(text);
+                Rewritten(written).ShouldBe(written);
+            }
+        );
 
     [Fact]
-    public void Equal_bounds_have_one_text_however_they_were_written_and_other_bounds_have_others() => Always.Holds(
-        (from one in Readable().Generator
-         from other in Gen.OneOf(Readable().Generator, Gen.Constant(InFull(one)))
-         select (One: one, Other: other)).ToArbitrary(),
-        texts => (Rewritten(texts.One) == Rewritten(texts.Other)).ShouldBe(Read(texts.One) == Read(texts.Other)));
+    public void Equal_bounds_have_one_text_however_they_were_written_and_other_bounds_have_others() =>
+        Always.Holds(
+            (
+                from one in Readable().Generator
+                from other in Gen.OneOf(Readable().Generator, Gen.Constant(InFull(one)))
+                select (One: one, Other: other)
+            ).ToArbitrary(),
+            texts => (Rewritten(texts.One) == Rewritten(texts.Other)).ShouldBe(Read(texts.One) == Read(texts.Other))
+        );
 
     [Fact]
-    public void A_text_that_is_read_never_runs_backwards() => Always.Holds(Text.ToArbitrary(), text =>
-    {
-        if (Edtf.TryRead(text, out var earliest, out var latest))
-        {
-            (earliest ?? latest).ShouldBeLessThanOrEqualTo(latest);
-        }
-    });
+    public void A_text_that_is_read_never_runs_backwards() =>
+        Always.Holds(
+            Text.ToArbitrary(),
+            text =>
+            {
+                if (Edtf.TryRead(text, out var earliest, out var latest))
+                {
+                    (earliest ?? latest).ShouldBeLessThanOrEqualTo(latest);
+                }
+            }
+        );
 
     [Fact]
-    public void One_stroke_more_is_refused() => Always.Holds(
-        (from text in Readable().Generator
-         from at in Gen.Choose(0, text.Length)
-         from stroke in Gen.Elements(' ', '\n', '\t', '[', '.', '\u0661', 'x')
-         select text.Insert(at, stroke.ToString())).ToArbitrary(),
-        text => Edtf.TryRead(text, out _, out _).ShouldBeFalse());
+    public void One_stroke_more_is_refused() =>
+        Always.Holds(
+            (
+                from text in Readable().Generator
+                from at in Gen.Choose(0, text.Length)
+                from stroke in Gen.Elements(' ', '\n', '\t', '[', '.', '\u0661', 'x')
+                select text.Insert(at, stroke.ToString())
+            ).ToArbitrary(),
+            text => Edtf.TryRead(text, out _, out _).ShouldBeFalse()
+        );
 
     private static Arbitrary<string> Readable() => Text.Where(text => Edtf.TryRead(text, out _, out _)).ToArbitrary();
 

@@ -8,8 +8,7 @@ public sealed class CauseTests
     private static readonly DateOnly From = new(2026, 1, 10);
 
     /// <summary>By what has become of the record held before (rows) and by the one held after (columns), where there is one of each at most.</summary>
-    private const string Causes =
-        """
+    private const string Causes = """
                    nothing    after       atMost         open        correction
         nothing    Unknown    PartyMoved  NewlyReported  Unknown     Corrected
         stays      Unknown    PartyMoved  NewlyReported  Unknown     Corrected
@@ -76,10 +75,11 @@ public sealed class CauseTests
             {
                 var quiet = (
                     Before: silence.Before is null ? null : silence.Before with { Id = Of(silence.Before.Id) },
-                    After: silence.After is null ? null : silence.After with { Id = Of(silence.After.Id) });
+                    After: silence.After is null ? null : silence.After with { Id = Of(silence.After.Id) }
+                );
 
-                Between([record.Before, quiet.Before], [record.After, quiet.After]).ShouldBe(
-                    First((record.Row, record.Column), (silence.Row, silence.Column)), $"{record}; {silence}");
+                Between([record.Before, quiet.Before], [record.After, quiet.After])
+                    .ShouldBe(First((record.Row, record.Column), (silence.Row, silence.Column)), $"{record}; {silence}");
             }
         }
 
@@ -87,9 +87,9 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public void The_order_in_which_records_stand_does_not_matter() => Between(
-        [Record("2026-01-01", Fate.Corrected), Record("2026-01-02", Fate.Retracted)], []).ShouldBe(Between(
-        [Record("2026-01-02", Fate.Retracted), Record("2026-01-01", Fate.Corrected)], []));
+    public void The_order_in_which_records_stand_does_not_matter() =>
+        Between([Record("2026-01-01", Fate.Corrected), Record("2026-01-02", Fate.Retracted)], [])
+            .ShouldBe(Between([Record("2026-01-02", Fate.Retracted), Record("2026-01-01", Fate.Corrected)], []));
 
     [Fact]
     public void What_stays_is_no_cause_whatever_its_fate()
@@ -120,12 +120,15 @@ public sealed class CauseTests
 
     private static DiffCause InTable(string row, string column) => Table[(row, column)];
 
-    private static readonly Dictionary<(string Row, string Column), DiffCause> Table = Read(
-        [.. Causes.Split('\n').Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]);
+    private static readonly Dictionary<(string Row, string Column), DiffCause> Table = Read([
+        .. Causes.Split('\n').Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+    ]);
 
     private static Dictionary<(string Row, string Column), DiffCause> Read(string[][] lines) =>
         (from line in lines.Skip(1) from column in lines[0].Index() select (line, column)).ToDictionary(
-            x => (x.line[0], x.column.Item), x => Enum.Parse<DiffCause>(x.line[1 + x.column.Index]));
+            x => (x.line[0], x.column.Item),
+            x => Enum.Parse<DiffCause>(x.line[1 + x.column.Index])
+        );
 
     private static int last;
 

@@ -37,21 +37,26 @@ internal static class DiffAlgebra
                 .. diff.Terms.Select(change => change.To).OfType<Term>(),
             ],
             diff.SelfReported?.To ?? before?.SelfReported ?? false,
-            diff.Summary?.To ?? before?.Summary ?? "");
+            diff.Summary?.To ?? before?.Summary ?? ""
+        );
     }
 
     /// <summary>The diff with its ends swapped.</summary>
-    public static StateDiff? Mirror(StateDiff? diff) => diff is null ? null : new StateDiff(
-        MirrorKind(diff),
-        Swap(diff.Stance),
-        Swap(diff.Silence),
-        diff.ConditionsDropped,
-        diff.ConditionsAdded,
-        [.. diff.ConditionsChanged.Select(change => new ConditionChange(change.Key, change.To, change.From))],
-        [.. diff.ConditionsReworded.Select(change => new ConditionChange(change.Key, change.To, change.From))],
-        [.. diff.Terms.Select(change => new TermChange(change.Key, change.To, change.From))],
-        Swap(diff.SelfReported),
-        Swap(diff.Summary));
+    public static StateDiff? Mirror(StateDiff? diff) =>
+        diff is null
+            ? null
+            : new StateDiff(
+                MirrorKind(diff),
+                Swap(diff.Stance),
+                Swap(diff.Silence),
+                diff.ConditionsDropped,
+                diff.ConditionsAdded,
+                [.. diff.ConditionsChanged.Select(change => new ConditionChange(change.Key, change.To, change.From))],
+                [.. diff.ConditionsReworded.Select(change => new ConditionChange(change.Key, change.To, change.From))],
+                [.. diff.Terms.Select(change => new TermChange(change.Key, change.To, change.From))],
+                Swap(diff.SelfReported),
+                Swap(diff.Summary)
+            );
 
     /// <summary>One diff after the other: keeps the first before and the last after, and drops what is equal.</summary>
     public static StateDiff? Compose(StateDiff? first, StateDiff? second)
@@ -63,7 +68,8 @@ internal static class DiffAlgebra
 
         var conditions = Chain(ConditionsOf(first), ConditionsOf(second), (from, to) => from.Text() == to.Text());
         var terms = Chain(TermsOf(first), TermsOf(second), (from, to) => from.Text() == to.Text());
-        var both = conditions.Where(pair => pair is { From: not null, To: not null })
+        var both = conditions
+            .Where(pair => pair is { From: not null, To: not null })
             .Select(pair => new ConditionChange(pair.Key, pair.From!, pair.To!))
             .ToList();
         var reworded = both.Where(change => change.From.Kind == change.To.Kind && change.From.By == change.To.By).ToList();
@@ -77,7 +83,8 @@ internal static class DiffAlgebra
             reworded,
             [.. terms.Select(pair => new TermChange(pair.Key, pair.From, pair.To))],
             Chain(first.SelfReported, second.SelfReported),
-            Chain(first.Summary, second.Summary));
+            Chain(first.Summary, second.Summary)
+        );
         var kind = KindOf(composed, nothingBefore: first.Kind == DiffKind.Appeared, nothingAfter: second.Kind == DiffKind.Disappeared);
         return kind is { } what ? composed with { Kind = what } : null;
     }
@@ -106,18 +113,19 @@ internal static class DiffAlgebra
     }
 
     /// <summary>All kinds but one mirror by themselves: that a holder no longer says it itself is a restatement.</summary>
-    private static DiffKind MirrorKind(StateDiff diff) => diff.Kind switch
-    {
-        DiffKind.Appeared => DiffKind.Disappeared,
-        DiffKind.Disappeared => DiffKind.Appeared,
-        DiffKind.WentSilent => DiffKind.Disclosed,
-        DiffKind.Disclosed => DiffKind.WentSilent,
-        DiffKind.MovedTowards => DiffKind.MovedAway,
-        DiffKind.MovedAway => DiffKind.MovedTowards,
-        DiffKind.SelfConfirmed => DiffKind.Restated,
-        DiffKind.Restated when diff.SelfReported is not null => DiffKind.SelfConfirmed,
-        var same => same,
-    };
+    private static DiffKind MirrorKind(StateDiff diff) =>
+        diff.Kind switch
+        {
+            DiffKind.Appeared => DiffKind.Disappeared,
+            DiffKind.Disappeared => DiffKind.Appeared,
+            DiffKind.WentSilent => DiffKind.Disclosed,
+            DiffKind.Disclosed => DiffKind.WentSilent,
+            DiffKind.MovedTowards => DiffKind.MovedAway,
+            DiffKind.MovedAway => DiffKind.MovedTowards,
+            DiffKind.SelfConfirmed => DiffKind.Restated,
+            DiffKind.Restated when diff.SelfReported is not null => DiffKind.SelfConfirmed,
+            var same => same,
+        };
 
     private static FromTo<T>? Swap<T>(FromTo<T>? change) => change is null ? null : new FromTo<T>(change.To, change.From);
 
@@ -127,21 +135,26 @@ internal static class DiffAlgebra
         : new FromTo<T>(first.From, second.To);
 
     private static List<(string Key, T? From, T? To)> Chain<T>(
-        IEnumerable<(string Key, T? From, T? To)> first, IEnumerable<(string Key, T? From, T? To)> second, Func<T?, T?, bool> equal)
+        IEnumerable<(string Key, T? From, T? To)> first,
+        IEnumerable<(string Key, T? From, T? To)> second,
+        Func<T?, T?, bool> equal
+    )
         where T : class =>
         [
-            .. first.Concat(second).GroupBy(change => change.Key)
+            .. first
+                .Concat(second)
+                .GroupBy(change => change.Key)
                 .Select(changes => (changes.Key, changes.First().From, changes.Last().To))
                 .Where(change => !equal(change.From, change.To)),
         ];
 
     private static IEnumerable<(string Key, Condition? From, Condition? To)> ConditionsOf(StateDiff diff) =>
-    [
-        .. diff.ConditionsAdded.Select(condition => (condition.Key, (Condition?)null, (Condition?)condition)),
-        .. diff.ConditionsDropped.Select(condition => (condition.Key, (Condition?)condition, (Condition?)null)),
-        .. diff.ConditionsChanged.Select(change => (change.Key, (Condition?)change.From, (Condition?)change.To)),
-        .. diff.ConditionsReworded.Select(change => (change.Key, (Condition?)change.From, (Condition?)change.To)),
-    ];
+        [
+            .. diff.ConditionsAdded.Select(condition => (condition.Key, (Condition?)null, (Condition?)condition)),
+            .. diff.ConditionsDropped.Select(condition => (condition.Key, (Condition?)condition, (Condition?)null)),
+            .. diff.ConditionsChanged.Select(change => (change.Key, (Condition?)change.From, (Condition?)change.To)),
+            .. diff.ConditionsReworded.Select(change => (change.Key, (Condition?)change.From, (Condition?)change.To)),
+        ];
 
     private static IEnumerable<(string Key, Term? From, Term? To)> TermsOf(StateDiff diff) =>
         diff.Terms.Select(change => (change.Key, change.From, change.To));

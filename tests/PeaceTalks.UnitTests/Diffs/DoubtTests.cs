@@ -21,22 +21,33 @@ public sealed class DoubtTests
     [InlineData("[2025-12-01..2026-01-20]", "it was stated between 2025-12-01 and 2026-01-20, so perhaps not after 2026-01-10")]
     [InlineData("[..2026-01-11]", "it was stated by 2026-01-11, on a day that is not known, so perhaps not after 2026-01-10")]
     [InlineData("[..2026-01-20]", "it was stated by 2026-01-20, on a day that is not known, so perhaps not after 2026-01-10")]
-    public void Bounds_that_begin_before_the_window_perhaps_lie_there(string stated, string reason) => Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
+    public void Bounds_that_begin_before_the_window_perhaps_lie_there(string stated, string reason) =>
+        Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Theory]
     [InlineData("[2026-01-20..2026-01-21]", "it was stated between 2026-01-20 and 2026-01-21, so perhaps after 2026-01-20")]
     [InlineData("[2026-01-11..2026-02-28]", "it was stated between 2026-01-11 and 2026-02-28, so perhaps after 2026-01-20")]
-    public void Bounds_that_end_after_the_window_perhaps_lie_there(string stated, string reason) => Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
+    public void Bounds_that_end_after_the_window_perhaps_lie_there(string stated, string reason) =>
+        Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Theory]
     [InlineData("2026-01", "it was stated between 2026-01-01 and 2026-01-31, so perhaps not after 2026-01-10 or after 2026-01-20")]
-    [InlineData("[2026-01-10..2026-01-21]", "it was stated between 2026-01-10 and 2026-01-21, so perhaps not after 2026-01-10 or after 2026-01-20")]
-    [InlineData("[..2026-01-21]", "it was stated by 2026-01-21, on a day that is not known, so perhaps not after 2026-01-10 or after 2026-01-20")]
-    public void Bounds_around_the_window_perhaps_lie_on_either_side(string stated, string reason) => Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
+    [InlineData(
+        "[2026-01-10..2026-01-21]",
+        "it was stated between 2026-01-10 and 2026-01-21, so perhaps not after 2026-01-10 or after 2026-01-20"
+    )]
+    [InlineData(
+        "[..2026-01-21]",
+        "it was stated by 2026-01-21, on a day that is not known, so perhaps not after 2026-01-10 or after 2026-01-20"
+    )]
+    public void Bounds_around_the_window_perhaps_lie_on_either_side(string stated, string reason) =>
+        Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Fact]
     public void It_says_what_the_day_is_the_day_of() =>
-        Doubt.Of("happened", Bounds.Of("[..2026-01-20]"), From, To).ShouldBe("it happened by 2026-01-20, on a day that is not known, so perhaps not after 2026-01-10");
+        Doubt
+            .Of("happened", Bounds.Of("[..2026-01-20]"), From, To)
+            .ShouldBe("it happened by 2026-01-20, on a day that is not known, so perhaps not after 2026-01-10");
 
     [Fact]
     public void There_is_none_just_where_every_day_within_the_bounds_is_in_the_window()

@@ -84,7 +84,11 @@ public sealed class PositionDiffTests
     [InlineData("[2026-01-05..2026-01-11]", DiffCause.Unknown)]
     public void Under_a_silence_that_lasts_the_stance_gives_the_cause(string day, DiffCause cause)
     {
-        var (other, quiet, again) = (Said(Stance.Opposes, day, 12), Said(Stance.Declined, "2026-01-09", 5), Said(Stance.NoResponse, "2026-01-12", 13));
+        var (other, quiet, again) = (
+            Said(Stance.Opposes, day, 12),
+            Said(Stance.Declined, "2026-01-09", 5),
+            Said(Stance.NoResponse, "2026-01-12", 13)
+        );
 
         Cause(new(Agreed, quiet), new(other, quiet)).ShouldBe(cause);
         Cause(new(Agreed, quiet), new(other, again)).ShouldBe(cause);
@@ -143,23 +147,25 @@ public sealed class PositionDiffTests
     private static string? Doubt(HeldRecord? before, HeldRecord? after) =>
         PositionDiff.Between(before, after, Moved, Fates()).ShouldNotBeNull().CertaintyReason;
 
-    private static Dictionary<Guid, bool> Fates(params (Position Record, bool Lives)[] superseded) => superseded.ToDictionary(x => x.Record.Id, x => x.Lives);
+    private static Dictionary<Guid, bool> Fates(params (Position Record, bool Lives)[] superseded) =>
+        superseded.ToDictionary(x => x.Record.Id, x => x.Lives);
 
-    private static Position Said(Stance stance, string day, long recordedIn, Guid? corrects = null) => new()
-    {
-        Id = Guid.NewGuid(),
-        TrackId = Guid.Empty,
-        Party = "north",
-        Stance = stance,
-        Conditions = [],
-        Terms = [],
-        Summary = "Same",
-        Day = Bounds.Of(day),
-        AssertedBy = null,
-        Speaker = null,
-        Mode = Mode.Outlet,
-        RecordedIn = recordedIn,
-        Place = 1,
-        Corrects = corrects,
-    };
+    private static Position Said(Stance stance, string day, long recordedIn, Guid? corrects = null) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            TrackId = Guid.Empty,
+            Party = "north",
+            Stance = stance,
+            Conditions = [],
+            Terms = [],
+            Summary = "Same",
+            Day = Bounds.Of(day),
+            AssertedBy = null,
+            Speaker = null,
+            Mode = Mode.Outlet,
+            RecordedIn = recordedIn,
+            Place = 1,
+            Corrects = corrects,
+        };
 }

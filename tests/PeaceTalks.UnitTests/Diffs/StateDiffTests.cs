@@ -10,13 +10,18 @@ public sealed class StateDiffTests
     private static readonly Term UpTo40 = new("withdrawalDistance", Comparator.AtMost, 40m, "km", false);
     private static readonly Term Over15Years = new("duration", Comparator.MoreThan, 15m, "years", false);
 
-    private static readonly TrackState PullBack =
-        new(Stance.Conditional, null, [Reciprocal], [UpTo40], SelfReported: false, "Is ready for a mutual pull-back.");
+    private static readonly TrackState PullBack = new(
+        Stance.Conditional,
+        null,
+        [Reciprocal],
+        [UpTo40],
+        SelfReported: false,
+        "Is ready for a mutual pull-back."
+    );
 
     // The kind for each stance before and after.
 
-    private const string Kinds =
-        """
+    private const string Kinds = """
         from \ to    Supports      Conditional   Open          Neutral       Opposes   Undisclosed  Declined    NoResponse
         Supports     -             MovedAway     MovedAway     MovedAway     Reversed  WentSilent   WentSilent  WentSilent
         Conditional  MovedTowards  -             MovedAway     MovedAway     Reversed  WentSilent   WentSilent  WentSilent
@@ -78,9 +83,21 @@ public sealed class StateDiffTests
     {
         var diff = Between(null, PullBack with { SelfReported = true });
 
-        diff.Text().ShouldBe(new StateDiff(
-            DiffKind.Appeared, new(null, Stance.Conditional), null, [Reciprocal], [], [], [],
-            [new(UpTo40.Key, null, UpTo40)], new(false, true), new("", PullBack.Summary)).Text());
+        diff.Text()
+            .ShouldBe(
+                new StateDiff(
+                    DiffKind.Appeared,
+                    new(null, Stance.Conditional),
+                    null,
+                    [Reciprocal],
+                    [],
+                    [],
+                    [],
+                    [new(UpTo40.Key, null, UpTo40)],
+                    new(false, true),
+                    new("", PullBack.Summary)
+                ).Text()
+            );
     }
 
     [Fact]
@@ -88,9 +105,21 @@ public sealed class StateDiffTests
     {
         var diff = Between(PullBack with { SelfReported = true }, null);
 
-        diff.Text().ShouldBe(new StateDiff(
-            DiffKind.Disappeared, new(Stance.Conditional, null), null, [], [Reciprocal], [], [],
-            [new(UpTo40.Key, UpTo40, null)], new(true, false), new(PullBack.Summary, "")).Text());
+        diff.Text()
+            .ShouldBe(
+                new StateDiff(
+                    DiffKind.Disappeared,
+                    new(Stance.Conditional, null),
+                    null,
+                    [],
+                    [Reciprocal],
+                    [],
+                    [],
+                    [new(UpTo40.Key, UpTo40, null)],
+                    new(true, false),
+                    new(PullBack.Summary, "")
+                ).Text()
+            );
     }
 
     [Fact]
@@ -217,8 +246,11 @@ public sealed class StateDiffTests
     {
         var reworded = Reciprocal with { Text = "provided that Russia does the same" };
 
-        Between(PullBack, PullBack with { Conditions = [reworded] }).Text().ShouldBe(new StateDiff(
-            DiffKind.Restated, null, null, [], [], [], [new(Reciprocal.Key, Reciprocal, reworded)], [], null, null).Text());
+        Between(PullBack, PullBack with { Conditions = [reworded] })
+            .Text()
+            .ShouldBe(
+                new StateDiff(DiffKind.Restated, null, null, [], [], [], [new(Reciprocal.Key, Reciprocal, reworded)], [], null, null).Text()
+            );
     }
 
     [Fact]
@@ -230,11 +262,17 @@ public sealed class StateDiffTests
     }
 
     [Fact]
-    public void What_is_carried_along_counts_as_said() => StateDiff.Between(PullBack, PullBack with
-    {
-        Conditions = [Reciprocal with { Carried = true }],
-        Terms = [UpTo40 with { Carried = true }],
-    }).ShouldBeNull();
+    public void What_is_carried_along_counts_as_said() =>
+        StateDiff
+            .Between(
+                PullBack,
+                PullBack with
+                {
+                    Conditions = [Reciprocal with { Carried = true }],
+                    Terms = [UpTo40 with { Carried = true }],
+                }
+            )
+            .ShouldBeNull();
 
     // Terms, by key.
 
@@ -258,7 +296,16 @@ public sealed class StateDiffTests
     [Fact]
     public void The_same_amount_in_another_unit_is_not_listed_among_other_changes()
     {
-        var diff = Between(PullBack with { Terms = [UpTo40, Over15Years] }, PullBack with { Terms = [UpTo40 with { Value = 40_000, Unit = "m" }, Over15Years with { Value = 20 }] });
+        var diff = Between(
+            PullBack with
+            {
+                Terms = [UpTo40, Over15Years],
+            },
+            PullBack with
+            {
+                Terms = [UpTo40 with { Value = 40_000, Unit = "m" }, Over15Years with { Value = 20 }],
+            }
+        );
 
         diff.Terms.ShouldHaveSingleItem().Key.ShouldBe(Over15Years.Key);
         diff.Terms[0].Difference.ShouldBe(5);
@@ -299,8 +346,9 @@ public sealed class StateDiffTests
 
     [Fact]
     public void What_the_holder_says_itself_now_is_self_confirmed() =>
-        Between(PullBack, PullBack with { SelfReported = true }).Text().ShouldBe(new StateDiff(
-            DiffKind.SelfConfirmed, null, null, [], [], [], [], [], new(false, true), null).Text());
+        Between(PullBack, PullBack with { SelfReported = true })
+            .Text()
+            .ShouldBe(new StateDiff(DiffKind.SelfConfirmed, null, null, [], [], [], [], [], new(false, true), null).Text());
 
     [Fact]
     public void What_the_holder_no_longer_says_itself_is_restated() =>
@@ -308,19 +356,39 @@ public sealed class StateDiffTests
 
     [Fact]
     public void Another_summary_alone_is_restated() =>
-        Between(PullBack, PullBack with { Summary = "Would pull back." }).Text().ShouldBe(new StateDiff(
-            DiffKind.Restated, null, null, [], [], [], [], [], null, new(PullBack.Summary, "Would pull back.")).Text());
+        Between(PullBack, PullBack with { Summary = "Would pull back." })
+            .Text()
+            .ShouldBe(
+                new StateDiff(DiffKind.Restated, null, null, [], [], [], [], [], null, new(PullBack.Summary, "Would pull back.")).Text()
+            );
 
     private static void ConditionIsChanged(Condition after)
     {
-        Between(PullBack, PullBack with { Conditions = [after] }).Text().ShouldBe(new StateDiff(
-            DiffKind.ConditionsChanged, null, null, [], [], [new(Reciprocal.Key, Reciprocal, after)], [], [], null, null).Text());
+        Between(PullBack, PullBack with { Conditions = [after] })
+            .Text()
+            .ShouldBe(
+                new StateDiff(
+                    DiffKind.ConditionsChanged,
+                    null,
+                    null,
+                    [],
+                    [],
+                    [new(Reciprocal.Key, Reciprocal, after)],
+                    [],
+                    [],
+                    null,
+                    null
+                ).Text()
+            );
     }
 
     private static void TermIsChanged(Term before, Term after)
     {
-        Between(PullBack with { Terms = [before] }, PullBack with { Terms = [after] }).Text().ShouldBe(new StateDiff(
-            DiffKind.TermsChanged, null, null, [], [], [], [], [new(before.Key, before, after)], null, null).Text());
+        Between(PullBack with { Terms = [before] }, PullBack with { Terms = [after] })
+            .Text()
+            .ShouldBe(
+                new StateDiff(DiffKind.TermsChanged, null, null, [], [], [], [], [new(before.Key, before, after)], null, null).Text()
+            );
     }
 
     private static DiffKind Kind(TrackState? before, TrackState? after) => Between(before, after).Kind;

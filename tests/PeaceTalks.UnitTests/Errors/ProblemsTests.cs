@@ -15,7 +15,13 @@ public sealed class ProblemsTests
     [Fact]
     public void Several_findings_are_kept_by_place_and_the_same_one_once()
     {
-        var problem = Problems.Invalid(new Finding("a", "1"), new Finding("a", "2"), new Finding("a", "1"), new Finding("", "3"), new Finding("b", "4"));
+        var problem = Problems.Invalid(
+            new Finding("a", "1"),
+            new Finding("a", "2"),
+            new Finding("a", "1"),
+            new Finding("", "3"),
+            new Finding("b", "4")
+        );
         problem.Message.ShouldBe("a: 1 | a: 2 | body: 3 | and 1 more");
         var errors = problem.ToProblemDetails().Extensions["errors"].ShouldBeOfType<Dictionary<string, string[]>>();
         errors["a"].ShouldBe(["1", "2"]);

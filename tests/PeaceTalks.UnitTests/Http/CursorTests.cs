@@ -7,16 +7,21 @@ namespace PeaceTalks.UnitTests.Http;
 public sealed class CursorTests
 {
     [Fact]
-    public void A_cursor_gives_back_its_keys() => Prop.ForAll<NonNull<string>[]>(texts =>
-    {
-        // Halves of surrogate pairs and NUL characters come from no database.
-        var keys = texts.Select(t => string.Concat(t.Get.Where(c => !char.IsSurrogate(c) && c != '\0'))).ToArray();
-        var text = Cursor.Encode("f", keys);
-        return Cursor.TryDecode(text, "f", out var back) && back.SequenceEqual(keys) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-    }).QuickCheckThrowOnFailure();
+    public void A_cursor_gives_back_its_keys() =>
+        Prop.ForAll<NonNull<string>[]>(texts =>
+            {
+                // Halves of surrogate pairs and NUL characters come from no database.
+                var keys = texts.Select(t => string.Concat(t.Get.Where(c => !char.IsSurrogate(c) && c != '\0'))).ToArray();
+                var text = Cursor.Encode("f", keys);
+                return Cursor.TryDecode(text, "f", out var back)
+                    && back.SequenceEqual(keys)
+                    && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Any_text_can_be_tried() => Prop.ForAll<NonNull<string>>(text => !Cursor.TryDecode(text.Get, "f", out _)).QuickCheckThrowOnFailure();
+    public void Any_text_can_be_tried() =>
+        Prop.ForAll<NonNull<string>>(text => !Cursor.TryDecode(text.Get, "f", out _)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_cursor_of_other_filters_is_a_cursor_but_not_of_these()

@@ -1,5 +1,4 @@
 using PeaceTalks.Api.Issues;
-using PeaceTalks.Api.Ledger.ReferenceData;
 using static PeaceTalks.UnitTests.Ledger.Snapshots;
 
 namespace PeaceTalks.UnitTests.Issues;
@@ -9,12 +8,22 @@ public sealed class IssueOrderTests
     [Fact]
     public void Issues_stand_below_their_parents_siblings_by_slug_and_process_by_process()
     {
-        var snapshot = Of(issues:
-        [
-            Issue("z", process: "a-talks"), Issue("b"), Issue("b-under-a", "a"), Issue("a"), Issue("a-under-b", "b"), Issue("deep", "b-under-a"), Issue("a-under-a", "a"),
-        ]);
+        var snapshot = Of(
+            issues:
+            [
+                Issue("z", process: "a-talks"),
+                Issue("b"),
+                Issue("b-under-a", "a"),
+                Issue("a"),
+                Issue("a-under-b", "b"),
+                Issue("deep", "b-under-a"),
+                Issue("a-under-a", "a"),
+            ]
+        );
 
-        IssueOrder.Of(snapshot).Select(x => $"{x.Depth} {x.Issue.Slug}").ShouldBe(
-            ["0 z", "0 a", "1 a-under-a", "1 b-under-a", "2 deep", "0 b", "1 a-under-b"]);
+        IssueOrder
+            .Of(snapshot)
+            .Select(x => $"{x.Depth} {x.Issue.Slug}")
+            .ShouldBe(["0 z", "0 a", "1 a-under-a", "1 b-under-a", "2 deep", "0 b", "1 a-under-b"]);
     }
 }

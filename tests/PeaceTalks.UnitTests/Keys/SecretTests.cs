@@ -17,8 +17,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void No_two_are_alike() =>
-        Enumerable.Range(0, 10_000).Select(_ => Secret.New().Text).Distinct().Count().ShouldBe(10_000);
+    public void No_two_are_alike() => Enumerable.Range(0, 10_000).Select(_ => Secret.New().Text).Distinct().Count().ShouldBe(10_000);
 
     [Fact]
     public void Whichever_character_is_mistyped_it_is_told()

@@ -13,12 +13,26 @@ public sealed class GridCellTests
     [Fact]
     public void There_is_a_cell_for_each_party_in_each_row_and_each_position_is_in_its_own()
     {
-        var (own, onA, onB, pullback) = (Held.OnIssue("north", "land"), Held.OnProposal("south", "a"), Held.OnProposal("south", "b"), Held.OnProposal("north", "land"));
+        var (own, onA, onB, pullback) = (
+            Held.OnIssue("north", "land"),
+            Held.OnProposal("south", "a"),
+            Held.OnProposal("south", "b"),
+            Held.OnProposal("north", "land")
+        );
 
         var cells = GridCell.All([Land, Pullback], ["south", "north"], [own, onB, onA, pullback]);
 
-        cells.Select(x => (x.Row, x.Party, x.Held)).ShouldBe([(Land, "south", null), (Land, "north", own), (Pullback, "south", null), (Pullback, "north", pullback)]);
-        cells.Select(x => x.Proposals).ShouldBe([[onA, onB], [], [], []]);
+        cells
+            .Select(x => (x.Row, x.Party, x.Held))
+            .ShouldBe([(Land, "south", null), (Land, "north", own), (Pullback, "south", null), (Pullback, "north", pullback)]);
+        cells
+            .Select(x => x.Proposals)
+            .ShouldBe([
+                [onA, onB],
+                [],
+                [],
+                [],
+            ]);
     }
 
     [Theory]
@@ -29,9 +43,16 @@ public sealed class GridCellTests
     [InlineData(null, "Undisclosed NoResponse", CellState.Silent)]
     [InlineData(Stance.Declined, "Open", CellState.Held)]
     [InlineData(Stance.Open, "Declined", CellState.Held)]
-    public void A_cell_is_held_where_a_stance_is_and_silent_where_there_is_nothing_but_silence(Stance? own, string onProposals, CellState state)
+    public void A_cell_is_held_where_a_stance_is_and_silent_where_there_is_nothing_but_silence(
+        Stance? own,
+        string onProposals,
+        CellState state
+    )
     {
-        var proposals = onProposals.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((x, i) => Held.OnProposal("north", $"p{i}", Enum.Parse<Stance>(x))).ToList();
+        var proposals = onProposals
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select((x, i) => Held.OnProposal("north", $"p{i}", Enum.Parse<Stance>(x)))
+            .ToList();
 
         new GridCell(Land, "north", own is { } stance ? Held.OnIssue("north", "land", stance) : null, proposals).State.ShouldBe(state);
     }

@@ -1,5 +1,4 @@
 using PeaceTalks.Api.Matrix;
-using PeaceTalks.Api.Processes;
 using static PeaceTalks.Api.Processes.ParticipantRole;
 using static PeaceTalks.UnitTests.Ledger.Snapshots;
 
@@ -11,17 +10,40 @@ public sealed class GridPartyTests
     public void Columns_stand_by_role_then_by_slug_and_those_without_a_role_last()
     {
         var talks = Process(
-            "talks", ("observer", Observer), ("supporter", Supporter), ("guarantor", Guarantor), ("mediator", Mediator), ("second", Principal), ("first", Principal));
+            "talks",
+            ("observer", Observer),
+            ("supporter", Supporter),
+            ("guarantor", Guarantor),
+            ("mediator", Mediator),
+            ("second", Principal),
+            ("first", Principal)
+        );
 
-        GridParty.InOrder([talks], [], ["other", "another", "first"]).Select(x => $"{x.Slug} {x.Role}".Trim()).ShouldBe(
-            ["first Principal", "second Principal", "mediator Mediator", "guarantor Guarantor", "supporter Supporter", "observer Observer", "another", "other"]);
+        GridParty
+            .InOrder([talks], [], ["other", "another", "first"])
+            .Select(x => $"{x.Slug} {x.Role}".Trim())
+            .ShouldBe([
+                "first Principal",
+                "second Principal",
+                "mediator Mediator",
+                "guarantor Guarantor",
+                "supporter Supporter",
+                "observer Observer",
+                "another",
+                "other",
+            ]);
     }
 
     [Fact]
     public void Of_several_roles_the_first_counts() =>
-        GridParty.InOrder([Process("one", ("a", Observer)), Process("two", ("a", Mediator))], [], []).ShouldBe([new GridParty("a", Mediator)]);
+        GridParty
+            .InOrder([Process("one", ("a", Observer)), Process("two", ("a", Mediator))], [], [])
+            .ShouldBe([new GridParty("a", Mediator)]);
 
     [Fact]
     public void Parties_named_are_the_columns_each_once_and_in_the_same_order() =>
-        GridParty.InOrder([Process("talks", ("z", Principal), ("b", Mediator))], ["none", "b", "z", "b"], ["held"]).Select(x => x.Slug).ShouldBe(["z", "b", "none"]);
+        GridParty
+            .InOrder([Process("talks", ("z", Principal), ("b", Mediator))], ["none", "b", "z", "b"], ["held"])
+            .Select(x => x.Slug)
+            .ShouldBe(["z", "b", "none"]);
 }

@@ -13,9 +13,13 @@ public sealed class GridRowTests
         issues: [Issue("land"), Issue("border", "land"), Issue("coast", "land"), Issue("trade"), Issue("sea", process: "other-talks")],
         proposals:
         [
-            Proposal("a-on-trade", issues: ["trade"]), Proposal("b-on-border", issues: ["border"]), Proposal("c-on-land", issues: ["land"]),
-            Proposal("d-on-both", issues: ["trade", "coast"]), Proposal("e-on-sea", "other-talks", "sea"),
-        ]);
+            Proposal("a-on-trade", issues: ["trade"]),
+            Proposal("b-on-border", issues: ["border"]),
+            Proposal("c-on-land", issues: ["land"]),
+            Proposal("d-on-both", issues: ["trade", "coast"]),
+            Proposal("e-on-sea", "other-talks", "sea"),
+        ]
+    );
 
     [Theory]
     [InlineData("", "", "", "sea:e-on-sea land:c-on-land border:b-on-border coast:d-on-both trade:d-on-both,a-on-trade")]
@@ -42,8 +46,10 @@ public sealed class GridRowTests
     public void They_list_proposals_in_the_order_in_which_those_stand_as_rows()
     {
         var talks = Of(
-            processes: [Process("talks")], issues: [Issue("a-first"), Issue("trade"), Issue("tariffs", "trade")],
-            proposals: [Proposal("a-on-trade", issues: ["trade"]), Proposal("z-on-both", issues: ["tariffs", "a-first"])]);
+            processes: [Process("talks")],
+            issues: [Issue("a-first"), Issue("trade"), Issue("tariffs", "trade")],
+            proposals: [Proposal("a-on-trade", issues: ["trade"]), Proposal("z-on-both", issues: ["tariffs", "a-first"])]
+        );
 
         var trade = GridRow.Issues(Filters("", "trade", "", below: true), talks)[0];
 
@@ -56,8 +62,14 @@ public sealed class GridRowTests
     [InlineData("", "trade", "", "d-on-both a-on-trade")]
     [InlineData("", "", "a-on-trade c-on-land", "c-on-land a-on-trade")]
     [InlineData("", "land", "a-on-trade", "")]
-    public void Rows_of_proposals_stand_by_the_first_issue_that_they_address_then_by_slug(string processes, string issues, string proposals, string expected) =>
-        string.Join(' ', GridRow.ProposalsOf(Filters(processes, issues, proposals, below: false), Talks).Select(x => x.Target.Slug)).ShouldBe(expected);
+    public void Rows_of_proposals_stand_by_the_first_issue_that_they_address_then_by_slug(
+        string processes,
+        string issues,
+        string proposals,
+        string expected
+    ) =>
+        string.Join(' ', GridRow.ProposalsOf(Filters(processes, issues, proposals, below: false), Talks).Select(x => x.Target.Slug))
+            .ShouldBe(expected);
 
     [Fact]
     public void Depth_is_that_in_the_tree_however_rows_are_chosen() =>
@@ -110,7 +122,13 @@ public sealed class GridRowTests
     }
 
     private static TrackFilters Filters(string processes, string issues, string proposals, bool below) =>
-        new() { Process = Words(processes), Issue = Words(issues), Proposal = Words(proposals), IncludeSubIssues = below };
+        new()
+        {
+            Process = Words(processes),
+            Issue = Words(issues),
+            Proposal = Words(proposals),
+            IncludeSubIssues = below,
+        };
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

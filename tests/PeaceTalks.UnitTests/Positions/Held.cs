@@ -11,25 +11,32 @@ internal static class Held
 {
     public static HeldTrack OnIssue(string party, string issue, Stance stance = Stance.Supports) => Track(party, issue, null, stance);
 
-    public static HeldTrack OnProposal(string party, string proposal, Stance stance = Stance.Supports) => Track(party, proposal, proposal, stance);
+    public static HeldTrack OnProposal(string party, string proposal, Stance stance = Stance.Supports) =>
+        Track(party, proposal, proposal, stance);
 
-    public static Position Record(string party, Stance stance, IReadOnlyList<Condition>? conditions = null, IReadOnlyList<Term>? terms = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        TrackId = Guid.CreateVersion7(),
-        Party = party,
-        Stance = stance,
-        Conditions = conditions ?? [],
-        Terms = terms ?? [],
-        Summary = $"{party}: {stance}",
-        Day = Bounds.Of("2026-01-07"),
-        AssertedBy = party,
-        Speaker = null,
-        Mode = Mode.Paraphrase,
-        RecordedIn = 1,
-        Place = 1,
-        Corrects = null,
-    };
+    public static Position Record(
+        string party,
+        Stance stance,
+        IReadOnlyList<Condition>? conditions = null,
+        IReadOnlyList<Term>? terms = null
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            TrackId = Guid.CreateVersion7(),
+            Party = party,
+            Stance = stance,
+            Conditions = conditions ?? [],
+            Terms = terms ?? [],
+            Summary = $"{party}: {stance}",
+            Day = Bounds.Of("2026-01-07"),
+            AssertedBy = party,
+            Speaker = null,
+            Mode = Mode.Paraphrase,
+            RecordedIn = 1,
+            Place = 1,
+            Corrects = null,
+        };
 
     private static HeldTrack Track(string party, string target, string? proposal, Stance stance)
     {

@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -39,7 +39,13 @@ internal static class Ledgers
         };
 
     public static readonly Gen<Stance> AnyStance = Gen.Elements(
-        Stance.Supports, Stance.Conditional, Stance.Open, Stance.Opposes, Stance.Undisclosed, Stance.Declined);
+        Stance.Supports,
+        Stance.Conditional,
+        Stance.Open,
+        Stance.Opposes,
+        Stance.Undisclosed,
+        Stance.Declined
+    );
 
     /// <summary>Each record with a place of its own in its revision.</summary>
     public static readonly Gen<IReadOnlyList<StatedStance>> Records =
@@ -51,11 +57,13 @@ internal static class Ledgers
         from records in Records
         from day in AskedDay
         from certainty in AnyCertainty
-        select new Asked(records, day, certainty));
+        select new Asked(records, day, certainty)
+    );
 
     /// <summary>No two records tie: the first three clauses of the rule tell any two apart.</summary>
     public static readonly Arbitrary<Asked> WithoutTies = Smaller(
-        Any.Generator.Select(asked => asked with { Records = [.. asked.Records.DistinctBy(Rank)] }));
+        Any.Generator.Select(asked => asked with { Records = [.. asked.Records.DistinctBy(Rank)] })
+    );
 
     private static IReadOnlyList<StatedStance> InPlace(IEnumerable<StatedStance> drafts) =>
         [.. drafts.Select((draft, at) => draft with { Id = Positions.Records.Id(at + 1), Place = at + 1 })];
@@ -74,6 +82,9 @@ internal static class Ledgers
     public static DateOnly Day(int day) => new DateOnly(2025, 12, 31).AddDays(day);
 
     /// <summary>A counterexample is made smaller by leaving out one record after the other.</summary>
-    public static Arbitrary<Asked> Smaller(Gen<Asked> cases) => Arb.From(cases, asked => asked.Records.Select(
-        record => asked with { Records = [.. asked.Records.Where(other => other != record)] }));
+    public static Arbitrary<Asked> Smaller(Gen<Asked> cases) =>
+        Arb.From(
+            cases,
+            asked => asked.Records.Select(record => asked with { Records = [.. asked.Records.Where(other => other != record)] })
+        );
 }

@@ -10,7 +10,12 @@ internal static class Records
 
     /// <summary>A record with an id of its own; later made is later recorded, unless said otherwise.</summary>
     public static StatedStance Said(
-        string edtf, Stance stance = Stance.Supports, Attribution by = Attribution.Self, long? revision = null, int place = 1)
+        string edtf,
+        Stance stance = Stance.Supports,
+        Attribution by = Attribution.Self,
+        long? revision = null,
+        int place = 1
+    )
     {
         var number = Interlocked.Increment(ref last);
         return new StatedStance(Id(number), stance, Bounds.Of(edtf), by, revision ?? number, place);
@@ -23,10 +28,11 @@ internal static class Records
         $"{Name(record)} {record.Stance} {record.Day.ToEdtf()} {record.Attribution}, recorded {record.RecordedIn}.{record.Place}";
 
     /// <summary>A holding by the names of its records, so that two of them can be compared and read.</summary>
-    public static string Text(this Holding? holding) => holding is null
-        ? "nothing"
-        : $"held {Name(holding.Held)}, silence {Name(holding.Silence)}, since {Name(holding.StanceSince)}, "
-            + $"self {Name(holding.LastSelfReport)}, alternatives [{string.Join(' ', holding.Alternatives.Select(Name))}]";
+    public static string Text(this Holding? holding) =>
+        holding is null
+            ? "nothing"
+            : $"held {Name(holding.Held)}, silence {Name(holding.Silence)}, since {Name(holding.StanceSince)}, "
+                + $"self {Name(holding.LastSelfReport)}, alternatives [{string.Join(' ', holding.Alternatives.Select(Name))}]";
 
     private static string Name(StatedStance? record) => record is null ? "none" : $"#{Number(record.Id)}";
 

@@ -20,6 +20,7 @@ public sealed class StanceTests
     }
 
     [Fact]
-    public void There_are_these_eight_and_no_others() => Enum.GetNames<Stance>().ShouldBe(
-        ["Supports", "Conditional", "Open", "Neutral", "Opposes", "Undisclosed", "Declined", "NoResponse"]);
+    public void There_are_these_eight_and_no_others() =>
+        Enum.GetNames<Stance>()
+            .ShouldBe(["Supports", "Conditional", "Open", "Neutral", "Opposes", "Undisclosed", "Declined", "NoResponse"]);
 }

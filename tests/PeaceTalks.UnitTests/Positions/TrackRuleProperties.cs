@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -20,166 +20,235 @@ public sealed class TrackRuleProperties
     }
 
     [Fact]
-    public void The_order_of_recording_does_not_change_what_is_held_where_none_tie() => Always.Holds(
-        WithSeed(Ledgers.WithoutTies),
-        it => RecordedInAnotherOrder(it.Asked, it.Seed).Holding.Text().ShouldBe(it.Asked.Holding.Text()));
+    public void The_order_of_recording_does_not_change_what_is_held_where_none_tie() =>
+        Always.Holds(
+            WithSeed(Ledgers.WithoutTies),
+            it => RecordedInAnotherOrder(it.Asked, it.Seed).Holding.Text().ShouldBe(it.Asked.Holding.Text())
+        );
 
     [Fact]
-    public void The_order_of_recording_decides_between_tied_records_alone() => Always.Holds(
-        WithSeed(Ledgers.Any),
-        it =>
-        {
-            var (one, other) = (it.Asked.Holding, RecordedInAnotherOrder(it.Asked, it.Seed).Holding);
-            (other is null).ShouldBe(one is null);
-            if (one is not null && other is not null)
+    public void The_order_of_recording_decides_between_tied_records_alone() =>
+        Always.Holds(
+            WithSeed(Ledgers.Any),
+            it =>
             {
-                Ledgers.Rank(other.Held).ShouldBe(Ledgers.Rank(one.Held));
+                var (one, other) = (it.Asked.Holding, RecordedInAnotherOrder(it.Asked, it.Seed).Holding);
+                (other is null).ShouldBe(one is null);
+                if (one is not null && other is not null)
+                {
+                    Ledgers.Rank(other.Held).ShouldBe(Ledgers.Rank(one.Held));
+                }
             }
-        });
+        );
 
     [Fact]
-    public void The_order_of_enumeration_does_not_matter() => Always.Holds(
-        (from asked in Ledgers.Any.Generator
-         from order in Gen.Shuffle(asked.Records.AsEnumerable())
-         select (Asked: asked, Order: order)).ToArbitrary(),
-        it => TrackRule.HeldAt(it.Order, it.Asked.Day, it.Asked.Certainty).Text().ShouldBe(it.Asked.Holding.Text()));
+    public void The_order_of_enumeration_does_not_matter() =>
+        Always.Holds(
+            (
+                from asked in Ledgers.Any.Generator
+                from order in Gen.Shuffle(asked.Records.AsEnumerable())
+                select (Asked: asked, Order: order)
+            ).ToArbitrary(),
+            it => TrackRule.HeldAt(it.Order, it.Asked.Day, it.Asked.Certainty).Text().ShouldBe(it.Asked.Holding.Text())
+        );
 
     [Fact]
-    public void Any_two_records_have_an_order_and_any_three_agree() => Always.Holds(Ledgers.Any, asked =>
-    {
-        foreach (var (a, b) in from a in asked.Records from b in asked.Records select (a, b))
-        {
-            Math.Sign(Order(a, b)).ShouldBe(-Math.Sign(Order(b, a)));
-            (Order(a, b) == 0).ShouldBe(a == b);
-            asked.Records.Where(c => Order(a, b) < 0 && Order(b, c) < 0).ShouldAllBe(c => Order(a, c) < 0);
-        }
-    });
-
-    [Fact]
-    public void Nothing_admitted_with_a_stance_lies_inside_the_bounds_of_what_is_held() => Always.Holds(Ledgers.Any, asked =>
-    {
-        if (asked.Holding is { } holding && !holding.Held.Stance.IsSilence())
-        {
-            asked.Admitted.Where(record => !record.Stance.IsSilence()).ShouldAllBe(record => !LiesInside(record.Day, holding.Held.Day));
-        }
-    });
-
-    [Fact]
-    public void A_vague_record_about_a_precise_one_never_displaces_it_however_late_and_by_whomever() => Always.Holds(
-        Ledgers.Any,
-        asked =>
-        {
-            if (asked.Holding is not { } holding || holding.Held.Stance.IsSilence())
+    public void Any_two_records_have_an_order_and_any_three_agree() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
             {
-                return;
+                foreach (var (a, b) in from a in asked.Records from b in asked.Records select (a, b))
+                {
+                    Math.Sign(Order(a, b)).ShouldBe(-Math.Sign(Order(b, a)));
+                    (Order(a, b) == 0).ShouldBe(a == b);
+                    asked.Records.Where(c => Order(a, b) < 0 && Order(b, c) < 0).ShouldAllBe(c => Order(a, c) < 0);
+                }
             }
+        );
 
-            foreach (var vague in from bounds in BoundsAbout(holding.Held.Day)
-                                  from stance in Enum.GetValues<Stance>()
-                                  select new StatedStance(Records.Id(99), stance, bounds, Attribution.Self, 99, 1))
+    [Fact]
+    public void Nothing_admitted_with_a_stance_lies_inside_the_bounds_of_what_is_held() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
             {
-                var with = (asked with { Records = [.. asked.Records, vague] }).Holding.ShouldNotBeNull();
-                (with.Held, with.Silence).ShouldBe((holding.Held, holding.Silence), vague.Line());
+                if (asked.Holding is { } holding && !holding.Held.Stance.IsSilence())
+                {
+                    asked
+                        .Admitted.Where(record => !record.Stance.IsSilence())
+                        .ShouldAllBe(record => !LiesInside(record.Day, holding.Held.Day));
+                }
             }
-        });
+        );
 
     [Fact]
-    public void A_record_not_admitted_changes_nothing() => Always.Holds(Ledgers.Any, asked =>
-    {
-        foreach (var record in asked.Records.Except(asked.Admitted))
-        {
-            (asked with { Records = [.. asked.Records.Where(other => other != record)] }).Holding.Text().ShouldBe(asked.Holding.Text());
-        }
-    });
+    public void A_vague_record_about_a_precise_one_never_displaces_it_however_late_and_by_whomever() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                if (asked.Holding is not { } holding || holding.Held.Stance.IsSilence())
+                {
+                    return;
+                }
+
+                foreach (
+                    var vague in from bounds in BoundsAbout(holding.Held.Day)
+                    from stance in Enum.GetValues<Stance>()
+                    select new StatedStance(Records.Id(99), stance, bounds, Attribution.Self, 99, 1)
+                )
+                {
+                    var with = (asked with { Records = [.. asked.Records, vague] }).Holding.ShouldNotBeNull();
+                    (with.Held, with.Silence).ShouldBe((holding.Held, holding.Silence), vague.Line());
+                }
+            }
+        );
 
     [Fact]
-    public void All_that_a_holding_names_is_admitted() => Always.Holds(Ledgers.Any, asked =>
-    {
-        (asked.Holding is null).ShouldBe(!asked.Admitted.Any());
-        if (asked.Holding is { } holding)
-        {
-            StatedStance?[] named = [holding.Held, holding.Silence, holding.StanceSince, holding.LastSelfReport, .. holding.Alternatives];
-            named.OfType<StatedStance>().ShouldAllBe(record => asked.Admitted.Contains(record));
-        }
-    });
+    public void A_record_not_admitted_changes_nothing() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                foreach (var record in asked.Records.Except(asked.Admitted))
+                {
+                    (asked with { Records = [.. asked.Records.Where(other => other != record)] })
+                        .Holding.Text()
+                        .ShouldBe(asked.Holding.Text());
+                }
+            }
+        );
 
     [Fact]
-    public void What_is_held_is_the_newest_admitted_stance_and_silence_only_where_there_is_none() => Always.Holds(Ledgers.Any, asked =>
-    {
-        if (asked.Holding is { } holding)
-        {
-            var stated = asked.Admitted.Where(record => !record.Stance.IsSilence()).ToList();
-            holding.Held.Stance.IsSilence().ShouldBe(stated.Count == 0);
-            (stated.Count == 0 ? asked.Admitted : stated).ShouldAllBe(record => Order(holding.Held, record) <= 0);
-        }
-    });
+    public void All_that_a_holding_names_is_admitted() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                (asked.Holding is null).ShouldBe(!asked.Admitted.Any());
+                if (asked.Holding is { } holding)
+                {
+                    StatedStance?[] named =
+                    [
+                        holding.Held,
+                        holding.Silence,
+                        holding.StanceSince,
+                        holding.LastSelfReport,
+                        .. holding.Alternatives,
+                    ];
+                    named.OfType<StatedStance>().ShouldAllBe(record => asked.Admitted.Contains(record));
+                }
+            }
+        );
 
     [Fact]
-    public void Silence_is_the_newest_of_all_and_there_just_where_the_newest_is_silent() => Always.Holds(Ledgers.Any, asked =>
-    {
-        if (asked.Holding is { } holding)
-        {
-            var newest = asked.Admitted.Min(TrackRule.NewestFirst)!;
-            holding.Silence.ShouldBe(newest.Stance.IsSilence() ? newest : null);
-        }
-    });
+    public void What_is_held_is_the_newest_admitted_stance_and_silence_only_where_there_is_none() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                if (asked.Holding is { } holding)
+                {
+                    var stated = asked.Admitted.Where(record => !record.Stance.IsSilence()).ToList();
+                    holding.Held.Stance.IsSilence().ShouldBe(stated.Count == 0);
+                    (stated.Count == 0 ? asked.Admitted : stated).ShouldAllBe(record => Order(holding.Held, record) <= 0);
+                }
+            }
+        );
+
+    [Fact]
+    public void Silence_is_the_newest_of_all_and_there_just_where_the_newest_is_silent() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                if (asked.Holding is { } holding)
+                {
+                    var newest = asked.Admitted.Min(TrackRule.NewestFirst)!;
+                    holding.Silence.ShouldBe(newest.Stance.IsSilence() ? newest : null);
+                }
+            }
+        );
 
     [Fact]
     public void The_stance_is_held_since_a_record_not_newer_than_the_held_one_with_no_other_stance_between_or_just_before() =>
-        Always.Holds(Ledgers.Any, asked =>
-        {
-            if (asked.Holding is not { } holding)
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
             {
-                return;
+                if (asked.Holding is not { } holding)
+                {
+                    return;
+                }
+
+                var (held, since) = (holding.Held, holding.StanceSince);
+                since.Stance.ShouldBe(held.Stance);
+                Order(held, since).ShouldBeLessThanOrEqualTo(0);
+                var sameSort = asked.Admitted.Where(record => record.Stance.IsSilence() == held.Stance.IsSilence()).ToList();
+                sameSort.Where(record => Order(record, since) <= 0).ShouldAllBe(record => record.Stance == held.Stance);
+                var justBefore = sameSort.Where(record => Order(since, record) < 0).Min(TrackRule.NewestFirst);
+                justBefore?.Stance.ShouldNotBe(held.Stance);
             }
-
-            var (held, since) = (holding.Held, holding.StanceSince);
-            since.Stance.ShouldBe(held.Stance);
-            Order(held, since).ShouldBeLessThanOrEqualTo(0);
-            var sameSort = asked.Admitted.Where(record => record.Stance.IsSilence() == held.Stance.IsSilence()).ToList();
-            sameSort.Where(record => Order(record, since) <= 0).ShouldAllBe(record => record.Stance == held.Stance);
-            var justBefore = sameSort.Where(record => Order(since, record) < 0).Min(TrackRule.NewestFirst);
-            justBefore?.Stance.ShouldNotBe(held.Stance);
-        });
+        );
 
     [Fact]
-    public void The_last_self_report_is_the_newest_admitted_stance_that_the_holder_asserted() => Always.Holds(Ledgers.Any, asked =>
-        asked.Holding?.LastSelfReport.ShouldBe(asked.Admitted
-            .Where(record => record.Attribution == Attribution.Self && !record.Stance.IsSilence())
-            .Min(TrackRule.NewestFirst)));
+    public void The_last_self_report_is_the_newest_admitted_stance_that_the_holder_asserted() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+                asked.Holding?.LastSelfReport.ShouldBe(
+                    asked
+                        .Admitted.Where(record => record.Attribution == Attribution.Self && !record.Stance.IsSilence())
+                        .Min(TrackRule.NewestFirst)
+                )
+        );
 
     [Fact]
-    public void Alternatives_are_just_the_admitted_stances_that_differ_and_may_be_of_the_same_day() => Always.Holds(Ledgers.Any, asked =>
-    {
-        if (asked.Holding is { } holding && !holding.Held.Stance.IsSilence())
-        {
-            holding.Alternatives.ShouldBe(asked.Admitted
-                .Where(record => !record.Stance.IsSilence() && record.Stance != holding.Held.Stance)
-                .Where(record => DaysOf(record).Intersect(DaysOf(holding.Held)).Any())
-                .Order(TrackRule.NewestFirst));
-        }
-    });
+    public void Alternatives_are_just_the_admitted_stances_that_differ_and_may_be_of_the_same_day() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                if (asked.Holding is { } holding && !holding.Held.Stance.IsSilence())
+                {
+                    holding.Alternatives.ShouldBe(
+                        asked
+                            .Admitted.Where(record => !record.Stance.IsSilence() && record.Stance != holding.Held.Stance)
+                            .Where(record => DaysOf(record).Intersect(DaysOf(holding.Held)).Any())
+                            .Order(TrackRule.NewestFirst)
+                    );
+                }
+            }
+        );
 
     [Fact]
-    public void What_is_certainly_admitted_is_possibly_admitted_and_stays_so_on_every_later_day() => Always.Holds(
-        (from bounds in Ledgers.Bounds from day in Ledgers.AskedDay select (Bounds: bounds, Day: day)).ToArbitrary(),
-        it =>
-        {
-            var certain = TrackRule.Admits(it.Bounds, it.Day, Certainty.Certain);
-            var possible = TrackRule.Admits(it.Bounds, it.Day, Certainty.Possible);
-            (certain && !possible).ShouldBeFalse();
-            (certain && !TrackRule.Admits(it.Bounds, it.Day.AddDays(1), Certainty.Certain)).ShouldBeFalse();
-            (possible && !TrackRule.Admits(it.Bounds, it.Day.AddDays(1), Certainty.Possible)).ShouldBeFalse();
-        });
+    public void What_is_certainly_admitted_is_possibly_admitted_and_stays_so_on_every_later_day() =>
+        Always.Holds(
+            (from bounds in Ledgers.Bounds from day in Ledgers.AskedDay select (Bounds: bounds, Day: day)).ToArbitrary(),
+            it =>
+            {
+                var certain = TrackRule.Admits(it.Bounds, it.Day, Certainty.Certain);
+                var possible = TrackRule.Admits(it.Bounds, it.Day, Certainty.Possible);
+                (certain && !possible).ShouldBeFalse();
+                (certain && !TrackRule.Admits(it.Bounds, it.Day.AddDays(1), Certainty.Certain)).ShouldBeFalse();
+                (possible && !TrackRule.Admits(it.Bounds, it.Day.AddDays(1), Certainty.Possible)).ShouldBeFalse();
+            }
+        );
 
     [Fact]
-    public void Precise_records_are_held_alike_certainly_and_possibly() => Always.Holds(Ledgers.Any, asked =>
-    {
-        var precise = asked.Records.Where(record => (record.Day.Earliest ?? record.Day.Latest) == record.Day.Latest).ToList();
+    public void Precise_records_are_held_alike_certainly_and_possibly() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                var precise = asked.Records.Where(record => (record.Day.Earliest ?? record.Day.Latest) == record.Day.Latest).ToList();
 
-        (asked with { Records = precise, Certainty = Certainty.Possible }).Holding.Text()
-            .ShouldBe((asked with { Records = precise, Certainty = Certainty.Certain }).Holding.Text());
-    });
+                (asked with { Records = precise, Certainty = Certainty.Possible })
+                    .Holding.Text()
+                    .ShouldBe((asked with { Records = precise, Certainty = Certainty.Certain }).Holding.Text());
+            }
+        );
 
     private static int Order(StatedStance a, StatedStance b) => TrackRule.NewestFirst.Compare(a, b);
 
@@ -189,7 +258,8 @@ public sealed class TrackRuleProperties
 
     /// <summary>Whether all days that the inner one may be are days that the outer one may be, and not the other way round.</summary>
     private static bool LiesInside(DateBounds inner, DateBounds outer) =>
-        (outer.Earliest is null || inner.Earliest >= outer.Earliest) && inner.Latest <= outer.Latest
+        (outer.Earliest is null || inner.Earliest >= outer.Earliest)
+        && inner.Latest <= outer.Latest
         && (inner.Earliest, inner.Latest) != (outer.Earliest, outer.Latest);
 
     private static IEnumerable<DateBounds> BoundsAbout(DateBounds day) =>
@@ -208,7 +278,11 @@ public sealed class TrackRuleProperties
         return asked with { Records = [.. moved] };
     }
 
-    private static Arbitrary<(Asked Asked, int Seed)> WithSeed(Arbitrary<Asked> cases) => Arb.From(
-        from asked in cases.Generator from seed in Gen.Choose(0, 1000) select (asked, seed),
-        it => cases.Shrinker(it.asked).Select(asked => (asked, it.seed)));
+    private static Arbitrary<(Asked Asked, int Seed)> WithSeed(Arbitrary<Asked> cases) =>
+        Arb.From(
+            from asked in cases.Generator
+            from seed in Gen.Choose(0, 1000)
+            select (asked, seed),
+            it => cases.Shrinker(it.asked).Select(asked => (asked, it.seed))
+        );
 }

@@ -23,44 +23,54 @@ public sealed class TrackRuleTests
     // The order of being in force: each clause decides although all later clauses say otherwise.
 
     [Fact]
-    public void The_greatest_earliest_day_is_in_force_even_if_vaguer_unattributed_and_recorded_first() => InForce(
-        Said("[2026-01-08..2026-01-20]", by: Attribution.Unattributed, revision: 1, place: 1),
-        Said("2026-01-07", by: Attribution.Self, revision: 2, place: 2));
+    public void The_greatest_earliest_day_is_in_force_even_if_vaguer_unattributed_and_recorded_first() =>
+        InForce(
+            Said("[2026-01-08..2026-01-20]", by: Attribution.Unattributed, revision: 1, place: 1),
+            Said("2026-01-07", by: Attribution.Self, revision: 2, place: 2)
+        );
 
     [Fact]
-    public void An_unknown_earliest_day_is_less_than_any() => InForce(
-        Said("0001-01-01", by: Attribution.Unattributed, revision: 1, place: 1),
-        Said("[..0001-01-01]", by: Attribution.Self, revision: 2, place: 2));
+    public void An_unknown_earliest_day_is_less_than_any() =>
+        InForce(
+            Said("0001-01-01", by: Attribution.Unattributed, revision: 1, place: 1),
+            Said("[..0001-01-01]", by: Attribution.Self, revision: 2, place: 2)
+        );
 
     [Fact]
-    public void On_the_same_earliest_day_the_smaller_latest_day_is_in_force_even_if_unattributed_and_recorded_first() => InForce(
-        Said("[2026-01-07..2026-01-08]", by: Attribution.Unattributed, revision: 1, place: 1),
-        Said("[2026-01-07..2026-01-09]", by: Attribution.Self, revision: 2, place: 2));
+    public void On_the_same_earliest_day_the_smaller_latest_day_is_in_force_even_if_unattributed_and_recorded_first() =>
+        InForce(
+            Said("[2026-01-07..2026-01-08]", by: Attribution.Unattributed, revision: 1, place: 1),
+            Said("[2026-01-07..2026-01-09]", by: Attribution.Self, revision: 2, place: 2)
+        );
 
     [Fact]
-    public void Of_two_unknown_earliest_days_the_smaller_latest_day_is_in_force() => InForce(
-        Said("[..2026-01-08]", by: Attribution.Unattributed, revision: 1, place: 1),
-        Said("[..2026-01-09]", by: Attribution.Self, revision: 2, place: 2));
+    public void Of_two_unknown_earliest_days_the_smaller_latest_day_is_in_force() =>
+        InForce(
+            Said("[..2026-01-08]", by: Attribution.Unattributed, revision: 1, place: 1),
+            Said("[..2026-01-09]", by: Attribution.Self, revision: 2, place: 2)
+        );
 
     [Fact]
-    public void Of_the_same_bounds_what_the_holder_says_comes_before_what_another_party_says_of_it() => InForce(
-        Said("2026-01-07", by: Attribution.Self, revision: 1, place: 1),
-        Said("2026-01-07", by: Attribution.OtherParty, revision: 2, place: 2));
+    public void Of_the_same_bounds_what_the_holder_says_comes_before_what_another_party_says_of_it() =>
+        InForce(
+            Said("2026-01-07", by: Attribution.Self, revision: 1, place: 1),
+            Said("2026-01-07", by: Attribution.OtherParty, revision: 2, place: 2)
+        );
 
     [Fact]
-    public void Of_the_same_bounds_what_another_party_says_comes_before_what_nobody_in_particular_says() => InForce(
-        Said("2026-01-07", by: Attribution.OtherParty, revision: 1, place: 1),
-        Said("2026-01-07", by: Attribution.Unattributed, revision: 2, place: 2));
+    public void Of_the_same_bounds_what_another_party_says_comes_before_what_nobody_in_particular_says() =>
+        InForce(
+            Said("2026-01-07", by: Attribution.OtherParty, revision: 1, place: 1),
+            Said("2026-01-07", by: Attribution.Unattributed, revision: 2, place: 2)
+        );
 
     [Fact]
-    public void Of_the_same_bounds_and_attribution_the_later_revision_is_in_force_whatever_the_place() => InForce(
-        Said("2026-01-07", revision: 2, place: 1),
-        Said("2026-01-07", revision: 1, place: 2));
+    public void Of_the_same_bounds_and_attribution_the_later_revision_is_in_force_whatever_the_place() =>
+        InForce(Said("2026-01-07", revision: 2, place: 1), Said("2026-01-07", revision: 1, place: 2));
 
     [Fact]
-    public void In_one_revision_the_later_place_is_in_force() => InForce(
-        Said("2026-01-07", revision: 1, place: 2),
-        Said("2026-01-07", revision: 1, place: 1));
+    public void In_one_revision_the_later_place_is_in_force() =>
+        InForce(Said("2026-01-07", revision: 1, place: 2), Said("2026-01-07", revision: 1, place: 1));
 
     [Fact]
     public void The_basis_of_the_bounds_plays_no_part()
@@ -89,7 +99,11 @@ public sealed class TrackRuleTests
     [InlineData("2025-12", "2025-12-30", false, true)]
     [InlineData("2025-12", "2025-12-31", true, true)]
     public void A_record_is_admitted_certainly_from_its_latest_day_and_possibly_from_its_earliest(
-        string stated, string day, bool certain, bool possible)
+        string stated,
+        string day,
+        bool certain,
+        bool possible
+    )
     {
         TrackRule.Admits(Of(stated), Day(day), Certainty.Certain).ShouldBe(certain);
         TrackRule.Admits(Of(stated), Day(day), Certainty.Possible).ShouldBe(possible);

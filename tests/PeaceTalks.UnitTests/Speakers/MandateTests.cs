@@ -48,6 +48,11 @@ public sealed class MandateTests
         Covers("2026-01-07", "2026-01-09", day).ShouldBe(covered);
 
     private static bool Covers(string? from, string? until, string day) =>
-        new Mandate("united-states", "Special envoy", from is null ? null : Bounds.Of(from), until is null ? null : Bounds.Of(until), null)
-            .MayCover(Bounds.Of(day));
+        new Mandate(
+            "united-states",
+            "Special envoy",
+            from is null ? null : Bounds.Of(from),
+            until is null ? null : Bounds.Of(until),
+            null
+        ).MayCover(Bounds.Of(day));
 }

@@ -4,7 +4,12 @@ namespace PeaceTalks.UnitTests.Texts;
 
 public sealed class EnumNamesTests
 {
-    private enum Kind { Open, TermsChanged, InTheOutletsOwnVoice }
+    private enum Kind
+    {
+        Open,
+        TermsChanged,
+        InTheOutletsOwnVoice,
+    }
 
     [Fact]
     public void Names_are_upper_snake_and_read_back()
@@ -32,7 +37,10 @@ public sealed class EnumNamesTests
     public void Anything_but_the_exact_name_is_refused(string? text)
     {
         EnumNames.TryParse<Kind>(text, out _).ShouldBeFalse();
-        if (text is not null) EnumNames.TryParse(typeof(Kind), text, out _).ShouldBeFalse();
+        if (text is not null)
+        {
+            EnumNames.TryParse(typeof(Kind), text, out _).ShouldBeFalse();
+        }
     }
 
     [Fact]

@@ -48,5 +48,6 @@ public sealed class HiddenCharactersTests
     [InlineData("we\u200B agree", "holds U+200B, which is not seen; leave it out")]
     [InlineData("we\u00AD agree", "holds U+00AD, which is not seen; leave it out")]
     [InlineData("we\u0007 agree", "holds U+0007, which is not seen; leave it out")]
-    public void A_text_has_nothing_that_hides_or_turns_its_words(string text, string complaint) => HiddenCharacters.InRunningText(text).ShouldBe(complaint);
+    public void A_text_has_nothing_that_hides_or_turns_its_words(string text, string complaint) =>
+        HiddenCharacters.InRunningText(text).ShouldBe(complaint);
 }

@@ -21,7 +21,8 @@ public sealed class LookAlikeTests
     [InlineData("Côte", "Co\u0302te")]
     [InlineData("\u0457", "\u00EF")]
     [InlineData("علی‌اکبر", "علیاکبر")]
-    public void Texts_that_look_alike_have_one_skeleton(string one, string other) => LookAlike.Skeleton(one).ShouldBe(LookAlike.Skeleton(other));
+    public void Texts_that_look_alike_have_one_skeleton(string one, string other) =>
+        LookAlike.Skeleton(one).ShouldBe(LookAlike.Skeleton(other));
 
     [Theory]
     [InlineData("Ukraine", "Україна")]
@@ -32,7 +33,8 @@ public sealed class LookAlikeTests
     [InlineData("Zelensky", "Zelenskyy")]
     [InlineData("Україна", "Украина")]
     [InlineData("minsk-1", "minsk-2")]
-    public void Texts_that_do_not_look_alike_have_two(string one, string other) => LookAlike.Skeleton(one).ShouldNotBe(LookAlike.Skeleton(other));
+    public void Texts_that_do_not_look_alike_have_two(string one, string other) =>
+        LookAlike.Skeleton(one).ShouldNotBe(LookAlike.Skeleton(other));
 
     /// <summary>The database finds look-alikes among slugs by the same rule.</summary>
     [Fact]
@@ -54,13 +56,17 @@ public sealed class LookAlikeTests
         nouns.ShouldAllBe(names => names.Length > 5);
         foreach (var names in nouns)
         {
-            var others = from name in names
-                         from other in names
-                         where name.Place != other.Place && name.Name != other.Name && LookAlike.Skeleton(name.Name) == LookAlike.Skeleton(other.Name)
-                         select (name, other);
+            var others =
+                from name in names
+                from other in names
+                where
+                    name.Place != other.Place && name.Name != other.Name && LookAlike.Skeleton(name.Name) == LookAlike.Skeleton(other.Name)
+                select (name, other);
             others.ShouldBeEmpty();
             names.Select(x => LookAlike.Skeleton(x.Place)).Distinct().Count().ShouldBe(names.Select(x => x.Place).Distinct().Count());
-            names.ShouldAllBe(x => HiddenCharacters.InName(x.Name) == null && Alphabets.Mixed(x.Name) == null && x.Name.IsNormalized(NormalizationForm.FormC));
+            names.ShouldAllBe(x =>
+                HiddenCharacters.InName(x.Name) == null && Alphabets.Mixed(x.Name) == null && x.Name.IsNormalized(NormalizationForm.FormC)
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
@@ -34,24 +34,44 @@ public sealed class BodyCheck
 
     private void Visit(JsonElement value, Type type, bool nullable, NullabilityInfo? declared, string pointer)
     {
-        if (findings.Count >= MaxFindings) return;
+        if (findings.Count >= MaxFindings)
+        {
+            return;
+        }
+
         type = Nullable.GetUnderlyingType(type) ?? type;
         var contract = options.GetTypeInfo(type);
         if (value.ValueKind == JsonValueKind.Null)
         {
-            if (!nullable) Add(pointer, $"must not be null; it takes {JsonWording.Expected(contract)}");
+            if (!nullable)
+            {
+                Add(pointer, $"must not be null; it takes {JsonWording.Expected(contract)}");
+            }
+
             return;
         }
         switch (contract)
         {
             case { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null }:
-                if (IsA(JsonValueKind.Object, value, contract, pointer)) VisitObject(value, contract, pointer);
+                if (IsA(JsonValueKind.Object, value, contract, pointer))
+                {
+                    VisitObject(value, contract, pointer);
+                }
+
                 break;
             case { Kind: JsonTypeInfoKind.Enumerable }:
-                if (IsA(JsonValueKind.Array, value, contract, pointer)) VisitList(value, contract.ElementType!, declared, pointer);
+                if (IsA(JsonValueKind.Array, value, contract, pointer))
+                {
+                    VisitList(value, contract.ElementType!, declared, pointer);
+                }
+
                 break;
             case { Kind: JsonTypeInfoKind.Dictionary }:
-                if (IsA(JsonValueKind.Object, value, contract, pointer)) VisitMap(value, contract.ElementType!, declared, pointer);
+                if (IsA(JsonValueKind.Object, value, contract, pointer))
+                {
+                    VisitMap(value, contract.ElementType!, declared, pointer);
+                }
+
                 break;
             default:
                 VisitLeaf(value, contract, pointer);
@@ -67,34 +87,55 @@ public sealed class BodyCheck
         foreach (var member in value.EnumerateObject())
         {
             var place = pointer.At(member.Name);
-            if (!given.Add(member.Name)) Add(place, "stands here more than once; write it once");
-            else if (!members.TryGetValue(member.Name, out var known)) Add(place, JsonWording.UnknownMember(member.Name, members.Keys));
+            if (!given.Add(member.Name))
+            {
+                Add(place, "stands here more than once; write it once");
+            }
+            else if (!members.TryGetValue(member.Name, out var known))
+            {
+                Add(place, JsonWording.UnknownMember(member.Name, members.Keys));
+            }
             // Its own converter reads it; whatever that says comes out of the deserialization.
-            else if (known.CustomConverter is null) Visit(member.Value, known.PropertyType, known.IsSetNullable, Declared(known), place);
+            else if (known.CustomConverter is null)
+            {
+                Visit(member.Value, known.PropertyType, known.IsSetNullable, Declared(known), place);
+            }
         }
         foreach (var missing in members.Values.Where(p => IsRequired(p) && !given.Contains(p.Name)))
+        {
             Add(pointer.At(missing.Name), $"is missing; it takes {JsonWording.Expected(options.GetTypeInfo(missing.PropertyType))}");
+        }
     }
 
     private void VisitList(JsonElement value, Type element, NullabilityInfo? declared, string pointer)
     {
         var of = declared?.ElementType ?? declared?.GenericTypeArguments.FirstOrDefault();
         var index = 0;
-        foreach (var item in value.EnumerateArray()) Visit(item, element, MayBeNull(element, of), of, pointer.At(index++));
+        foreach (var item in value.EnumerateArray())
+        {
+            Visit(item, element, MayBeNull(element, of), of, pointer.At(index++));
+        }
     }
 
     private void VisitMap(JsonElement value, Type element, NullabilityInfo? declared, string pointer)
     {
         var of = declared?.GenericTypeArguments.LastOrDefault();
         FindDuplicates(value, pointer, nested: false);
-        foreach (var member in value.EnumerateObject()) Visit(member.Value, element, MayBeNull(element, of), of, pointer.At(member.Name));
+        foreach (var member in value.EnumerateObject())
+        {
+            Visit(member.Value, element, MayBeNull(element, of), of, pointer.At(member.Name));
+        }
     }
 
     private void VisitLeaf(JsonElement value, JsonTypeInfo contract, string pointer)
     {
         var before = findings.Count;
         FindDuplicates(value, pointer, nested: true);
-        if (findings.Count > before) return;
+        if (findings.Count > before)
+        {
+            return;
+        }
+
         try
         {
             value.Deserialize(contract);
@@ -116,29 +157,44 @@ public sealed class BodyCheck
             var given = new HashSet<string>();
             foreach (var member in value.EnumerateObject())
             {
-                if (!given.Add(member.Name)) Add(pointer.At(member.Name), "stands here more than once; write it once");
-                if (nested) FindDuplicates(member.Value, pointer.At(member.Name), nested);
+                if (!given.Add(member.Name))
+                {
+                    Add(pointer.At(member.Name), "stands here more than once; write it once");
+                }
+
+                if (nested)
+                {
+                    FindDuplicates(member.Value, pointer.At(member.Name), nested);
+                }
             }
         }
         else if (nested && value.ValueKind == JsonValueKind.Array)
         {
             var index = 0;
-            foreach (var item in value.EnumerateArray()) FindDuplicates(item, pointer.At(index++), nested);
+            foreach (var item in value.EnumerateArray())
+            {
+                FindDuplicates(item, pointer.At(index++), nested);
+            }
         }
     }
 
     private bool IsA(JsonValueKind kind, JsonElement value, JsonTypeInfo contract, string pointer)
     {
-        if (value.ValueKind != kind) Add(pointer, JsonWording.WrongValue(value, contract));
+        if (value.ValueKind != kind)
+        {
+            Add(pointer, JsonWording.WrongValue(value, contract));
+        }
+
         return value.ValueKind == kind;
     }
 
-    private NullabilityInfo? Declared(JsonPropertyInfo member) => member.AttributeProvider switch
-    {
-        PropertyInfo property => nullability.Create(property),
-        FieldInfo field => nullability.Create(field),
-        _ => null,
-    };
+    private NullabilityInfo? Declared(JsonPropertyInfo member) =>
+        member.AttributeProvider switch
+        {
+            PropertyInfo property => nullability.Create(property),
+            FieldInfo field => nullability.Create(field),
+            _ => null,
+        };
 
     private bool IsRequired(JsonPropertyInfo member) =>
         member.IsRequired || options.RespectRequiredConstructorParameters && member.AssociatedParameter is { HasDefaultValue: false };

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
-using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
@@ -27,7 +27,8 @@ internal static class InvalidInput
     {
         var isPointer = key.Length == 0 || key[0] == '/';
         var parameters = context.ActionDescriptor.Parameters;
-        var isParameter = context.HttpContext.Request.Query.ContainsKey(key)
+        var isParameter =
+            context.HttpContext.Request.Query.ContainsKey(key)
             || context.RouteData.Values.ContainsKey(key)
             || !parameters.Any(p => p.BindingInfo?.BindingSource == BindingSource.Body)
             || parameters.Any(p => p.BindingInfo?.BindingSource != BindingSource.Body && (p.BindingInfo?.BinderModelName ?? p.Name) == key);
@@ -43,17 +44,34 @@ internal sealed class Validators(IModelMetadataProvider metadata) : IAsyncAction
         var findings = new List<Finding>();
         foreach (var parameter in context.ActionDescriptor.Parameters)
         {
-            if (!context.ActionArguments.TryGetValue(parameter.Name, out var argument) || argument is null) continue;
+            if (!context.ActionArguments.TryGetValue(parameter.Name, out var argument) || argument is null)
+            {
+                continue;
+            }
+
             var contract = typeof(IValidator<>).MakeGenericType(parameter.ParameterType);
-            if (context.HttpContext.RequestServices.GetService(contract) is not IValidator validator) continue;
+            if (context.HttpContext.RequestServices.GetService(contract) is not IValidator validator)
+            {
+                continue;
+            }
+
             var isBody = parameter.BindingInfo?.BindingSource == BindingSource.Body;
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
-            findings.AddRange(result.Errors.Select(error => new Finding(
-                isBody ? JsonPointer.OfPropertyPath(error.PropertyName) : ParameterName(parameter.ParameterType, error.PropertyName),
-                error.ErrorMessage)));
+            findings.AddRange(
+                result.Errors.Select(error => new Finding(
+                    isBody ? JsonPointer.OfPropertyPath(error.PropertyName) : ParameterName(parameter.ParameterType, error.PropertyName),
+                    error.ErrorMessage
+                ))
+            );
         }
-        if (findings.Count > 0) context.Result = new ProblemResult(Problems.Invalid(findings).ToProblemDetails());
-        else await next();
+        if (findings.Count > 0)
+        {
+            context.Result = new ProblemResult(Problems.Invalid(findings).ToProblemDetails());
+        }
+        else
+        {
+            await next();
+        }
     }
 
     private string ParameterName(Type type, string property)
@@ -69,17 +87,23 @@ internal sealed class AttributeWording : IValidationMetadataProvider
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
         foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
-            if (attribute.ErrorMessage is null && attribute.ErrorMessageResourceName is null) attribute.ErrorMessage = Words(attribute);
+        {
+            if (attribute.ErrorMessage is null && attribute.ErrorMessageResourceName is null)
+            {
+                attribute.ErrorMessage = Words(attribute);
+            }
+        }
     }
 
-    private static string? Words(ValidationAttribute attribute) => attribute switch
-    {
-        RequiredAttribute => "is missing",
-        RangeAttribute => "must be from {1} to {2}, both included",
-        StringLengthAttribute { MinimumLength: > 0 } => "must have {2} to {1} characters",
-        StringLengthAttribute or MaxLengthAttribute => "must have at most {1} characters",
-        MinLengthAttribute => "must have at least {1} characters",
-        RegularExpressionAttribute => "must have the form {1}",
-        _ => null,
-    };
+    private static string? Words(ValidationAttribute attribute) =>
+        attribute switch
+        {
+            RequiredAttribute => "is missing",
+            RangeAttribute => "must be from {1} to {2}, both included",
+            StringLengthAttribute { MinimumLength: > 0 } => "must have {2} to {1} characters",
+            StringLengthAttribute or MaxLengthAttribute => "must have at most {1} characters",
+            MinLengthAttribute => "must have at least {1} characters",
+            RegularExpressionAttribute => "must have the form {1}",
+            _ => null,
+        };
 }

@@ -31,12 +31,20 @@ internal sealed class KnownParameters(IModelMetadataProvider metadata, OfferedFo
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<KnownParameter>> byAction = new();
 
-    public IReadOnlyList<KnownParameter> Of(ActionDescriptor action) => byAction.GetOrAdd(action.Id, _ =>
-    [
-        .. action.Parameters.Where(p => p.BindingInfo?.BindingSource == BindingSource.Query)
-            .SelectMany(p => ScalarText.Shape(p.ParameterType) is null ? Members(p.ParameterType) : [Single(p)]),
-        .. forms.Of(action).Take(1).Select(_ => new KnownParameter(OfferedForms.Parameter, typeof(string), Many: false, Required: false)),
-    ]);
+    public IReadOnlyList<KnownParameter> Of(ActionDescriptor action) =>
+        byAction.GetOrAdd(
+            action.Id,
+            _ =>
+                [
+                    .. action
+                        .Parameters.Where(p => p.BindingInfo?.BindingSource == BindingSource.Query)
+                        .SelectMany(p => ScalarText.Shape(p.ParameterType) is null ? Members(p.ParameterType) : [Single(p)]),
+                    .. forms
+                        .Of(action)
+                        .Take(1)
+                        .Select(_ => new KnownParameter(OfferedForms.Parameter, typeof(string), Many: false, Required: false)),
+                ]
+        );
 
     private static KnownParameter Single(ParameterDescriptor parameter)
     {
@@ -48,27 +56,33 @@ internal sealed class KnownParameters(IModelMetadataProvider metadata, OfferedFo
     private IEnumerable<KnownParameter> Members(Type type)
     {
         if (typeof(IEnumerable).IsAssignableFrom(type))
+        {
             throw new InvalidOperationException($"Take several values as an array or IReadOnlyList, not as {type}.");
+        }
+
         var all = metadata.GetMetadataForType(type);
         // A record's parameters are its properties too: the parameter knows about defaults.
-        var parameters = (all.BoundConstructor?.BoundConstructorParameters ?? [])
-            .Select(p => Known(p.BinderModelName ?? p.ParameterName!, p.ModelType, NeedsValue(type, p.ParameterName!)));
-        var properties = all.Properties.Where(p => !p.IsReadOnly && p.IsBindingAllowed && ScalarText.Shape(p.ModelType) is not null)
+        var parameters = (all.BoundConstructor?.BoundConstructorParameters ?? []).Select(p =>
+            Known(p.BinderModelName ?? p.ParameterName!, p.ModelType, NeedsValue(type, p.ParameterName!))
+        );
+        var properties = all
+            .Properties.Where(p => !p.IsReadOnly && p.IsBindingAllowed && ScalarText.Shape(p.ModelType) is not null)
             .Select(p => Known(p.BinderModelName ?? p.PropertyName!, p.ModelType, SaysRequired(type, p.PropertyName!)));
         return parameters.Concat(properties).DistinctBy(p => p.Name);
     }
 
     private static KnownParameter Known(string name, Type type, bool required)
     {
-        var (scalar, many) = ScalarText.Shape(type)
+        var (scalar, many) =
+            ScalarText.Shape(type)
             ?? throw new InvalidOperationException($"A query parameter cannot be a {type}: give {name} its own [FromQuery] parameter.");
         return new(name, scalar, many, required && !many);
     }
 
     private static bool SaysRequired(Type type, string property) => type.GetProperty(property)!.IsDefined(typeof(RequiredMemberAttribute));
 
-    private static bool NeedsValue(Type type, string constructorParameter) => type.GetConstructors()
-        .SelectMany(c => c.GetParameters()).Any(p => p.Name == constructorParameter && NeedsValue(p));
+    private static bool NeedsValue(Type type, string constructorParameter) =>
+        type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == constructorParameter && NeedsValue(p));
 
     private static bool NeedsValue(ParameterInfo parameter) =>
         !parameter.HasDefaultValue && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
@@ -89,26 +103,50 @@ internal sealed class ParameterCheck(KnownParameters parameters) : IResourceFilt
         {
             given.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
             if (!PercentEncoding.IsUtf8(pair.EncodedName.Span) || !PercentEncoding.IsUtf8(pair.EncodedValue.Span))
+            {
                 context.ModelState.TryAddModelError(given[^1].Key, PercentEncoding.Complaint);
+            }
         }
 
         foreach (var group in given.GroupBy(g => g.Key, g => g.Value, StringComparer.Ordinal))
-            if (Complaint(group.Key, [.. group], known) is { } complaint) context.ModelState.TryAddModelError(group.Key.Length == 0 ? "query" : group.Key, complaint);
+        {
+            if (Complaint(group.Key, [.. group], known) is { } complaint)
+            {
+                context.ModelState.TryAddModelError(group.Key.Length == 0 ? "query" : group.Key, complaint);
+            }
+        }
+
         foreach (var missing in known.Where(k => k.Required && !given.Any(g => g.Key.Equals(k.Name, StringComparison.OrdinalIgnoreCase))))
+        {
             context.ModelState.TryAddModelError(missing.Name, Missing(missing));
+        }
     }
 
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
-    }
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
 
     private static string? Complaint(string name, string[] values, IReadOnlyList<KnownParameter> known)
     {
-        if (name.Length == 0) return "has a value without a name; write name=value";
+        if (name.Length == 0)
+        {
+            return "has a value without a name; write name=value";
+        }
+
         var parameter = known.FirstOrDefault(k => k.Name == name);
-        if (parameter is null) return Unknown(name, [.. known.Select(k => k.Name)]);
-        if (values.Contains("")) return "is empty; give it a value or leave it out";
-        if (values.Length > 1 && !parameter.Many) return $"is given {values.Length} times; give it once";
+        if (parameter is null)
+        {
+            return Unknown(name, [.. known.Select(k => k.Name)]);
+        }
+
+        if (values.Contains(""))
+        {
+            return "is empty; give it a value or leave it out";
+        }
+
+        if (values.Length > 1 && !parameter.Many)
+        {
+            return $"is given {values.Length} times; give it once";
+        }
+
         return values.Length > ScalarText.MaxValues ? $"is given {values.Length} times; at most {ScalarText.MaxValues} are taken" : null;
     }
 
@@ -117,7 +155,11 @@ internal sealed class ParameterCheck(KnownParameters parameters) : IResourceFilt
 
     private static string Unknown(string name, IReadOnlyList<string> known)
     {
-        if (known.Count == 0) return "is unknown; this address takes no parameters";
+        if (known.Count == 0)
+        {
+            return "is unknown; this address takes no parameters";
+        }
+
         var otherCase = known.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
         return otherCase is null ? JsonWording.UnknownMember(name, known) : $"is unknown; write {otherCase}";
     }
@@ -128,10 +170,18 @@ internal sealed class CamelCaseNames : IBindingMetadataProvider
 {
     public void CreateBindingMetadata(BindingMetadataProviderContext context)
     {
-        var isMember = context.Key.MetadataKind == ModelMetadataKind.Property
+        var isMember =
+            context.Key.MetadataKind == ModelMetadataKind.Property
             || context.Key is { MetadataKind: ModelMetadataKind.Parameter, ParameterInfo.Member: ConstructorInfo };
         // A controller's property with a binding name would be bound too.
-        if (typeof(ControllerBase).IsAssignableFrom(context.Key.ContainerType)) return;
-        if (isMember) context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.CamelCase.ConvertName(context.Key.Name!);
+        if (typeof(ControllerBase).IsAssignableFrom(context.Key.ContainerType))
+        {
+            return;
+        }
+
+        if (isMember)
+        {
+            context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.CamelCase.ConvertName(context.Key.Name!);
+        }
     }
 }

@@ -23,9 +23,20 @@ public static class ScalarText
     /// </summary>
     public static (Type Scalar, bool Many)? Shape(Type type)
     {
-        if (IsScalar(type)) return (Nullable.GetUnderlyingType(type) ?? type, false);
-        var element = type.IsArray ? type.GetElementType() : type is { IsInterface: true, GenericTypeArguments: [var only] } ? only : null;
-        if (element is null || Nullable.GetUnderlyingType(element) is not null || !IsScalar(element)) return null;
+        if (IsScalar(type))
+        {
+            return (Nullable.GetUnderlyingType(type) ?? type, false);
+        }
+
+        var element =
+            type.IsArray ? type.GetElementType()
+            : type is { IsInterface: true, GenericTypeArguments: [var only] } ? only
+            : null;
+        if (element is null || Nullable.GetUnderlyingType(element) is not null || !IsScalar(element))
+        {
+            return null;
+        }
+
         return type.IsAssignableFrom(element.MakeArrayType()) ? (element, true) : null;
     }
 
@@ -38,17 +49,36 @@ public static class ScalarText
     public static object? Read(Type scalar, string text, out string? complaint)
     {
         text = CleanText.Of(text, out complaint);
-        if (TextLength.Of(text) is > MaxLength and var length) complaint ??= $"has {length} characters; at most {MaxLength} are taken";
-        if (complaint is not null) return null;
+        if (TextLength.Of(text) is > MaxLength and var length)
+        {
+            complaint ??= $"has {length} characters; at most {MaxLength} are taken";
+        }
+
+        if (complaint is not null)
+        {
+            return null;
+        }
 
         if (scalar.IsEnum)
         {
-            if (!EnumNames.TryParse(scalar, text, out var member)) complaint = EnumNames.Complaint(scalar, text);
+            if (!EnumNames.TryParse(scalar, text, out var member))
+            {
+                complaint = EnumNames.Complaint(scalar, text);
+            }
+
             return member;
         }
-        if (!Readers.TryGetValue(scalar, out var reader)) return ReadOwn(scalar, text, out complaint);
+        if (!Readers.TryGetValue(scalar, out var reader))
+        {
+            return ReadOwn(scalar, text, out complaint);
+        }
+
         var value = reader.Read(text);
-        if (value is null) complaint = reader.Complaint(text);
+        if (value is null)
+        {
+            complaint = reader.Complaint(text);
+        }
+
         return value;
     }
 
@@ -65,7 +95,8 @@ public static class ScalarText
     private static bool IsScalar(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type == typeof(string) || type.IsEnum
+        return type == typeof(string)
+            || type.IsEnum
             || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
     }
 
@@ -78,16 +109,35 @@ public static class ScalarText
     {
         [typeof(string)] = new(text => text, _ => ""),
         [typeof(bool)] = new(
-            text => text switch { "true" => true, "false" => false, _ => null },
-            text => $"{Spelling.Quoted(text)} is neither true nor false"),
-        [typeof(int)] = new(text => HasNoPlus(text) && int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
-        [typeof(long)] = new(text => HasNoPlus(text) && long.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null, NotWhole),
+            text =>
+                text switch
+                {
+                    "true" => true,
+                    "false" => false,
+                    _ => null,
+                },
+            text => $"{Spelling.Quoted(text)} is neither true nor false"
+        ),
+        [typeof(int)] = new(
+            text => HasNoPlus(text) && int.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null,
+            NotWhole
+        ),
+        [typeof(long)] = new(
+            text => HasNoPlus(text) && long.TryParse(text, Signed, CultureInfo.InvariantCulture, out var number) ? number : null,
+            NotWhole
+        ),
         [typeof(decimal)] = new(
-            text => HasNoPlus(text) && decimal.TryParse(text, Signed | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
-            text => $"{Spelling.Quoted(text)} is not a number; write it like 12.5"),
+            text =>
+                HasNoPlus(text)
+                && decimal.TryParse(text, Signed | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : null,
+            text => $"{Spelling.Quoted(text)} is not a number; write it like 12.5"
+        ),
         [typeof(Guid)] = new(
             text => Guid.TryParseExact(text, "D", out var id) ? id : null,
-            text => $"{Spelling.Quoted(text)} is not a UUID; write it like {UuidExample}"),
+            text => $"{Spelling.Quoted(text)} is not a UUID; write it like {UuidExample}"
+        ),
         [typeof(DateOnly)] = new(text => DayText.TryRead(text, out var day) ? day : null, DayText.Complaint),
         [typeof(DateTimeOffset)] = new(text => InstantText.TryRead(text, out var instant) ? instant : null, InstantText.Complaint),
     };
@@ -108,8 +158,11 @@ public static class ScalarText
         }
     }
 
-    private static readonly MethodInfo ParseMethod =
-        typeof(ScalarText).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ParseMethod = typeof(ScalarText).GetMethod(
+        nameof(Parse),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
-    private static T Parse<T>(string text) where T : IParsable<T> => T.Parse(text, CultureInfo.InvariantCulture);
+    private static T Parse<T>(string text)
+        where T : IParsable<T> => T.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -13,22 +13,41 @@ internal sealed class StrictBinder(Type scalar, bool many) : IModelBinder
         var given = context.ModelName.Length == 0 ? ValueProviderResult.None : context.ValueProvider.GetValue(context.ModelName);
         if (given == ValueProviderResult.None)
         {
-            if (many) context.Result = ModelBindingResult.Success(Array.CreateInstance(scalar, 0));
+            if (many)
+            {
+                context.Result = ModelBindingResult.Success(Array.CreateInstance(scalar, 0));
+            }
+
             return Task.CompletedTask;
         }
         // Misspelled, empty or given twice: that has been said.
-        if (context.ModelState.TryGetValue(context.ModelName, out var entry) && entry.Errors.Count > 0) return Task.CompletedTask;
+        if (context.ModelState.TryGetValue(context.ModelName, out var entry) && entry.Errors.Count > 0)
+        {
+            return Task.CompletedTask;
+        }
 
         context.ModelState.SetModelValue(context.ModelName, given);
         var values = Array.CreateInstance(scalar, given.Length);
         for (var i = 0; i < given.Length; i++)
         {
             var value = ScalarText.Read(scalar, given.Values[i] ?? "", out var complaint);
-            if (complaint is null) values.SetValue(value, i);
-            else context.ModelState.TryAddModelError(context.ModelName, many && given.Values[i]!.Contains(',') ? complaint + Repetition : complaint);
+            if (complaint is null)
+            {
+                values.SetValue(value, i);
+            }
+            else
+            {
+                context.ModelState.TryAddModelError(
+                    context.ModelName,
+                    many && given.Values[i]!.Contains(',') ? complaint + Repetition : complaint
+                );
+            }
         }
         if (context.ModelState.GetFieldValidationState(context.ModelName) != ModelValidationState.Invalid)
+        {
             context.Result = ModelBindingResult.Success(many ? values : values.GetValue(0));
+        }
+
         return Task.CompletedTask;
     }
 }
@@ -39,8 +58,11 @@ internal sealed class StrictBinders : IModelBinderProvider
     public IModelBinder? GetBinder(ModelBinderProviderContext context)
     {
         var source = context.BindingInfo.BindingSource;
-        return (source is null || source == BindingSource.Query || source == BindingSource.Path)
-            && ScalarText.Shape(context.Metadata.ModelType) is var (scalar, many) ? new StrictBinder(scalar, many) : null;
+        return
+            (source is null || source == BindingSource.Query || source == BindingSource.Path)
+            && ScalarText.Shape(context.Metadata.ModelType) is var (scalar, many)
+            ? new StrictBinder(scalar, many)
+            : null;
     }
 }
 
@@ -50,6 +72,8 @@ internal sealed class NoQueryPrefix : IParameterModelConvention
     public void Apply(ParameterModel parameter)
     {
         if (parameter.BindingInfo?.BindingSource == BindingSource.Query && ScalarText.Shape(parameter.ParameterType) is null)
+        {
             parameter.BindingInfo.BinderModelName = "";
+        }
     }
 }

@@ -13,11 +13,31 @@ public static class ExceptionProblems
     public static ProblemException? Of(Exception exception, ConstraintMessages constraints)
     {
         var chain = DatabaseTrouble.Chain(exception).ToList();
-        if (chain.OfType<ProblemException>().FirstOrDefault() is { } problem) return problem;
-        if (chain.OfType<CommitLostException>().Any()) return Problems.Unconfirmed();
-        if (DatabaseTrouble.Of(exception) is { } trouble) return Problems.DatabaseUnavailable(trouble.Detail);
-        if (chain.OfType<PostgresException>().FirstOrDefault() is { } postgres) return OfPostgres(postgres, constraints);
-        if (chain.OfType<OperationCanceledException>().Any()) return Problems.DatabaseUnavailable(DatabaseTrouble.Away.Detail);
+        if (chain.OfType<ProblemException>().FirstOrDefault() is { } problem)
+        {
+            return problem;
+        }
+
+        if (chain.OfType<CommitLostException>().Any())
+        {
+            return Problems.Unconfirmed();
+        }
+
+        if (DatabaseTrouble.Of(exception) is { } trouble)
+        {
+            return Problems.DatabaseUnavailable(trouble.Detail);
+        }
+
+        if (chain.OfType<PostgresException>().FirstOrDefault() is { } postgres)
+        {
+            return OfPostgres(postgres, constraints);
+        }
+
+        if (chain.OfType<OperationCanceledException>().Any())
+        {
+            return Problems.DatabaseUnavailable(DatabaseTrouble.Away.Detail);
+        }
+
         return chain.OfType<DbUpdateConcurrencyException>().Any()
             ? Problems.Conflict("Somebody else changed the same thing at the same time; read it again.")
             : null;
@@ -34,7 +54,8 @@ public static class ExceptionProblems
             case PostgresErrorCodes.ForeignKeyViolation:
                 return Broken(
                     ProblemKind.Unprocessable,
-                    $"what this refers to is not there, or something still refers to this ({error.ConstraintName})");
+                    $"what this refers to is not there, or something still refers to this ({error.ConstraintName})"
+                );
             // A trigger's RAISE without a constraint's name brings its own words.
             case PostgresErrorCodes.CheckViolation when string.IsNullOrEmpty(error.ConstraintName):
                 return Broken(ProblemKind.Unprocessable, error.MessageText);

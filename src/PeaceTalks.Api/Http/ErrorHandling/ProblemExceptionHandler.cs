@@ -10,7 +10,8 @@ namespace PeaceTalks.Api.Http.ErrorHandling;
 internal sealed partial class ProblemExceptionHandler(
     IProblemDetailsService problems,
     IOptions<ConstraintMessages> constraints,
-    ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+    ILogger<ProblemExceptionHandler> logger
+) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellation)
     {
@@ -19,7 +20,14 @@ internal sealed partial class ProblemExceptionHandler(
             http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
-        await problems.WriteAsync(new() { HttpContext = http, Exception = exception, ProblemDetails = Answer(http, exception) });
+        await problems.WriteAsync(
+            new()
+            {
+                HttpContext = http,
+                Exception = exception,
+                ProblemDetails = Answer(http, exception),
+            }
+        );
         return true;
     }
 
@@ -32,12 +40,27 @@ internal sealed partial class ProblemExceptionHandler(
             return new() { Status = bad.StatusCode, Detail = worded };
         }
         // The server's word for a chunk of a size beyond all numbers.
-        if (exception is IOException { InnerException: OverflowException }) return new() { Status = StatusCodes.Status400BadRequest, Detail = exception.Message };
+        if (exception is IOException { InnerException: OverflowException })
+        {
+            return new() { Status = StatusCodes.Status400BadRequest, Detail = exception.Message };
+        }
+
         var problem = ExceptionProblems.Of(exception, constraints.Value);
         // What fails after a commit is the answer only.
-        if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true }) problem = Problems.Unconfirmed();
-        if (problem is null) LogUnexpected(logger, exception, http.TraceId());
-        else if (problem.Kind == ProblemKind.Unavailable || problem.Kind == ProblemKind.Unconfirmed) LogUnavailable(logger, exception.GetBaseException().Message, http.TraceId());
+        if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true })
+        {
+            problem = Problems.Unconfirmed();
+        }
+
+        if (problem is null)
+        {
+            LogUnexpected(logger, exception, http.TraceId());
+        }
+        else if (problem.Kind == ProblemKind.Unavailable || problem.Kind == ProblemKind.Unconfirmed)
+        {
+            LogUnavailable(logger, exception.GetBaseException().Message, http.TraceId());
+        }
+
         return problem?.ToProblemDetails() ?? new() { Status = StatusCodes.Status500InternalServerError };
     }
 

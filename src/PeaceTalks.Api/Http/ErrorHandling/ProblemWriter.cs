@@ -23,7 +23,10 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration c
         var kind = ProblemKind.Of(problem.Status ?? http.Response.StatusCode);
         // The framework's own problems point to sections of RFCs; ours have a type already.
         if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
+        {
             (problem.Type, problem.Title) = (kind.Type, kind.Title);
+        }
+
         problem.Status = http.Response.StatusCode = kind.Status;
         problem.Detail ??= Detail(http, kind);
         problem.Instance = http.Request.PathBase + http.Request.Path;
@@ -32,28 +35,38 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration c
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ETag = default;
         if (kind.Status == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
+        {
             http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        }
+
         if (http.Response.Headers.RetryAfter.Count == 0 && RetryAfter.TryGetValue(kind.Status, out var seconds))
+        {
             http.Response.Headers.RetryAfter = seconds;
+        }
         // Without a token of ours it ends quietly when the client has gone.
-        return new(http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.JsonSerializerOptions, "application/problem+json"));
+        return new(
+            http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.JsonSerializerOptions, "application/problem+json")
+        );
     }
 
     /// <summary>For statuses that the framework gives without a word.</summary>
-    private string Detail(HttpContext http, ProblemKind kind) => kind.Status switch
-    {
-        401 => "Send a key in the Authorization header.",
-        403 => "The key does not allow this.",
-        404 => $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(ApiDocumentation.HasSwaggerUi(configuration) ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
-        405 => $"{http.Request.Method} is not possible here; possible: {http.Response.Headers.Allow}.",
-        408 => $"The body came with less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again where the line is better, or in smaller parts.",
-        413 => $"The body is larger than {MaxBody(http)} bytes.",
-        415 => $"A body {Typed(http.Request.ContentType)} is not read here; send application/json in UTF-8.",
-        429 => "Wait a moment and send it again.",
-        500 => "The request could not be answered. The log has the reason under the trace id.",
-        503 => "Send the request again in a few seconds.",
-        _ => $"{kind.Title}.",
-    };
+    private string Detail(HttpContext http, ProblemKind kind) =>
+        kind.Status switch
+        {
+            401 => "Send a key in the Authorization header.",
+            403 => "The key does not allow this.",
+            404 =>
+                $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(ApiDocumentation.HasSwaggerUi(configuration) ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
+            405 => $"{http.Request.Method} is not possible here; possible: {http.Response.Headers.Allow}.",
+            408 =>
+                $"The body came with less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again where the line is better, or in smaller parts.",
+            413 => $"The body is larger than {MaxBody(http)} bytes.",
+            415 => $"A body {Typed(http.Request.ContentType)} is not read here; send application/json in UTF-8.",
+            429 => "Wait a moment and send it again.",
+            500 => "The request could not be answered. The log has the reason under the trace id.",
+            503 => "Send the request again in a few seconds.",
+            _ => $"{kind.Title}.",
+        };
 
     private static long MaxBody(HttpContext http) =>
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? StrictHttp.MaxBodyBytes;
@@ -66,8 +79,10 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration c
 internal sealed class ProblemResult(ProblemDetails problem) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context) =>
-        context.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .WriteAsync(new() { HttpContext = context.HttpContext, ProblemDetails = problem }).AsTask();
+        context
+            .HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new() { HttpContext = context.HttpContext, ProblemDetails = problem })
+            .AsTask();
 }
 
 /// <summary>An action's null is 404, and its problem details (<c>Problem(...)</c>) go the way of all others.</summary>
@@ -75,7 +90,11 @@ internal sealed class ProblemResults : IAlwaysRunResultFilter
 {
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is not ObjectResult result) return;
+        if (context.Result is not ObjectResult result)
+        {
+            return;
+        }
+
         if (result.Value is ProblemDetails problem)
         {
             problem.Status ??= result.StatusCode;
@@ -87,9 +106,7 @@ internal sealed class ProblemResults : IAlwaysRunResultFilter
         }
     }
 
-    public void OnResultExecuted(ResultExecutedContext context)
-    {
-    }
+    public void OnResultExecuted(ResultExecutedContext context) { }
 }
 
 internal static class TraceIds

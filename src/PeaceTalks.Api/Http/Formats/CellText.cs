@@ -13,21 +13,23 @@ namespace PeaceTalks.Api.Http.Formats;
 /// </remarks>
 public static partial class CellText
 {
-    public static string Of(object? value) => value switch
-    {
-        null => "",
-        string text => Protected(text),
-        bool flag => flag ? "true" : "false",
-        Enum member => EnumNames.NameOf(member),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset instant => InstantText.Write(instant),
-        decimal number => number.ToString("0.######", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value, "No cell holds it."),
-    };
+    public static string Of(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => Protected(text),
+            bool flag => flag ? "true" : "false",
+            Enum member => EnumNames.NameOf(member),
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTimeOffset instant => InstantText.Write(instant),
+            decimal number => number.ToString("0.######", CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => throw new ArgumentOutOfRangeException(nameof(value), value, "No cell holds it."),
+        };
 
     /// <summary>The text, with an apostrophe before it where a spreadsheet would not leave it as it is.</summary>
-    public static string Protected(string text) => Computed().IsMatch(text) || Guessed().IsMatch(text) && !SameAsText().IsMatch(text) ? $"'{text}" : text;
+    public static string Protected(string text) =>
+        Computed().IsMatch(text) || Guessed().IsMatch(text) && !SameAsText().IsMatch(text) ? $"'{text}" : text;
 
     /// <summary>A formula, also in full-width signs or after spaces; or an apostrophe, a tab or a line end to begin with.</summary>
     [GeneratedRegex(@"^(?:['\t\r\n]|\s*[=+\-@＝＋－＠])", RegexOptions.CultureInvariant)]
@@ -36,7 +38,8 @@ public static partial class CellText
     /// <summary>Nothing but digits, signs and the words of dates: 2025-12, 1/2, 007, 1e5, 10:30, 5 %, March 3, true.</summary>
     [GeneratedRegex(
         @"^(?:true|false|(?=.*\d)(?>(?:[\d\s.,:;/%()\p{Sc}-]|e|am|pm|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+))\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Guessed();
 
     /// <summary>What a spreadsheet reads as just what it says: a whole day, a number without anything to lose.</summary>

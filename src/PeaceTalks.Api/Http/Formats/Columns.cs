@@ -20,13 +20,22 @@ public static class Columns
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Column>> ByRow = new();
 
-    public static IReadOnlyList<Column> Of(Type row) => ByRow.GetOrAdd(row, type => [.. Members(type).SelectMany(member => Of(member, member.Name, member, member.GetValue))]);
+    public static IReadOnlyList<Column> Of(Type row) =>
+        ByRow.GetOrAdd(row, type => [.. Members(type).SelectMany(member => Of(member, member.Name, member, member.GetValue))]);
 
     private static IEnumerable<Column> Of(PropertyInfo member, string path, PropertyInfo top, Func<object, object?> read)
     {
         var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
-        if (type == typeof(DateBounds)) return OfDay(path, top, read);
-        if (ScalarText.Shape(type) is (_, Many: false)) return [new(JsonNamingPolicy.CamelCase.ConvertName(path), type, top, read)];
+        if (type == typeof(DateBounds))
+        {
+            return OfDay(path, top, read);
+        }
+
+        if (ScalarText.Shape(type) is (_, Many: false))
+        {
+            return [new(JsonNamingPolicy.CamelCase.ConvertName(path), type, top, read)];
+        }
+
         return ScalarText.Shape(type) is null && type.IsClass && type.Assembly == typeof(Columns).Assembly
             ? Members(type).SelectMany(part => Of(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
             : throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} has no single cell: say it as text.");
@@ -45,5 +54,7 @@ public static class Columns
     }
 
     private static IEnumerable<PropertyInfo> Members(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.GetIndexParameters().Length == 0).OrderBy(member => member.MetadataToken);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member.GetIndexParameters().Length == 0)
+            .OrderBy(member => member.MetadataToken);
 }

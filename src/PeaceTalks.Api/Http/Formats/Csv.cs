@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace PeaceTalks.Api.Http.Formats;
 
 /// <summary>An answer as CSV: RFC 4180, UTF-8 with a byte order mark, a header, and what <paramref name="rows"/> makes of the answer.</summary>
-public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : IForm where TRow : IRow
+public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : IForm
+    where TRow : IRow
 {
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
 
@@ -19,7 +20,11 @@ public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : 
     /// <remarks>The address of the next page, where there is one, is in the header <c>Link</c>, as rows have no place for it.</remarks>
     public Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
-        if (answer is IPage { Next: var (parameter, value) }) http.Response.Headers.Link = $"<{Address(http, parameter, value)}>; rel=\"next\"";
+        if (answer is IPage { Next: var (parameter, value) })
+        {
+            http.Response.Headers.Link = $"<{Address(http, parameter, value)}>; rel=\"next\"";
+        }
+
         return Task.FromResult(Write(rows((TAnswer)answer)));
     }
 
@@ -30,7 +35,10 @@ public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : 
         using (var csv = CsvWriter.Create(bytes, Options))
         {
             csv.WriteHeader([.. columns.Select(column => column.Name)]);
-            foreach (var row in rows) csv.WriteRecord([.. columns.Select(column => CellText.Of(column.Read(row)))]);
+            foreach (var row in rows)
+            {
+                csv.WriteRecord([.. columns.Select(column => CellText.Of(column.Read(row)))]);
+            }
         }
         return bytes.ToArray();
     }
@@ -41,7 +49,13 @@ public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : 
         var publicBase = http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
         var query = new QueryBuilder();
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
-            if (pair.DecodeName() is var name && !name.Span.SequenceEqual(parameter)) query.Add(name.ToString(), pair.DecodeValue().ToString());
+        {
+            if (pair.DecodeName() is var name && !name.Span.SequenceEqual(parameter))
+            {
+                query.Add(name.ToString(), pair.DecodeValue().ToString());
+            }
+        }
+
         query.Add(parameter, value);
         return $"{publicBase}{http.Request.PathBase}{http.Request.Path}{query}";
     }
@@ -50,6 +64,6 @@ public sealed class Csv<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : 
 public static class CsvSetup
 {
     /// <summary>Gives all lists of these items a CSV format.</summary>
-    public static void AddCsv<TItem, TRow>(this IServiceCollection services, Func<TItem, TRow> row) where TRow : IRow =>
-        services.AddSingleton<IForm>(new Csv<IPage<TItem>, TRow>(page => page.Items.Select(row)));
+    public static void AddCsv<TItem, TRow>(this IServiceCollection services, Func<TItem, TRow> row)
+        where TRow : IRow => services.AddSingleton<IForm>(new Csv<IPage<TItem>, TRow>(page => page.Items.Select(row)));
 }

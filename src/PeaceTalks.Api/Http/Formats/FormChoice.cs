@@ -21,19 +21,29 @@ internal sealed class FormChoice(OfferedForms forms) : IResourceFilter, IAsyncRe
         {
             // Empty or given twice: that is said where all parameters are checked.
             if (named is [{ Length: > 0 } name] && Array.IndexOf(OfferedForms.Names(offered), name) < 0)
+            {
                 context.ModelState.TryAddModelError(OfferedForms.Parameter, NoForm(name, offered));
+            }
         }
-        else if (forms.MediaTypes(action) is var mediaTypes && request.Prefers(mediaTypes) is null) throw NotAcceptable(request, mediaTypes);
+        else if (forms.MediaTypes(action) is var mediaTypes && request.Prefers(mediaTypes) is null)
+        {
+            throw NotAcceptable(request, mediaTypes);
+        }
     }
 
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
-    }
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
-        if (context.HttpContext.Features.Get<IForm>() is { } form && context.Result is ObjectResult { Value: { } answer } && form.Suits(answer.GetType()))
+        if (
+            context.HttpContext.Features.Get<IForm>() is { } form
+            && context.Result is ObjectResult { Value: { } answer }
+            && form.Suits(answer.GetType())
+        )
+        {
             context.Result = new FileContentResult(await form.WriteAsync(answer, context.HttpContext), $"{form.MediaType}; charset=utf-8");
+        }
+
         await next();
     }
 

@@ -11,7 +11,11 @@ public static class MediaTypeChoice
     /// <summary>The offered type that Accept likes best, the first of equals; the first also without a usable Accept. Null: it takes none.</summary>
     public static string? Prefers(this HttpRequest request, params IReadOnlyList<string> offered)
     {
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0) return offered[0];
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
+        {
+            return offered[0];
+        }
+
         var best = offered.Select(type => (Type: type, Quality: Quality(new(type), accepted))).MaxBy(x => x.Quality);
         return best.Quality > 0 ? best.Type : null;
     }
@@ -23,9 +27,18 @@ public static class MediaTypeChoice
             : [MediaTypeNames.Application.Json];
 
     /// <summary>Of the most specific range that fits: <c>text/*;q=0.5, text/csv;q=0</c> does not take CSV. Parameters but q do not count.</summary>
-    private static double Quality(MediaTypeHeaderValue offered, IList<MediaTypeHeaderValue> accepted) => accepted
-        .Where(range => range.MatchesAllTypes || range.Type.Equals(offered.Type, StringComparison.OrdinalIgnoreCase)
-            && (range.MatchesAllSubTypes || range.SubType.Equals(offered.SubType, StringComparison.OrdinalIgnoreCase)))
-        .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
-        .Select(range => range.Quality ?? 1).FirstOrDefault();
+    private static double Quality(MediaTypeHeaderValue offered, IList<MediaTypeHeaderValue> accepted) =>
+        accepted
+            .Where(range =>
+                range.MatchesAllTypes
+                || range.Type.Equals(offered.Type, StringComparison.OrdinalIgnoreCase)
+                    && (range.MatchesAllSubTypes || range.SubType.Equals(offered.SubType, StringComparison.OrdinalIgnoreCase))
+            )
+            .OrderBy(range =>
+                range.MatchesAllTypes ? 2
+                : range.MatchesAllSubTypes ? 1
+                : 0
+            )
+            .Select(range => range.Quality ?? 1)
+            .FirstOrDefault();
 }

@@ -14,17 +14,28 @@ internal sealed class OfferedForms(IEnumerable<IForm> all)
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<IForm>> byAction = new();
 
-    public IReadOnlyList<IForm> Of(ActionDescriptor action) => byAction.GetOrAdd(action.Id, _ =>
-        IsRead(action) && action is ControllerActionDescriptor { MethodInfo.ReturnType: var returned } ? [.. all.Where(form => form.Suits(AnswerOf(returned)))] : []);
+    public IReadOnlyList<IForm> Of(ActionDescriptor action) =>
+        byAction.GetOrAdd(
+            action.Id,
+            _ =>
+                IsRead(action) && action is ControllerActionDescriptor { MethodInfo.ReturnType: var returned }
+                    ? [.. all.Where(form => form.Suits(AnswerOf(returned)))]
+                    : []
+        );
 
     /// <summary>The media types that <c>Accept</c> chooses among, the one that is taken where it does not care first.</summary>
-    public IReadOnlyList<string> MediaTypes(ActionDescriptor action) => [.. MediaTypeChoice.Offered(action), .. Of(action).Select(form => form.MediaType)];
+    public IReadOnlyList<string> MediaTypes(ActionDescriptor action) =>
+        [.. MediaTypeChoice.Offered(action), .. Of(action).Select(form => form.MediaType)];
 
     /// <summary>The form that a request asks for, by <c>format=</c> or else by <c>Accept</c>; null for JSON, and for what is not offered.</summary>
     public IForm? AskedFor(HttpRequest request, ActionDescriptor action)
     {
         var offered = Of(action);
-        if (offered.Count > 0 && request.Query[Parameter] is { Count: > 0 } named) return offered.FirstOrDefault(form => form.Name == named);
+        if (offered.Count > 0 && request.Query[Parameter] is { Count: > 0 } named)
+        {
+            return offered.FirstOrDefault(form => form.Name == named);
+        }
+
         var chosen = request.Prefers(MediaTypes(action));
         return offered.FirstOrDefault(form => form.MediaType == chosen);
     }
@@ -36,7 +47,9 @@ internal sealed class OfferedForms(IEnumerable<IForm> all)
         action.ActionConstraints?.OfType<HttpMethodActionConstraint>().All(x => x.HttpMethods.All(HttpMethods.IsGet)) == true;
 
     private static Type AnswerOf(Type returned) =>
-        returned.IsGenericType && returned.GetGenericTypeDefinition() is var generic && (generic == typeof(Task<>) || generic == typeof(ActionResult<>))
+        returned.IsGenericType
+        && returned.GetGenericTypeDefinition() is var generic
+        && (generic == typeof(Task<>) || generic == typeof(ActionResult<>))
             ? AnswerOf(returned.GetGenericArguments()[0])
             : returned;
 }

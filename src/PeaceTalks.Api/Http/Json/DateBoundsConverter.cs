@@ -23,7 +23,9 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
         }
 
         return IsEndOfCalendar(earliest) || IsEndOfCalendar(latest)
-            ? throw new InvalidJsonValueException($"'{said.Edtf}' is not a day of history; where no day is known, leave the earliest out: [..2026-01-08]")
+            ? throw new InvalidJsonValueException(
+                $"'{said.Edtf}' is not a day of history; where no day is known, leave the earliest out: [..2026-01-08]"
+            )
             : new DateBounds(earliest, latest, said.Basis);
     }
 

@@ -17,7 +17,8 @@ internal sealed class EnumNameConverters : JsonConverterFactory
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(EnumNameConverter<>).MakeGenericType(typeToConvert))!;
 
-    private sealed class EnumNameConverter<T> : JsonConverter<T> where T : struct, Enum
+    private sealed class EnumNameConverter<T> : JsonConverter<T>
+        where T : struct, Enum
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String
@@ -75,7 +76,10 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
+        {
             throw new InvalidJsonValueException($"must be an instant such as \"{InstantText.Example}\", in double quotes");
+        }
+
         var text = CleanTextConverter.Text(ref reader);
         return InstantText.TryRead(text, out var instant) ? instant : throw new InvalidJsonValueException(InstantText.Complaint(text));
     }

@@ -34,8 +34,15 @@ internal static class JsonWording
     {
         var type = Nullable.GetUnderlyingType(contract.Type) ?? contract.Type;
         // "31.01.2026" where a day belongs: the address's words know what was meant.
-        if (value.ValueKind == JsonValueKind.String && (type == typeof(DateOnly) || type == typeof(Guid))
-            && ScalarText.Read(type, value.GetString()!, out var complaint) is null) return complaint!;
+        if (
+            value.ValueKind == JsonValueKind.String
+            && (type == typeof(DateOnly) || type == typeof(Guid))
+            && ScalarText.Read(type, value.GetString()!, out var complaint) is null
+        )
+        {
+            return complaint!;
+        }
+
         var given = value.ValueKind switch
         {
             JsonValueKind.String => "text",

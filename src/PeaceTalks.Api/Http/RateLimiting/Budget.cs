@@ -15,18 +15,23 @@ public sealed class Budget : IDisposable
     public Budget(int perSecond, int most)
     {
         (this.perSecond, this.most) = (perSecond, most);
-        buckets = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new()
-        {
-            TokenLimit = most,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / perSecond),
-        }));
+        buckets = PartitionedRateLimiter.Create<string, string>(client =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                client,
+                _ =>
+                    new()
+                    {
+                        TokenLimit = most,
+                        TokensPerPeriod = 1,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / perSecond),
+                    }
+            )
+        );
     }
 
     /// <summary>With a burst of some seconds' worth.</summary>
-    public Budget(int perSecond) : this(perSecond, BurstSeconds * perSecond)
-    {
-    }
+    public Budget(int perSecond)
+        : this(perSecond, BurstSeconds * perSecond) { }
 
     /// <summary>As the header <c>RateLimit-Policy</c> says it: the most there ever is, and the seconds in which nothing becomes that.</summary>
     public string Policy => $"q={most};w={most / perSecond}";

@@ -16,8 +16,16 @@ internal readonly record struct Client(string Name, bool HasKey)
     /// <summary>Of IPv6 the network, a /64: whoever has one address of it has them all. Empty where there is none, as on a Unix socket.</summary>
     public static string AddressOf(HttpContext http)
     {
-        if (http.ClientAddress() is not { } address) return "";
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        if (http.ClientAddress() is not { } address)
+        {
+            return "";
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address.ToString();
+        }
+
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(NetworkBytes).Clear();
         return new IPAddress(bytes).ToString();

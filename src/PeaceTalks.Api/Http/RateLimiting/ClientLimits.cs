@@ -11,11 +11,25 @@ internal sealed class ClientLimits : IDisposable
 
     public ClientLimits(Allowance allowance)
     {
-        if (allowance.Requests > 0) requests = new Budget(allowance.Requests);
-        if (allowance.Costly > 0) costly = new Budget(allowance.Costly);
-        if (allowance.AtOnce == 0) return;
+        if (allowance.Requests > 0)
+        {
+            requests = new Budget(allowance.Requests);
+        }
+
+        if (allowance.Costly > 0)
+        {
+            costly = new Budget(allowance.Costly);
+        }
+
+        if (allowance.AtOnce == 0)
+        {
+            return;
+        }
+
         AtOnce = allowance.AtOnce;
-        places = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition.GetConcurrencyLimiter(client, _ => new() { PermitLimit = AtOnce }));
+        places = PartitionedRateLimiter.Create<string, string>(client =>
+            RateLimitPartition.GetConcurrencyLimiter(client, _ => new() { PermitLimit = AtOnce })
+        );
     }
 
     public int AtOnce { get; }
@@ -23,8 +37,15 @@ internal sealed class ClientLimits : IDisposable
     /// <summary>Those that a request is taken from, by the names that the headers have for them.</summary>
     public IEnumerable<(string Name, Budget Budget)> Budgets(bool isCostly)
     {
-        if (requests is not null) yield return ("requests", requests);
-        if (isCostly && costly is not null) yield return ("costly", costly);
+        if (requests is not null)
+        {
+            yield return ("requests", requests);
+        }
+
+        if (isCostly && costly is not null)
+        {
+            yield return ("costly", costly);
+        }
     }
 
     /// <param name="place">Taken until it is disposed of; null where their number has no limit.</param>

@@ -13,14 +13,23 @@ public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
 
     private readonly SemaphoreSlim suspects = new(SuspectsAtOnce);
 
-    private readonly Budget? budget =
-        settings.Value is { Enabled: true, FailedKeys: > 0 and var most } ? new Budget(PerSecond, most) : null;
+    private readonly Budget? budget = settings.Value is { Enabled: true, FailedKeys: > 0 and var most }
+        ? new Budget(PerSecond, most)
+        : null;
 
     /// <summary>Has a key looked up; from addresses that were wrong too often, a few at a time, so that they leave connections for others.</summary>
     public async Task<T> LookUpAsync<T>(HttpContext http, Func<Task<T>> lookUp)
     {
-        if (!Exhausted(http)) return await lookUp();
-        if (!await suspects.WaitAsync(Patience, http.RequestAborted)) throw Refusal();
+        if (!Exhausted(http))
+        {
+            return await lookUp();
+        }
+
+        if (!await suspects.WaitAsync(Patience, http.RequestAborted))
+        {
+            throw Refusal();
+        }
+
         try
         {
             return await lookUp();

@@ -11,9 +11,21 @@ public sealed class LimitSettings
     public bool Enabled { get; set; } = true;
 
     /// <summary>Of everybody at an address who has no key: an office, or all visitors of an app that asks from its own server.</summary>
-    public Allowance Address { get; } = new() { Requests = 50, Costly = 10, AtOnce = 20 };
+    public Allowance Address { get; } =
+        new()
+        {
+            Requests = 50,
+            Costly = 10,
+            AtOnce = 20,
+        };
 
-    public Allowance Key { get; } = new() { Requests = 100, Costly = 20, AtOnce = 40 };
+    public Allowance Key { get; } =
+        new()
+        {
+            Requests = 100,
+            Costly = 20,
+            AtOnce = 40,
+        };
 
     /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
     public int FailedKeys { get; set; } = 20;
@@ -31,7 +43,12 @@ public sealed class LimitSettings
         }
 
         int[] numbers = [FailedKeys, .. Address.Numbers, .. Key.Numbers];
-        if (numbers.Min() < 0) throw new CannotStartException($"The settings of {Section} cannot be used: {numbers.Min()} is below 0, which switches a limit off.");
+        if (numbers.Min() < 0)
+        {
+            throw new CannotStartException(
+                $"The settings of {Section} cannot be used: {numbers.Min()} is below 0, which switches a limit off."
+            );
+        }
     }
 }
 

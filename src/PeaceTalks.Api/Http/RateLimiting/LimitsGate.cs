@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
 /// <summary>Answers 429 to a client that asks too often or for too much at once, and tells every client how much it has left.</summary>
 /// <remarks>Stands after authentication, which says whose key it is, and before authorization, so that refusals are counted too.</remarks>
-internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms forms, IProblemDetailsService problems) : IMiddleware, IDisposable
+internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms forms, IProblemDetailsService problems)
+    : IMiddleware,
+        IDisposable
 {
     private readonly ClientLimits ofAddresses = new(settings.Value.Enabled ? settings.Value.Address : new());
     private readonly ClientLimits ofKeys = new(settings.Value.Enabled ? settings.Value.Key : new());
@@ -24,20 +26,36 @@ internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms 
         var limits = client.HasKey ? ofKeys : ofAddresses;
         var budgets = limits.Budgets(IsCostly(http)).ToList();
         // At the last moment: the exception handler takes headers away that were set before.
-        if (budgets.Count > 0) http.Response.OnStarting(() => Tell(http.Response.Headers, budgets, client.Name));
+        if (budgets.Count > 0)
+        {
+            http.Response.OnStarting(() => Tell(http.Response.Headers, budgets, client.Name));
+        }
 
         var whose = client.HasKey ? "this key" : "this address";
         foreach (var (name, budget) in budgets)
         {
-            if (budget.TryTake(client.Name)) continue;
-            await RefuseAsync(http, $"Too many {(name == "requests" ? name : $"{name} requests")} from {whose}: it has {budget.Words}. Wait a second and send it again.");
+            if (budget.TryTake(client.Name))
+            {
+                continue;
+            }
+
+            await RefuseAsync(
+                http,
+                $"Too many {(name == "requests" ? name : $"{name} requests")} from {whose}: it has {budget.Words}. Wait a second and send it again."
+            );
             return;
         }
         var entered = limits.TryEnter(client.Name, out var place);
         using (place)
         {
-            if (entered) await next(http);
-            else await RefuseAsync(http, $"{limits.AtOnce} requests from {whose} run already. Wait until one has ended and send it again.");
+            if (entered)
+            {
+                await next(http);
+            }
+            else
+            {
+                await RefuseAsync(http, $"{limits.AtOnce} requests from {whose} run already. Wait until one has ended and send it again.");
+            }
         }
     }
 
@@ -49,8 +67,10 @@ internal sealed class LimitsGate(IOptions<LimitSettings> settings, OfferedForms 
 
     private bool IsCostly(HttpContext http) =>
         http.GetEndpoint()?.Metadata is { } about
-        && (about.GetMetadata<CostlyAttribute>() is not null
-            || (about.GetMetadata<ActionDescriptor>() is { } action && forms.AskedFor(http.Request, action)?.Name == "csv"));
+        && (
+            about.GetMetadata<CostlyAttribute>() is not null
+            || (about.GetMetadata<ActionDescriptor>() is { } action && forms.AskedFor(http.Request, action)?.Name == "csv")
+        );
 
     private static Task Tell(IHeaderDictionary headers, List<(string Name, Budget Budget)> budgets, string client)
     {

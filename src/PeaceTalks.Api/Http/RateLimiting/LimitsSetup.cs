@@ -4,7 +4,10 @@ public static class LimitsSetup
 {
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
-        services.AddOptions<LimitSettings>().Configure<IConfiguration>((settings, configuration) => settings.Read(configuration)).ValidateOnStart();
+        services
+            .AddOptions<LimitSettings>()
+            .Configure<IConfiguration>((settings, configuration) => settings.Read(configuration))
+            .ValidateOnStart();
         return services.AddSingleton<LimitsGate>().AddSingleton<FailedKeys>();
     }
 

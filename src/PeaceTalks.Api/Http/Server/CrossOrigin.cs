@@ -11,13 +11,25 @@ internal static class CrossOrigin
 
     private static readonly string[] Sent =
     [
-        HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, ApiHeaders.IdempotencyKey,
-        ApiHeaders.RevisionAtLeast, ApiHeaders.LastEventId,
+        HeaderNames.Authorization,
+        HeaderNames.ContentType,
+        HeaderNames.Accept,
+        HeaderNames.IfMatch,
+        HeaderNames.IfNoneMatch,
+        ApiHeaders.IdempotencyKey,
+        ApiHeaders.RevisionAtLeast,
+        ApiHeaders.LastEventId,
     ];
 
     private static readonly string[] Shown =
     [
-        HeaderNames.ETag, HeaderNames.Location, HeaderNames.Link, ApiHeaders.Revision, HeaderNames.RetryAfter, ApiHeaders.RateLimit, ApiHeaders.RateLimitPolicy,
+        HeaderNames.ETag,
+        HeaderNames.Location,
+        HeaderNames.Link,
+        ApiHeaders.Revision,
+        HeaderNames.RetryAfter,
+        ApiHeaders.RateLimit,
+        ApiHeaders.RateLimitPolicy,
         ApiHeaders.IdempotencyReplayed,
     ];
 
@@ -25,35 +37,61 @@ internal static class CrossOrigin
     public static void Allow(CorsOptions options, IConfiguration configuration)
     {
         string[] origins = [.. configuration.Several(Setting).Select(Checked)];
-        options.AddDefaultPolicy(policy => policy.WithOrigins(origins).WithMethods("GET", "POST", "PUT").WithHeaders(Sent)
-            .WithExposedHeaders(Shown).SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        options.AddDefaultPolicy(policy =>
+            policy
+                .WithOrigins(origins)
+                .WithMethods("GET", "POST", "PUT")
+                .WithHeaders(Sent)
+                .WithExposedHeaders(Shown)
+                .SetPreflightMaxAge(TimeSpan.FromHours(1))
+        );
     }
 
     /// <summary>Early, so that pages can read every problem too.</summary>
     public static void UseCrossOrigin(this WebApplication app)
     {
-        if (app.Configuration.Several(Setting).Count == 0) return;
-        app.Use((http, next) =>
+        if (app.Configuration.Several(Setting).Count == 0)
         {
-            // Also of an answer to nobody's page, which a cache would else give to one without the headers that it needs.
-            http.Response.OnStarting(() =>
+            return;
+        }
+
+        app.Use(
+            (http, next) =>
             {
-                var headers = http.Response.Headers;
-                if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin)) headers.Append(HeaderNames.Vary, HeaderNames.Origin);
-                return Task.CompletedTask;
-            });
-            return next(http);
-        });
+                // Also of an answer to nobody's page, which a cache would else give to one without the headers that it needs.
+                http.Response.OnStarting(() =>
+                {
+                    var headers = http.Response.Headers;
+                    if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin))
+                    {
+                        headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+                    }
+
+                    return Task.CompletedTask;
+                });
+                return next(http);
+            }
+        );
         app.UseCors();
     }
 
     private static string Checked(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
-            throw new CannotStartException($"{Setting}: '{text}' is not an origin; write https://app.example.org, several with commas in between.");
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.Host.Length == 0
+        )
+        {
+            throw new CannotStartException(
+                $"{Setting}: '{text}' is not an origin; write https://app.example.org, several with commas in between."
+            );
+        }
         // As browsers write it.
         var host = address.HostNameType == UriHostNameType.Dns ? address.IdnHost : address.Host;
         var origin = $"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}";
-        return origin == text ? text : throw new CannotStartException($"{Setting}: '{text}' is not an origin as browsers write it; write {origin}.");
+        return origin == text
+            ? text
+            : throw new CannotStartException($"{Setting}: '{text}' is not an origin as browsers write it; write {origin}.");
     }
 }

@@ -5,7 +5,11 @@ internal sealed class NoTrace(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (!HttpMethods.IsTrace(http.Request.Method) || http.GetEndpoint() is not null) return next(http);
+        if (!HttpMethods.IsTrace(http.Request.Method) || http.GetEndpoint() is not null)
+        {
+            return next(http);
+        }
+
         http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         http.Response.Headers.Allow = HttpMethods.Get;
         return Task.CompletedTask;

@@ -18,20 +18,29 @@ internal static class Proxies
     {
         var named = configuration.Several(Setting);
         // Said even where none is named: ASP.NET has an environment variable that would trust all.
-        options.ForwardedHeaders = named.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.ForwardedHeaders =
+            named.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         // From the last one back, as long as it was a proxy of ours who said it.
         options.ForwardLimit = null;
-        foreach (var network in named.Select(Read)) options.KnownIPNetworks.Add(network);
+        foreach (var network in named.Select(Read))
+        {
+            options.KnownIPNetworks.Add(network);
+        }
     }
 
     private static IPNetwork Read(string text)
     {
-        if (IPAddress.TryParse(text, out var address)) return new IPNetwork(address, 8 * address.GetAddressBytes().Length);
+        if (IPAddress.TryParse(text, out var address))
+        {
+            return new IPNetwork(address, 8 * address.GetAddressBytes().Length);
+        }
+
         return IPNetwork.TryParse(text, out var network)
             ? network
             : throw new CannotStartException(
-                $"{Setting}: '{text}' is neither an address nor a network; write 10.1.2.3, 10.1.0.0/16 or fd00::/8, several with commas in between.");
+                $"{Setting}: '{text}' is neither an address nor a network; write 10.1.2.3, 10.1.0.0/16 or fd00::/8, several with commas in between."
+            );
     }
 }

@@ -15,11 +15,23 @@ internal sealed class RequestForm(RequestDelegate next)
     {
         var request = context.Request;
         var path = (context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "").Split('?')[0];
-        if (!PercentEncoding.IsUtf8(path)) throw Problems.Invalid("path", PercentEncoding.Complaint);
+        if (!PercentEncoding.IsUtf8(path))
+        {
+            throw Problems.Invalid("path", PercentEncoding.Complaint);
+        }
+
         RefuseCase(request);
         var hasBody = request.ContentLength > 0 || request.Headers.ContainsKey(HeaderNames.TransferEncoding);
-        if (!hasBody) return next(context);
-        if (HttpMethods.IsGet(request.Method)) throw Problems.Invalid(JsonPointer.Root, "is not taken with GET; ask with parameters, and leave it out");
+        if (!hasBody)
+        {
+            return next(context);
+        }
+
+        if (HttpMethods.IsGet(request.Method))
+        {
+            throw Problems.Invalid(JsonPointer.Root, "is not taken with GET; ask with parameters, and leave it out");
+        }
+
         RefuseCoding(request, HeaderNames.ContentEncoding, "identity");
         RefuseCoding(request, HeaderNames.TransferEncoding, "chunked");
         return next(context);
@@ -29,7 +41,11 @@ internal sealed class RequestForm(RequestDelegate next)
     private static void RefuseCase(HttpRequest request)
     {
         var method = HttpMethods.GetCanonicalizedValue(request.Method);
-        if (method == request.Method) return;
+        if (method == request.Method)
+        {
+            return;
+        }
+
         Tell(request, HeaderNames.Allow, method);
         throw new ProblemException(ProblemKind.MethodNotAllowed, $"{Spelling.Quoted(request.Method)} is not a method; write {method}.");
     }
@@ -37,15 +53,23 @@ internal sealed class RequestForm(RequestDelegate next)
     private static void RefuseCoding(HttpRequest request, string header, string plain)
     {
         var given = request.Headers[header].ToString();
-        if (given.Length == 0 || given.Equals(plain, StringComparison.OrdinalIgnoreCase)) return;
+        if (given.Length == 0 || given.Equals(plain, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
         Tell(request, HeaderNames.AcceptEncoding, "identity");
-        throw new ProblemException(ProblemKind.UnsupportedMediaType, $"{header}: {Spelling.Quoted(given)} is not read here; send the body as it is, not compressed.");
+        throw new ProblemException(
+            ProblemKind.UnsupportedMediaType,
+            $"{header}: {Spelling.Quoted(given)} is not read here; send the body as it is, not compressed."
+        );
     }
 
     /// <summary>On the way out: whoever turns the exception into a problem clears the headers first.</summary>
-    private static void Tell(HttpRequest request, string header, string value) => request.HttpContext.Response.OnStarting(() =>
-    {
-        request.HttpContext.Response.Headers[header] = value;
-        return Task.CompletedTask;
-    });
+    private static void Tell(HttpRequest request, string header, string value) =>
+        request.HttpContext.Response.OnStarting(() =>
+        {
+            request.HttpContext.Response.Headers[header] = value;
+            return Task.CompletedTask;
+        });
 }

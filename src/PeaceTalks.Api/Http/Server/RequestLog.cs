@@ -24,14 +24,22 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
     [LoggerMessage("{Method} {Route} {Status} in {Elapsed:0.0} ms, trace {TraceId}")]
     private static partial void LogAnswered(
-        ILogger logger, LogLevel level, string method, string route, int status, double elapsed, string traceId);
+        ILogger logger,
+        LogLevel level,
+        string method,
+        string route,
+        int status,
+        double elapsed,
+        string traceId
+    );
 }
 
 internal static class Routes
 {
     /// <summary>The template and not the path, which holds what was asked for. The exception handler takes the endpoint, but remembers it.</summary>
     public static string Route(this HttpContext context) =>
-        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint { RoutePattern.RawText: { } template }
+        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
+            is RouteEndpoint { RoutePattern.RawText: { } template }
             ? template
             : "(no route)";
 }

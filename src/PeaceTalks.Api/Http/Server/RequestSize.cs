@@ -14,10 +14,22 @@ internal sealed class RequestSize(RequestDelegate next)
     {
         var address = context.Features.Get<IHttpRequestFeature>()?.RawTarget.Length ?? 0;
         if (address > MaxAddress)
-            throw new ProblemException(ProblemKind.AddressTooLong, $"The address has {address} characters; at most {MaxAddress} are taken.");
+        {
+            throw new ProblemException(
+                ProblemKind.AddressTooLong,
+                $"The address has {address} characters; at most {MaxAddress} are taken."
+            );
+        }
+
         var headers = context.Request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0));
         if (headers > MaxHeaders)
-            throw new ProblemException(ProblemKind.HeadersTooLarge, $"The headers have {headers} characters; at most {MaxHeaders} are taken.");
+        {
+            throw new ProblemException(
+                ProblemKind.HeadersTooLarge,
+                $"The headers have {headers} characters; at most {MaxHeaders} are taken."
+            );
+        }
+
         return next(context);
     }
 }

@@ -24,7 +24,11 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<PagePolicie
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = pages.Value.Find(http.Request.Path) ?? OfData;
         // The name of this machine is shared by whatever else is tried out on it.
-        if (http.Request.IsHttps && http.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]")) headers.StrictTransportSecurity = ForAYear;
+        if (http.Request.IsHttps && http.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
+        {
+            headers.StrictTransportSecurity = ForAYear;
+        }
+
         return Task.CompletedTask;
     }
 }
@@ -38,5 +42,6 @@ internal sealed class PagePolicies
     public void Add(string path, string policy) => byPath.Add(path, policy);
 
     /// <summary>Null for an address that is no page.</summary>
-    public string? Find(PathString path) => byPath.Where(page => path.StartsWithSegments(page.Key)).Select(page => page.Value).FirstOrDefault();
+    public string? Find(PathString path) =>
+        byPath.Where(page => path.StartsWithSegments(page.Key)).Select(page => page.Value).FirstOrDefault();
 }

@@ -23,7 +23,11 @@ public static class SerilogConsole
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.FromLogContext()
             .Enrich.With<WithoutNoise>();
-        if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists()) settings.WriteTo.Console(outputTemplate: Template);
+        if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
+        {
+            settings.WriteTo.Console(outputTemplate: Template);
+        }
+
         settings.ReadFrom.Configuration(builder.Configuration);
 
         builder.Logging.ClearProviders();
@@ -39,7 +43,10 @@ public static class SerilogConsole
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
-            foreach (var name in (string[])["EventId", "RequestId", "ConnectionId", "RequestPath", "SourceContext"]) logEvent.RemovePropertyIfPresent(name);
+            foreach (var name in (string[])["EventId", "RequestId", "ConnectionId", "RequestPath", "SourceContext"])
+            {
+                logEvent.RemovePropertyIfPresent(name);
+            }
         }
     }
 }

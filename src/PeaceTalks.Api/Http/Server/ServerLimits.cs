@@ -19,12 +19,13 @@ internal static class ServerLimits
     /// What the system keeps of an answer, to which the server counts it as sent: some megabytes where nothing is said, which at the rate below is a
     /// quarter of an hour in which nobody needs to read. So much is on its way to a reader 100 ms away at a megabyte a second.
     /// </summary>
-    public static void Set(SocketTransportOptions options) => options.CreateBoundListenSocket = endpoint =>
-    {
-        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-        socket.SendBufferSize = SystemBufferBytes;
-        return socket;
-    };
+    public static void Set(SocketTransportOptions options) =>
+        options.CreateBoundListenSocket = endpoint =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SystemBufferBytes;
+            return socket;
+        };
 
     public static void Set(KestrelServerOptions options)
     {

@@ -7,6 +7,9 @@ internal static class SettingLists
     {
         var section = configuration.GetSection(name);
         var texts = section.GetChildren().Select(child => child.Value).Prepend(section.Value);
-        return [.. texts.SelectMany(text => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        return
+        [
+            .. texts.SelectMany(text => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        ];
     }
 }

@@ -12,11 +12,17 @@ public static class Rules
 
     /// <summary>A list whose elements differ in what <paramref name="key"/> gives.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Distinct<T, TItem, TKey>(
-        this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, Func<TItem, TKey> key, string what) =>
-        rule.Must(items => items is null || items.Select(key).Distinct().Count() == items.Count).WithMessage($"names the same {what} twice");
+        this IRuleBuilder<T, IReadOnlyList<TItem>?> rule,
+        Func<TItem, TKey> key,
+        string what
+    ) =>
+        rule.Must(items => items is null || items.Select(key).Distinct().Count() == items.Count)
+            .WithMessage($"names the same {what} twice");
 
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int count) =>
-        rule.SetValidator(new LongestList<T, TItem>(count));
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>?> rule,
+        int count
+    ) => rule.SetValidator(new LongestList<T, TItem>(count));
 
     private sealed class LongestList<T, TItem>(int max) : PropertyValidator<T, IReadOnlyList<TItem>?>, IListLimit
     {

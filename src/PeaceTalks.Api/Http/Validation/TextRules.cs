@@ -24,7 +24,8 @@ public static class TextRules
         rule.NotEmptyUnlessNull().AtMost(maxLength).Without(HiddenCharacters.InName);
 
     /// <summary>What something is called: each word in one alphabet.</summary>
-    public static IRuleBuilderOptions<T, string?> Name<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule.Line(maxLength).Without(Alphabets.Mixed);
+    public static IRuleBuilderOptions<T, string?> Name<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
+        rule.Line(maxLength).Without(Alphabets.Mixed);
 
     /// <param name="maxLength">In Unicode characters.</param>
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>

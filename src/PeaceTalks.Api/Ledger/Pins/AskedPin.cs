@@ -18,7 +18,9 @@ internal sealed record AskedPin(bool IsDated, DateOnly? AsOf, long? Revision, bo
     public static AskedPin Of(HttpContext http)
     {
         var (query, known) = (http.Request.Query, http.RequestServices.GetRequiredService<KnownParameters>());
-        var names = http.GetEndpoint()?.Metadata.GetMetadata<ActionDescriptor>() is { } action ? known.Of(action).Select(x => x.Name).ToList() : [];
+        var names = http.GetEndpoint()?.Metadata.GetMetadata<ActionDescriptor>() is { } action
+            ? known.Of(action).Select(x => x.Name).ToList()
+            : [];
 
         // A diff has its pin at its later end: a day, or on the recorded axis a revision.
         var isDiff = names.Contains("from") && names.Contains("to");
@@ -26,7 +28,10 @@ internal sealed record AskedPin(bool IsDated, DateOnly? AsOf, long? Revision, bo
         var (day, revision) = (isDiff && !isRecorded ? "to" : "asOf", isRecorded ? "to" : "knownAt");
         long? number = long.TryParse(query[revision], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
         return new AskedPin(
-            names.Contains(day), DayText.TryRead(query[day].ToString(), out var asOf) ? asOf : null, number,
-            query.ContainsKey(revision) && number is null || isRecorded && InstantText.TryRead(query["from"].ToString(), out _));
+            names.Contains(day),
+            DayText.TryRead(query[day].ToString(), out var asOf) ? asOf : null,
+            number,
+            query.ContainsKey(revision) && number is null || isRecorded && InstantText.TryRead(query["from"].ToString(), out _)
+        );
     }
 }

@@ -107,7 +107,10 @@ public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IConf
                 Confirm(null);
                 if (pause is null)
                 {
-                    logger.LogWarning("The database tells the head of the ledger no more, and is asked for it by each read: {Why}", failure.Message);
+                    logger.LogWarning(
+                        "The database tells the head of the ledger no more, and is asked for it by each read: {Why}",
+                        failure.Message
+                    );
                 }
 
                 pause = pause is { } last ? TimeSpan.FromSeconds(Math.Min(2 * last.TotalSeconds, AskSeconds)) : FirstPause;
@@ -118,14 +121,16 @@ public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IConf
 
     private async Task ListenAsync(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString)
-        {
-            Pooling = false,
-            Multiplexing = false,
-            ApplicationName = ApplicationName,
-            Timeout = AskSeconds,
-            CommandTimeout = AskSeconds,
-        }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                Pooling = false,
+                Multiplexing = false,
+                ApplicationName = ApplicationName,
+                Timeout = AskSeconds,
+                CommandTimeout = AskSeconds,
+            }.ConnectionString
+        );
         connection.Notification += (_, told) => Hear(told.Payload);
         await connection.OpenAsync(cancellation);
         await using var listen = new NpgsqlCommand("LISTEN ledger_head", connection);

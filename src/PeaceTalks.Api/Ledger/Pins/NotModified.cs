@@ -20,34 +20,53 @@ internal sealed class NotModified(HeadWatch watch, TimeProvider clock) : IResour
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
         var http = context.HttpContext;
-        if (IfNoneMatch(http.Request) is not { Count: > 0 } tags || watch.Current is not { } head) return;
+        if (IfNoneMatch(http.Request) is not { Count: > 0 } tags || watch.Current is not { } head)
+        {
+            return;
+        }
+
         var asked = AskedPin.Of(http);
-        if (asked.HasInstant) return;
+        if (asked.HasInstant)
+        {
+            return;
+        }
+
         var (day, number) = http.Request.CursorPin() ?? (null, null);
         var asOf = asked.AsOf ?? day ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var revision = asked.Revision ?? number ?? head.Revision;
-        if (!Matches(tags, http.TagOf(head.Epoch, revision, asOf))) return;
+        if (!Matches(tags, http.TagOf(head.Epoch, revision, asOf)))
+        {
+            return;
+        }
+
         http.TellRead(head.Epoch, revision, asOf);
         context.Result = new StatusCodeResult(StatusCodes.Status304NotModified);
     }
 
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
-    }
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is ProblemResult or IStatusCodeActionResult { StatusCode: not (null or StatusCodes.Status200OK) }) return;
+        if (context.Result is ProblemResult or IStatusCodeActionResult { StatusCode: not (null or StatusCodes.Status200OK) })
+        {
+            return;
+        }
+
         var tag = context.HttpContext.Response.Headers.ETag.ToString();
         // A version says nothing of the names and records that stand in the item's answer.
-        if (tag.Length == 0 || VersionTag.TryParse(tag, out _)) return;
+        if (tag.Length == 0 || VersionTag.TryParse(tag, out _))
+        {
+            return;
+        }
+
         var tags = IfNoneMatch(context.HttpContext.Request);
-        if (tags.Contains(EntityTagHeaderValue.Any) || Matches(tags, tag)) context.Result = new StatusCodeResult(StatusCodes.Status304NotModified);
+        if (tags.Contains(EntityTagHeaderValue.Any) || Matches(tags, tag))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status304NotModified);
+        }
     }
 
-    public void OnResultExecuted(ResultExecutedContext context)
-    {
-    }
+    public void OnResultExecuted(ResultExecutedContext context) { }
 
     private static IList<EntityTagHeaderValue> IfNoneMatch(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) ? new RequestHeaders(request.Headers).IfNoneMatch : [];

@@ -2,13 +2,19 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
-public sealed class PinReader(PeaceTalksDb db, ReferenceSnapshotCache snapshots, HeadWatch watch, TimeProvider clock, IConfiguration configuration)
+public sealed class PinReader(
+    PeaceTalksDb db,
+    ReferenceSnapshotCache snapshots,
+    HeadWatch watch,
+    TimeProvider clock,
+    IConfiguration configuration
+)
 {
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
@@ -16,20 +22,31 @@ public sealed class PinReader(PeaceTalksDb db, ReferenceSnapshotCache snapshots,
     /// <param name="epoch">Of the cursor that the rest was taken from; null where there is none.</param>
     /// <exception cref="ProblemException">It is neither, or above the head, or the cursor is of another epoch.</exception>
     public async Task<Pin> ReadAsync(
-        DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt", Guid? epoch = null)
+        DateOnly? asOf,
+        string? knownAt,
+        CancellationToken cancellation,
+        string place = "knownAt",
+        Guid? epoch = null
+    )
     {
         var (number, instant) = Read(knownAt, place);
-        var found = (await db.Database.SqlQuery<Found>($"""
-            SELECT l.head AS "Head", l.epoch AS "Epoch", coalesce(at.number, 0) AS "Number",
-                   coalesce((SELECT r.number FROM revision r WHERE r.touches_references AND r.number <= at.number ORDER BY r.number DESC LIMIT 1), 0) AS "SnapshotRevision"
-            FROM ledger l
-            LEFT JOIN LATERAL (
-                SELECT CASE
-                    WHEN {number}::bigint IS NOT NULL THEN {number}::bigint
-                    WHEN {instant}::timestamptz IS NOT NULL THEN
-                        (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
-                    ELSE l.head END AS number) at ON true
-            """).ToListAsync(cancellation)).Single();
+        var found = (
+            await db
+                .Database.SqlQuery<Found>(
+                    $"""
+                    SELECT l.head AS "Head", l.epoch AS "Epoch", coalesce(at.number, 0) AS "Number",
+                           coalesce((SELECT r.number FROM revision r WHERE r.touches_references AND r.number <= at.number ORDER BY r.number DESC LIMIT 1), 0) AS "SnapshotRevision"
+                    FROM ledger l
+                    LEFT JOIN LATERAL (
+                        SELECT CASE
+                            WHEN {number}::bigint IS NOT NULL THEN {number}::bigint
+                            WHEN {instant}::timestamptz IS NOT NULL THEN
+                                (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
+                            ELSE l.head END AS number) at ON true
+                    """
+                )
+                .ToListAsync(cancellation)
+        ).Single();
 
         // A write that is under way may be taken back, and its head with it.
         if (db.Database.CurrentTransaction is null)
@@ -55,14 +72,21 @@ public sealed class PinReader(PeaceTalksDb db, ReferenceSnapshotCache snapshots,
     public async Task<IReadOnlyDictionary<long, Pin>> AtAsync(Guid epoch, IEnumerable<long> revisions, CancellationToken cancellation)
     {
         var wanted = revisions.Distinct().ToArray();
-        var found = await db.Revisions.Where(x => wanted.Contains(x.Number)).Select(x => new
-        {
-            x.Number,
-            x.At,
-            SnapshotRevision = db.Set<Revision>().Where(r => r.TouchesReferences && r.Number <= x.Number).Max(r => (long?)r.Number) ?? 0,
-        }).ToListAsync(cancellation);
+        var found = await db
+            .Revisions.Where(x => wanted.Contains(x.Number))
+            .Select(x => new
+            {
+                x.Number,
+                x.At,
+                SnapshotRevision = db.Set<Revision>().Where(r => r.TouchesReferences && r.Number <= x.Number).Max(r => (long?)r.Number)
+                    ?? 0,
+            })
+            .ToListAsync(cancellation);
         var known = await snapshots.AtAsync(db, epoch, [.. found.Select(x => x.SnapshotRevision).Distinct()], cancellation);
-        return found.ToDictionary(x => x.Number, x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.SnapshotRevision], BaseUrl()));
+        return found.ToDictionary(
+            x => x.Number,
+            x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.SnapshotRevision], BaseUrl())
+        );
     }
 
     /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>
@@ -72,25 +96,38 @@ public sealed class PinReader(PeaceTalksDb db, ReferenceSnapshotCache snapshots,
     public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var (number, instant) = Read(text, place);
-        var found = number ?? await db.Revisions.Where(x => x.At <= instant && x.Number <= newest).OrderByDescending(x => x.At).ThenByDescending(x => x.Number)
-            .Select(x => x.Number).FirstOrDefaultAsync(cancellation);
-        var committed = await db.Revisions.Where(x => x.Number == Math.Max(found, 1)).Select(x => (DateTimeOffset?)x.At).SingleOrDefaultAsync(cancellation);
+        var found =
+            number
+            ?? await db
+                .Revisions.Where(x => x.At <= instant && x.Number <= newest)
+                .OrderByDescending(x => x.At)
+                .ThenByDescending(x => x.Number)
+                .Select(x => x.Number)
+                .FirstOrDefaultAsync(cancellation);
+        var committed = await db
+            .Revisions.Where(x => x.Number == Math.Max(found, 1))
+            .Select(x => (DateTimeOffset?)x.At)
+            .SingleOrDefaultAsync(cancellation);
         return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());
     }
 
     /// <summary>Today, at the revision that the running write has made.</summary>
     public async Task<Pin> WrittenAsync(long revision, CancellationToken cancellation)
     {
-        var found = await db.Heads.Select(x => new
-        {
-            x.Epoch,
-            SnapshotRevision = db.Set<Revision>().Where(r => r.TouchesReferences && r.Number <= revision).Max(r => (long?)r.Number) ?? 0,
-        }).SingleAsync(cancellation);
+        var found = await db
+            .Heads.Select(x => new
+            {
+                x.Epoch,
+                SnapshotRevision = db.Set<Revision>().Where(r => r.TouchesReferences && r.Number <= revision).Max(r => (long?)r.Number)
+                    ?? 0,
+            })
+            .SingleAsync(cancellation);
 
         // A write to reference data may be a dry run, to be taken back: its names are not to be kept.
-        var snapshot = found.SnapshotRevision == revision
-            ? await snapshots.LoadAsync(db, revision, cancellation)
-            : await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
+        var snapshot =
+            found.SnapshotRevision == revision
+                ? await snapshots.LoadAsync(db, revision, cancellation)
+                : await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
         return new Pin(Today(), revision, found.Epoch, snapshot, BaseUrl());
     }
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger.ReferenceData;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.Pins;
@@ -22,8 +22,16 @@ public static class PinnedPages
     /// <param name="dayPlace">The one that <paramref name="asOf"/> came in.</param>
     /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
-        this PinReader pins, HttpRequest request, DateOnly? asOf, string? knownAt, string? cursor, int keys, CancellationToken cancellation,
-        string place = "knownAt", string dayPlace = "asOf")
+        this PinReader pins,
+        HttpRequest request,
+        DateOnly? asOf,
+        string? knownAt,
+        string? cursor,
+        int keys,
+        CancellationToken cancellation,
+        string place = "knownAt",
+        string dayPlace = "asOf"
+    )
     {
         if (request.CursorKeys(cursor, keys + 3) is not [var epoch, var day, var revision, .. var after])
         {
@@ -32,7 +40,10 @@ public static class PinnedPages
 
         var startedAsOf = DayOf(day);
         var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, epoch: IdOf(epoch));
-        if ((asOf ?? startedAsOf) != startedAsOf || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision)
+        if (
+            (asOf ?? startedAsOf) != startedAsOf
+            || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision
+        )
         {
             throw Problems.Invalid("cursor", $"belongs to {dayPlace}={day} and {place}={revision}; leave those out, or repeat them");
         }
@@ -42,8 +53,10 @@ public static class PinnedPages
 
     /// <summary>The day and the revision that the cursor in the address keeps to, unchecked; null where there is none.</summary>
     public static (DateOnly? AsOf, long? Revision)? CursorPin(this HttpRequest request) =>
-        Cursor.TryDecode(request.Query["cursor"].ToString(), request.FiltersFingerprint(), out var keys) && keys is [_, var day, var revision, ..]
-        && DayText.TryRead(day, out var asOf) && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        Cursor.TryDecode(request.Query["cursor"].ToString(), request.FiltersFingerprint(), out var keys)
+        && keys is [_, var day, var revision, ..]
+        && DayText.TryRead(day, out var asOf)
+        && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (asOf, number)
             : null;
 
@@ -52,7 +65,13 @@ public static class PinnedPages
         request.CursorAfter([pin.Epoch.ToString(), Day(pin.AsOf), Number(pin.Revision), .. keys]);
 
     /// <summary>A page of reference data, in the order of slugs, and the cursor of the next.</summary>
-    public static (List<T> Shown, string? Next) PageAfter<T>(this IEnumerable<T> all, string[]? after, int limit, HttpRequest request, Pin pin)
+    public static (List<T> Shown, string? Next) PageAfter<T>(
+        this IEnumerable<T> all,
+        string[]? after,
+        int limit,
+        HttpRequest request,
+        Pin pin
+    )
         where T : ReferenceVersion
     {
         var found = all.Where(x => after is null || string.CompareOrdinal(x.Slug, after[0]) > 0).Take(limit + 1).ToList();
@@ -64,10 +83,12 @@ public static class PinnedPages
     public static Guid IdOf(string key) => Guid.TryParseExact(key, "D", out var id) ? id : throw CursorRequests.NoCursor();
 
     /// <summary>The number in a cursor.</summary>
-    public static long NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CursorRequests.NoCursor();
+    public static long NumberOf(string key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CursorRequests.NoCursor();
 
     /// <summary>The name of a value in a cursor.</summary>
-    public static T ValueOf<T>(string key) where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw CursorRequests.NoCursor();
+    public static T ValueOf<T>(string key)
+        where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw CursorRequests.NoCursor();
 
     /// <summary>Names the revision that the answer keeps to, and the version of the item that it shows; a dry run has neither.</summary>
     public static void TellVersion(this HttpContext http, Pin pin, int version, bool dryRun)
@@ -90,13 +111,15 @@ public static class PinnedPages
     }
 
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
-    public static int PlaceOf(string key) => NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw CursorRequests.NoCursor();
+    public static int PlaceOf(string key) =>
+        NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw CursorRequests.NoCursor();
 
     /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned, for its JSON.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
-    public static Links Pinned(this HttpContext http, Pin pin, bool dated) => dated
-        ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
-        : http.Pinned(pin, ("knownAt", Number(pin.Revision)));
+    public static Links Pinned(this HttpContext http, Pin pin, bool dated) =>
+        dated
+            ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
+            : http.Pinned(pin, ("knownAt", Number(pin.Revision)));
 
     /// <param name="filledIn">What the question has come to, in the place of what was asked with.</param>
     public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)

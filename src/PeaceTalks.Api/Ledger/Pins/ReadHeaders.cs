@@ -1,8 +1,8 @@
-using PeaceTalks.Api.Http;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Keys;
 
@@ -29,7 +29,11 @@ public static class ReadHeaders
     {
         var headers = http.Response.Headers;
         headers[ApiHeaders.Revision] = revision.ToString(CultureInfo.InvariantCulture);
-        if (!HttpMethods.IsGet(http.Request.Method)) return;
+        if (!HttpMethods.IsGet(http.Request.Method))
+        {
+            return;
+        }
+
         var isOpen = http.RequestServices.GetRequiredService<IConfiguration>().GetValue(RolePolicies.ReadsOpen, true);
         headers.CacheControl = (isOpen ? "" : "private, ") + (AskedPin.Of(http).IsWhole ? ForThirtyDays : "no-cache");
         headers.Vary = "Accept, Authorization";
@@ -40,12 +44,20 @@ public static class ReadHeaders
     public static string TagOf(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
     {
         var request = http.Request;
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((object?[])
-        [
-            $"{request.PathBase}{request.Path}{request.QueryString}", AskedPin.Of(http).IsDated ? asOf : null, revision, epoch,
-            http.Features.Get<IForm>()?.Name, Release,
-            http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"],
-        ]));
+        var hash = SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(
+                (object?[])
+                    [
+                        $"{request.PathBase}{request.Path}{request.QueryString}",
+                        AskedPin.Of(http).IsDated ? asOf : null,
+                        revision,
+                        epoch,
+                        http.Features.Get<IForm>()?.Name,
+                        Release,
+                        http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"],
+                    ]
+            )
+        );
         return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}\"";
     }
 }

@@ -1,8 +1,8 @@
-using PeaceTalks.Api.Http;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Primitives;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.Pins;
@@ -19,21 +19,34 @@ internal sealed class RevisionAtLeast(HeadWatch watch, IConfiguration configurat
     {
         var http = context.HttpContext;
         if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.TryGetValue(ApiHeaders.RevisionAtLeast, out var given))
+        {
             await WaitForAsync(Number(given), http);
+        }
+
         await next();
     }
 
     private async Task WaitForAsync(long revision, HttpContext http)
     {
-        if (watch.Current?.Revision >= revision) return;
+        if (watch.Current?.Revision >= revision)
+        {
+            return;
+        }
         // In case it was not told.
         var head = (await http.RequestServices.GetRequiredService<PinReader>().ReadAsync(null, null, http.RequestAborted)).Revision;
-        if (head >= revision || await watch.WaitAsync(known => known.Revision >= revision, atMost, http.RequestAborted)) return;
+        if (head >= revision || await watch.WaitAsync(known => known.Revision >= revision, atMost, http.RequestAborted))
+        {
+            return;
+        }
+
         throw Problems.NotYetKnown(ApiHeaders.RevisionAtLeast, revision, head);
     }
 
     private static long Number(StringValues given) =>
         given is [{ } only] && long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
             ? revision
-            : throw Problems.Invalid(ApiHeaders.RevisionAtLeast, $"{Spelling.Quoted(given.ToString())} is not the number of a revision; write it like 57, as Ledger-Revision says it");
+            : throw Problems.Invalid(
+                ApiHeaders.RevisionAtLeast,
+                $"{Spelling.Quoted(given.ToString())} is not the number of a revision; write it like 57, as Ledger-Revision says it"
+            );
 }

@@ -14,10 +14,14 @@ public static class LookAlikes
 {
     /// <summary>The slugs that look like this one, itself among them where it is there.</summary>
     /// <remarks>The letters and digits of slugs that look alike are few: the database compares them itself.</remarks>
-    public static Task<List<string>> SlugsLikeAsync<TItem>(this PeaceTalksDb db, string slug, CancellationToken cancellation) where TItem : ReferenceItem
+    public static Task<List<string>> SlugsLikeAsync<TItem>(this PeaceTalksDb db, string slug, CancellationToken cancellation)
+        where TItem : ReferenceItem
     {
         var skeleton = LookAlike.Skeleton(slug);
-        return db.Set<TItem>().Where(x => x.Slug.Replace("0", "o").Replace("1", "l").Replace("i", "l") == skeleton).Select(x => x.Slug).ToListAsync(cancellation);
+        return db.Set<TItem>()
+            .Where(x => x.Slug.Replace("0", "o").Replace("1", "l").Replace("i", "l") == skeleton)
+            .Select(x => x.Slug)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>A finding for each name that looks like one that is there; a name that is there already, on whatever item, is none.</summary>
@@ -27,8 +31,7 @@ public static class LookAlikes
     {
         var exact = known.Select(x => x.Name).ToHashSet(StringComparer.Ordinal);
         var alike = new Lazy<ILookup<string, Naming>>(() => known.ToLookup(x => LookAlike.Skeleton(x.Name)));
-        return
-            from name in names
+        return from name in names
             where !exact.Contains(name.Name)
             from other in alike.Value[LookAlike.Skeleton(name.Name)].Take(1)
             select new Finding(name.Place, $"looks like '{other.Name}' of {noun.Word()} '{other.Place}', written with other characters");

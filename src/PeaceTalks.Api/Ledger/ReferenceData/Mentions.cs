@@ -29,11 +29,21 @@ public static class Mentions
 {
     /// <summary>A finding for each mention of something that is not there.</summary>
     /// <param name="articles">The slugs of the articles that are there, of those mentioned at least.</param>
-    public static IEnumerable<Finding> Unknown(this ReferenceSnapshot snapshot, IEnumerable<Mention> mentions, IReadOnlyCollection<string> articles) =>
+    public static IEnumerable<Finding> Unknown(
+        this ReferenceSnapshot snapshot,
+        IEnumerable<Mention> mentions,
+        IReadOnlyCollection<string> articles
+    ) =>
         from mention in mentions
         let known = snapshot.Find(mention.Noun)?.Slugs ?? articles
         where !known.Contains(mention.Slug)
-        select Problems.Unknown(mention.Pointer, mention.Noun.Word(), mention.Slug, Spelling.Nearest(mention.Slug, known), mention.Noun.Path());
+        select Problems.Unknown(
+            mention.Pointer,
+            mention.Noun.Word(),
+            mention.Slug,
+            Spelling.Nearest(mention.Slug, known),
+            mention.Noun.Path()
+        );
 
     /// <exception cref="ProblemException">422: something that a filter names is not there.</exception>
     public static void Require(this ReferenceSnapshot snapshot, string parameter, Noun noun, params IEnumerable<string?> slugs)
@@ -46,12 +56,19 @@ public static class Mentions
     }
 
     /// <exception cref="ProblemException">404: what the path names is not there.</exception>
-    public static T Require<T>(this ReferenceIndex<T> index, string slug) where T : ReferenceVersion =>
-        index.Find(slug) ?? throw Problems.NotFound(index.Noun.Word(), slug, Spelling.Nearest(slug, index.All.Select(x => x.Slug)), index.Noun.Path());
+    public static T Require<T>(this ReferenceIndex<T> index, string slug)
+        where T : ReferenceVersion =>
+        index.Find(slug)
+        ?? throw Problems.NotFound(index.Noun.Word(), slug, Spelling.Nearest(slug, index.All.Select(x => x.Slug)), index.Noun.Path());
 
     /// <exception cref="ProblemException">422: something that a write mentions is not there.</exception>
     public static async Task RequireAsync(
-        this ReferenceNouns nouns, PeaceTalksDb db, Pin head, IReadOnlyCollection<Mention> mentions, CancellationToken cancellation)
+        this ReferenceNouns nouns,
+        PeaceTalksDb db,
+        Pin head,
+        IReadOnlyCollection<Mention> mentions,
+        CancellationToken cancellation
+    )
     {
         var articles = nouns[Noun.Article];
         var mentioned = mentions.Where(x => x.Noun == Noun.Article).Select(x => x.Slug).Distinct().ToList();

@@ -8,7 +8,8 @@ namespace PeaceTalks.Api.Ledger.ReferenceData;
 public static class ReferenceConfiguration
 {
     /// <summary>A table of identities: a slug of the one form, and the revision that brought it.</summary>
-    public static void IsReferenceItem<T>(this EntityTypeBuilder<T> item) where T : ReferenceItem
+    public static void IsReferenceItem<T>(this EntityTypeBuilder<T> item)
+        where T : ReferenceItem
     {
         item.HasKey(x => x.Slug);
         item.Property(x => x.Slug).HasMaxLength(Slugs.MaxLength);
@@ -17,14 +18,20 @@ public static class ReferenceConfiguration
     }
 
     /// <summary>A table of versions, of which one at most is in force.</summary>
-    public static void IsVersionOf<T, TItem>(this EntityTypeBuilder<T> version) where T : ReferenceVersion where TItem : ReferenceItem
+    public static void IsVersionOf<T, TItem>(this EntityTypeBuilder<T> version)
+        where T : ReferenceVersion
+        where TItem : ReferenceItem
     {
         version.HasKey(x => new { x.Slug, x.Version });
         version.HasOne<TItem>().WithMany().HasForeignKey(x => x.Slug);
         version.Property(x => x.SupersededIn).IsConcurrencyToken();
         version.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
         version.HasOne<Revision>().WithMany().HasForeignKey(x => x.SupersededIn);
-        version.HasIndex(x => x.Slug).IsUnique().HasFilter("superseded_in IS NULL").HasDatabaseName($"ux_{TableConventions.Table<T>()}_in_force");
+        version
+            .HasIndex(x => x.Slug)
+            .IsUnique()
+            .HasFilter("superseded_in IS NULL")
+            .HasDatabaseName($"ux_{TableConventions.Table<T>()}_in_force");
         version.HasCheck("version", "version >= 1");
         version.HasCheck("superseded_later", "superseded_in > recorded_in");
     }

@@ -20,7 +20,11 @@ public abstract class ReferenceNoun(Noun noun)
     /// <summary>The versions that were in force at one of the revisions at least.</summary>
     /// <param name="slugs">Null for all.</param>
     public abstract Task<IReadOnlyList<ReferenceVersion>> InForceAtAnyAsync(
-        PeaceTalksDb db, IReadOnlyCollection<string>? slugs, long[] revisions, CancellationToken cancellation);
+        PeaceTalksDb db,
+        IReadOnlyCollection<string>? slugs,
+        long[] revisions,
+        CancellationToken cancellation
+    );
 
     /// <param name="versions">Of this noun.</param>
     public abstract IReferenceIndex Index(IEnumerable<ReferenceVersion> versions);
@@ -31,7 +35,11 @@ public abstract class ReferenceNoun(Noun noun)
 
     /// <summary>Those of the slugs that are there at the revision of the pin.</summary>
     public virtual Task<IReadOnlyCollection<string>> KnownSlugsAsync(
-        PeaceTalksDb db, Pins.Pin pin, IReadOnlyCollection<string> slugs, CancellationToken cancellation) => SlugsAsync(db, pin, cancellation);
+        PeaceTalksDb db,
+        Pins.Pin pin,
+        IReadOnlyCollection<string> slugs,
+        CancellationToken cancellation
+    ) => SlugsAsync(db, pin, cancellation);
 
     /// <summary>The names of all items, which new names must not imitate (<see cref="LookAlikes"/>).</summary>
     public abstract Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation);
@@ -41,8 +49,11 @@ public abstract class ReferenceNoun(Noun noun)
 
     /// <summary>The records that responses show besides the versions themselves, by slug: of a proposal, its milestones.</summary>
     public virtual Task<ILookup<string, ISupersedable>> RelatedRecordsAsync(
-        PeaceTalksDb db, IReadOnlyCollection<string> slugs, long[] revisions, CancellationToken cancellation) =>
-        Task.FromResult(Enumerable.Empty<ISupersedable>().ToLookup(_ => ""));
+        PeaceTalksDb db,
+        IReadOnlyCollection<string> slugs,
+        long[] revisions,
+        CancellationToken cancellation
+    ) => Task.FromResult(Enumerable.Empty<ISupersedable>().ToLookup(_ => ""));
 
     /// <param name="related">Those of <see cref="RelatedRecordsAsync"/> that were in force.</param>
     public abstract object ToContract(ReferenceVersion version, Names names, IEnumerable<ISupersedable> related);
@@ -50,31 +61,42 @@ public abstract class ReferenceNoun(Noun noun)
 
 /// <summary>A noun of reference data by its tables and its contract.</summary>
 public abstract class ReferenceNoun<TItem, TVersion, TContract>(Noun noun) : ReferenceNoun(noun)
-    where TItem : ReferenceItem where TVersion : ReferenceVersion where TContract : class
+    where TItem : ReferenceItem
+    where TVersion : ReferenceVersion
+    where TContract : class
 {
     public override Type ContractType => typeof(TContract);
 
     public override async Task<IReadOnlyList<ReferenceVersion>> InForceAtAnyAsync(
-        PeaceTalksDb db, IReadOnlyCollection<string>? slugs, long[] revisions, CancellationToken cancellation)
+        PeaceTalksDb db,
+        IReadOnlyCollection<string>? slugs,
+        long[] revisions,
+        CancellationToken cancellation
+    )
     {
         var versions = db.Set<TVersion>().AsNoTracking();
         versions = slugs is null ? versions : versions.Where(x => slugs.Contains(x.Slug));
         return await versions.InForceAtAny(revisions).ToListAsync(cancellation);
     }
 
-    public override IReferenceIndex Index(IEnumerable<ReferenceVersion> versions) => new ReferenceIndex<TVersion>(Noun, versions.Cast<TVersion>());
+    public override IReferenceIndex Index(IEnumerable<ReferenceVersion> versions) =>
+        new ReferenceIndex<TVersion>(Noun, versions.Cast<TVersion>());
 
     public override Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyCollection<Naming>>([.. pin.Snapshot.Of<TVersion>(Noun).All.SelectMany(x => NamesOf(x).Select(name => new Naming(x.Slug, name)))]);
+        Task.FromResult<IReadOnlyCollection<Naming>>([
+            .. pin.Snapshot.Of<TVersion>(Noun).All.SelectMany(x => NamesOf(x).Select(name => new Naming(x.Slug, name))),
+        ]);
 
     /// <summary>Its name and its aliases.</summary>
     protected virtual IEnumerable<string> NamesOf(TVersion version) => [version.DisplayName];
 
-    public override IEnumerable<string> ArticlesOf(ReferenceVersion version, ReferenceSnapshot snapshot) => ArticlesOf((TVersion)version, snapshot);
+    public override IEnumerable<string> ArticlesOf(ReferenceVersion version, ReferenceSnapshot snapshot) =>
+        ArticlesOf((TVersion)version, snapshot);
 
     protected virtual IEnumerable<string> ArticlesOf(TVersion version, ReferenceSnapshot snapshot) => [];
 
-    public override object ToContract(ReferenceVersion version, Names names, IEnumerable<ISupersedable> related) => ToContract((TVersion)version, names, related);
+    public override object ToContract(ReferenceVersion version, Names names, IEnumerable<ISupersedable> related) =>
+        ToContract((TVersion)version, names, related);
 
     protected abstract TContract ToContract(TVersion version, Names names, IEnumerable<ISupersedable> related);
 }
@@ -95,7 +117,8 @@ public sealed class ReferenceNouns(IEnumerable<ReferenceNoun> all)
 public static class ReferenceNounSetup
 {
     /// <summary>The order of registration is the order of the API's document. The noun itself can be injected too.</summary>
-    public static void AddReferenceNoun<T>(this IServiceCollection services) where T : ReferenceNoun
+    public static void AddReferenceNoun<T>(this IServiceCollection services)
+        where T : ReferenceNoun
     {
         services.AddSingleton<T>();
         services.AddSingleton<ReferenceNoun>(provider => provider.GetRequiredService<T>());

@@ -7,7 +7,8 @@ namespace PeaceTalks.Api.Ledger.ReferenceData;
 public static class ReferenceRules
 {
     public static IRuleBuilderOptions<T, string?> Slug<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.AtMost(Slugs.MaxLength).Matches(Slugs.Form())
+        rule.AtMost(Slugs.MaxLength)
+            .Matches(Slugs.Form())
             .WithMessage("is not a slug; write lower-case words and digits with single hyphens between, as in 'donbas-territory'");
 
     /// <summary>The slug of something else, or none. Whether it is there, the ledger says, and what was meant.</summary>
@@ -15,7 +16,9 @@ public static class ReferenceRules
 
     /// <summary>A language by its BCP 47 tag.</summary>
     public static IRuleBuilderOptions<T, string?> LanguageTag<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z").WithMessage("is not a language tag (BCP 47); write en, uk or uk-Latn").AtMost(Alias.LanguageMaxLength);
+        rule.Matches("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z")
+            .WithMessage("is not a language tag (BCP 47); write en, uk or uk-Latn")
+            .AtMost(Alias.LanguageMaxLength);
 }
 
 public sealed class AliasValidator : AbstractValidator<Alias>

@@ -13,7 +13,8 @@ public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
     /// <summary>The versions of every noun.</summary>
     public IEnumerable<ReferenceVersion> All => byNoun.Values.SelectMany(index => index.Versions);
 
-    public ReferenceIndex<T> Of<T>(Noun noun) where T : ReferenceVersion => (ReferenceIndex<T>)byNoun[noun];
+    public ReferenceIndex<T> Of<T>(Noun noun)
+        where T : ReferenceVersion => (ReferenceIndex<T>)byNoun[noun];
 
     /// <summary>Null for a noun that is not in the snapshot.</summary>
     public IReferenceIndex? Find(Noun noun) => byNoun.GetValueOrDefault(noun);
@@ -38,7 +39,8 @@ public interface IReferenceIndex
 }
 
 /// <summary>The versions of one noun that were in force, by slug.</summary>
-public sealed class ReferenceIndex<T>(Noun noun, IEnumerable<T> versions) : IReferenceIndex where T : ReferenceVersion
+public sealed class ReferenceIndex<T>(Noun noun, IEnumerable<T> versions) : IReferenceIndex
+    where T : ReferenceVersion
 {
     private readonly FrozenDictionary<string, T> bySlug = versions.ToFrozenDictionary(version => version.Slug);
 

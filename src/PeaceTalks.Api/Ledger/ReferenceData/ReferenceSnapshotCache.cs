@@ -19,7 +19,11 @@ public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
     /// <summary>Several at once: one statement a table for all that are not kept, however many.</summary>
     /// <param name="revisions">Each one that touched reference data, or 0.</param>
     public async Task<IReadOnlyDictionary<long, ReferenceSnapshot>> AtAsync(
-        PeaceTalksDb db, Guid epoch, IReadOnlyCollection<long> revisions, CancellationToken cancellation)
+        PeaceTalksDb db,
+        Guid epoch,
+        IReadOnlyCollection<long> revisions,
+        CancellationToken cancellation
+    )
     {
         var found = new Dictionary<long, ReferenceSnapshot>();
         foreach (var revision in revisions)
@@ -65,7 +69,11 @@ public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
         }
 
         return revisions.ToDictionary(
-            revision => revision, revision => new ReferenceSnapshot(versions.Select(x => x.Noun.Index(x.Versions.Where(version => version.IsInForceAt(revision))))));
+            revision => revision,
+            revision => new ReferenceSnapshot(
+                versions.Select(x => x.Noun.Index(x.Versions.Where(version => version.IsInForceAt(revision))))
+            )
+        );
     }
 
     private ReferenceSnapshot Keep(Guid epoch, long revision, ReferenceSnapshot snapshot) =>

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
 /// <summary>What a reference item is written from: the whole of it, in a request or in a data set.</summary>
-public interface IReferenceInput<TItem, TVersion> where TItem : ReferenceItem where TVersion : ReferenceVersion
+public interface IReferenceInput<TItem, TVersion>
+    where TItem : ReferenceItem
+    where TVersion : ReferenceVersion
 {
     string Slug { get; }
 
@@ -27,35 +29,60 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
 {
     /// <exception cref="ProblemException">409 where the slug is taken; 422 for what is not there, and for names that look like others.</exception>
     public async Task<T> AddAsync<TItem, TVersion, T>(
-        ReferenceNoun noun, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion
+        ReferenceNoun noun,
+        IReferenceInput<TItem, TVersion> input,
+        Authorship authorship,
+        bool dryRun,
+        Func<Pin, TVersion, Task<T>> answer,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
     {
         var head = await RequireMentionsAsync(input, cancellation);
-        return await writer.WriteAsync(authorship, dryRun, async draft =>
-        {
-            var alike = await db.SlugsLikeAsync<TItem>(input.Slug, cancellation);
-            if (alike.Contains(input.Slug))
+        return await writer.WriteAsync(
+            authorship,
+            dryRun,
+            async draft =>
             {
-                throw Problems.Conflict($"There is {noun.Noun.Word()} '{input.Slug}' already.", $"{noun.Noun.Path()}/{input.Slug}");
-            }
+                var alike = await db.SlugsLikeAsync<TItem>(input.Slug, cancellation);
+                if (alike.Contains(input.Slug))
+                {
+                    throw Problems.Conflict($"There is {noun.Noun.Word()} '{input.Slug}' already.", $"{noun.Noun.Path()}/{input.Slug}");
+                }
 
-            if (alike is [var other, ..])
-            {
-                throw Problems.Unprocessable("/item/slug", $"looks like {noun.Noun.Word()} '{other}', written with other characters; choose another");
-            }
+                if (alike is [var other, ..])
+                {
+                    throw Problems.Unprocessable(
+                        "/item/slug",
+                        $"looks like {noun.Noun.Word()} '{other}', written with other characters; choose another"
+                    );
+                }
 
-            await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
-            draft.AddReference(noun, input);
-        }, revision => AnswerAsync(revision, input.Slug, answer, cancellation), cancellation);
+                await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
+                draft.AddReference(noun, input);
+            },
+            revision => AnswerAsync(revision, input.Slug, answer, cancellation),
+            cancellation
+        );
     }
 
     /// <param name="version">The one that the author has read.</param>
     /// <param name="check">Throws where what is recorded stands against the edit; asked while no other writer is at work.</param>
     /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there, and for names that look like others.</exception>
     public async Task<T> EditAsync<TItem, TVersion, T>(
-        ReferenceNoun noun, string slug, long version, IReferenceInput<TItem, TVersion> input, Authorship authorship, bool dryRun,
-        Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation, Func<Task>? check = null)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion
+        ReferenceNoun noun,
+        string slug,
+        long version,
+        IReferenceInput<TItem, TVersion> input,
+        Authorship authorship,
+        bool dryRun,
+        Func<Pin, TVersion, Task<T>> answer,
+        CancellationToken cancellation,
+        Func<Task>? check = null
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
     {
         if (input.Slug != slug)
         {
@@ -63,32 +90,40 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
         }
 
         var head = await RequireMentionsAsync(input, cancellation);
-        return await writer.WriteAsync(authorship, dryRun, async draft =>
-        {
-            var current = await db.Set<TVersion>().SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
-                ?? throw Problems.NotFound(noun.Noun.Word(), slug);
-            if (current.Version != version)
+        return await writer.WriteAsync(
+            authorship,
+            dryRun,
+            async draft =>
             {
-                throw Problems.StaleVersion(version, current.Version);
-            }
+                var current =
+                    await db.Set<TVersion>().SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
+                    ?? throw Problems.NotFound(noun.Noun.Word(), slug);
+                if (current.Version != version)
+                {
+                    throw Problems.StaleVersion(version, current.Version);
+                }
 
-            if (Content(input.Version(current.Version, current.RecordedIn)) == Content(current))
-            {
-                return;
-            }
+                if (Content(input.Version(current.Version, current.RecordedIn)) == Content(current))
+                {
+                    return;
+                }
 
-            await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
-            await (check?.Invoke() ?? Task.CompletedTask);
-            current.SupersededIn = draft.Number;
-            draft.Note(ChangeAction.Edited, noun.Noun, slug, inSnapshot: noun.IsInSnapshot);
-            draft.Add(input.Version(current.Version + 1, draft.Number));
-        }, revision => AnswerAsync(revision, slug, answer, cancellation), cancellation);
+                await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
+                await (check?.Invoke() ?? Task.CompletedTask);
+                current.SupersededIn = draft.Number;
+                draft.Note(ChangeAction.Edited, noun.Noun, slug, inSnapshot: noun.IsInSnapshot);
+                draft.Add(input.Version(current.Version + 1, draft.Number));
+            },
+            revision => AnswerAsync(revision, slug, answer, cancellation),
+            cancellation
+        );
     }
 
     private static string Content<TVersion>(TVersion version) => JsonSerializer.Serialize(version);
 
     private async Task<Pin> RequireMentionsAsync<TItem, TVersion>(IReferenceInput<TItem, TVersion> input, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
     {
         var head = await pins.ReadAsync(null, null, cancellation);
         await nouns.RequireAsync(db, head, [.. input.Mentions().Select(x => x with { Pointer = "/item" + x.Pointer })], cancellation);
@@ -97,8 +132,14 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
 
     /// <summary>Asked while no other writer is at work: two names that look alike do not slip in side by side.</summary>
     private async Task RequireOwnNamesAsync<TItem, TVersion>(
-        ReferenceNoun noun, IReferenceInput<TItem, TVersion> input, Pin head, Draft draft, CancellationToken cancellation)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion
+        ReferenceNoun noun,
+        IReferenceInput<TItem, TVersion> input,
+        Pin head,
+        Draft draft,
+        CancellationToken cancellation
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
     {
         var last = draft.Number - 1;
         var current = head.Revision == last ? head : await pins.WrittenAsync(last, cancellation);
@@ -110,18 +151,27 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
         }
     }
 
-    private async Task<T> AnswerAsync<TVersion, T>(long revision, string slug, Func<Pin, TVersion, Task<T>> answer, CancellationToken cancellation)
+    private async Task<T> AnswerAsync<TVersion, T>(
+        long revision,
+        string slug,
+        Func<Pin, TVersion, Task<T>> answer,
+        CancellationToken cancellation
+    )
         where TVersion : ReferenceVersion
     {
         var pin = await pins.WrittenAsync(revision, cancellation);
-        return await answer(pin, await db.Set<TVersion>().AsNoTracking().InForceAt(revision).SingleAsync(x => x.Slug == slug, cancellation));
+        return await answer(
+            pin,
+            await db.Set<TVersion>().AsNoTracking().InForceAt(revision).SingleAsync(x => x.Slug == slug, cancellation)
+        );
     }
 }
 
 public static class ReferenceDrafts
 {
     public static void AddReference<TItem, TVersion>(this Draft draft, ReferenceNoun noun, IReferenceInput<TItem, TVersion> input)
-        where TItem : ReferenceItem where TVersion : ReferenceVersion
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
     {
         draft.Note(ChangeAction.Added, noun.Noun, input.Slug, inSnapshot: noun.IsInSnapshot);
         draft.Add(input.Identity(draft.Number));

@@ -16,7 +16,9 @@ public static class VersionTag
     {
         version = 0;
         return tag is ['"', .. var number, '"']
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out version) && version > 0 && Of(version) == tag;
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out version)
+            && version > 0
+            && Of(version) == tag;
     }
 
     /// <summary>The version that a PUT says it has read.</summary>
@@ -24,15 +26,31 @@ public static class VersionTag
     public static long RequiredVersion(this HttpRequest request)
     {
         var tag = request.Headers.IfMatch.ToString().Trim();
-        if (tag.Length == 0) throw Problems.VersionRequired();
+        if (tag.Length == 0)
+        {
+            throw Problems.VersionRequired();
+        }
+
         return TryParse(tag, out var version) ? version : throw Problems.Invalid(IfMatch, Complaint(tag));
     }
 
     private static string Complaint(string tag)
     {
-        if (tag == "*") return "* would overwrite a version that you have not read; send the ETag of the one you have, such as \"3\"";
-        if (tag.Contains(',')) return "several tags; send the one of the version that you have read, such as \"3\"";
-        if (tag.StartsWith("W/", StringComparison.Ordinal)) return $"{Spelling.Quoted(tag)} is a weak tag, and writes compare strongly; send {tag[2..]}";
+        if (tag == "*")
+        {
+            return "* would overwrite a version that you have not read; send the ETag of the one you have, such as \"3\"";
+        }
+
+        if (tag.Contains(','))
+        {
+            return "several tags; send the one of the version that you have read, such as \"3\"";
+        }
+
+        if (tag.StartsWith("W/", StringComparison.Ordinal))
+        {
+            return $"{Spelling.Quoted(tag)} is a weak tag, and writes compare strongly; send {tag[2..]}";
+        }
+
         return TryParse($"\"{tag.Trim('"')}\"", out var meant)
             ? $"{Spelling.Quoted(tag)} is not an ETag; write {Of(meant)}, with the double quotes"
             : $"{Spelling.Quoted(tag)} is not an ETag of this API; write it like \"3\", with the double quotes";

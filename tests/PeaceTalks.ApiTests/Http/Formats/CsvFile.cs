@@ -55,8 +55,11 @@ public sealed record CsvFile(IReadOnlyList<string> Header, IReadOnlyList<IReadOn
     /// <summary>By the grammar of RFC 4180: every record ends with CRLF; a quote stands around a field, or doubled in a quoted one; nothing else is there.</summary>
     private static List<List<string>> Records(string text)
     {
-        List<List<string>> records = [[]];
-        for (var at = 0; at < text.Length;)
+        List<List<string>> records =
+        [
+            [],
+        ];
+        for (var at = 0; at < text.Length; )
         {
             var field = new StringBuilder();
             if (text[at] == '"')

@@ -7,11 +7,14 @@ namespace PeaceTalks.ApiTests.Http.Formats;
 public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
     public static TheoryData<string> Paths =>
-    [
-        .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
-        "diffs?from=2025-12-01&to=2026-01-31&mode=events", "diffs?axis=recorded&from=0&to=1", "diffs?axis=recorded&mode=events&from=0&to=1",
-        "held-positions?stance=UNDISCLOSED&stance=DECLINED", "positions?status=ANY&sort=statedOn",
-    ];
+        [
+            .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
+            "diffs?from=2025-12-01&to=2026-01-31&mode=events",
+            "diffs?axis=recorded&from=0&to=1",
+            "diffs?axis=recorded&mode=events&from=0&to=1",
+            "held-positions?stance=UNDISCLOSED&stance=DECLINED",
+            "positions?status=ANY&sort=statedOn",
+        ];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -32,7 +35,10 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
                 cell.ShouldSay(item, column);
             }
 
-            item.EnumerateObject().Select(x => x.Name).Where(name => name is not ("links" or "place") && !csv.Header.Any(column => column == name || IsOf(column, name))).ShouldBeEmpty();
+            item.EnumerateObject()
+                .Select(x => x.Name)
+                .Where(name => name is not ("links" or "place") && !csv.Header.Any(column => column == name || IsOf(column, name)))
+                .ShouldBeEmpty();
         }
     }
 
@@ -43,7 +49,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         var whole = await CsvFile.GetAsync(app, Address(path, "limit=200&format=csv"));
         List<IReadOnlyList<string>> lines = [];
 
-        for (var next = Address(path, "limit=7&format=csv"); next is not null;)
+        for (var next = Address(path, "limit=7&format=csv"); next is not null; )
         {
             var page = await CsvFile.GetAsync(app, next);
             page.Header.ShouldBe(whole.Header);
@@ -79,10 +85,13 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [Fact]
     public async Task A_line_of_the_history_is_one_change_with_its_revision()
     {
-        var changes = (await app.GetAsync("/api/v1/revisions?limit=1000")).Items().SelectMany(revision => revision.GetProperty("changes").EnumerateArray().Select(change => (revision, change))).ToList();
+        var changes = (await app.GetAsync("/api/v1/revisions?limit=1000"))
+            .Items()
+            .SelectMany(revision => revision.GetProperty("changes").EnumerateArray().Select(change => (revision, change)))
+            .ToList();
         var whole = await CsvFile.GetAsync(app, "/api/v1/revisions?limit=1000&format=csv");
         List<IReadOnlyList<string>> lines = [];
-        for (var next = "/api/v1/revisions?limit=100&format=csv"; next is not null;)
+        for (var next = "/api/v1/revisions?limit=100&format=csv"; next is not null; )
         {
             var page = await CsvFile.GetAsync(app, next);
             lines.AddRange(page.Lines);
@@ -167,9 +176,14 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         }
     }
 
-    private static string Address(string path, string query) => $"/api/v1/{path}{(path.Contains('?') ? "&" : "?")}knownAt=1&{query}".Replace("to=1&knownAt=1", "to=1");
+    private static string Address(string path, string query) =>
+        $"/api/v1/{path}{(path.Contains('?') ? "&" : "?")}knownAt=1&{query}".Replace("to=1&knownAt=1", "to=1");
 
     private static bool IsOf(string column, string member) =>
         column.Length > member.Length && column.StartsWith(member, StringComparison.Ordinal) && char.IsUpper(column[member.Length])
-        || member.EndsWith('s') && (column.StartsWith(member[..^1], StringComparison.Ordinal) || member.EndsWith("es", StringComparison.Ordinal) && column.StartsWith(member[..^2], StringComparison.Ordinal));
+        || member.EndsWith('s')
+            && (
+                column.StartsWith(member[..^1], StringComparison.Ordinal)
+                || member.EndsWith("es", StringComparison.Ordinal) && column.StartsWith(member[..^2], StringComparison.Ordinal)
+            );
 }

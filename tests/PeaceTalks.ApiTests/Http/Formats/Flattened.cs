@@ -8,7 +8,23 @@ public static class Flattened
 {
     /// <summary>Members of a list's items that the text of the list must have.</summary>
     private static readonly string[] Said =
-        ["key", "unit", "text", "quote", "label", "summary", "stance", "attribution", "role", "type", "step", "office", "kind", "name", "language"];
+    [
+        "key",
+        "unit",
+        "text",
+        "quote",
+        "label",
+        "summary",
+        "stance",
+        "attribution",
+        "role",
+        "type",
+        "step",
+        "office",
+        "kind",
+        "name",
+        "language",
+    ];
 
     /// <summary>Fails where the cell does not say what the JSON does, or says something of which the JSON has nothing.</summary>
     public static void ShouldSay(this string cell, JsonElement item, string column)
@@ -27,7 +43,8 @@ public static class Flattened
                 cell.ShouldBe("", column);
                 break;
             case JsonValueKind.Number:
-                decimal.Parse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture).ShouldBe(value.GetDecimal(), column);
+                decimal.Parse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+                    .ShouldBe(value.GetDecimal(), column);
                 break;
             case JsonValueKind.True or JsonValueKind.False:
                 cell.ShouldBe(value.GetRawText(), column);
@@ -46,9 +63,17 @@ public static class Flattened
     private static void ShouldSayAll(string cell, JsonElement list, string column)
     {
         (cell.Length == 0).ShouldBe(list.GetArrayLength() == 0, column);
-        if (list.EnumerateArray().All(x => x.ValueKind == JsonValueKind.String || x.EnumerateObject().Select(member => member.Name).SequenceEqual(["slug", "name"])))
+        if (
+            list.EnumerateArray()
+                .All(x =>
+                    x.ValueKind == JsonValueKind.String || x.EnumerateObject().Select(member => member.Name).SequenceEqual(["slug", "name"])
+                )
+        )
         {
-            cell.ShouldBe(string.Join("; ", list.EnumerateArray().Select(x => x.ValueKind == JsonValueKind.String ? x.GetString() : x.Text("slug"))), column);
+            cell.ShouldBe(
+                string.Join("; ", list.EnumerateArray().Select(x => x.ValueKind == JsonValueKind.String ? x.GetString() : x.Text("slug"))),
+                column
+            );
             return;
         }
 
@@ -58,7 +83,11 @@ public static class Flattened
             {
                 cell.ShouldContain(member.Value.GetString()!, customMessage: column);
             }
-            else if (member.Value.ValueKind == JsonValueKind.Object && (member.Name == "article" ? "title" : "slug") is var name && member.Value.TryGetProperty(name, out var named))
+            else if (
+                member.Value.ValueKind == JsonValueKind.Object
+                && (member.Name == "article" ? "title" : "slug") is var name
+                && member.Value.TryGetProperty(name, out var named)
+            )
             {
                 cell.ShouldContain(named.GetString()!, customMessage: column);
             }
@@ -79,12 +108,20 @@ public static class Flattened
 
         if (column is ['t', 'e', 'r', 'm', var number and >= '1' and <= '3', .. var part])
         {
-            return item.GetProperty("terms") is var terms && terms.GetArrayLength() > number - '1' ? Find(terms[number - '1'], Camel(part)) : Null;
+            return item.GetProperty("terms") is var terms && terms.GetArrayLength() > number - '1'
+                ? Find(terms[number - '1'], Camel(part))
+                : Null;
         }
 
         var members = item.EnumerateObject().ToList();
-        if (column.EndsWith("Count", StringComparison.Ordinal)
-            && members.Where(x => x.Value.ValueKind == JsonValueKind.Array && IsPlural(x.Name, column[..^5])).Select(x => x.Value.GetArrayLength()).ToList() is [var count])
+        if (
+            column.EndsWith("Count", StringComparison.Ordinal)
+            && members
+                .Where(x => x.Value.ValueKind == JsonValueKind.Array && IsPlural(x.Name, column[..^5]))
+                .Select(x => x.Value.GetArrayLength())
+                .ToList()
+                is [var count]
+        )
         {
             return JsonSerializer.SerializeToElement(count);
         }
@@ -94,17 +131,21 @@ public static class Flattened
             return citations.GetArrayLength() == 0 ? Null : OfCitation(citations[0], Camel(column["citation".Length..]));
         }
 
-        return members.Where(x => column.StartsWith(x.Name, StringComparison.Ordinal) && char.IsUpper(column[x.Name.Length]))
-            .OrderByDescending(x => x.Name.Length).Select(x => Find(x.Value, Camel(column[x.Name.Length..]))).FirstOrDefault(x => x is not null);
+        return members
+            .Where(x => column.StartsWith(x.Name, StringComparison.Ordinal) && char.IsUpper(column[x.Name.Length]))
+            .OrderByDescending(x => x.Name.Length)
+            .Select(x => Find(x.Value, Camel(column[x.Name.Length..])))
+            .FirstOrDefault(x => x is not null);
     }
 
-    private static JsonElement OfCitation(JsonElement citation, string part) => part switch
-    {
-        "article" => citation.GetProperty("article").GetProperty("slug"),
-        "publishedOn" => citation.GetProperty("article").GetProperty("publishedOn").GetProperty("edtf"),
-        "paragraph" or "quote" => citation.GetProperty(part),
-        _ => citation.GetProperty("article").GetProperty(part),
-    };
+    private static JsonElement OfCitation(JsonElement citation, string part) =>
+        part switch
+        {
+            "article" => citation.GetProperty("article").GetProperty("slug"),
+            "publishedOn" => citation.GetProperty("article").GetProperty("publishedOn").GetProperty("edtf"),
+            "paragraph" or "quote" => citation.GetProperty(part),
+            _ => citation.GetProperty("article").GetProperty(part),
+        };
 
     private static readonly JsonElement Null = JsonDocument.Parse("null").RootElement;
 

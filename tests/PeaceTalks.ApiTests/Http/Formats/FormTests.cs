@@ -47,7 +47,10 @@ public sealed class FormTests(StrictHost host) : IClassFixture<StrictHost>
     public async Task An_action_without_other_forms_takes_no_format()
     {
         (await host.Get("/try/single?format=json")).ShouldBeProblem(400, "invalid-request").Error("format").ShouldStartWith("is unknown");
-        (await host.Get("/try/forms?formt=csv")).ShouldBeProblem(400, "invalid-request").Error("formt").ShouldContain("did you mean format?");
+        (await host.Get("/try/forms?formt=csv"))
+            .ShouldBeProblem(400, "invalid-request")
+            .Error("formt")
+            .ShouldContain("did you mean format?");
     }
 
     [Fact]
@@ -60,7 +63,10 @@ public sealed class FormTests(StrictHost host) : IClassFixture<StrictHost>
     [Fact]
     public async Task A_write_answers_in_JSON_alone()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/try/forms") { Content = new StringContent("""{"kind": "OPEN", "text": "x"}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/try/forms")
+        {
+            Content = new StringContent("""{"kind": "OPEN", "text": "x"}""", Encoding.UTF8, "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("Accept", "text/csv");
         (await host.Send(request)).ShouldBeProblem(406, "not-acceptable");
     }

@@ -5,8 +5,24 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
 {
     private static readonly string[] Texts =
     [
-        "=1+1", "@SUM(A1:A9)", "+380", "-2+3", "=cmd|' /C calc'!A0", "'tis", "Україна відкидає «це», \"зовсім\"", "one\ntwo", "one\r\ntwo", "a,b;c\td",
-        "007", "2025-12", "1e5", "TRUE", "2026-01-07", " = 1", "\u200fx", "😀",
+        "=1+1",
+        "@SUM(A1:A9)",
+        "+380",
+        "-2+3",
+        "=cmd|' /C calc'!A0",
+        "'tis",
+        "Україна відкидає «це», \"зовсім\"",
+        "one\ntwo",
+        "one\r\ntwo",
+        "a,b;c\td",
+        "007",
+        "2025-12",
+        "1e5",
+        "TRUE",
+        "2026-01-07",
+        " = 1",
+        "\u200fx",
+        "😀",
     ];
 
     [Fact]
@@ -15,7 +31,27 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var talks = await Talks.NewAsync(app);
         foreach (var text in Texts)
         {
-            await talks.RecordAsync(talks.PositionBody("OPPOSES", "2025-12", ("summary", text), ("quote", text), ("terms", new[] { new { key = "share", comparator = "EXACTLY", value = -5, unit = "%" } })));
+            await talks.RecordAsync(
+                talks.PositionBody(
+                    "OPPOSES",
+                    "2025-12",
+                    ("summary", text),
+                    ("quote", text),
+                    (
+                        "terms",
+                        new[]
+                        {
+                            new
+                            {
+                                key = "share",
+                                comparator = "EXACTLY",
+                                value = -5,
+                                unit = "%",
+                            },
+                        }
+                    )
+                )
+            );
         }
 
         var path = $"/api/v1/positions?party={talks.North}&limit=200&sort=statedOn";
@@ -49,7 +85,13 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     public async Task Negative_numbers_are_numbers_and_a_month_is_no_day()
     {
         var talks = await Talks.NewAsync(app);
-        await talks.RecordAsync(talks.PositionBody("OPPOSES", "2025-12", ("terms", new[] { "change = -5.5 %", "distance <= 40 km", "years same as other side", "fourth > 1" })));
+        await talks.RecordAsync(
+            talks.PositionBody(
+                "OPPOSES",
+                "2025-12",
+                ("terms", new[] { "change = -5.5 %", "distance <= 40 km", "years same as other side", "fourth > 1" })
+            )
+        );
 
         var csv = await CsvFile.GetAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
 
@@ -60,7 +102,9 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
         csv.Cell(0, "termCount").ShouldBe("4");
         csv.Cell(0, "terms").ShouldBe("change = -5.5 %; distance <= 40 km; years same as other side; fourth > 1");
         csv.Cell(0, "statedOnEdtf").ShouldBe("'2025-12");
-        (csv.Cell(0, "statedOnEarliest"), csv.Cell(0, "statedOnLatest"), csv.Cell(0, "statedOnBasis")).ShouldBe(("2025-12-01", "2025-12-31", "STATED"));
+        (csv.Cell(0, "statedOnEarliest"), csv.Cell(0, "statedOnLatest"), csv.Cell(0, "statedOnBasis")).ShouldBe(
+            ("2025-12-01", "2025-12-31", "STATED")
+        );
     }
 
     [Fact]
@@ -71,7 +115,9 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
         var csv = await CsvFile.GetAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
 
-        (csv.Cell(0, "statedOnEdtf"), csv.Cell(0, "statedOnEarliest"), csv.Cell(0, "statedOnLatest")).ShouldBe(("[..2026-01-08]", "", "2026-01-08"));
+        (csv.Cell(0, "statedOnEdtf"), csv.Cell(0, "statedOnEarliest"), csv.Cell(0, "statedOnLatest")).ShouldBe(
+            ("[..2026-01-08]", "", "2026-01-08")
+        );
     }
 
     [Fact]
@@ -79,13 +125,25 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     {
         var talks = await Talks.NewAsync(app);
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-x", "=HYPERLINK(\"http://x\")"));
-        await talks.AddAsync("articles", talks.With(talks.ArticleBody($"{talks.Article}-x", "2026-03"), """{"title": "+1", "outlet": "@x", "authors": ["=A1"], "url": "https://example.org/?a=1,2"}"""));
+        await talks.AddAsync(
+            "articles",
+            talks.With(
+                talks.ArticleBody($"{talks.Article}-x", "2026-03"),
+                """{"title": "+1", "outlet": "@x", "authors": ["=A1"], "url": "https://example.org/?a=1,2"}"""
+            )
+        );
 
         var parties = await CsvFile.GetAsync(app, "/api/v1/parties?limit=200&format=csv");
         var articles = await CsvFile.GetAsync(app, "/api/v1/articles?limit=200&format=csv");
 
-        parties.Lines.SelectMany(x => x).Concat(articles.Lines.SelectMany(x => x)).ShouldAllBe(x => !x.StartsWith('=') && !x.StartsWith('+') && !x.StartsWith('@') && !x.StartsWith('-'));
+        parties
+            .Lines.SelectMany(x => x)
+            .Concat(articles.Lines.SelectMany(x => x))
+            .ShouldAllBe(x => !x.StartsWith('=') && !x.StartsWith('+') && !x.StartsWith('@') && !x.StartsWith('-'));
         parties.Lines.SelectMany(x => x).ShouldContain("'=HYPERLINK(\"http://x\")");
-        articles.Lines.Single(x => x[0] == $"{talks.Article}-x").Take(6).ShouldBe([$"{talks.Article}-x", "'+1", "'@x", "1", "'=A1", "https://example.org/?a=1,2"]);
+        articles
+            .Lines.Single(x => x[0] == $"{talks.Article}-x")
+            .Take(6)
+            .ShouldBe([$"{talks.Article}-x", "'+1", "'@x", "1", "'=A1", "https://example.org/?a=1,2"]);
     }
 }

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.ApiTests.Revisions;
 
 namespace PeaceTalks.ApiTests.Http.RateLimiting;
@@ -28,7 +28,10 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         refused.Response.Headers["RateLimit-Policy"].ToString().ShouldBe("\"requests\";q=4;w=4");
         var problem = await Visitor.ProblemAsync(refused);
         problem.GetProperty("type").GetString().ShouldBe("/problems/too-many-requests");
-        problem.GetProperty("detail").GetString().ShouldBe("Too many requests from this address: it has 1 a second, and 4 at first. Wait a second and send it again.");
+        problem
+            .GetProperty("detail")
+            .GetString()
+            .ShouldBe("Too many requests from this address: it has 1 a second, and 4 at first. Wait a second and send it again.");
 
         (await Soon.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
         (await visitor.StatusAsync(Cheap)).ShouldBe(429);
@@ -72,7 +75,10 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var (letIn, refused) = await new Visitor(service, "192.0.2.2", "one").UntilRefusedAsync(Cheap);
         letIn.ShouldBeLessThan(8);
         (await new Visitor(service, "192.0.2.2", "two").LetInAsync(8, Cheap)).ShouldBe(8);
-        (await Visitor.ProblemAsync(refused)).GetProperty("detail").GetString()!.ShouldContain("from this key: it has 2 a second, and 8 at first");
+        (await Visitor.ProblemAsync(refused))
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldContain("from this key: it has 2 a second, and 8 at first");
     }
 
     [Fact]
@@ -106,7 +112,10 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var answer = await new Visitor(service, "192.0.2.1").VisitAsync(path, "GET", ("Accept", accept));
 
         answer.Response.ContentType!.StartsWith("text/csv", StringComparison.Ordinal).ShouldBe(isTable);
-        answer.Response.Headers["RateLimit-Policy"].ToString().ShouldBe("\"requests\";q=200;w=4" + (isTable ? ", \"costly\";q=40;w=4" : ""));
+        answer
+            .Response.Headers["RateLimit-Policy"]
+            .ToString()
+            .ShouldBe("\"requests\";q=200;w=4" + (isTable ? ", \"costly\";q=40;w=4" : ""));
     }
 
     [Fact]
@@ -119,11 +128,23 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
     [Fact]
     public void Costly_is_what_reads_more_than_some_records() =>
-        app.Factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(x => x.Metadata.GetMetadata<CostlyAttribute>() is not null).Select(x => x.RoutePattern.RawText).Order().ShouldBe(
-            [
-                "api/v1/articles/{slug}/coding", "api/v1/comparisons", "api/v1/diffs", "api/v1/diffs/summary", "api/v1/issues/{issue}/timeline",
-                "api/v1/matrix", "api/v1/parties/{party}/timeline", "api/v1/processes/{process}/feed", "api/v1/revisions", "api/v1/revisions/{number:long}",
+        app
+            .Factory.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(x => x.Metadata.GetMetadata<CostlyAttribute>() is not null)
+            .Select(x => x.RoutePattern.RawText)
+            .Order()
+            .ShouldBe([
+                "api/v1/articles/{slug}/coding",
+                "api/v1/comparisons",
+                "api/v1/diffs",
+                "api/v1/diffs/summary",
+                "api/v1/issues/{issue}/timeline",
+                "api/v1/matrix",
+                "api/v1/parties/{party}/timeline",
+                "api/v1/processes/{process}/feed",
+                "api/v1/revisions",
+                "api/v1/revisions/{number:long}",
             ]);
 
     [Theory]
@@ -143,7 +164,10 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         if (third == 429)
         {
             answer.Response.Headers.RetryAfter.ToString().ShouldBe("1");
-            (await Visitor.ProblemAsync(answer)).GetProperty("detail").GetString().ShouldBe("2 requests from this address run already. Wait until one has ended and send it again.");
+            (await Visitor.ProblemAsync(answer))
+                .GetProperty("detail")
+                .GetString()
+                .ShouldBe("2 requests from this address run already. Wait until one has ended and send it again.");
             (await new Visitor(service, "192.0.2.9").StatusAsync(Cheap)).ShouldBe(200);
         }
 
@@ -242,7 +266,8 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         Should.Throw<CannotStartException>(() => service.CreateClient()).Message.ShouldContain(says);
     }
 
-    private static HttpContext From(string address) => new DefaultHttpContext { Connection = { RemoteIpAddress = System.Net.IPAddress.Parse(address) } };
+    private static HttpContext From(string address) =>
+        new DefaultHttpContext { Connection = { RemoteIpAddress = System.Net.IPAddress.Parse(address) } };
 
     /// <summary>With all that is made at the first request in place, so that no second passes during the few requests of a test.</summary>
     private async Task<WebApplicationFactory<Program>> LimitedAsync(params (string Name, string Value)[] limits)

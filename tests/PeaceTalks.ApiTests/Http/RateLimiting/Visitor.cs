@@ -11,24 +11,26 @@ namespace PeaceTalks.ApiTests.Http.RateLimiting;
 public sealed record Visitor(WebApplicationFactory<Program> Service, string? Address = null, string? Key = null)
 {
     /// <summary>The request as it was at the end, and its answer.</summary>
-    public async Task<HttpContext> VisitAsync(string path, string method = "GET", params (string Name, string Value)[] headers) => await Service.Server.SendAsync(http =>
-    {
-        var (address, query) = path.Split('?') is [var first, var second] ? (first, $"?{second}") : (path, "");
-        (http.Request.Method, http.Request.Path, http.Request.QueryString) = (method, address, new QueryString(query));
-        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = path;
-        http.Connection.RemoteIpAddress = Address is null ? null : IPAddress.Parse(Address);
-        if (Key is not null)
+    public async Task<HttpContext> VisitAsync(string path, string method = "GET", params (string Name, string Value)[] headers) =>
+        await Service.Server.SendAsync(http =>
         {
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Key)], "test"));
-        }
+            var (address, query) = path.Split('?') is [var first, var second] ? (first, $"?{second}") : (path, "");
+            (http.Request.Method, http.Request.Path, http.Request.QueryString) = (method, address, new QueryString(query));
+            http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = path;
+            http.Connection.RemoteIpAddress = Address is null ? null : IPAddress.Parse(Address);
+            if (Key is not null)
+            {
+                http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Key)], "test"));
+            }
 
-        foreach (var (name, value) in headers)
-        {
-            http.Request.Headers[name] = value;
-        }
-    });
+            foreach (var (name, value) in headers)
+            {
+                http.Request.Headers[name] = value;
+            }
+        });
 
-    public async Task<int> StatusAsync(string path, params (string Name, string Value)[] headers) => (await VisitAsync(path, "GET", headers)).Response.StatusCode;
+    public async Task<int> StatusAsync(string path, params (string Name, string Value)[] headers) =>
+        (await VisitAsync(path, "GET", headers)).Response.StatusCode;
 
     /// <summary>How many of so many requests, one after the other, are let in.</summary>
     public async Task<int> LetInAsync(int requests, string path)

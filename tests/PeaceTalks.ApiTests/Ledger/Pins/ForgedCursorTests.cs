@@ -17,9 +17,25 @@ public sealed class ForgedCursorTests(ShippedLedger app) : IClassFixture<Shipped
         }
 
         var parts = JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(cursor))!;
-        foreach (var (i, forged) in from i in Enumerable.Range(1, parts.Length - 1)
-                                    from forged in new[] { "\0", "a\0", "", "0", "-1", "1", "3000000000", "9223372036854775808", "0001-01-01", "9999-12-31", "donbas", Guid.Empty.ToString() }
-                                    select (i, forged))
+        foreach (
+            var (i, forged) in from i in Enumerable.Range(1, parts.Length - 1)
+            from forged in new[]
+            {
+                "\0",
+                "a\0",
+                "",
+                "0",
+                "-1",
+                "1",
+                "3000000000",
+                "9223372036854775808",
+                "0001-01-01",
+                "9999-12-31",
+                "donbas",
+                Guid.Empty.ToString(),
+            }
+            select (i, forged)
+        )
         {
             var keys = parts.ToArray();
             keys[i] = forged;
@@ -53,6 +69,9 @@ public sealed class ForgedCursorTests(ShippedLedger app) : IClassFixture<Shipped
 
     private Task<JsonElement> PageAsync(string list) => app.GetAsync($"/api/v1/{list}{(list.Contains('?') ? '&' : '?')}limit=1");
 
-    private Task<Answer> AfterAsync(string list, string[] keys) => app.SendAsync(
-        HttpMethod.Get, $"/api/v1/{list}{(list.Contains('?') ? '&' : '?')}limit=1&cursor={Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(keys))}");
+    private Task<Answer> AfterAsync(string list, string[] keys) =>
+        app.SendAsync(
+            HttpMethod.Get,
+            $"/api/v1/{list}{(list.Contains('?') ? '&' : '?')}limit=1&cursor={Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(keys))}"
+        );
 }

@@ -58,15 +58,18 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         var watch = await WatchAsync(untold);
         await using var connection = await app.ConnectAsync();
 
-        await UntoldAsync(connection, async () =>
-        {
-            var before = watch.Current!.Revision;
-            (await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(talks.PositionBody()))).EnsureSuccessStatusCode();
-            watch.Current.Revision.ShouldBe(before + 1);
-            await MoveAsync(connection);
-            (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode();
-            watch.Current.Revision.ShouldBe(before + 2);
-        });
+        await UntoldAsync(
+            connection,
+            async () =>
+            {
+                var before = watch.Current!.Revision;
+                (await client.PostAsJsonAsync("/api/v1/positions", LedgerApp.Write(talks.PositionBody()))).EnsureSuccessStatusCode();
+                watch.Current.Revision.ShouldBe(before + 1);
+                await MoveAsync(connection);
+                (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode();
+                watch.Current.Revision.ShouldBe(before + 2);
+            }
+        );
     }
 
     [Fact]
@@ -79,7 +82,9 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         await using (await db.Database.BeginTransactionAsync())
         {
             await db.Database.ExecuteSqlAsync($"UPDATE ledger SET head = head + 1");
-            (await scope.ServiceProvider.GetRequiredService<PinReader>().ReadAsync(null, null, CancellationToken.None)).Revision.ShouldBe(before!.Revision + 1);
+            (await scope.ServiceProvider.GetRequiredService<PinReader>().ReadAsync(null, null, CancellationToken.None)).Revision.ShouldBe(
+                before!.Revision + 1
+            );
         }
 
         watch.Current.ShouldBe(before);
@@ -150,12 +155,15 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         var there = await WatchAsync(polls);
         await using var connection = await app.ConnectAsync();
 
-        await UntoldAsync(connection, async () =>
-        {
-            var before = there.Current!.Revision;
-            await MoveAsync(connection);
-            (await there.WaitAsync(head => head.Revision > before, Moments, CancellationToken.None)).ShouldBeTrue();
-        });
+        await UntoldAsync(
+            connection,
+            async () =>
+            {
+                var before = there.Current!.Revision;
+                await MoveAsync(connection);
+                (await there.WaitAsync(head => head.Revision > before, Moments, CancellationToken.None)).ShouldBeTrue();
+            }
+        );
     }
 
     [Fact]
@@ -195,7 +203,10 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         await using var connection = await app.ConnectAsync();
         using var gone = new CancellationTokenSource();
 
-        var waiting = Enumerable.Range(0, 500).Select(_ => there.WaitAsync(head => head.Revision > before, TimeSpan.FromSeconds(10), CancellationToken.None)).ToList();
+        var waiting = Enumerable
+            .Range(0, 500)
+            .Select(_ => there.WaitAsync(head => head.Revision > before, TimeSpan.FromSeconds(10), CancellationToken.None))
+            .ToList();
         var leaving = there.WaitAsync(head => head.Revision > before, TimeSpan.FromSeconds(10), gone.Token);
         await gone.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => leaving);
@@ -229,9 +240,12 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
 
     private static async Task EndListenersAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'
-            """, connection);
+            """,
+            connection
+        );
         ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThan(0);
     }
 
@@ -250,10 +264,14 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     }
 
     /// <summary>Commits a revision that does nothing.</summary>
-    internal static Task MoveAsync(NpgsqlConnection connection) => ExecuteAsync(connection, $"""
-        BEGIN; {Move}, head_at = greatest(clock_timestamp(), head_at);
-        INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', false FROM ledger; COMMIT
-        """);
+    internal static Task MoveAsync(NpgsqlConnection connection) =>
+        ExecuteAsync(
+            connection,
+            $"""
+            BEGIN; {Move}, head_at = greatest(clock_timestamp(), head_at);
+            INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', false FROM ledger; COMMIT
+            """
+        );
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)
     {

@@ -25,23 +25,42 @@ public sealed partial class NotModifiedCostTests(ShippedLedger app, ITestOutputH
         var cursor = (await app.GetAsync($"/api/v1/positions?limit=1&{Day}")).GetProperty("nextCursor").GetString();
         string[] paths =
         [
-            "/api/v1/held-positions", $"/api/v1/held-positions?{Day}", $"/api/v1/held-positions?{Day}&knownAt=1", "/api/v1/parties", $"/api/v1/issues/tree?process={Process}",
-            "/api/v1/diffs?from=2025-12-12&to=2026-01-31", "/api/v1/diffs?from=2025-12-12", "/api/v1/diffs?axis=recorded&from=0", $"/api/v1/diffs?axis=recorded&from=0&to=1&{Day}",
-            $"/api/v1/positions/{position}", $"/api/v1/positions?limit=1&{Day}&cursor={cursor}", "/api/v1/revisions", "/api/v1/revisions/1",
-            $"/api/v1/matrix?issue=donbas-territory&{Day}", "/api/v1/comparisons?left=ukraine&right=russia", "/api/v1/held-positions?format=csv", $"/api/v1/held-positions?format=citation&{Day}&knownAt=1",
+            "/api/v1/held-positions",
+            $"/api/v1/held-positions?{Day}",
+            $"/api/v1/held-positions?{Day}&knownAt=1",
+            "/api/v1/parties",
+            $"/api/v1/issues/tree?process={Process}",
+            "/api/v1/diffs?from=2025-12-12&to=2026-01-31",
+            "/api/v1/diffs?from=2025-12-12",
+            "/api/v1/diffs?axis=recorded&from=0",
+            $"/api/v1/diffs?axis=recorded&from=0&to=1&{Day}",
+            $"/api/v1/positions/{position}",
+            $"/api/v1/positions?limit=1&{Day}&cursor={cursor}",
+            "/api/v1/revisions",
+            "/api/v1/revisions/1",
+            $"/api/v1/matrix?issue=donbas-territory&{Day}",
+            "/api/v1/comparisons?left=ukraine&right=russia",
+            "/api/v1/held-positions?format=csv",
+            $"/api/v1/held-positions?format=citation&{Day}&knownAt=1",
             $"/api/v1/processes/{Process}/feed",
         ];
         foreach (var path in paths)
         {
             var tag = "";
-            var full = await StatementsAsync(database.Database!, async () => tag = (await client.ReadAsync(path, accept: "*/*")).Expect(200).ETag!);
-            var none = await StatementsAsync(database.Database!, async () =>
-            {
-                for (var i = 0; i < 20; i++)
+            var full = await StatementsAsync(
+                database.Database!,
+                async () => tag = (await client.ReadAsync(path, accept: "*/*")).Expect(200).ETag!
+            );
+            var none = await StatementsAsync(
+                database.Database!,
+                async () =>
                 {
-                    (await client.ReadAsync(path, tag, "*/*")).Expect(304);
+                    for (var i = 0; i < 20; i++)
+                    {
+                        (await client.ReadAsync(path, tag, "*/*")).Expect(304);
+                    }
                 }
-            });
+            );
 
             output.WriteLine($"{path}: a 200 takes {full.Logged.Count} statements, twenty 304 take {none.Logged.Count}");
             full.Logged.Count.ShouldBeGreaterThanOrEqualTo(1, path);

@@ -11,7 +11,11 @@ public sealed class NotModifiedTests(DescribedApp app) : IClassFixture<Described
     [Fact]
     public async Task Every_read_gives_304_for_its_tag_but_one_item_of_reference_data_whose_tag_is_a_version()
     {
-        var reads = app.Operations.Where(x => x.Method == "GET" && x.Group != "Administer" && x.Responses["200"]!["content"]!["text/event-stream"] is null).ToList();
+        var reads = app
+            .Operations.Where(x =>
+                x.Method == "GET" && x.Group != "Administer" && x.Responses["200"]!["content"]!["text/event-stream"] is null
+            )
+            .ToList();
         reads.Count.ShouldBeGreaterThan(20);
         foreach (var operation in reads)
         {
@@ -22,7 +26,11 @@ public sealed class NotModifiedTests(DescribedApp app) : IClassFixture<Described
             var isReference = operation.Path.EndsWith("/{slug}", StringComparison.Ordinal);
 
             var documented = operation.Responses["200"]!["headers"]!.AsObject().Select(x => x.Key);
-            documented.ShouldBe(["Ledger-Revision", "ETag", "Cache-Control", "RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin"], ignoreOrder: true, operation.Id);
+            documented.ShouldBe(
+                ["Ledger-Revision", "ETag", "Cache-Control", "RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin"],
+                ignoreOrder: true,
+                operation.Id
+            );
             operation.Responses.ContainsKey("304").ShouldBe(!isReference, operation.Id);
             (first.Revision, first.Vary).ShouldBe((1, "Accept, Authorization"), operation.Id);
             first.ETag!.Trim('"').All(char.IsAsciiDigit).ShouldBe(isReference, operation.Id);
@@ -62,8 +70,11 @@ public sealed class NotModifiedTests(DescribedApp app) : IClassFixture<Described
     {
         var tags = new[]
         {
-            await app.Client.ReadAsync(Diff), await app.Client.ReadAsync(Diff + "&limit=50"), await app.Client.ReadAsync(Diff + "&knownAt=1"),
-            await app.Client.ReadAsync(Diff, accept: "text/x-diff"), await app.Client.ReadAsync(Diff.Replace("12-12", "12-13")),
+            await app.Client.ReadAsync(Diff),
+            await app.Client.ReadAsync(Diff + "&limit=50"),
+            await app.Client.ReadAsync(Diff + "&knownAt=1"),
+            await app.Client.ReadAsync(Diff, accept: "text/x-diff"),
+            await app.Client.ReadAsync(Diff.Replace("12-12", "12-13")),
         };
 
         tags.Select(x => x.Expect(200).ETag).ShouldBeUnique();

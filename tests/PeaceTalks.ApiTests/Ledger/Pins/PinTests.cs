@@ -10,12 +10,17 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
 
-        var corrected = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPPOSES"))).Expect(201).GetProperty("item");
+        var corrected = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPPOSES")))
+            .Expect(201)
+            .GetProperty("item");
 
         var read = (await app.GetAsync($"/api/v1/positions/{old}")).GetProperty("item");
         read.GetProperty("stance").GetString().ShouldBe("SUPPORTS");
         read.GetProperty("supersededBy").GetGuid().ShouldBe(corrected.GetProperty("id").GetGuid());
-        read.GetProperty("links").GetProperty("supersededBy").GetString().ShouldBe($"/api/v1/positions/{corrected.GetProperty("id").GetGuid()}");
+        read.GetProperty("links")
+            .GetProperty("supersededBy")
+            .GetString()
+            .ShouldBe($"/api/v1/positions/{corrected.GetProperty("id").GetGuid()}");
         read.GetProperty("supersededIn").GetInt64().ShouldBe(corrected.GetProperty("recordedIn").GetInt64());
         corrected.GetProperty("corrects").GetGuid().ShouldBe(old);
     }
@@ -25,7 +30,18 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
-        await app.PostAsync("/api/v1/milestones", new { proposal = talks.Proposal, step = "SUBMITTED", by = talks.North, summary = "Handed over", article = talks.Article, paragraph = 2 });
+        await app.PostAsync(
+            "/api/v1/milestones",
+            new
+            {
+                proposal = talks.Proposal,
+                step = "SUBMITTED",
+                by = talks.North,
+                summary = "Handed over",
+                article = talks.Article,
+                paragraph = 2,
+            }
+        );
         var pin = await app.HeadAsync();
         string[] questions =
         [
@@ -45,12 +61,25 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var patch = await app.GetTextAsync(questions[1], "text/x-diff");
 
         (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, "Renamed"), "\"1\"")).Expect(200);
-        (await app.PutAsync($"/api/v1/proposals/{talks.Proposal}", talks.ProposalBody(talks.Proposal, talks.Land, talks.Border), "\"1\"")).Expect(200);
+        (
+            await app.PutAsync($"/api/v1/proposals/{talks.Proposal}", talks.ProposalBody(talks.Proposal, talks.Land, talks.Border), "\"1\"")
+        ).Expect(200);
         await app.PostAsync($"/api/v1/articles", talks.ArticleBody($"{talks.Article}-later", "2026-03-11", talks.Article));
-        (await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = $"{talks.Article}-later", paragraph = 3 })).Expect(201);
+        (await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = $"{talks.Article}-later", paragraph = 3 })).Expect(
+            201
+        );
         await app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPPOSES"));
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-09"));
-        await app.PostAsync("/api/v1/remarks", new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Later" });
+        await app.PostAsync(
+            "/api/v1/remarks",
+            new
+            {
+                article = talks.Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Later",
+            }
+        );
 
         (await Task.WhenAll(questions.Select(question => app.GetTextAsync(question)))).ShouldBe(before);
         (await app.GetTextAsync(questions[1], "text/x-diff")).ShouldBe(patch);
@@ -67,7 +96,8 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var answers = await Task.WhenAll(
             app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPPOSES")),
-            app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPEN")));
+            app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody("OPEN"))
+        );
 
         answers.Select(x => x.Status).Order().ShouldBe([201, 409]);
         var winner = answers.Single(x => x.Status == 201).Json.GetProperty("item").GetProperty("id").GetGuid();
@@ -81,7 +111,9 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var talks = await Talks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
-        var answer = (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "A mistake" })).Expect(200);
+        var answer = (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "A mistake" })).Expect(
+            200
+        );
 
         answer.GetProperty("diff")[0].GetProperty("kind").GetString().ShouldBe("DISAPPEARED");
         (await app.GetAsync($"/api/v1/held-positions?party={talks.North}")).GetProperty("items").GetArrayLength().ShouldBe(0);
@@ -96,8 +128,16 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var first = await talks.RecordAsync(talks.PositionBody());
-        var second = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody("OPEN"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
-        var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPPOSES"))).Expect(201).GetProperty("item").GetProperty("id").GetGuid();
+        var second = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody("OPEN")))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
+        var third = (await app.PostAsync($"/api/v1/positions/{second}/correction", talks.PositionBody("OPPOSES")))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("id")
+            .GetGuid();
 
         var inForce = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody())).Expect(409);
         (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { note = "A mistake" })).Expect(200);
@@ -118,8 +158,12 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         using var client = behindProxy.CreateClient();
         string[] paths =
         [
-            $"/api/v1/positions/{old}", $"/api/v1/held-positions?party={talks.North}", $"/api/v1/matrix?party={talks.North}",
-            $"/api/v1/comparisons?left={talks.North}&right={talks.South}", $"/api/v1/articles/{talks.Article}", $"/api/v1/revisions/{await app.HeadAsync()}",
+            $"/api/v1/positions/{old}",
+            $"/api/v1/held-positions?party={talks.North}",
+            $"/api/v1/matrix?party={talks.North}",
+            $"/api/v1/comparisons?left={talks.North}&right={talks.South}",
+            $"/api/v1/articles/{talks.Article}",
+            $"/api/v1/revisions/{await app.HeadAsync()}",
         ];
 
         foreach (var path in paths)
@@ -148,7 +192,11 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var head = await app.HeadAsync();
 
-        (await app.SendAsync(HttpMethod.Get, $"/api/v1/parties?knownAt={head + 1}")).Expect(422).GetProperty("detail").GetString()!.ShouldContain($"{head}");
+        (await app.SendAsync(HttpMethod.Get, $"/api/v1/parties?knownAt={head + 1}"))
+            .Expect(422)
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldContain($"{head}");
         (await app.SendAsync(HttpMethod.Get, "/api/v1/parties?knownAt=yesterday")).Expect(400);
     }
 
@@ -163,12 +211,18 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var first = await app.GetAsync($"/api/v1/positions?party={talks.North}&limit=2");
         await talks.RecordAsync(talks.PositionBody(day: "2026-02-01"));
-        var second = await app.GetAsync($"/api/v1/positions?party={talks.North}&limit=2&cursor={first.GetProperty("nextCursor").GetString()}");
-        var third = await app.GetAsync($"/api/v1/positions?party={talks.North}&limit=2&cursor={second.GetProperty("nextCursor").GetString()}");
+        var second = await app.GetAsync(
+            $"/api/v1/positions?party={talks.North}&limit=2&cursor={first.GetProperty("nextCursor").GetString()}"
+        );
+        var third = await app.GetAsync(
+            $"/api/v1/positions?party={talks.North}&limit=2&cursor={second.GetProperty("nextCursor").GetString()}"
+        );
 
         var pages = new[] { first, second, third };
         pages.Select(x => x.GetProperty("knownAt").GetInt64()).Distinct().Count().ShouldBe(1);
-        pages.SelectMany(x => x.GetProperty("items").EnumerateArray()).Select(x => x.GetProperty("statedOn").GetProperty("edtf").GetString())
+        pages
+            .SelectMany(x => x.GetProperty("items").EnumerateArray())
+            .Select(x => x.GetProperty("statedOn").GetProperty("edtf").GetString())
             .ShouldBe(["2026-03-05", "2026-03-04", "2026-03-03", "2026-03-02", "2026-03-01"]);
         third.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
     }

@@ -18,7 +18,9 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
         }
 
         // What is asked for is that the instance knows it, not an answer of that day.
-        (await app.Client.ReadAsync($"{Path}?knownAt=0", atLeast: $"{head}")).Expect(200).Revision.ShouldBe(0);
+        (await app.Client.ReadAsync($"{Path}?knownAt=0", atLeast: $"{head}"))
+            .Expect(200)
+            .Revision.ShouldBe(0);
     }
 
     [Fact]
@@ -46,13 +48,16 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
         using var there = other.CreateClient();
         await HeadWatchTests.WatchAsync(other);
         await using var connection = await app.ConnectAsync();
-        await HeadWatchTests.UntoldAsync(connection, async () =>
-        {
-            await HeadWatchTests.MoveAsync(connection);
-            var head = await app.HeadAsync();
+        await HeadWatchTests.UntoldAsync(
+            connection,
+            async () =>
+            {
+                await HeadWatchTests.MoveAsync(connection);
+                var head = await app.HeadAsync();
 
-            (await there.ReadAsync(Path, atLeast: $"{head}")).Expect(200).Revision.ShouldBe(head);
-        });
+                (await there.ReadAsync(Path, atLeast: $"{head}")).Expect(200).Revision.ShouldBe(head);
+            }
+        );
     }
 
     [Fact]

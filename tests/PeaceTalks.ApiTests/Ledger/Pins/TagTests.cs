@@ -39,7 +39,13 @@ public sealed class TagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var head = await app.HeadAsync();
         var list = $"/api/v1/positions?party={talks.North}&limit=1";
         var cursor = (await app.GetAsync(list)).GetProperty("nextCursor").GetString();
-        string[] paths = [$"{list}&knownAt={head}", $"{list}&cursor={cursor}", $"{list}&knownAt=2999-01-01T00:00:00Z", $"/api/v1/diffs?axis=recorded&from=0&to={head}&asOf=2026-03-31"];
+        string[] paths =
+        [
+            $"{list}&knownAt={head}",
+            $"{list}&cursor={cursor}",
+            $"{list}&knownAt=2999-01-01T00:00:00Z",
+            $"/api/v1/diffs?axis=recorded&from=0&to={head}&asOf=2026-03-31",
+        ];
         var tags = await Task.WhenAll(paths.Select(x => app.Client.ReadAsync(x)));
         await talks.RecordAsync(talks.PositionBody(day: "2026-03-04"));
 
@@ -84,10 +90,17 @@ public sealed class TagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2027-01-01"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2027-01-02"));
         var clock = new SetClock { Now = new(2027, 1, 1, 23, 59, 59, TimeSpan.Zero) };
-        await using var instance = app.Start().WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock)));
+        await using var instance = app.Start()
+            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock)));
         using var client = instance.CreateClient();
         var today = $"/api/v1/held-positions?party={talks.North}";
-        string[] others = [$"{today}&asOf=2027-01-01", $"/api/v1/parties?knownAt={await app.HeadAsync()}", "/api/v1/parties", "/api/v1/revisions"];
+        string[] others =
+        [
+            $"{today}&asOf=2027-01-01",
+            $"/api/v1/parties?knownAt={await app.HeadAsync()}",
+            "/api/v1/parties",
+            "/api/v1/revisions",
+        ];
         var before = (await client.ReadAsync(today)).Expect(200);
         var kept = await Task.WhenAll(others.Select(x => client.ReadAsync(x)));
         (await client.ReadAsync(today, before.ETag)).Expect(304);

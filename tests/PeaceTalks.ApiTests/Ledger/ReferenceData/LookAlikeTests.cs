@@ -13,7 +13,15 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var (composed, decomposed) = ($"Soci\u00E9t\u00E9 {talks.Process}", $"Socie\u0301te\u0301 {talks.Process}");
-        (await app.PostAsync("/api/v1/articles", talks.With(talks.ArticleBody($"{talks.Article}-fr", "2026-03-10"), $$"""{"outlet": "{{decomposed}}", "title": "{{decomposed}}"}"""))).Expect(201);
+        (
+            await app.PostAsync(
+                "/api/v1/articles",
+                talks.With(
+                    talks.ArticleBody($"{talks.Article}-fr", "2026-03-10"),
+                    $$"""{"outlet": "{{decomposed}}", "title": "{{decomposed}}"}"""
+                )
+            )
+        ).Expect(201);
 
         foreach (var outlet in new[] { composed, decomposed })
         {
@@ -66,7 +74,10 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync(noun, Named(talks, noun, "first", name));
 
         // All of the second word is Cyrillic, the first Latin: no word mixes alphabets.
-        var answer = await app.PostAsync($"/api/v1/{noun}", Named(talks, noun, "second", name.Replace("Ocean", "\u041E\u0441\u0435\u0430\u043F")));
+        var answer = await app.PostAsync(
+            $"/api/v1/{noun}",
+            Named(talks, noun, "second", name.Replace("Ocean", "\u041E\u0441\u0435\u0430\u043F"))
+        );
         var shouted = await app.PostAsync($"/api/v1/{noun}", Named(talks, noun, "second", name.ToUpperInvariant()));
         var same = await app.PostAsync($"/api/v1/{noun}", Named(talks, noun, "third", name));
 
@@ -81,11 +92,16 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var name = $"Ross {Word()}";
-        object With(string slug, string own, string alias) => talks.With(talks.PartyBody($"{talks.North}-{slug}", own), $$"""{"aliases": [{"name": "{{alias}}", "language": "en"}]}""");
+        object With(string slug, string own, string alias) =>
+            talks.With(talks.PartyBody($"{talks.North}-{slug}", own), $$"""{"aliases": [{"name": "{{alias}}", "language": "en"}]}""");
         await talks.AddAsync("parties", With("first", name, name.ToUpperInvariant()));
 
         var other = await app.PostAsync("/api/v1/parties", With("second", "Other", name.ToLowerInvariant()));
-        var edited = await app.PutAsync($"/api/v1/parties/{talks.North}-first", With("first", name, name.ToUpperInvariant().Replace("ROSS", "ROSS OF")), "\"1\"");
+        var edited = await app.PutAsync(
+            $"/api/v1/parties/{talks.North}-first",
+            With("first", name, name.ToUpperInvariant().Replace("ROSS", "ROSS OF")),
+            "\"1\""
+        );
 
         other.Expect(422);
         other.ErrorAt("/item/aliases/0/name").ShouldStartWith($"looks like '{name}' of party '{talks.North}-first'");
@@ -100,8 +116,16 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-first", name));
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-second", name));
 
-        var renamed = await app.PutAsync($"/api/v1/parties/{talks.North}-second", talks.PartyBody($"{talks.North}-second", name.Replace('R', 'r')), "\"1\"");
-        var kept = await app.PutAsync($"/api/v1/parties/{talks.North}-second", talks.With(talks.PartyBody($"{talks.North}-second", name), """{"kind": "GROUP"}"""), "\"1\"");
+        var renamed = await app.PutAsync(
+            $"/api/v1/parties/{talks.North}-second",
+            talks.PartyBody($"{talks.North}-second", name.Replace('R', 'r')),
+            "\"1\""
+        );
+        var kept = await app.PutAsync(
+            $"/api/v1/parties/{talks.North}-second",
+            talks.With(talks.PartyBody($"{talks.North}-second", name), """{"kind": "GROUP"}"""),
+            "\"1\""
+        );
 
         renamed.Expect(422);
         renamed.ErrorAt("/item/name").ShouldContain("written with other characters");
@@ -113,10 +137,19 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await Talks.NewAsync(app);
         var outlet = $"Oil News {Word()}";
-        await talks.AddAsync("articles", talks.With(talks.ArticleBody($"{talks.Article}-first", "2026-03-10"), $$"""{"outlet": "{{outlet}}"}"""));
+        await talks.AddAsync(
+            "articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-first", "2026-03-10"), $$"""{"outlet": "{{outlet}}"}""")
+        );
 
-        var answer = await app.PostAsync("/api/v1/articles", talks.With(talks.ArticleBody($"{talks.Article}-second", "2026-03-10"), $$"""{"outlet": "{{outlet.Replace("Oil", "0il")}}"}"""));
-        var same = await app.PostAsync("/api/v1/articles", talks.With(talks.ArticleBody($"{talks.Article}-third", "2026-03-10"), $$"""{"outlet": "{{outlet}}"}"""));
+        var answer = await app.PostAsync(
+            "/api/v1/articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-second", "2026-03-10"), $$"""{"outlet": "{{outlet.Replace("Oil", "0il")}}"}""")
+        );
+        var same = await app.PostAsync(
+            "/api/v1/articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-third", "2026-03-10"), $$"""{"outlet": "{{outlet}}"}""")
+        );
 
         answer.Expect(422);
         answer.ErrorAt("/item/outlet").ShouldBe($"looks like '{outlet}' of article '{talks.Article}-first', written with other characters");
@@ -135,7 +168,8 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_name_has_nothing_hidden_and_no_word_in_two_alphabets(string noun, string pointer, string members)
     {
         var talks = await Talks.NewAsync(app);
-        Task<Answer> SendAsync(string text) => app.PostAsync($"/api/v1/{noun}", talks.With(Named(talks, noun, "hidden", "Name"), members.Replace("$text", text)));
+        Task<Answer> SendAsync(string text) =>
+            app.PostAsync($"/api/v1/{noun}", talks.With(Named(talks, noun, "hidden", "Name"), members.Replace("$text", text)));
 
         var hidden = await SendAsync("Ukr\\u200Baine");
         var mixed = await SendAsync($"Ukr{CyrillicA}ine");
@@ -156,12 +190,25 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("issues", "/item/description", """{"description": "a\u202Eb"}""", "U+202E")]
     [InlineData("positions", "/item/summary", """{"summary": "a\u200Bb"}""", "U+200B")]
     [InlineData("positions", "/item/quote", """{"quote": "a\u2067b"}""", "U+2067")]
-    [InlineData("positions", "/item/conditions/0/text", """{"conditions": [{"kind": "CONTINGENT_EVENT", "key": "event", "text": "a\u0007b"}]}""", "U+0007")]
-    [InlineData("positions", "/item/terms/0/unit", """{"terms": [{"key": "distance", "comparator": "EXACTLY", "value": 1, "unit": "k\u200Bm"}]}""", "U+200B")]
+    [InlineData(
+        "positions",
+        "/item/conditions/0/text",
+        """{"conditions": [{"kind": "CONTINGENT_EVENT", "key": "event", "text": "a\u0007b"}]}""",
+        "U+0007"
+    )]
+    [InlineData(
+        "positions",
+        "/item/terms/0/unit",
+        """{"terms": [{"key": "distance", "comparator": "EXACTLY", "value": 1, "unit": "k\u200Bm"}]}""",
+        "U+200B"
+    )]
     public async Task Other_texts_have_nothing_hidden_either(string noun, string pointer, string members, string says)
     {
         var talks = await Talks.NewAsync(app);
-        var answer = await app.PostAsync($"/api/v1/{noun}", talks.With(noun == "positions" ? talks.PositionBody() : Named(talks, noun, "hidden", "Name"), members));
+        var answer = await app.PostAsync(
+            $"/api/v1/{noun}",
+            talks.With(noun == "positions" ? talks.PositionBody() : Named(talks, noun, "hidden", "Name"), members)
+        );
 
         answer.Expect(400);
         answer.ErrorAt(pointer).ShouldContain(says);
@@ -179,16 +226,19 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
     private static string Word() => $"bioko-{Interlocked.Increment(ref last)}".Replace("1", "b").Replace("0", "c");
 
-    private static object Named(Talks talks, string noun, string slug, string name) => talks.With(
-        Bodies(talks, $"{talks.Process}-{slug}").Single(x => x.Noun == noun).Body, noun == "articles" ? "{}" : $$"""{"name": "{{name}}"}""");
+    private static object Named(Talks talks, string noun, string slug, string name) =>
+        talks.With(
+            Bodies(talks, $"{talks.Process}-{slug}").Single(x => x.Noun == noun).Body,
+            noun == "articles" ? "{}" : $$"""{"name": "{{name}}"}"""
+        );
 
     private static IEnumerable<(string Noun, object Body)> Bodies(Talks talks, string slug) =>
-    [
-        ("processes", talks.With(talks.ProcessBody(), $$"""{"slug": "{{slug}}"}""")),
-        ("parties", talks.PartyBody(slug, "A party")),
-        ("speakers", talks.SpeakerBody(slug, talks.North)),
-        ("issues", talks.IssueBody(slug, null)),
-        ("proposals", talks.ProposalBody(slug)),
-        ("articles", talks.ArticleBody(slug, "2026-03-10")),
-    ];
+        [
+            ("processes", talks.With(talks.ProcessBody(), $$"""{"slug": "{{slug}}"}""")),
+            ("parties", talks.PartyBody(slug, "A party")),
+            ("speakers", talks.SpeakerBody(slug, talks.North)),
+            ("issues", talks.IssueBody(slug, null)),
+            ("proposals", talks.ProposalBody(slug)),
+            ("articles", talks.ArticleBody(slug, "2026-03-10")),
+        ];
 }

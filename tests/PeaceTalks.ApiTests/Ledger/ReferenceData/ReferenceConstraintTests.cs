@@ -13,7 +13,10 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var talks = await Talks.NewAsync(app);
         foreach (var slug in new[] { "", "Upper", "two words", "under_score", "-first", "last-", "two--hyphens", "krím", "a/b", "line\n" })
         {
-            var answer = await app.PostAsync(PathOf(noun), talks.With(BodyOf(noun, talks), $$"""{"slug": {{System.Text.Json.JsonSerializer.Serialize(slug)}}}"""));
+            var answer = await app.PostAsync(
+                PathOf(noun),
+                talks.With(BodyOf(noun, talks), $$"""{"slug": {{System.Text.Json.JsonSerializer.Serialize(slug)}}}""")
+            );
 
             answer.Status.ShouldBe(400, $"'{slug}': {answer.Text}");
             answer.ErrorAt("/item/slug").ShouldContain("is not a slug");
@@ -28,7 +31,10 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var talks = await Talks.NewAsync(app);
         foreach (var slug in new[] { "", "Upper", "two words", "-first", "last-", "two--hyphens", "line\\n" })
         {
-            await app.ShouldBreakAsync($"ck_{noun}_slug", sql => sql.CopyAsync(noun, $"slug = '{SlugOf(noun, talks)}'", $$"""{"slug": "{{slug}}"}"""));
+            await app.ShouldBreakAsync(
+                $"ck_{noun}_slug",
+                sql => sql.CopyAsync(noun, $"slug = '{SlugOf(noun, talks)}'", $$"""{"slug": "{{slug}}"}""")
+            );
         }
     }
 
@@ -59,11 +65,27 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     }
 
     [Theory]
-    [Breaks(By.Sql,
-        "ux_process_version_in_force", "ux_party_version_in_force", "ux_speaker_version_in_force", "ux_issue_version_in_force", "ux_proposal_version_in_force", "ux_article_version_in_force",
-        "ck_process_version_version", "ck_party_version_version", "ck_speaker_version_version", "ck_issue_version_version", "ck_proposal_version_version", "ck_article_version_version",
-        "ck_process_version_superseded_later", "ck_party_version_superseded_later", "ck_speaker_version_superseded_later", "ck_issue_version_superseded_later",
-        "ck_proposal_version_superseded_later", "ck_article_version_superseded_later")]
+    [Breaks(
+        By.Sql,
+        "ux_process_version_in_force",
+        "ux_party_version_in_force",
+        "ux_speaker_version_in_force",
+        "ux_issue_version_in_force",
+        "ux_proposal_version_in_force",
+        "ux_article_version_in_force",
+        "ck_process_version_version",
+        "ck_party_version_version",
+        "ck_speaker_version_version",
+        "ck_issue_version_version",
+        "ck_proposal_version_version",
+        "ck_article_version_version",
+        "ck_process_version_superseded_later",
+        "ck_party_version_superseded_later",
+        "ck_speaker_version_superseded_later",
+        "ck_issue_version_superseded_later",
+        "ck_proposal_version_superseded_later",
+        "ck_article_version_superseded_later"
+    )]
     [MemberData(nameof(Nouns))]
     public async Task One_version_is_in_force_and_is_superseded_later_than_it_was_recorded(string noun)
     {
@@ -72,7 +94,10 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
 
         await app.ShouldBreakAsync($"ux_{noun}_version_in_force", sql => sql.CopyAsync($"{noun}_version", where, """{"version": 2}"""));
         await app.ShouldBreakAsync($"ck_{noun}_version_version", sql => sql.CopyAsync($"{noun}_version", where, """{"version": 0}"""));
-        await app.ShouldBreakAsync($"ck_{noun}_version_superseded_later", sql => sql.CopyAsync($"{noun}_version", where, """{"version": 2, "superseded_in": 1}"""));
+        await app.ShouldBreakAsync(
+            $"ck_{noun}_version_superseded_later",
+            sql => sql.CopyAsync($"{noun}_version", where, """{"version": 2, "superseded_in": 1}""")
+        );
         await app.ShouldTakeAsync(async sql =>
         {
             await sql.ExecuteAsync($"UPDATE {noun}_version SET superseded_in = {sql.Revision} WHERE {where}");
@@ -81,17 +106,34 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     }
 
     [Theory]
-    [Breaks(By.Api,
-        "ux_process_version_in_force", "ux_party_version_in_force", "ux_speaker_version_in_force", "ux_issue_version_in_force", "ux_proposal_version_in_force", "ux_article_version_in_force",
-        "ck_process_version_version", "ck_party_version_version", "ck_speaker_version_version", "ck_issue_version_version", "ck_proposal_version_version", "ck_article_version_version",
-        "ck_process_version_superseded_later", "ck_party_version_superseded_later", "ck_speaker_version_superseded_later", "ck_issue_version_superseded_later",
-        "ck_proposal_version_superseded_later", "ck_article_version_superseded_later")]
+    [Breaks(
+        By.Api,
+        "ux_process_version_in_force",
+        "ux_party_version_in_force",
+        "ux_speaker_version_in_force",
+        "ux_issue_version_in_force",
+        "ux_proposal_version_in_force",
+        "ux_article_version_in_force",
+        "ck_process_version_version",
+        "ck_party_version_version",
+        "ck_speaker_version_version",
+        "ck_issue_version_version",
+        "ck_proposal_version_version",
+        "ck_article_version_version",
+        "ck_process_version_superseded_later",
+        "ck_party_version_superseded_later",
+        "ck_speaker_version_superseded_later",
+        "ck_issue_version_superseded_later",
+        "ck_proposal_version_superseded_later",
+        "ck_article_version_superseded_later"
+    )]
     [MemberData(nameof(Nouns))]
     public async Task Of_two_edits_of_one_version_one_is_stale(string noun)
     {
         var talks = await Talks.NewAsync(app);
         var path = $"{PathOf(noun)}/{SlugOf(noun, talks)}";
-        Dictionary<string, object?> Edited(string text) => talks.With(BodyOf(noun, talks), $$"""{"{{(noun == "article" ? "title" : "name")}}": "{{text}}"}""");
+        Dictionary<string, object?> Edited(string text) =>
+            talks.With(BodyOf(noun, talks), $$"""{"{{(noun == "article" ? "title" : "name")}}": "{{text}}"}""");
         var head = await app.HeadAsync();
 
         var answers = await Task.WhenAll(app.PutAsync(path, Edited("One"), "\"1\""), app.PutAsync(path, Edited("Another"), "\"1\""));
@@ -128,8 +170,16 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     {
         var talks = await Talks.NewAsync(app);
 
-        var renamed = await app.PutAsync($"{PathOf(noun)}/{SlugOf(noun, talks)}", talks.With(BodyOf(noun, talks), """{"slug": "another"}"""), "\"1\"");
-        var missing = await app.PutAsync($"{PathOf(noun)}/not-there", talks.With(BodyOf(noun, talks), """{"slug": "not-there"}"""), "\"1\"");
+        var renamed = await app.PutAsync(
+            $"{PathOf(noun)}/{SlugOf(noun, talks)}",
+            talks.With(BodyOf(noun, talks), """{"slug": "another"}"""),
+            "\"1\""
+        );
+        var missing = await app.PutAsync(
+            $"{PathOf(noun)}/not-there",
+            talks.With(BodyOf(noun, talks), """{"slug": "not-there"}"""),
+            "\"1\""
+        );
 
         renamed.Expect(422);
         renamed.ErrorAt("/item/slug").ShouldContain("slugs never change");
@@ -137,8 +187,17 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     }
 
     [Theory]
-    [Breaks(By.Api, "ck_party_version_kind", "ck_speaker_version_kind", "ck_proposal_version_kind", "ck_proposal_version_disclosure", "ck_proposal_version_issues",
-        "ck_article_version_published_basis", "ck_article_version_published_bounds", "ck_article_version_paragraphs")]
+    [Breaks(
+        By.Api,
+        "ck_party_version_kind",
+        "ck_speaker_version_kind",
+        "ck_proposal_version_kind",
+        "ck_proposal_version_disclosure",
+        "ck_proposal_version_issues",
+        "ck_article_version_published_basis",
+        "ck_article_version_published_bounds",
+        "ck_article_version_paragraphs"
+    )]
     [InlineData("party", """{"kind": "TRIBE"}""", "/item/kind", "STATE")]
     [InlineData("speaker", """{"kind": "PARROT"}""", "/item/kind", "PERSON")]
     [InlineData("speaker", """{"mandates": []}""", "/item/mandates", "is empty")]
@@ -147,13 +206,23 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("proposal", """{"issues": []}""", "/item/issues", "one issue at least")]
     [InlineData("proposal", """{"issues": ["$land", "$land"]}""", "/item/issues", "twice")]
     [InlineData("article", """{"publishedOn": {"edtf": "2026-03-10", "basis": "GUESSED"}}""", "/item/publishedOn", "STATED")]
-    [InlineData("article", """{"publishedOn": {"edtf": "[2026-03-10..2026-03-09]", "basis": "STATED"}}""", "/item/publishedOn", "is not a day")]
+    [InlineData(
+        "article",
+        """{"publishedOn": {"edtf": "[2026-03-10..2026-03-09]", "basis": "STATED"}}""",
+        "/item/publishedOn",
+        "is not a day"
+    )]
     [InlineData("article", """{"paragraphDigests": []}""", "/item/paragraphDigests", "one paragraph at least")]
     [InlineData("article", """{"paragraphDigests": ["abc"]}""", "/item/paragraphDigests/0", "SHA-256")]
     [InlineData("article", """{"url": "javascript:alert(1)"}""", "/item/url", "https://")]
     [InlineData("article", """{"language": "english language"}""", "/item/language", "BCP 47")]
     [InlineData("party", """{"aliases": [{"name": "N", "language": "en"}, {"name": "N", "language": "en"}]}""", "/item/aliases", "twice")]
-    [InlineData("process", """{"participants": [{"party": "$north", "role": "PRINCIPAL"}, {"party": "$north", "role": "OBSERVER"}]}""", "/item/participants", "twice")]
+    [InlineData(
+        "process",
+        """{"participants": [{"party": "$north", "role": "PRINCIPAL"}, {"party": "$north", "role": "OBSERVER"}]}""",
+        "/item/participants",
+        "twice"
+    )]
     public async Task Reference_data_that_is_none_is_refused_where_it_is_wrong(string noun, string members, string pointer, string message)
     {
         var talks = await Talks.NewAsync(app);
@@ -167,8 +236,19 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     }
 
     [Theory]
-    [Breaks(By.Sql, "ck_party_version_kind", "ck_speaker_version_kind", "ck_proposal_version_kind", "ck_proposal_version_disclosure", "ck_proposal_version_issues",
-        "ck_article_version_published_basis", "ck_article_version_published_bounds", "ck_article_version_paragraphs", "ck_article_version_no_own_rewrite", "ck_issue_version_no_own_parent")]
+    [Breaks(
+        By.Sql,
+        "ck_party_version_kind",
+        "ck_speaker_version_kind",
+        "ck_proposal_version_kind",
+        "ck_proposal_version_disclosure",
+        "ck_proposal_version_issues",
+        "ck_article_version_published_basis",
+        "ck_article_version_published_bounds",
+        "ck_article_version_paragraphs",
+        "ck_article_version_no_own_rewrite",
+        "ck_issue_version_no_own_parent"
+    )]
     [InlineData("party", "kind", """{"kind": "TRIBE"}""")]
     [InlineData("speaker", "kind", """{"kind": "PARROT"}""")]
     [InlineData("proposal", "kind", """{"kind": "WISH"}""")]
@@ -183,11 +263,18 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     {
         var talks = await Talks.NewAsync(app);
 
-        await app.ShouldBreakAsync($"ck_{noun}_version_{check}", async sql =>
-        {
-            await sql.ExecuteAsync($"UPDATE {noun}_version SET superseded_in = {sql.Revision} WHERE slug = '{SlugOf(noun, talks)}'");
-            await sql.CopyAsync($"{noun}_version", $"slug = '{SlugOf(noun, talks)}'", talks.Fill(columns).Replace("}", ", \"version\": 2, \"superseded_in\": null}"));
-        });
+        await app.ShouldBreakAsync(
+            $"ck_{noun}_version_{check}",
+            async sql =>
+            {
+                await sql.ExecuteAsync($"UPDATE {noun}_version SET superseded_in = {sql.Revision} WHERE slug = '{SlugOf(noun, talks)}'");
+                await sql.CopyAsync(
+                    $"{noun}_version",
+                    $"slug = '{SlugOf(noun, talks)}'",
+                    talks.Fill(columns).Replace("}", ", \"version\": 2, \"superseded_in\": null}")
+                );
+            }
+        );
     }
 
     [Fact]
@@ -196,7 +283,11 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     {
         var talks = await Talks.NewAsync(app);
 
-        var answer = await app.PutAsync($"/api/v1/articles/{talks.Article}", talks.ArticleBody(talks.Article, "2026-03-10", talks.Article), "\"1\"");
+        var answer = await app.PutAsync(
+            $"/api/v1/articles/{talks.Article}",
+            talks.ArticleBody(talks.Article, "2026-03-10", talks.Article),
+            "\"1\""
+        );
 
         answer.Expect(400);
         answer.ErrorAt("/item/rewriteOf").ShouldContain("itself");
@@ -247,7 +338,8 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
 
         var answers = await Task.WhenAll(
             app.PutAsync($"/api/v1/issues/{roots[0]}", talks.IssueBody(roots[0], roots[1]), "\"1\""),
-            app.PutAsync($"/api/v1/issues/{roots[1]}", talks.IssueBody(roots[1], roots[0]), "\"1\""));
+            app.PutAsync($"/api/v1/issues/{roots[1]}", talks.IssueBody(roots[1], roots[0]), "\"1\"")
+        );
 
         answers.Select(x => x.Status).Order().ShouldBe([200, 422]);
         answers.Single(x => x.Status == 422).ErrorAt("/item/parent").ShouldContain("its own ancestor");
@@ -259,11 +351,18 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     {
         var talks = await Talks.NewAsync(app);
 
-        await app.ShouldBreakAsync("issue_tree_has_no_cycle", async sql =>
-        {
-            await sql.ExecuteAsync($"UPDATE issue_version SET superseded_in = {sql.Revision} WHERE slug = '{talks.Land}'");
-            await sql.CopyAsync("issue_version", $"slug = '{talks.Land}'", $$"""{"version": 2, "superseded_in": null, "parent": "{{talks.Border}}"}""");
-        });
+        await app.ShouldBreakAsync(
+            "issue_tree_has_no_cycle",
+            async sql =>
+            {
+                await sql.ExecuteAsync($"UPDATE issue_version SET superseded_in = {sql.Revision} WHERE slug = '{talks.Land}'");
+                await sql.CopyAsync(
+                    "issue_version",
+                    $"slug = '{talks.Land}'",
+                    $$"""{"version": 2, "superseded_in": null, "parent": "{{talks.Border}}"}"""
+                );
+            }
+        );
     }
 
     [Fact]
@@ -274,7 +373,11 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var retelling = $"{talks.Article}-retold";
         await talks.AddAsync("articles", talks.ArticleBody(retelling, "2026-03-11", talks.Article));
 
-        var answer = await app.PutAsync($"/api/v1/articles/{talks.Article}", talks.ArticleBody(talks.Article, "2026-03-10", retelling), "\"1\"");
+        var answer = await app.PutAsync(
+            $"/api/v1/articles/{talks.Article}",
+            talks.ArticleBody(talks.Article, "2026-03-10", retelling),
+            "\"1\""
+        );
 
         answer.Expect(422);
         answer.ErrorAt("/item/rewriteOf").ShouldContain("retelling of itself");
@@ -288,11 +391,18 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var retelling = $"{talks.Article}-retold";
         await talks.AddAsync("articles", talks.ArticleBody(retelling, "2026-03-11", talks.Article));
 
-        await app.ShouldBreakAsync("rewrites_have_no_cycle", async sql =>
-        {
-            await sql.ExecuteAsync($"UPDATE article_version SET superseded_in = {sql.Revision} WHERE slug = '{talks.Article}'");
-            await sql.CopyAsync("article_version", $"slug = '{talks.Article}'", $$"""{"version": 2, "superseded_in": null, "rewrite_of": "{{retelling}}"}""");
-        });
+        await app.ShouldBreakAsync(
+            "rewrites_have_no_cycle",
+            async sql =>
+            {
+                await sql.ExecuteAsync($"UPDATE article_version SET superseded_in = {sql.Revision} WHERE slug = '{talks.Article}'");
+                await sql.CopyAsync(
+                    "article_version",
+                    $"slug = '{talks.Article}'",
+                    $$"""{"version": 2, "superseded_in": null, "rewrite_of": "{{retelling}}"}"""
+                );
+            }
+        );
     }
 
     [Fact]
@@ -320,21 +430,52 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
 
     /// <summary>Every slug that a body can name, of something that is not there; ...-x is near enough to be recognized.</summary>
     [Theory]
-    [Breaks(By.Api, "process_version_references", "party_version_references", "speaker_version_references", "proposal_version_references", "position_references")]
+    [Breaks(
+        By.Api,
+        "process_version_references",
+        "party_version_references",
+        "speaker_version_references",
+        "proposal_version_references",
+        "position_references"
+    )]
     [InlineData("process", """{"participants": [{"party": "$north-x", "role": "PRINCIPAL"}]}""", "/item/participants/0/party")]
     [InlineData("party", """{"memberships": [{"group": "$south-x", "role": "MEMBER"}]}""", "/item/memberships/0/group")]
-    [InlineData("party", """{"memberships": [{"group": "$south", "role": "MEMBER", "source": {"article": "$article-x", "paragraph": 1}}]}""", "/item/memberships/0/source/article")]
-    [InlineData("party", """{"memberships": [{"group": "$south", "role": "MEMBER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "$south-x"}}]}""", "/item/memberships/0/source/assertedBy")]
+    [InlineData(
+        "party",
+        """{"memberships": [{"group": "$south", "role": "MEMBER", "source": {"article": "$article-x", "paragraph": 1}}]}""",
+        "/item/memberships/0/source/article"
+    )]
+    [InlineData(
+        "party",
+        """{"memberships": [{"group": "$south", "role": "MEMBER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "$south-x"}}]}""",
+        "/item/memberships/0/source/assertedBy"
+    )]
     [InlineData("speaker", """{"mandates": [{"party": "$north-x", "office": "Minister"}]}""", "/item/mandates/0/party")]
-    [InlineData("speaker", """{"mandates": [{"party": "$north", "office": "Minister", "source": {"article": "$article-x", "paragraph": 1}}]}""", "/item/mandates/0/source/article")]
-    [InlineData("speaker", """{"mandates": [{"party": "$north", "office": "Minister", "source": {"article": "$article", "paragraph": 1, "assertedBy": "$south-x"}}]}""", "/item/mandates/0/source/assertedBy")]
+    [InlineData(
+        "speaker",
+        """{"mandates": [{"party": "$north", "office": "Minister", "source": {"article": "$article-x", "paragraph": 1}}]}""",
+        "/item/mandates/0/source/article"
+    )]
+    [InlineData(
+        "speaker",
+        """{"mandates": [{"party": "$north", "office": "Minister", "source": {"article": "$article", "paragraph": 1, "assertedBy": "$south-x"}}]}""",
+        "/item/mandates/0/source/assertedBy"
+    )]
     [InlineData("issue", """{"process": "$process-x"}""", "/item/process")]
     [InlineData("issue", """{"parent": "$land-x"}""", "/item/parent")]
     [InlineData("proposal", """{"process": "$process-x"}""", "/item/process")]
     [InlineData("proposal", """{"issues": ["$land", "$land-x"]}""", "/item/issues/1")]
     [InlineData("proposal", """{"sponsors": [{"party": "$north-x", "role": "BACKER"}]}""", "/item/sponsors/0/party")]
-    [InlineData("proposal", """{"sponsors": [{"party": "$north", "role": "BACKER", "source": {"article": "$article-x", "paragraph": 1}}]}""", "/item/sponsors/0/source/article")]
-    [InlineData("proposal", """{"sponsors": [{"party": "$north", "role": "BACKER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "$south-x"}}]}""", "/item/sponsors/0/source/assertedBy")]
+    [InlineData(
+        "proposal",
+        """{"sponsors": [{"party": "$north", "role": "BACKER", "source": {"article": "$article-x", "paragraph": 1}}]}""",
+        "/item/sponsors/0/source/article"
+    )]
+    [InlineData(
+        "proposal",
+        """{"sponsors": [{"party": "$north", "role": "BACKER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "$south-x"}}]}""",
+        "/item/sponsors/0/source/assertedBy"
+    )]
     [InlineData("proposal", """{"relations": [{"type": "PART_OF", "proposal": "$proposal-x"}]}""", "/item/relations/0/proposal")]
     [InlineData("proposal", """{"labels": [{"party": "$north-x", "label": "The deal"}]}""", "/item/labels/0/party")]
     [InlineData("article", """{"rewriteOf": "$article-x"}""", "/item/rewriteOf")]
@@ -344,7 +485,11 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("position", """{"assertedBy": "$north-x"}""", "/item/assertedBy")]
     [InlineData("position", """{"speaker": "$northSpeaker-x"}""", "/item/speaker")]
     [InlineData("position", """{"article": "$article-x"}""", "/item/article")]
-    [InlineData("position", """{"stance": "CONDITIONAL", "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "the other too", "by": "$south-x"}]}""", "/item/conditions/0/by")]
+    [InlineData(
+        "position",
+        """{"stance": "CONDITIONAL", "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "the other too", "by": "$south-x"}]}""",
+        "/item/conditions/0/by"
+    )]
     [InlineData("milestone", """{"by": "$north-x"}""", "/item/by")]
     [InlineData("milestone", """{"assertedBy": "$north-x"}""", "/item/assertedBy")]
     [InlineData("milestone", """{"speaker": "$northSpeaker-x"}""", "/item/speaker")]
@@ -353,7 +498,11 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("milestone", """{"proposal": null, "step": "SETTLED", "process": "$process-x"}""", "/item/process")]
     [InlineData("milestone", """{"article": "$article-x"}""", "/item/article")]
     [InlineData("remark", """{"article": "$article-x"}""", "/item/article")]
-    public async Task What_is_not_there_cannot_be_referred_to_and_the_answer_says_what_was_meant(string noun, string members, string pointer)
+    public async Task What_is_not_there_cannot_be_referred_to_and_the_answer_says_what_was_meant(
+        string noun,
+        string members,
+        string pointer
+    )
     {
         var talks = await Talks.NewAsync(app);
         var head = await app.HeadAsync();
@@ -374,11 +523,21 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var talks = await Talks.NewAsync(app);
         var others = await Talks.NewAsync(app);
 
-        var issues = await app.PutAsync($"/api/v1/proposals/{talks.Proposal}", talks.ProposalBody(talks.Proposal, talks.Land, others.Land), "\"1\"");
-        var relations = await app.PutAsync($"/api/v1/proposals/{talks.Proposal}", talks.With(
-            talks.ProposalBody(talks.Proposal), $$"""{"relations": [{"type": "PART_OF", "proposal": "{{others.Proposal}}"}]}"""), "\"1\"");
-        var itself = await app.PutAsync($"/api/v1/proposals/{talks.Proposal}", talks.With(
-            talks.ProposalBody(talks.Proposal), """{"relations": [{"type": "PART_OF", "proposal": "$proposal"}]}"""), "\"1\"");
+        var issues = await app.PutAsync(
+            $"/api/v1/proposals/{talks.Proposal}",
+            talks.ProposalBody(talks.Proposal, talks.Land, others.Land),
+            "\"1\""
+        );
+        var relations = await app.PutAsync(
+            $"/api/v1/proposals/{talks.Proposal}",
+            talks.With(talks.ProposalBody(talks.Proposal), $$"""{"relations": [{"type": "PART_OF", "proposal": "{{others.Proposal}}"}]}"""),
+            "\"1\""
+        );
+        var itself = await app.PutAsync(
+            $"/api/v1/proposals/{talks.Proposal}",
+            talks.With(talks.ProposalBody(talks.Proposal), """{"relations": [{"type": "PART_OF", "proposal": "$proposal"}]}"""),
+            "\"1\""
+        );
 
         issues.Expect(422);
         issues.ErrorAt("/item/issues").ShouldContain("another process");
@@ -393,33 +552,68 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("process", "participants", """[{"party": "not-there", "role": "PRINCIPAL"}]""")]
     [InlineData("party", "memberships", """[{"group": "not-there", "role": "MEMBER"}]""")]
     [InlineData("party", "memberships", """[{"group": "$south", "role": "MEMBER", "source": {"article": "not-there", "paragraph": 1}}]""")]
-    [InlineData("party", "memberships", """[{"group": "$south", "role": "MEMBER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]""")]
+    [InlineData(
+        "party",
+        "memberships",
+        """[{"group": "$south", "role": "MEMBER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]"""
+    )]
     [InlineData("speaker", "mandates", """[{"party": "not-there", "office": "Minister"}]""")]
-    [InlineData("speaker", "mandates", """[{"party": "$north", "office": "Minister", "source": {"article": "not-there", "paragraph": 1}}]""")]
-    [InlineData("speaker", "mandates", """[{"party": "$north", "office": "Minister", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]""")]
+    [InlineData(
+        "speaker",
+        "mandates",
+        """[{"party": "$north", "office": "Minister", "source": {"article": "not-there", "paragraph": 1}}]"""
+    )]
+    [InlineData(
+        "speaker",
+        "mandates",
+        """[{"party": "$north", "office": "Minister", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]"""
+    )]
     [InlineData("proposal", "issues", """["not-there"]""")]
     [InlineData("proposal", "issues", """["$otherLand"]""")]
     [InlineData("proposal", "sponsors", """[{"party": "not-there", "role": "BACKER"}]""")]
     [InlineData("proposal", "sponsors", """[{"party": "$north", "role": "BACKER", "source": {"article": "not-there", "paragraph": 1}}]""")]
-    [InlineData("proposal", "sponsors", """[{"party": "$north", "role": "BACKER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]""")]
+    [InlineData(
+        "proposal",
+        "sponsors",
+        """[{"party": "$north", "role": "BACKER", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]"""
+    )]
     [InlineData("proposal", "relations", """[{"type": "PART_OF", "proposal": "not-there"}]""")]
     [InlineData("proposal", "relations", """[{"type": "PART_OF", "proposal": "$otherProposal"}]""")]
-    [InlineData("proposal", "relations", """[{"type": "PART_OF", "proposal": "$proposal", "source": {"article": "not-there", "paragraph": 1}}]""")]
-    [InlineData("proposal", "relations", """[{"type": "PART_OF", "proposal": "$proposal", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]""")]
+    [InlineData(
+        "proposal",
+        "relations",
+        """[{"type": "PART_OF", "proposal": "$proposal", "source": {"article": "not-there", "paragraph": 1}}]"""
+    )]
+    [InlineData(
+        "proposal",
+        "relations",
+        """[{"type": "PART_OF", "proposal": "$proposal", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]"""
+    )]
     [InlineData("proposal", "labels", """[{"party": "not-there", "label": "The deal"}]""")]
     [InlineData("proposal", "labels", """[{"party": "$north", "label": "The deal", "source": {"article": "not-there", "paragraph": 1}}]""")]
-    [InlineData("proposal", "labels", """[{"party": "$north", "label": "The deal", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]""")]
+    [InlineData(
+        "proposal",
+        "labels",
+        """[{"party": "$north", "label": "The deal", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]"""
+    )]
     public async Task The_database_refuses_a_list_that_names_what_is_not_there(string noun, string column, string list)
     {
         var talks = await Talks.NewAsync(app);
         var others = await Talks.NewAsync(app);
         var filled = talks.Fill(list.Replace("$otherLand", others.Land).Replace("$otherProposal", others.Proposal));
 
-        await app.ShouldBreakAsync($"{noun}_version_{column}", async sql =>
-        {
-            await sql.ExecuteAsync($"UPDATE {noun}_version SET superseded_in = {sql.Revision} WHERE slug = '{SlugOf(noun, talks)}'");
-            await sql.CopyAsync($"{noun}_version", $"slug = '{SlugOf(noun, talks)}'", $$"""{"version": 2, "superseded_in": null, "{{column}}": {{filled}}}""");
-        });
+        await app.ShouldBreakAsync(
+            $"{noun}_version_{column}",
+            async sql =>
+            {
+                await sql.ExecuteAsync($"UPDATE {noun}_version SET superseded_in = {sql.Revision} WHERE slug = '{SlugOf(noun, talks)}'");
+                await sql.CopyAsync(
+                    $"{noun}_version",
+                    $"slug = '{SlugOf(noun, talks)}'",
+                    $$"""{"version": 2, "superseded_in": null, "{{column}}": {{filled}}}"""
+                );
+            }
+        );
     }
 
     [Fact]
@@ -429,39 +623,55 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var talks = await Talks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
-        await app.ShouldBreakAsync("position_conditions", async sql =>
-        {
-            var id = Guid.CreateVersion7();
-            await sql.CopyAsync("position", $"id = '{position}'", $$"""
-                {"id": "{{id}}", "stance": "CONDITIONAL", "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "the other too", "by": "not-there"}]}
-                """);
-            await sql.CopyAsync("citation", $"position = '{position}'", $$"""{"position": "{{id}}"}""");
-        });
+        await app.ShouldBreakAsync(
+            "position_conditions",
+            async sql =>
+            {
+                var id = Guid.CreateVersion7();
+                await sql.CopyAsync(
+                    "position",
+                    $"id = '{position}'",
+                    $$"""
+                    {"id": "{{id}}", "stance": "CONDITIONAL", "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "the other too", "by": "not-there"}]}
+                    """
+                );
+                await sql.CopyAsync("citation", $"position = '{position}'", $$"""{"position": "{{id}}"}""");
+            }
+        );
     }
 
-    private static string PathOf(string noun) => $"/api/v1/{noun switch { "process" => "processes", "party" => "parties", _ => $"{noun}s" }}";
+    private static string PathOf(string noun) =>
+        $"/api/v1/{noun switch { "process" => "processes", "party" => "parties", _ => $"{noun}s" }}";
 
-    private static string SlugOf(string noun, Talks talks) => noun switch
-    {
-        "process" => talks.Process,
-        "party" => talks.North,
-        "speaker" => talks.NorthSpeaker,
-        "issue" => talks.Border,
-        "proposal" => talks.Proposal,
-        _ => talks.Article,
-    };
+    private static string SlugOf(string noun, Talks talks) =>
+        noun switch
+        {
+            "process" => talks.Process,
+            "party" => talks.North,
+            "speaker" => talks.NorthSpeaker,
+            "issue" => talks.Border,
+            "proposal" => talks.Proposal,
+            _ => talks.Article,
+        };
 
     /// <summary>As it was added.</summary>
-    private static object BodyOf(string noun, Talks talks) => noun switch
-    {
-        "process" => talks.ProcessBody(),
-        "party" => talks.PartyBody(talks.North, "North"),
-        "speaker" => talks.SpeakerBody(talks.NorthSpeaker, talks.North),
-        "issue" => talks.IssueBody(talks.Border, talks.Land),
-        "proposal" => talks.ProposalBody(talks.Proposal),
-        "article" => talks.ArticleBody(talks.Article, "2026-03-10"),
-        "position" => talks.PositionBody(),
-        "milestone" => talks.MilestoneBody(),
-        _ => new { article = talks.Article, paragraph = 1, kind = "CONTEXT", text = "Background" },
-    };
+    private static object BodyOf(string noun, Talks talks) =>
+        noun switch
+        {
+            "process" => talks.ProcessBody(),
+            "party" => talks.PartyBody(talks.North, "North"),
+            "speaker" => talks.SpeakerBody(talks.NorthSpeaker, talks.North),
+            "issue" => talks.IssueBody(talks.Border, talks.Land),
+            "proposal" => talks.ProposalBody(talks.Proposal),
+            "article" => talks.ArticleBody(talks.Article, "2026-03-10"),
+            "position" => talks.PositionBody(),
+            "milestone" => talks.MilestoneBody(),
+            _ => new
+            {
+                article = talks.Article,
+                paragraph = 1,
+                kind = "CONTEXT",
+                text = "Background",
+            },
+        };
 }

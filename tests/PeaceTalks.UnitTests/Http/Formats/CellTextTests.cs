@@ -41,7 +41,8 @@ public sealed class CellTextTests
     [InlineData("3 dec 2025")]
     [InlineData("TRUE")]
     [InlineData("1234567890123456")]
-    public void A_text_that_a_spreadsheet_would_turn_into_something_else_has_an_apostrophe(string text) => CellText.Of(text).ShouldBe($"'{text}");
+    public void A_text_that_a_spreadsheet_would_turn_into_something_else_has_an_apostrophe(string text) =>
+        CellText.Of(text).ShouldBe($"'{text}");
 
     [Fact]
     public void A_text_that_begins_with_an_apostrophe_has_another() => CellText.Of("'tis").ShouldBe("''tis");
@@ -76,12 +77,15 @@ public sealed class CellTextTests
 
     [Fact]
     public void The_apostrophe_taken_off_gives_the_text_back_and_no_cell_begins_like_a_formula() =>
-        Always.Holds(Text.ToArbitrary(), text =>
-        {
-            var cell = CellText.Of(text);
-            (cell.StartsWith('\'') ? cell[1..] : cell).ShouldBe(text);
-            cell.TrimStart().ShouldNotStartWith("=");
-        });
+        Always.Holds(
+            Text.ToArbitrary(),
+            text =>
+            {
+                var cell = CellText.Of(text);
+                (cell.StartsWith('\'') ? cell[1..] : cell).ShouldBe(text);
+                cell.TrimStart().ShouldNotStartWith("=");
+            }
+        );
 
     [Theory]
     [InlineData("june")]

@@ -5,7 +5,11 @@ namespace PeaceTalks.UnitTests.Http.Json;
 
 public sealed class JsonConventionsTests
 {
-    private enum Kind { Open, TermsChanged }
+    private enum Kind
+    {
+        Open,
+        TermsChanged,
+    }
 
     private sealed record Line(string Text, Kind Kind, int Count, DateTimeOffset At, string? Nothing);
 
@@ -43,7 +47,11 @@ public sealed class JsonConventionsTests
         var json = JsonSerializer.Serialize(new Dictionary<Kind, string> { [Kind.TermsChanged] = "x" }, JsonConventions.Options);
         json.ShouldBe("""{"TERMS_CHANGED":"x"}""");
         JsonSerializer.Deserialize<Dictionary<Kind, string>>(json, JsonConventions.Options)!.Keys.ShouldBe([Kind.TermsChanged]);
-        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Dictionary<Kind, string>>("""{"open":"x"}""", JsonConventions.Options));
-        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, string>>("""{"a\u0000":"x"}""", JsonConventions.Options));
+        Should.Throw<JsonException>(() =>
+            JsonSerializer.Deserialize<Dictionary<Kind, string>>("""{"open":"x"}""", JsonConventions.Options)
+        );
+        Should.Throw<JsonException>(() =>
+            JsonSerializer.Deserialize<Dictionary<string, string>>("""{"a\u0000":"x"}""", JsonConventions.Options)
+        );
     }
 }
