@@ -7,7 +7,7 @@ using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.OpenApi;
 using PeaceTalks.Api.Texts;
 
-UnicodeData.UseNoCulture();
+UnicodeData.UseInvariantCulture();
 if (args is ["new-key"])
 {
     Console.WriteLine(Secret.New().Text);
@@ -21,7 +21,7 @@ builder.Services.AddStrictHttp();
 builder.Services.AddLimits();
 builder.Services.AddPeaceTalks();
 builder.Services.AddOpenApiDocument();
-builder.Services.AddHealthChecks().AddCheck<SharedReadiness>("database", tags: ["ready"]);
+builder.Services.AddHealthChecks().AddCheck<CachedReadinessCheck>("database", tags: ["ready"]);
 
 await using var app = builder.Build();
 app.UseStrictHttp();

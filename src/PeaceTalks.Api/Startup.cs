@@ -98,7 +98,7 @@ public static class Startup
             }
 
             await app.StartAsync();
-            app.TellWhereItIs();
+            app.LogAddresses();
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -114,7 +114,7 @@ public static class Startup
         }
     }
 
-    private static void TellWhereItIs(this WebApplication app)
+    private static void LogAddresses(this WebApplication app)
     {
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {

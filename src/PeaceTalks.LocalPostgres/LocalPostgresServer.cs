@@ -16,7 +16,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     private readonly Endpoint endpoint;
     private readonly string password;
     private readonly Action<string> log;
-    private Revival? revival;
+    private ServerRestart? revival;
     private int isDisposed;
 
     private LocalPostgresServer(
@@ -155,7 +155,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             };
             await server.PrepareDatabaseAsync(options.DatabaseName, cancellation);
             log($"PostgreSQL {binaries.Version} ({binaries.Folder}) serves {folder.Path} on {endpoint}.");
-            server.revival = new Revival(cluster, end => cluster.StartAsync(options.ServerSettings, end, endpoint), log);
+            server.revival = new ServerRestart(cluster, end => cluster.StartAsync(options.ServerSettings, end, endpoint), log);
             return server;
         }
         catch

@@ -47,7 +47,7 @@ public sealed record ArticleInput(
             ParagraphDigests = ParagraphDigests,
         };
 
-    public IEnumerable<Mention> Mentions() => RewriteOf is null ? [] : [new Mention("/rewriteOf", Noun.Article, RewriteOf)];
+    public IEnumerable<SlugReference> References() => RewriteOf is null ? [] : [new SlugReference("/rewriteOf", Noun.Article, RewriteOf)];
 
     public IEnumerable<Naming> Names() => Outlet is null ? [] : [new Naming("/outlet", Outlet)];
 }
@@ -105,7 +105,7 @@ public sealed record ArticleContract(
     long RecordedIn
 ) : ICited
 {
-    public static ArticleContract Of(ArticleVersion article, Names names) =>
+    public static ArticleContract FromArticle(ArticleVersion article, Names names) =>
         new(
             article.Slug,
             article.Title,

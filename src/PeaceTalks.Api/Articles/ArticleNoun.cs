@@ -39,7 +39,7 @@ public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, Artic
         article.RewriteOf is { } original ? [original] : [];
 
     protected override ArticleContract ToContract(ArticleVersion article, Names names, IEnumerable<ISupersedable> related) =>
-        ArticleContract.Of(article, names);
+        ArticleContract.FromArticle(article, names);
 }
 
 public static class ArticleSetup
@@ -47,7 +47,7 @@ public static class ArticleSetup
     public static void AddArticles(this IServiceCollection services)
     {
         services.AddReferenceNoun<ArticleNoun>();
-        services.AddCsv<ArticleContract, ArticleRow>(ArticleRow.Of);
+        services.AddCsv<ArticleContract, ArticleRow>(ArticleRow.FromArticle);
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("rewrites_have_no_cycle", "/item/rewriteOf", "would make the article a retelling of itself");

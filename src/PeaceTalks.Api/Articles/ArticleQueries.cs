@@ -36,7 +36,7 @@ public static class ArticleQueries
     {
         if (slugs.Except((await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys).Any())
         {
-            var mentions = slugs.Select(slug => new Mention(parameter, Noun.Article, slug));
+            var mentions = slugs.Select(slug => new SlugReference(parameter, Noun.Article, slug));
             throw Problems.UnknownReferences(pin.Snapshot.Unknown(mentions, await db.ArticleSlugsAsync(pin.Revision, cancellation)));
         }
     }

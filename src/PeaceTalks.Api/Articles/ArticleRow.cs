@@ -25,13 +25,13 @@ public sealed record ArticleRow(
     long RecordedIn
 ) : IRow
 {
-    public static ArticleRow Of(ArticleContract article) =>
+    public static ArticleRow FromArticle(ArticleContract article) =>
         new(
             article.Slug,
             article.Title,
             article.Outlet,
             article.Authors.Count,
-            Cells.Of(article.Authors),
+            Cells.ToCell(article.Authors),
             article.Url,
             article.Language,
             article.PublishedOn,

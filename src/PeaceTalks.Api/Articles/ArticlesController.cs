@@ -17,7 +17,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : Contro
     /// <remarks>By slug: titles, outlets, dates and what the dates rest on; never the prose.</remarks>
     /// <param name="outlet">Name of an outlet, as the articles have it.</param>
     /// <param name="rewriteOf">Slug of the article that they retell.</param>
-    [HttpGet(Name = "listArticles"), Needs(Role.Reader)]
+    [HttpGet(Name = "listArticles"), RequiresRole(Role.Reader)]
     public async Task<KnownPage<ArticleContract>> List(
         [FromQuery] string[] outlet,
         [FromQuery] string[] rewriteOf,
@@ -38,7 +38,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : Contro
         var names = await db.NamesAsync(pin, shown.Select(x => x.RewriteOf).OfType<string>(), cancellation);
         return new KnownPage<ArticleContract>(
             pin.Revision,
-            [.. shown.Select(x => ArticleContract.Of(x, names))],
+            [.. shown.Select(x => ArticleContract.FromArticle(x, names))],
             found.Count > limit ? Request.NextCursor(pin, shown[^1].Slug) : null,
             HttpContext.Pinned(pin, dated: false)
         );

@@ -8,9 +8,9 @@ public static class BibliographySetup
     public static void AddBibliography(this IServiceCollection services)
     {
         services.AddScoped<CitationReader>();
-        foreach (var form in CitationForm.All)
+        foreach (var form in CitationFormat.All)
         {
-            services.AddSingleton<IForm>(form);
+            services.AddSingleton<IOutputFormat>(form);
         }
     }
 }

@@ -25,9 +25,9 @@ public static class Bibtex
         ['_'] = @"\_",
     };
 
-    public static string Of(IEnumerable<Work> works) => string.Join("\n", works.Select(Entry));
+    public static string ToBibtex(IEnumerable<BibliographyEntry> works) => string.Join("\n", works.Select(Entry));
 
-    private static string Entry(Work work)
+    private static string Entry(BibliographyEntry work)
     {
         var parts = work.IssuedParts();
         (string Name, string? Value)[] fields =

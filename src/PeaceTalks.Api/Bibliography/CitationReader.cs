@@ -37,11 +37,11 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             $"epoch {ledger.Epoch}, revision {answer.KnownAt}",
             answer.Day is { } day ? $"as of {day:yyyy-MM-dd}" : null
         );
-        var title = answer.Headline ?? Question.Of(answer.Links.Self);
+        var title = answer.Headline ?? QuestionTitle.FromAddress(answer.Links.Self);
         var named = dataset is null ? LedgerName : $"{LedgerName}, data set {dataset}";
         var address =
             Uri.TryCreate(answer.Links.Self, UriKind.Absolute, out var uri) && uri.Scheme != Uri.UriSchemeFile ? answer.Links.Self : null;
-        Work[] works =
+        BibliographyEntry[] works =
         [
             new(
                 $"{LedgerName.ToLowerInvariant()}:{answer.KnownAt.ToString(CultureInfo.InvariantCulture)}:{digest[..KeyDigits]}",
@@ -58,15 +58,15 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             .. places.Select(x => WorkOf(articles[x.Slug], x.Paragraphs)),
         ];
         return new AnswerCitation(
-            CitationText.Of(
+            CitationText.ToText(
                 Sentence(named, version, asOf),
                 title,
                 answer.Links.Self,
                 $"sha256:{digest}",
                 places.Select(x => (articles[x.Slug].ToReference(), x.Paragraphs))
             ),
-            Bibtex.Of(works),
-            [.. works.Select(CslItem.Of)],
+            Bibtex.ToBibtex(works),
+            [.. works.Select(CslItem.FromEntry)],
             dataset ?? LedgerName,
             ledger.Epoch,
             answer.KnownAt,
@@ -94,7 +94,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             select (article.Key, (IReadOnlyList<int>)[.. article.OfType<int>().Distinct().Order()]),
         ];
 
-    private static Work WorkOf(ArticleVersion article, IReadOnlyList<int> paragraphs) =>
+    private static BibliographyEntry WorkOf(ArticleVersion article, IReadOnlyList<int> paragraphs) =>
         new(
             article.Slug,
             IsAnswer: false,

@@ -9,7 +9,7 @@ public static class CitationText
     /// <param name="ledger">The ledger, the data set, the revision and the day.</param>
     /// <param name="title">What was asked, or what the one record says.</param>
     /// <param name="articles">With the paragraphs that are cited, in the order in which the answer shows them.</param>
-    public static string Of(
+    public static string ToText(
         string ledger,
         string title,
         string url,

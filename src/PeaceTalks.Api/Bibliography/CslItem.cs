@@ -36,7 +36,7 @@ public sealed class CslItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    public static CslItem Of(Work work) =>
+    public static CslItem FromEntry(BibliographyEntry work) =>
         new()
         {
             Id = work.Key,
@@ -49,7 +49,7 @@ public sealed class CslItem
             ContainerTitle = work.IsAnswer ? null : work.Container,
             Publisher = work.IsAnswer ? work.Container : null,
             Version = work.Version,
-            Issued = CslDate.Of(work),
+            Issued = CslDate.FromEntry(work),
             Url = work.Url,
             Language = work.Language,
             Note = work.Note,
@@ -68,7 +68,7 @@ public sealed class CslDate
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Literal { get; init; }
 
-    public static CslDate? Of(Work work) =>
+    public static CslDate? FromEntry(BibliographyEntry work) =>
         work.IssuedOn is not { } day ? null
         : work.IssuedParts() is { Count: > 0 } parts ? new CslDate { DateParts = [parts] }
         : new CslDate { Literal = day.ToEdtf() };

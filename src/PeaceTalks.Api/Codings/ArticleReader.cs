@@ -71,7 +71,7 @@ public sealed class ArticleReader(PeaceTalksDb db)
         );
         return new ArticlePage(
             pin.Revision,
-            ArticleContract.Of(article, names),
+            ArticleContract.FromArticle(article, names),
             [
                 .. article.ParagraphDigests.Select(
                     (digest, i) =>
@@ -79,13 +79,13 @@ public sealed class ArticleReader(PeaceTalksDb db)
                         var on = (
                             Positions: positions
                                 .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
-                                .Select(x => PositionContract.Of(x, null, names))
+                                .Select(x => PositionContract.FromPosition(x, null, names))
                                 .ToList(),
                             Milestones: milestones
                                 .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
-                                .Select(x => MilestoneContract.Of(x, null, names))
+                                .Select(x => MilestoneContract.FromMilestone(x, null, names))
                                 .ToList(),
-                            Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.Of(x, names)).ToList()
+                            Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.FromRemark(x, names)).ToList()
                         );
                         return new ParagraphContract(
                             i + 1,

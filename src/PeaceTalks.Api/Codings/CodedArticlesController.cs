@@ -27,7 +27,7 @@ public sealed class CodedArticlesController(
     /// Every paragraph's number and digest with the positions, milestones and remarks on it: also what was examined and found to hold nothing.
     /// `examined` is false for a paragraph that nobody has coded yet.
     /// </remarks>
-    [HttpGet("{slug}", Name = "getArticle"), Needs(Role.Reader)]
+    [HttpGet("{slug}", Name = "getArticle"), RequiresRole(Role.Reader)]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -39,7 +39,7 @@ public sealed class CodedArticlesController(
     /// Becomes one revision. What identifies it and the digests of its paragraphs, never its prose. A slug that is taken is a conflict.
     /// With `dryRun=true` all is checked and answered, and nothing written.
     /// </remarks>
-    [HttpPost(Name = "addArticle"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ArticlePage>(StatusCodes.Status201Created)]
     public async Task<ActionResult<ArticlePage>> Add(
@@ -61,7 +61,7 @@ public sealed class CodedArticlesController(
 
     /// <summary>Edit an article</summary>
     /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
-    [HttpPut("{slug}", Name = "editArticle"), Needs(Role.Analyst)]
+    [HttpPut("{slug}", Name = "editArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<ArticlePage> Edit(
         string slug,
@@ -86,7 +86,7 @@ public sealed class CodedArticlesController(
     /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
     /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
     /// </remarks>
-    [HttpPost("{slug}/coding", Name = "recordCoding"), Needs(Role.Analyst), Costly]
+    [HttpPost("{slug}/coding", Name = "recordCoding"), RequiresRole(Role.Analyst), Costly]
     [Tags("Record")]
     [ProducesResponseType<Written<CodingContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<CodingContract>>> Code(
@@ -104,7 +104,7 @@ public sealed class CodedArticlesController(
 
     private async Task<ArticlePage> AnswerAsync(Pin pin, ArticleVersion article, CancellationToken cancellation, bool dryRun = false)
     {
-        HttpContext.TellVersion(pin, article.Version, dryRun);
+        HttpContext.SetVersionHeaders(pin, article.Version, dryRun);
         return await reader.ReadAsync(article, pin, pin.PinnedTo($"{Noun.Article.Path()}/{article.Slug}"), cancellation);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Coding(
 )
 {
     private readonly StatementFindings findings = new(articleSlugs);
-    private readonly List<Mention> mentions = [];
+    private readonly List<SlugReference> mentions = [];
 
     public List<(PositionInput Input, Statement Statement)> Positions { get; } = [];
     public List<(MilestoneInput Input, Statement Statement)> Milestones { get; } = [];
@@ -49,16 +49,16 @@ public sealed class Coding(
     /// <param name="article">The article that the write is about; null where each record names its own.</param>
     public void Add(PositionInput position, string at, string? article)
     {
-        mentions.Add(new Mention(at.At("party"), Noun.Party, position.Party));
+        mentions.Add(new SlugReference(at.At("party"), Noun.Party, position.Party));
         AddTargets(at, null, position.Issue, position.Proposal);
         mentions.AddRange(
             (position.Conditions ?? [])
                 .Index()
                 .Where(x => x.Item.By is not null)
-                .Select(x => new Mention(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!))
+                .Select(x => new SlugReference(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!))
         );
         AddId(Noun.Position, position.Id, at);
-        if (Statement.Of(position, at, "statedOn", article, snapshot, articles, findings) is { } statement)
+        if (Statement.FromInput(position, at, "statedOn", article, snapshot, articles, findings) is { } statement)
         {
             Positions.Add((position, statement));
             Derived.AddRange(statement.Derived.Select(at.At));
@@ -71,11 +71,11 @@ public sealed class Coding(
         AddTargets(at, milestone.Process, milestone.Issue, milestone.Proposal);
         if (milestone.By is not null)
         {
-            mentions.Add(new Mention(at.At("by"), Noun.Party, milestone.By));
+            mentions.Add(new SlugReference(at.At("by"), Noun.Party, milestone.By));
         }
 
         AddId(Noun.Milestone, milestone.Id, at);
-        if (Statement.Of(milestone, at, "happenedOn", article, snapshot, articles, findings) is { } statement)
+        if (Statement.FromInput(milestone, at, "happenedOn", article, snapshot, articles, findings) is { } statement)
         {
             Milestones.Add((milestone, statement));
             Derived.AddRange(statement.Derived.Select(at.At));
@@ -162,7 +162,7 @@ public sealed class Coding(
         {
             if (slug is not null)
             {
-                mentions.Add(new Mention(at.At(member), noun, slug));
+                mentions.Add(new SlugReference(at.At(member), noun, slug));
             }
         }
     }

@@ -178,7 +178,7 @@ public static class CodingDraft
         ).ToLookup(x => x.Id, x => x.Noun);
         if (taken.Count > 0)
         {
-            throw ProblemException.Of(
+            throw ProblemException.FromFindings(
                 ProblemKind.Conflict,
                 ids.Where(x => taken.Contains(x.Id))
                     .Select(x => new Finding(

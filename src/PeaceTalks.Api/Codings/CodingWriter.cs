@@ -321,9 +321,9 @@ public sealed class CodingWriter(
         var articles = newPositions.Values.Articles().Concat(newMilestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
         var names = await db.NamesAsync(pin, articles, cancellation);
         return new CodingContract(
-            [.. recorded.Positions.Select(x => PositionContract.Of(newPositions[x], null, names))],
-            [.. recorded.Milestones.Select(x => MilestoneContract.Of(newMilestones[x], null, names))],
-            [.. recorded.Remarks.Select(x => RemarkContract.Of(remarks[x], names))],
+            [.. recorded.Positions.Select(x => PositionContract.FromPosition(newPositions[x], null, names))],
+            [.. recorded.Milestones.Select(x => MilestoneContract.FromMilestone(newMilestones[x], null, names))],
+            [.. recorded.Remarks.Select(x => RemarkContract.FromRemark(remarks[x], names))],
             recorded.Cited
         );
     }

@@ -16,7 +16,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     /// Needs one target (process, issue or proposal), step, summary, article and paragraph; the rest follows from these where it can.
     /// With `dryRun=true` all is checked and answered, and nothing written.
     /// </remarks>
-    [HttpPost(Name = "addMilestone"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Add(
         LedgerWrite<MilestoneInput> write,
@@ -26,7 +26,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
 
     /// <summary>Correct a milestone</summary>
     /// <remarks>The new record supersedes the old one, which stays readable; the note says why. Of two corrections of one record the second is a conflict.</remarks>
-    [HttpPost("{id:guid}/correction", Name = "correctMilestone"), Needs(Role.Analyst)]
+    [HttpPost("{id:guid}/correction", Name = "correctMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Correct(
         Guid id,
@@ -37,7 +37,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
 
     /// <summary>Retract a milestone</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
-    [HttpPost("{id:guid}/retraction", Name = "retractMilestone"), Needs(Role.Analyst)]
+    [HttpPost("{id:guid}/retraction", Name = "retractMilestone"), RequiresRole(Role.Analyst)]
     public Task<Written<MilestoneContract>> Retract(
         Guid id,
         RetractionInput retraction,
@@ -47,7 +47,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
 
     /// <summary>Cite a further article for a milestone</summary>
     /// <remarks>For an article that reports the same: the record stays, its evidence grows.</remarks>
-    [HttpPost("{id:guid}/citations", Name = "citeMilestone"), Needs(Role.Analyst)]
+    [HttpPost("{id:guid}/citations", Name = "citeMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Known<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<MilestoneContract>>> Cite(
         Guid id,

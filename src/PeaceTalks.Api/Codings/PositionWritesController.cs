@@ -16,7 +16,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     /// Needs party, target, stance, summary, article and paragraph; the rest follows from these where it can, and the answer lists what did.
     /// The answer shows what the write changes of what is held today. With `dryRun=true` all is checked and answered, and nothing written.
     /// </remarks>
-    [HttpPost(Name = "addPosition"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Add(
         LedgerWrite<PositionInput> write,
@@ -29,7 +29,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     /// For a mistake of the coding, not for a change of mind of the party, which is a newer position. The new record supersedes the old one, which stays
     /// readable; the note says why. It may be on another track. Of two corrections of one record the second is a conflict.
     /// </remarks>
-    [HttpPost("{id:guid}/correction", Name = "correctPosition"), Needs(Role.Analyst)]
+    [HttpPost("{id:guid}/correction", Name = "correctPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<PositionContract>>> Correct(
         Guid id,
@@ -40,7 +40,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
 
     /// <summary>Retract a position</summary>
     /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
-    [HttpPost("{id:guid}/retraction", Name = "retractPosition"), Needs(Role.Analyst)]
+    [HttpPost("{id:guid}/retraction", Name = "retractPosition"), RequiresRole(Role.Analyst)]
     public Task<Written<PositionContract>> Retract(
         Guid id,
         RetractionInput retraction,
@@ -50,7 +50,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
 
     /// <summary>Cite a further article for a position</summary>
     /// <remarks>For an article that reports the same statement: the record stays, its evidence grows.</remarks>
-    [HttpPost("{id:guid}/citations", Name = "citePosition"), Needs(Role.Analyst)]
+    [HttpPost("{id:guid}/citations", Name = "citePosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Known<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<PositionContract>>> Cite(
         Guid id,

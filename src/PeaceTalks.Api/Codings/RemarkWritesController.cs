@@ -12,7 +12,7 @@ public sealed class RemarkWritesController(CodingWriter writer) : ControllerBase
 {
     /// <summary>Record a remark</summary>
     /// <remarks>For what a paragraph says that is neither a position nor a milestone. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost(Name = "addRemark"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addRemark"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<RemarkContract>>> Add(
         LedgerWrite<RemarkInput> write,

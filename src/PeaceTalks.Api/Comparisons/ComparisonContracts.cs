@@ -28,7 +28,7 @@ public sealed record SeparationContract(
 )
 {
     /// <param name="differences">From the left side to the right one; null for none.</param>
-    public static SeparationContract Of(StateDiff? differences, Names names)
+    public static SeparationContract FromDiff(StateDiff? differences, Names names)
     {
         return differences is null
             ? new([], [], [], [])
@@ -38,15 +38,15 @@ public sealed record SeparationContract(
                 [
                     .. differences.ConditionsChanged.Select(x => new ConditionSides(
                         x.Key,
-                        ConditionContract.Of(x.From, names),
-                        ConditionContract.Of(x.To, names)
+                        ConditionContract.FromCondition(x.From, names),
+                        ConditionContract.FromCondition(x.To, names)
                     )),
                 ],
                 [.. differences.Terms.Select(x => new TermSides(x.Key, x.From, x.To, x.Difference))]
             );
 
         IReadOnlyList<ConditionContract> Conditions(IEnumerable<Condition> conditions) =>
-            [.. conditions.Select(x => ConditionContract.Of(x, names))];
+            [.. conditions.Select(x => ConditionContract.FromCondition(x, names))];
     }
 }
 
@@ -69,7 +69,7 @@ public sealed record ComparisonContract(
     public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
 
     /// <param name="positions">The records of both tracks are among them.</param>
-    public static ComparisonContract Of(
+    public static ComparisonContract FromPair(
         HeldPair pair,
         Reference left,
         Reference right,
@@ -79,7 +79,7 @@ public sealed record ComparisonContract(
     {
         var compared = SideBySide.Between(Record(pair.Left), Record(pair.Right));
         var (slug, type) = pair.Target;
-        var target = type == TargetType.Issue ? TargetContract.Of(slug, null, names) : TargetContract.Of(null, slug, names);
+        var target = type == TargetType.Issue ? TargetContract.FromTarget(slug, null, names) : TargetContract.FromTarget(null, slug, names);
         return new(
             target,
             compared.Relation,
@@ -87,13 +87,13 @@ public sealed record ComparisonContract(
             compared.Distance,
             Compact(pair.Left),
             Compact(pair.Right),
-            SeparationContract.Of(compared.Differences, names)
+            SeparationContract.FromDiff(compared.Differences, names)
         );
 
         HeldRecord? Record(HeldTrack? track) =>
             track is null ? null : new(positions[track.Held], track.Silence is { } silence ? positions[silence] : null);
 
-        CompactPosition? Compact(HeldTrack? track) => track is null ? null : CompactPosition.Of(track, positions, names);
+        CompactPosition? Compact(HeldTrack? track) => track is null ? null : CompactPosition.FromTrack(track, positions, names);
     }
 }
 

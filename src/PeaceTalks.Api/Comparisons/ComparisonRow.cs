@@ -23,15 +23,15 @@ public sealed record ComparisonRow(
     SeparationColumns Separation
 ) : IRow
 {
-    public static ComparisonRow Of(ComparisonContract compared) =>
+    public static ComparisonRow FromComparison(ComparisonContract compared) =>
         new(
-            TargetColumns.Of(compared.Target),
+            TargetColumns.FromTarget(compared.Target),
             compared.Relation,
             compared.Headline,
             compared.Distance,
-            CompactColumns.Of(compared.Left),
-            CompactColumns.Of(compared.Right),
-            SeparationColumns.Of(compared.Separation)
+            CompactColumns.FromPosition(compared.Left),
+            CompactColumns.FromPosition(compared.Right),
+            SeparationColumns.FromSeparation(compared.Separation)
         );
 }
 
@@ -43,11 +43,11 @@ public sealed record SeparationColumns(
     string? TermsThatDiffer
 )
 {
-    public static SeparationColumns Of(SeparationContract separation) =>
+    public static SeparationColumns FromSeparation(SeparationContract separation) =>
         new(
             separation.ConditionsOfLeftAlone.AsCell(),
             separation.ConditionsOfRightAlone.AsCell(),
-            Cells.Of(separation.ConditionsThatDiffer.Select(x => $"{new[] { x.Left }.AsCell()} / {new[] { x.Right }.AsCell()}")),
-            Cells.Of(separation.TermsThatDiffer.Select(x => $"{x.Key}: {Headline.Amount(x.Left)} / {Headline.Amount(x.Right)}"))
+            Cells.ToCell(separation.ConditionsThatDiffer.Select(x => $"{new[] { x.Left }.AsCell()} / {new[] { x.Right }.AsCell()}")),
+            Cells.ToCell(separation.TermsThatDiffer.Select(x => $"{x.Key}: {Headline.Amount(x.Left)} / {Headline.Amount(x.Right)}"))
         );
 }

@@ -57,7 +57,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
     /// and what separates them. AGREE and APART go by the scores of two stances alone; conditions and figures on which stances of one score differ are in
     /// `separation`. The position of a group is its own: it counts for none of its members, nor theirs for it.
     /// </remarks>
-    [HttpGet(Name = "listComparisons"), Needs(Role.Reader), Costly]
+    [HttpGet(Name = "listComparisons"), RequiresRole(Role.Reader), Costly]
     public async Task<ComparisonPage> List(
         [FromQuery] ComparisonQuery query,
         string? cursor = null,
@@ -73,7 +73,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
         var scope = query.Scope(pin.Snapshot);
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var found = await PairsAsync(query, scope, TargetKey.Of(start), limit + 1, pin, cancellation);
+        var found = await PairsAsync(query, scope, TargetKey.FromCursor(start), limit + 1, pin, cancellation);
         var shown = found.Take(limit).ToList();
         var positions = await db.PositionsAsync(shown.SelectMany(x => x.Tracks).SelectMany(x => x.Records), cancellation);
         var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
@@ -83,7 +83,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
             pin.Revision,
             left,
             right,
-            [.. shown.Select(x => ComparisonContract.Of(x, left, right, positions, names))],
+            [.. shown.Select(x => ComparisonContract.FromPair(x, left, right, positions, names))],
             found.Count > limit ? Request.NextCursor(pin, shown[^1].Target.Keys) : null,
             HttpContext.Pinned(pin, dated: true)
         );
@@ -109,7 +109,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
             more = tracks.Count == batch;
 
             // A full batch may end between the two sides of its last target, which then begins the next.
-            var pairs = HeldPair.Of(tracks, query.Left).SkipLast(more ? 1 : 0).ToList();
+            var pairs = HeldPair.PairUp(tracks, query.Left).SkipLast(more ? 1 : 0).ToList();
             found.AddRange(pairs.Where(x => query.Relation.Length == 0 || query.Relation.Contains(x.Relation)));
             after = more ? pairs[^1].Target : after;
         }

@@ -13,7 +13,7 @@ public sealed record HeldPair(TargetKey Target, HeldTrack? Left, HeldTrack? Righ
     /// <summary>The pairs, in the order in which their targets come.</summary>
     /// <param name="tracks">Of the two parties.</param>
     /// <param name="left">Slug of the party on the left side.</param>
-    public static IReadOnlyList<HeldPair> Of(IEnumerable<HeldTrack> tracks, string left) =>
+    public static IReadOnlyList<HeldPair> PairUp(IEnumerable<HeldTrack> tracks, string left) =>
         [
             .. tracks
                 .GroupBy(x => x.TargetKey)

@@ -61,7 +61,7 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
     /// <summary><c>Cession of Donbas: apart - Ukraine: opposes | Russia: supports (article's own voice)</c></summary>
     public string InOneLine(TargetContract target, string left, string right, Names names)
     {
-        return $"{Headline.Of(target)}: {Word} - {Said(left, Left)} | {Said(right, Right)}".OnOneLine();
+        return $"{Headline.ForTarget(target)}: {Word} - {Said(left, Left)} | {Said(right, Right)}".OnOneLine();
 
         string Said(string party, HeldRecord? side) =>
             $"{party}: {(side is null ? "nothing known" : new Headline(party, target).Said(side.Record, side.Silence, names))}";

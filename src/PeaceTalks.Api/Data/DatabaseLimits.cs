@@ -29,7 +29,7 @@ public sealed record DatabaseLimits
     public int StartWaitSeconds { get; init; } = 60;
 
     /// <exception cref="CannotStartException">A setting makes no sense.</exception>
-    public static DatabaseLimits Of(IConfiguration configuration)
+    public static DatabaseLimits FromConfiguration(IConfiguration configuration)
     {
         var limits = configuration.GetSection("Database").Get<DatabaseLimits>() ?? new DatabaseLimits();
         return

@@ -37,7 +37,7 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
 
     /// <returns>Null where the failure is not the database's doing.</returns>
     /// <remarks>Looks inside: EF wraps what the driver throws, and calls a lost connection an InvalidOperationException.</remarks>
-    public static DatabaseTrouble? Of(Exception failure)
+    public static DatabaseTrouble? FromException(Exception failure)
     {
         var chain = Chain(failure).ToList();
         if (chain.OfType<PostgresException>().FirstOrDefault() is { } told)

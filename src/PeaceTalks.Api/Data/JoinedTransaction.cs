@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Data;
 
 /// <summary>
 /// A transaction of its own; or, of a request with an <c>Idempotency-Key</c>, a part of the one that was begun for it and is committed
-/// together with its answer. One of its own has one of the <see cref="WriterPlaces"/> until it is disposed of.
+/// together with its answer. One of its own has one of the <see cref="WriteLimiter"/> until it is disposed of.
 /// </summary>
 public sealed class JoinedTransaction : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public sealed class JoinedTransaction : IAsyncDisposable
             return new JoinedTransaction();
         }
 
-        var place = await db.GetService<WriterPlaces>().TakeAsync(cancellation);
+        var place = await db.GetService<WriteLimiter>().TakeAsync(cancellation);
         try
         {
             return new JoinedTransaction(await db.Database.BeginTransactionAsync(cancellation), place);

@@ -33,7 +33,7 @@ public static class TableConventions
     }
 
     public static void HasCheck<T>(this EntityTypeBuilder<T> entity, string name, string sql)
-        where T : class => entity.ToTable(table => table.HasCheckConstraint($"ck_{Table<T>()}_{name}", sql));
+        where T : class => entity.ToTable(table => table.HasCheckConstraint($"ck_{Table(entity)}_{name}", sql));
 
     /// <summary>A column that holds names of the enum alone.</summary>
     public static void HasEnum<T, TEnum>(this EntityTypeBuilder<T> entity, string column)
@@ -43,6 +43,8 @@ public static class TableConventions
     private static string IsOneOf<TEnum>(string column)
         where TEnum : struct, Enum => $"{column} IN ({string.Join(", ", EnumNames.All<TEnum>().Select(name => $"'{name}'"))})";
 
-    /// <summary>The name of the table of an entity.</summary>
-    public static string Table<T>() => Npgsql.NameTranslation.NpgsqlSnakeCaseNameTranslator.ConvertToSnakeCase(typeof(T).Name);
+    /// <summary>The name of the table of an entity: its own in snake case, unless its configuration has given it another before.</summary>
+    public static string Table<T>(EntityTypeBuilder<T> entity)
+        where T : class =>
+        Npgsql.NameTranslation.NpgsqlSnakeCaseNameTranslator.ConvertToSnakeCase(entity.Metadata.GetTableName() ?? typeof(T).Name);
 }

@@ -37,7 +37,7 @@ public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList
     private static T ReadFile<T>(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        if (BodyCheck.Find(document.RootElement, typeof(T), JsonConventions.Options) is [var first, ..])
+        if (JsonContractValidator.Find(document.RootElement, typeof(T), JsonConventions.Options) is [var first, ..])
         {
             throw new InvalidDataException($"{path}: {first.Place}: {first.Message}");
         }

@@ -113,7 +113,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
         {
             if (validator.Validate(item).Errors is [var first, ..])
             {
-                throw new InvalidDataException($"{place}/{i}{JsonPointer.OfPropertyPath(first.PropertyName)}: {first.ErrorMessage}");
+                throw new InvalidDataException($"{place}/{i}{JsonPointer.FromPropertyPath(first.PropertyName)}: {first.ErrorMessage}");
             }
         }
     }

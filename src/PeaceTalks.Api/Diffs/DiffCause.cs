@@ -22,7 +22,7 @@ public enum DiffCause
 }
 
 /// <summary>What has become of a record by the later end.</summary>
-public enum Fate
+public enum RecordState
 {
     InForce,
 
@@ -35,7 +35,7 @@ public enum Fate
 
 /// <summary>A record held at an end, or the silence there: what a cause looks at.</summary>
 /// <param name="Corrects">Whether it came in the window and supersedes another record.</param>
-public sealed record EndRecord(Guid Id, DateBounds Day, Fate Fate = Fate.InForce, bool Corrects = false);
+public sealed record EndRecord(Guid Id, DateBounds Day, RecordState State = RecordState.InForce, bool Corrects = false);
 
 /// <summary>Decides why a track comes to something else at the later end.</summary>
 public static class Causes
@@ -47,8 +47,8 @@ public static class Causes
     {
         var gone = before.ExceptBy(after.Select(x => x.Id), x => x.Id).ToList();
         var come = after.ExceptBy(before.Select(x => x.Id), x => x.Id).ToList();
-        return gone.Any(x => x.Fate == Fate.Retracted) ? DiffCause.Retracted
-            : gone.Any(x => x.Fate == Fate.Corrected) || come.Any(x => x.Corrects) ? DiffCause.Corrected
+        return gone.Any(x => x.State == RecordState.Retracted) ? DiffCause.Retracted
+            : gone.Any(x => x.State == RecordState.Corrected) || come.Any(x => x.Corrects) ? DiffCause.Corrected
             : come.Any(x => x.Day.Earliest > from) ? DiffCause.PartyMoved
             : come.Count > 0 && come.All(x => x.Day.Latest <= from) ? DiffCause.NewlyReported
             : DiffCause.Unknown;

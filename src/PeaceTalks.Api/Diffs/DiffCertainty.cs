@@ -14,13 +14,13 @@ public enum DiffCertainty
 }
 
 /// <summary>Says why it is open whether something lies in a window of days.</summary>
-public static class Doubt
+public static class DateUncertainty
 {
     /// <returns>Null where it certainly lies after <paramref name="from"/> and not after <paramref name="to"/>.</returns>
     /// <param name="did">What it did on that day: was stated, happened.</param>
     /// <param name="from">The end of this day, which is not part of the window.</param>
     /// <param name="to">The end of this day, which is part of the window.</param>
-    public static string? Of(string did, DateBounds day, DateOnly from, DateOnly to)
+    public static string? Explain(string did, DateBounds day, DateOnly from, DateOnly to)
     {
         var (early, late) = (!(day.Earliest > from), day.Latest > to);
         if (!early && !late)

@@ -23,16 +23,16 @@ public sealed record DiffSide(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     Guid Position,
     IReadOnlyList<CitationContract> Citations
 ) : ICited
 {
-    public static DiffSide Of(HeldRecord held, Names names) =>
+    public static DiffSide FromRecord(HeldRecord held, Names names) =>
         new(
             held.State.Stance,
-            SilenceContract.Of(held.Silence, names),
-            [.. held.Record.Conditions.Select(x => ConditionContract.Of(x, names))],
+            SilenceContract.FromPosition(held.Silence, names),
+            [.. held.Record.Conditions.Select(x => ConditionContract.FromCondition(x, names))],
             held.Record.Terms,
             held.Record.Summary,
             held.Record.Day,
@@ -51,12 +51,12 @@ public sealed record DiffSide(
 /// <summary>Conditions of the same key, before and after.</summary>
 public sealed record ConditionChangeContract(string Key, ConditionContract From, ConditionContract To)
 {
-    public static IReadOnlyList<ConditionChangeContract> Of(IEnumerable<ConditionChange> changes, Names names) =>
+    public static IReadOnlyList<ConditionChangeContract> FromChanges(IEnumerable<ConditionChange> changes, Names names) =>
         [
             .. changes.Select(x => new ConditionChangeContract(
                 x.Key,
-                ConditionContract.Of(x.From, names),
-                ConditionContract.Of(x.To, names)
+                ConditionContract.FromCondition(x.From, names),
+                ConditionContract.FromCondition(x.To, names)
             )),
         ];
 }
@@ -80,14 +80,14 @@ public sealed record DifferencesContract(
     IReadOnlyList<WordRun> SummaryWords
 )
 {
-    public static DifferencesContract Of(StateDiff diff, Names names) =>
+    public static DifferencesContract FromDiff(StateDiff diff, Names names) =>
         new(
             diff.Stance,
             diff.Silence,
-            [.. diff.ConditionsAdded.Select(x => ConditionContract.Of(x, names))],
-            [.. diff.ConditionsDropped.Select(x => ConditionContract.Of(x, names))],
-            ConditionChangeContract.Of(diff.ConditionsChanged, names),
-            ConditionChangeContract.Of(diff.ConditionsReworded, names),
+            [.. diff.ConditionsAdded.Select(x => ConditionContract.FromCondition(x, names))],
+            [.. diff.ConditionsDropped.Select(x => ConditionContract.FromCondition(x, names))],
+            ConditionChangeContract.FromChanges(diff.ConditionsChanged, names),
+            ConditionChangeContract.FromChanges(diff.ConditionsReworded, names),
             diff.Terms,
             diff.SelfReported,
             diff.Summary,

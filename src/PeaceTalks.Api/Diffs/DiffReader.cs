@@ -83,7 +83,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         PreviouslyContract Previously(HeldTrack held) =>
             new(
                 now.Proposal(held.Target),
-                DiffSide.Of(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), now)
+                DiffSide.FromRecord(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), now)
             );
     }
 

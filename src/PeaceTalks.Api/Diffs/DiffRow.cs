@@ -51,9 +51,9 @@ public sealed record DiffRow(
     MilestoneColumns? Milestone
 ) : IRow
 {
-    public static IEnumerable<DiffRow> Of(DiffPage page) => page.Items.Select(Of).Concat(page.Events.Select(Of));
+    public static IEnumerable<DiffRow> FromPage(DiffPage page) => page.Items.Select(FromPage).Concat(page.Events.Select(FromPage));
 
-    private static DiffRow Of(DiffItem item) =>
+    private static DiffRow FromPage(DiffItem item) =>
         new(
             item.Kind,
             item.Cause,
@@ -66,18 +66,18 @@ public sealed record DiffRow(
             item.Certainty,
             item.CertaintyReason,
             item.Party,
-            TargetColumns.Of(item.Target),
-            DifferencesColumns.Of(item.Differences),
-            DiffSideColumns.Of(item.Before),
-            DiffSideColumns.Of(item.After),
+            TargetColumns.FromTarget(item.Target),
+            DifferencesColumns.FromDifferences(item.Differences),
+            DiffSideColumns.FromSide(item.Before),
+            DiffSideColumns.FromSide(item.After),
             item.Previously.Count,
-            Cells.Of(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")),
+            Cells.ToCell(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")),
             null,
             null,
             null
         );
 
-    private static DiffRow Of(RecordEvent happened) =>
+    private static DiffRow FromPage(RecordEvent happened) =>
         new(
             happened.Kind,
             null,
@@ -90,15 +90,15 @@ public sealed record DiffRow(
             happened.Certainty,
             happened.CertaintyReason,
             happened.Party,
-            happened.Target is { } target ? TargetColumns.Of(target) : null,
-            DifferencesColumns.Of(happened.Differences),
-            DiffSideColumns.Of(happened.Before),
-            DiffSideColumns.Of(happened.After),
+            happened.Target is { } target ? TargetColumns.FromTarget(target) : null,
+            DifferencesColumns.FromDifferences(happened.Differences),
+            DiffSideColumns.FromSide(happened.Before),
+            DiffSideColumns.FromSide(happened.After),
             0,
             null,
-            PositionColumns.Of(happened.Position),
-            MilestoneColumns.Of(happened.MilestoneBefore),
-            MilestoneColumns.Of(happened.Milestone)
+            PositionColumns.FromPosition(happened.Position),
+            MilestoneColumns.FromMilestone(happened.MilestoneBefore),
+            MilestoneColumns.FromMilestone(happened.Milestone)
         );
 }
 
@@ -111,15 +111,15 @@ public sealed record DifferencesColumns(
     string? Terms
 )
 {
-    public static DifferencesColumns? Of(DifferencesContract? differences) =>
+    public static DifferencesColumns? FromDifferences(DifferencesContract? differences) =>
         differences is null
             ? null
             : new(
                 differences.ConditionsAdded.AsCell(),
                 differences.ConditionsDropped.AsCell(),
-                Cells.Of(differences.ConditionsChanged.Select(Change)),
-                Cells.Of(differences.ConditionsReworded.Select(Change)),
-                Cells.Of(differences.Terms.Select(x => $"{x.Key}: {Headline.Amount(x.From)} -> {Headline.Amount(x.To)}"))
+                Cells.ToCell(differences.ConditionsChanged.Select(Change)),
+                Cells.ToCell(differences.ConditionsReworded.Select(Change)),
+                Cells.ToCell(differences.Terms.Select(x => $"{x.Key}: {Headline.Amount(x.From)} -> {Headline.Amount(x.To)}"))
             );
 
     private static string Change(ConditionChangeContract change) => $"{new[] { change.From }.AsCell()} -> {new[] { change.To }.AsCell()}";
@@ -141,19 +141,19 @@ public sealed record DiffSideColumns(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     Guid Position,
     CitationColumns? Citation,
     int CitationCount,
     string? Citations
 )
 {
-    public static DiffSideColumns? Of(DiffSide? side) =>
+    public static DiffSideColumns? FromSide(DiffSide? side) =>
         side is null
             ? null
             : new(
                 side.Stance,
-                SilenceColumns.Of(side.Silence),
+                SilenceColumns.FromSilence(side.Silence),
                 side.Conditions.Count,
                 side.Conditions.AsCell(),
                 side.Terms.ElementAtOrDefault(0),
@@ -177,7 +177,7 @@ public sealed record DiffSideColumns(
 /// <summary>A position among events, in columns.</summary>
 public sealed record PositionColumns(Stance Stance, string Summary, int CitationCount, string? Citations)
 {
-    public static PositionColumns? Of(PositionContract? position) =>
+    public static PositionColumns? FromPosition(PositionContract? position) =>
         position is null ? null : new(position.Stance, position.Summary, position.Citations.Count, position.Citations.AsCell());
 }
 
@@ -193,7 +193,7 @@ public sealed record MilestoneColumns(
     string? Citations
 )
 {
-    public static MilestoneColumns? Of(MilestoneContract? milestone) =>
+    public static MilestoneColumns? FromMilestone(MilestoneContract? milestone) =>
         milestone is null
             ? null
             : new(

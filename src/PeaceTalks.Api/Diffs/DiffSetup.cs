@@ -9,7 +9,9 @@ public static class DiffSetup
         services.AddScoped<DiffStartReader>();
         services.AddScoped<DiffReader>();
         services.AddScoped<EventReader>();
-        services.AddSingleton<IForm>(new TextForm<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.Of));
-        services.AddSingleton<IForm>(new Csv<DiffPage, DiffRow>(DiffRow.Of));
+        services.AddSingleton<IOutputFormat>(
+            new TextFormat<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.FromPage)
+        );
+        services.AddSingleton<IOutputFormat>(new CsvFormat<DiffPage, DiffRow>(DiffRow.FromPage));
     }
 }

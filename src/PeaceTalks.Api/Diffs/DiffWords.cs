@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Changes in words, for headlines.</summary>
 public static class DiffWords
 {
-    public static string Of(StateDiff diff, TrackState? before, TrackState? after, Headline headline) =>
+    public static string FromDiff(StateDiff diff, TrackState? before, TrackState? after, Headline headline) =>
         diff.Kind switch
         {
             DiffKind.Appeared => $"first known: {Says(after!, headline)}",

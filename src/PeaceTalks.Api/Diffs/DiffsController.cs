@@ -38,7 +38,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`. Where a filter finds little in a long window, a page may be short,
     /// or empty, and still have a `nextCursor`.
     /// </remarks>
-    [HttpGet(Name = "listDiffs"), Needs(Role.Reader), Costly]
+    [HttpGet(Name = "listDiffs"), RequiresRole(Role.Reader), Costly]
     public async Task<DiffPage> List(
         [FromQuery] DiffQuery query,
         DiffMode mode = DiffMode.Net,
@@ -57,7 +57,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 
     /// <summary>How much changed between two ends, by kind, cause, party and issue</summary>
     /// <remarks>The totals of what `/diffs` lists with the same parameters; `/diffs` with one of the totals as a filter leads to the changes and their evidence.</remarks>
-    [HttpGet("summary", Name = "getDiffSummary"), Needs(Role.Reader), Costly]
+    [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
     {
         var start = await starts.ReadAsync(Request, query, null, cancellation);
@@ -81,7 +81,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     {
         // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
         List<(TrackChange Track, PositionDiff Diff)> changes = [];
-        var (after, more, batch) = (TrackKey.Of(start.After), true, limit + 1);
+        var (after, more, batch) = (TrackKey.FromCursor(start.After), true, limit + 1);
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
         {
             var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, batch, cancellation);
@@ -110,7 +110,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         }
 
         List<RecordEvent> shown = [];
-        var (after, more, batch) = (EventKey.Of(start.After), true, limit + 1);
+        var (after, more, batch) = (EventKey.FromKeys(start.After), true, limit + 1);
         for (var batches = 0; more && shown.Count <= limit && batches < MaxBatches; batches++)
         {
             var rows = await db.EventsAsync(scope, start.Window, after, batch, cancellation);
@@ -122,7 +122,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         }
 
         var page = shown.Take(limit).ToList();
-        return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.Of(page[^1]).Keys : after?.Keys);
+        return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.FromKeys(page[^1]).Keys : after?.Keys);
     }
 
     private DiffPage Page(

@@ -79,12 +79,12 @@ public sealed record EventRow(string? Action, string Noun, Guid Record, long Rev
 public sealed record EventKey(Guid Record, long Revision, int Place)
 {
     /// <summary>From a cursor's keys; null for the first page.</summary>
-    public static EventKey? Of(string[]? keys) =>
+    public static EventKey? FromKeys(string[]? keys) =>
         keys is [var record, var revision, var place]
             ? new(PinnedPages.IdOf(record), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place))
             : null;
 
-    public static EventKey Of(RecordEvent happened) => new(happened.Record, happened.Revision, happened.Place);
+    public static EventKey FromKeys(RecordEvent happened) => new(happened.Record, happened.Revision, happened.Place);
 
     /// <summary>For a cursor.</summary>
     public string[] Keys => [Record.ToString(), PinnedPages.Number(Revision), PinnedPages.Number(Place)];

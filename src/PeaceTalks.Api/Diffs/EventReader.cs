@@ -64,7 +64,7 @@ public sealed class EventReader(PeaceTalksDb db)
             var position = positions[change.Record];
             var end = ends[(change.Record, change.Revision, change.Place)];
             var successor = successors.Successor(position.Id);
-            return PositionEvent.Of(
+            return PositionEvent.FromRecord(
                 change,
                 position,
                 position.Corrects is { } corrected ? positions[corrected] : null,
@@ -79,7 +79,7 @@ public sealed class EventReader(PeaceTalksDb db)
         RecordEvent OfMilestone(RecordChange change)
         {
             var milestone = milestones[change.Record];
-            return MilestoneEvent.Of(
+            return MilestoneEvent.FromRecord(
                 change,
                 milestone,
                 milestone.Corrects is { } corrected ? milestones[corrected] : null,

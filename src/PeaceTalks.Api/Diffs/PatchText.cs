@@ -11,7 +11,7 @@ namespace PeaceTalks.Api.Diffs;
 public static class PatchText
 {
     /// <summary>One hunk a track, or a record; lines that did not change have a space before them, evidence a number sign.</summary>
-    public static string Of(DiffPage page)
+    public static string FromPage(DiffPage page)
     {
         var text = new StringBuilder();
         text.Append(
@@ -167,9 +167,9 @@ public static class PatchText
         }
     }
 
-    private static string Source(Reference? speaker, Reference? assertedBy, Mode mode, Attribution attribution)
+    private static string Source(Reference? speaker, Reference? assertedBy, AssertionMode mode, Attribution attribution)
     {
-        var voice = speaker?.Name ?? assertedBy?.Name ?? (mode == Mode.Outlet ? "the article's own voice" : Reporter.Voice(mode));
+        var voice = speaker?.Name ?? assertedBy?.Name ?? (mode == AssertionMode.Outlet ? "the article's own voice" : Reporter.Voice(mode));
         return $"{voice.OnOneLine()} ({EnumNames.NameOf(attribution)})";
     }
 

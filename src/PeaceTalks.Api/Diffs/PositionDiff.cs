@@ -43,7 +43,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
                 diff,
                 null,
                 Changed(diff.Kind, before, after) is { } changed
-                    ? Doubt.Of("was stated", changed.Day, window.From.Day, window.To.Day)
+                    ? DateUncertainty.Explain("was stated", changed.Day, window.From.Day, window.To.Day)
                     : null
             )
             : new PositionDiff(before, after, diff, Causes.Between(Ends(before, after), Ends(after, before), window.FromDay), null);
@@ -54,9 +54,9 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
                 where x.Id == held!.Record.Id || SilenceMatters(diff.Kind, before, after) || other?.Records.Any(y => y.Id == x.Id) == true
                 let fate = lives.TryGetValue(x.Id, out var alive)
                     ? alive
-                        ? Fate.Corrected
-                        : Fate.Retracted
-                    : Fate.InForce
+                        ? RecordState.Corrected
+                        : RecordState.Retracted
+                    : RecordState.InForce
                 select new EndRecord(x.Id, x.Day, fate, x.Corrects is not null && x.RecordedIn > window.From.Revision),
             ];
     }
@@ -65,19 +65,19 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
     public DiffItem Item(TrackChange track, IReadOnlyList<PreviouslyContract> previously, Names then, Names names)
     {
         var party = names.Party(track.Party);
-        var target = TargetContract.Of(track.Issue, track.Proposal, names);
+        var target = TargetContract.FromTarget(track.Issue, track.Proposal, names);
         var headline = new Headline(party.Name, target);
         return new DiffItem(
             Diff.Kind,
             Cause,
-            headline.Changed(DiffWords.Of(Diff, Before?.State, After?.State, headline), Reporter.Of(Record, names)),
+            headline.Changed(DiffWords.FromDiff(Diff, Before?.State, After?.State, headline), Reporter.NameFor(Record, names)),
             party,
             target,
             CertaintyReason is null ? DiffCertainty.Certain : DiffCertainty.Possible,
             CertaintyReason,
-            DifferencesContract.Of(Diff, names),
-            Before is null ? null : DiffSide.Of(Before, then),
-            After is null ? null : DiffSide.Of(After, names),
+            DifferencesContract.FromDiff(Diff, names),
+            Before is null ? null : DiffSide.FromRecord(Before, then),
+            After is null ? null : DiffSide.FromRecord(After, names),
             previously
         );
     }

@@ -13,7 +13,7 @@ public static class PositionEvent
     /// <param name="successor">The record that corrects it, in whatever revision.</param>
     /// <param name="before">What its track came to without it.</param>
     /// <param name="after">What its track comes to with it.</param>
-    public static RecordEvent Of(
+    public static RecordEvent FromRecord(
         RecordChange change,
         Position position,
         Position? corrected,
@@ -26,7 +26,7 @@ public static class PositionEvent
     {
         var diff = StateDiff.Between(before?.State, after?.State);
         var party = names.Party(position.Party);
-        var target = TargetContract.Of(position.Track.Issue, position.Track.Proposal, names);
+        var target = TargetContract.FromTarget(position.Track.Issue, position.Track.Proposal, names);
         var doubt = Events.Doubt("was stated", position, window);
         var headline = new Headline(party.Name, target);
         return new RecordEvent(
@@ -38,17 +38,17 @@ public static class PositionEvent
             diff?.Kind,
             headline.Changed(
                 Words(change, position, corrected, successor, diff, before, after, headline, names),
-                Reporter.Of(position, names)
+                Reporter.NameFor(position, names)
             ),
             position.Day,
             doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible,
             doubt,
             party,
             target,
-            diff is null ? null : DifferencesContract.Of(diff, names),
-            before is null ? null : DiffSide.Of(before, names),
-            after is null ? null : DiffSide.Of(after, names),
-            PositionContract.Of(position, Events.Seen(position, successor?.Id, names), names),
+            diff is null ? null : DifferencesContract.FromDiff(diff, names),
+            before is null ? null : DiffSide.FromRecord(before, names),
+            after is null ? null : DiffSide.FromRecord(after, names),
+            PositionContract.FromPosition(position, Events.Seen(position, successor?.Id, names), names),
             null,
             null
         );
@@ -78,7 +78,7 @@ public static class PositionEvent
                 $"corrected, was recorded of {names.Party(corrected.Party).Name}, {Events.Target(corrected.Track.Issue, corrected.Track.Proposal, names)}: {says}",
             ChangeAction.Corrected when Says(corrected, headline) is var said && said != says => $"corrected: {said} -> {says}",
             ChangeAction.Corrected => $"corrected, in wording, day or source: {says}",
-            _ when diff is not null && after?.Records.Contains(position) == true => DiffWords.Of(
+            _ when diff is not null && after?.Records.Contains(position) == true => DiffWords.FromDiff(
                 diff,
                 before?.State,
                 after.State,
@@ -97,7 +97,7 @@ public static class PositionEvent
 /// <summary>Puts in words what became of one milestone.</summary>
 public static class MilestoneEvent
 {
-    public static RecordEvent Of(
+    public static RecordEvent FromRecord(
         RecordChange change,
         Milestone milestone,
         Milestone? corrected,
@@ -122,7 +122,7 @@ public static class MilestoneEvent
             change.Revision,
             change.Place,
             null,
-            Headline.OfMilestone(
+            Headline.ForMilestone(
                 milestone,
                 Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name,
                 did,
@@ -138,9 +138,9 @@ public static class MilestoneEvent
             null,
             null,
             change.Action == ChangeAction.Corrected && !Events.IsTakenBack(milestone, change)
-                ? MilestoneContract.Of(corrected!, milestone.Id, names)
+                ? MilestoneContract.FromMilestone(corrected!, milestone.Id, names)
                 : null,
-            MilestoneContract.Of(milestone, Events.Seen(milestone, successor, names), names)
+            MilestoneContract.FromMilestone(milestone, Events.Seen(milestone, successor, names), names)
         );
     }
 }
@@ -156,7 +156,7 @@ internal static class Events
     /// <summary>Why it is open whether it lies in the window; null where it certainly does, or where the window is one of revisions.</summary>
     /// <param name="did">That it was stated, or happened.</param>
     public static string? Doubt(string did, Record record, DiffWindow? window) =>
-        window is { Axis: DiffAxis.Valid } days ? Diffs.Doubt.Of(did, record.Day, days.From.Day, days.To.Day) : null;
+        window is { Axis: DiffAxis.Valid } days ? Diffs.DateUncertainty.Explain(did, record.Day, days.From.Day, days.To.Day) : null;
 
     /// <summary>Name of the issue, marked as one, or of the proposal; null where it is neither.</summary>
     public static string? Target(string? issue, string? proposal, Names names) =>

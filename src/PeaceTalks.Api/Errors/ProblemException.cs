@@ -24,7 +24,7 @@ public sealed class ProblemException(
     public ProblemKind Kind => kind;
 
     /// <summary>The problem of all that was found, at least one thing; its detail repeats the first few.</summary>
-    public static ProblemException Of(ProblemKind kind, IEnumerable<Finding> findings)
+    public static ProblemException FromFindings(ProblemKind kind, IEnumerable<Finding> findings)
     {
         var distinct = findings.Distinct().ToList();
         var told = distinct.Take(FindingsInDetail).Select(f => $"{(f.Place.Length == 0 ? "body" : f.Place)}: {f.Message}");

@@ -66,6 +66,6 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public string Type => $"/problems/{Code}";
 
     /// <summary>The most general kind with the status; one is made up for a status that nothing here gives on purpose.</summary>
-    public static ProblemKind Of(int status) =>
+    public static ProblemKind FromStatus(int status) =>
         All.FirstOrDefault(kind => kind.Status == status) ?? new(status, $"http-{status}", ReasonPhrases.GetReasonPhrase(status));
 }

@@ -7,7 +7,7 @@ public static class Problems
 {
     /// <summary>400: the request itself is wrong, whatever is recorded.</summary>
     public static ProblemException Invalid(params IEnumerable<Finding> findings) =>
-        ProblemException.Of(ProblemKind.InvalidRequest, findings);
+        ProblemException.FromFindings(ProblemKind.InvalidRequest, findings);
 
     /// <inheritdoc cref="Invalid(IEnumerable{Finding})"/>
     public static ProblemException Invalid(string place, string message) => Invalid(new Finding(place, message));
@@ -18,7 +18,7 @@ public static class Problems
 
     /// <summary>422: each made of <see cref="Unknown"/>.</summary>
     public static ProblemException UnknownReferences(params IEnumerable<Finding> findings) =>
-        ProblemException.Of(ProblemKind.UnknownReference, findings);
+        ProblemException.FromFindings(ProblemKind.UnknownReference, findings);
 
     /// <summary>For <see cref="UnknownReferences"/>: <c>party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties</c></summary>
     /// <param name="place">The parameter or pointer.</param>
@@ -34,14 +34,17 @@ public static class Problems
 
     /// <summary>422: well formed, but against a rule of what is recorded.</summary>
     public static ProblemException Unprocessable(params IEnumerable<Finding> findings) =>
-        ProblemException.Of(ProblemKind.Unprocessable, findings);
+        ProblemException.FromFindings(ProblemKind.Unprocessable, findings);
 
     /// <inheritdoc cref="Unprocessable(IEnumerable{Finding})"/>
     public static ProblemException Unprocessable(string place, string message) => Unprocessable(new Finding(place, message));
 
     /// <summary>422: a pin beyond the newest revision.</summary>
     public static ProblemException AheadOfHead(string parameter, long asked, long head) =>
-        ProblemException.Of(ProblemKind.AheadOfHead, [new(parameter, $"revision {asked} is not there yet; the newest is {head}")]);
+        ProblemException.FromFindings(
+            ProblemKind.AheadOfHead,
+            [new(parameter, $"revision {asked} is not there yet; the newest is {head}")]
+        );
 
     /// <summary>409.</summary>
     /// <param name="detail">Says with what the request is in conflict.</param>
@@ -52,7 +55,7 @@ public static class Problems
     /// <summary>410: a cursor from before the ledger was restored, since when its numbers may mean something else.</summary>
     /// <param name="instead">What to do.</param>
     public static ProblemException EpochChanged(string place, string instead) =>
-        ProblemException.Of(
+        ProblemException.FromFindings(
             ProblemKind.Gone,
             [new(place, $"is of another epoch: the ledger was restored since, and its numbers may mean something else now; {instead}")]
         );
@@ -86,7 +89,7 @@ public static class Problems
 
     /// <summary>422: an idempotency key that was used for another request.</summary>
     public static ProblemException AnotherRequest(string header) =>
-        ProblemException.Of(
+        ProblemException.FromFindings(
             ProblemKind.AnotherRequest,
             [new(header, "was used for another request, with another address or body; choose a new one for each thing to be written")]
         );
@@ -112,7 +115,7 @@ public static class Problems
 
     /// <summary>503 with Retry-After: the client has seen a revision that is not here yet.</summary>
     public static ProblemException NotYetKnown(string header, long asked, long head) =>
-        ProblemException.Of(
+        ProblemException.FromFindings(
             ProblemKind.NotYetKnown,
             [new(header, $"revision {asked} is not known here yet; the newest is {head}. Send the request again in a few seconds")]
         );

@@ -94,7 +94,7 @@ public static class EntryContent
         {
             ({ } speaker, { } party) => $"According to {speaker.Name}, for {party.Name}",
             (_, { } party) => $"According to {party.Name}",
-            _ => side.Mode == Mode.Outlet ? "In the article's own voice" : $"According to {Reporter.Voice(side.Mode)}",
+            _ => side.Mode == AssertionMode.Outlet ? "In the article's own voice" : $"According to {Reporter.Voice(side.Mode)}",
         };
 
     private static string Day(DateBounds day) => $"{day.ToEdtf()} ({EnumNames.NameOf(day.Basis).ToLowerInvariant()})";

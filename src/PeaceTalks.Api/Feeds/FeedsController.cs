@@ -33,7 +33,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="cursor">From the link `next` of the page before.</param>
     /// <param name="limit">How many entries a page has at most.</param>
-    [HttpGet(Name = "getFeed"), Needs(Role.Reader), Costly]
+    [HttpGet(Name = "getFeed"), RequiresRole(Role.Reader), Costly]
     [Produces(AtomFeed.MediaType)]
     [ProducesResponseType<string>(StatusCodes.Status200OK)]
     public async Task<FileContentResult> Get(
@@ -67,7 +67,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
             found.Count > limit ? Next(pin, shown[^1]) : null,
             entries
         );
-        HttpContext.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
+        HttpContext.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
         return File(feed.Write(), $"{AtomFeed.MediaType}; charset=utf-8");
     }
 

@@ -23,14 +23,14 @@ public sealed record CompactColumns(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     Guid Position,
     CitationColumns? Citation,
     int CitationCount,
     string? Citations
 )
 {
-    public static CompactColumns? Of(CompactPosition? held) =>
+    public static CompactColumns? FromPosition(CompactPosition? held) =>
         held is null
             ? null
             : new(
@@ -46,7 +46,7 @@ public sealed record CompactColumns(
                 held.Terms.ElementAtOrDefault(2),
                 held.Terms.Count,
                 held.Terms.AsCell(),
-                SilenceColumns.Of(held.Silence),
+                SilenceColumns.FromSilence(held.Silence),
                 held.StatedOn,
                 held.Attribution,
                 held.AssertedBy,

@@ -24,26 +24,26 @@ public sealed record CompactPosition(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     Guid Position,
     IReadOnlyList<CitationContract> Citations
 ) : ICited
 {
     /// <param name="positions">The records of the track (<see cref="HeldTrack.Records"/>) are among them.</param>
-    public static CompactPosition Of(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
+    public static CompactPosition FromTrack(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
     {
         var held = positions[track.Held];
         var silence = track.Silence is { } id ? positions[id] : null;
-        var headline = new Headline(names.Party(track.Party).Name, TargetContract.Of(held.Track.Issue, held.Track.Proposal, names));
+        var headline = new Headline(names.Party(track.Party).Name, TargetContract.FromTarget(held.Track.Issue, held.Track.Proposal, names));
         return new(
             held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held,
             headline.Held(held, silence, names),
             held.Stance,
             held.Stance.Score(),
             held.Summary,
-            [.. held.Conditions.Select(x => ConditionContract.Of(x, names))],
+            [.. held.Conditions.Select(x => ConditionContract.FromCondition(x, names))],
             held.Terms,
-            SilenceContract.Of(silence, names),
+            SilenceContract.FromPosition(silence, names),
             held.Day,
             held.Attribution,
             names.PartyOrNull(held.AssertedBy),

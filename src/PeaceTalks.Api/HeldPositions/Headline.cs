@@ -11,7 +11,7 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="target">The issue as a whole, which is marked as one since a proposal may have the same name, or the proposal.</param>
 public sealed class Headline(string party, TargetContract target)
 {
-    private string Subject => $"{party}, {Of(target)}";
+    private string Subject => $"{party}, {ForTarget(target)}";
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
     /// <inheritdoc cref="Said"/>
@@ -23,21 +23,21 @@ public sealed class Headline(string party, TargetContract target)
     /// <summary><c>Twenty-point plan: under negotiation, by Ukraine: The sides talk about it. (according to Ukraine)</c></summary>
     /// <param name="target">What the milestone is about.</param>
     /// <param name="did">What has become of the record, with a colon; or empty.</param>
-    public static string OfMilestone(Milestone milestone, string target, string did, Names names) =>
+    public static string ForMilestone(Milestone milestone, string target, string did, Names names) =>
         (
             $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
-            + $"{milestone.Summary}{Told(Reporter.Of(milestone, names))}"
+            + $"{milestone.Summary}{Told(Reporter.NameFor(milestone, names))}"
         ).OnOneLine();
 
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
-    public static string Of(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
+    public static string ForTarget(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
 
     /// <summary>"opposes (article's own voice); since then declined to comment": with who said so, where that is not the holder.</summary>
     /// <param name="silence">One that is newer, or the held record itself; or null.</param>
     public string Said(Position held, Position? silence, Names names)
     {
         var quiet = silence is null || silence.Id == held.Id ? "" : $"; since then {Word(silence.Stance)}";
-        return $"{Says(held.Stance, held.Conditions, held.Terms)}{Told(Reporter.Of(held, names))}{quiet}";
+        return $"{Says(held.Stance, held.Conditions, held.Terms)}{Told(Reporter.NameFor(held, names))}{quiet}";
     }
 
     /// <summary>The stance with its figures and conditions; a reservation speaks for itself. What is carried along from an earlier record comes last, and is marked.</summary>

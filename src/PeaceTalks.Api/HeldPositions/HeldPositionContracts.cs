@@ -21,7 +21,7 @@ public enum HeldState
 /// <param name="Position">The record that says so.</param>
 public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
 {
-    public static SilenceContract? Of(Position? silence, Names names) =>
+    public static SilenceContract? FromPosition(Position? silence, Names names) =>
         silence is null ? null : new(silence.Stance, silence.Day, silence.Id, silence.Citations.ToContracts(names));
 
     public IEnumerable<CitedRecord> Cited() =>
@@ -39,7 +39,7 @@ public sealed record AlternativeContract(
     IReadOnlyList<CitationContract> Citations
 )
 {
-    public static AlternativeContract Of(Position position, Names names) =>
+    public static AlternativeContract FromPosition(Position position, Names names) =>
         new(
             position.Id,
             position.Stance,
@@ -91,14 +91,14 @@ public sealed record HeldPositionContract(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     EvidenceContract Evidence,
     Guid Position,
     IReadOnlyList<CitationContract> Citations,
     long RecordedIn
 ) : ICited
 {
-    public static HeldPositionContract Of(
+    public static HeldPositionContract FromTrack(
         Position held,
         Position? silence,
         Position since,
@@ -107,7 +107,7 @@ public sealed record HeldPositionContract(
         Names names
     )
     {
-        var target = TargetContract.Of(held.Track.Issue, held.Track.Proposal, names);
+        var target = TargetContract.FromTarget(held.Track.Issue, held.Track.Proposal, names);
         var party = names.Party(held.Party);
         var citations = held.Citations.ToContracts(names);
         return new(
@@ -118,11 +118,11 @@ public sealed record HeldPositionContract(
             held.Stance,
             held.Stance.Score(),
             held.Summary,
-            [.. held.Conditions.Select(x => ConditionContract.Of(x, names))],
+            [.. held.Conditions.Select(x => ConditionContract.FromCondition(x, names))],
             held.Terms,
-            SilenceContract.Of(silence, names),
+            SilenceContract.FromPosition(silence, names),
             alternatives.Count > 0,
-            [.. alternatives.Select(x => AlternativeContract.Of(x, names))],
+            [.. alternatives.Select(x => AlternativeContract.FromPosition(x, names))],
             since.Day,
             held.Day,
             held.Day,
@@ -162,20 +162,20 @@ public sealed record HeldPositionContract(
 public static class Reporter
 {
     /// <summary>"according to Ukraine", "article's own voice", or null where the holder said so itself.</summary>
-    public static string? Of(Record record, Names names) =>
+    public static string? NameFor(Record record, Names names) =>
         record.Attribution switch
         {
             Attribution.Self => null,
             Attribution.OtherParty => $"according to {names.Party(record.AssertedBy!).Name}",
-            _ => record.Mode == Mode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
+            _ => record.Mode == AssertionMode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
         };
 
     /// <summary>Who tells of a record that no party asserted.</summary>
-    public static string Voice(Mode mode) =>
+    public static string Voice(AssertionMode mode) =>
         mode switch
         {
-            Mode.AnonymousSource => "an unnamed source",
-            Mode.Document => "a document",
+            AssertionMode.AnonymousSource => "an unnamed source",
+            AssertionMode.Document => "a document",
             _ => "article's own voice",
         };
 }

@@ -20,7 +20,7 @@ public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributi
 public sealed record TrackKey(string Party, string Target, Guid TrackId)
 {
     /// <summary>From a cursor's keys; null for the first page.</summary>
-    public static TrackKey? Of(string[]? keys) =>
+    public static TrackKey? FromCursor(string[]? keys) =>
         keys is [var party, var target, var track] ? new(party, target, PinnedPages.IdOf(track)) : null;
 
     /// <summary>For a cursor.</summary>
@@ -31,7 +31,8 @@ public sealed record TrackKey(string Party, string Target, Guid TrackId)
 public sealed record TargetKey(string Slug, TargetType Type)
 {
     /// <summary>From a cursor's keys; null for the first page.</summary>
-    public static TargetKey? Of(string[]? keys) => keys is [var slug, var type] ? new(slug, PinnedPages.ValueOf<TargetType>(type)) : null;
+    public static TargetKey? FromCursor(string[]? keys) =>
+        keys is [var slug, var type] ? new(slug, PinnedPages.ValueOf<TargetType>(type)) : null;
 
     /// <summary>For a cursor.</summary>
     public string[] Keys => [Slug, EnumNames.NameOf(Type)];

@@ -35,7 +35,7 @@ public sealed class HeldPositionReader(PeaceTalksDb db)
         [
             .. from track in tracks
             let known = evidence[track.Held]
-            select HeldPositionContract.Of(
+            select HeldPositionContract.FromTrack(
                 positions[track.Held],
                 track.Silence is { } silence ? positions[silence] : null,
                 positions[known.Since],

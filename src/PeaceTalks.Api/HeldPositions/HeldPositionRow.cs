@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <summary>A silence in columns.</summary>
 public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Position, int CitationCount, string? Citations)
 {
-    public static SilenceColumns? Of(SilenceContract? silence) =>
+    public static SilenceColumns? FromSilence(SilenceContract? silence) =>
         silence is null
             ? null
             : new(silence.Value, silence.StatedOn, silence.Position, silence.Citations.Count, silence.Citations.AsCell());
@@ -52,7 +52,7 @@ public sealed record HeldPositionRow(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     EvidenceContract Evidence,
     Guid Position,
     CitationColumns? Citation,
@@ -61,12 +61,12 @@ public sealed record HeldPositionRow(
     long RecordedIn
 ) : IRow
 {
-    public static HeldPositionRow Of(HeldPositionContract held) =>
+    public static HeldPositionRow FromHeldPosition(HeldPositionContract held) =>
         new(
             held.State,
             held.Headline,
             held.Party,
-            TargetColumns.Of(held.Target),
+            TargetColumns.FromTarget(held.Target),
             held.Stance,
             held.Score,
             held.Summary,
@@ -77,10 +77,10 @@ public sealed record HeldPositionRow(
             held.Terms.ElementAtOrDefault(2),
             held.Terms.Count,
             held.Terms.AsCell(),
-            SilenceColumns.Of(held.Silence),
+            SilenceColumns.FromSilence(held.Silence),
             held.Contested,
             held.Alternatives.Count,
-            Cells.Of(held.Alternatives.Select(Alternative)),
+            Cells.ToCell(held.Alternatives.Select(Alternative)),
             held.StanceSince,
             held.LastConfirmedOn,
             held.StatedOn,

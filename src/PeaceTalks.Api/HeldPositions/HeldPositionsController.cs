@@ -50,7 +50,7 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
     /// Each says what is held and since when, who asserted it and who published it, whether the party has fallen silent since,
     /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY with `evidence.lastSelfReport` null means: known through others alone.
     /// </remarks>
-    [HttpGet(Name = "listHeldPositions"), Needs(Role.Reader)]
+    [HttpGet(Name = "listHeldPositions"), RequiresRole(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(
         [FromQuery] HeldPositionQuery query,
         string? cursor = null,
@@ -67,7 +67,7 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
             query.Certainty,
             pin.Revision,
             query.Filter(),
-            TrackKey.Of(start),
+            TrackKey.FromCursor(start),
             limit + 1,
             cancellation
         );

@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Http;
 
 public static class CursorRequests
 {
-    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "from", "to", OfferedForms.Parameter];
+    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "from", "to", OutputFormats.Parameter];
 
     /// <summary>
     /// Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the form, and the pin and the ends of a window, which the cursor holds itself, in

@@ -15,7 +15,7 @@ public sealed record HealthAnswer(string Status, string? Problem, string? Detail
         var worst = report.Entries.Values.OrderBy(x => x.Status).FirstOrDefault();
         var answer = new HealthAnswer(
             report.Status.ToString().ToUpperInvariant(),
-            worst.Data?.GetValueOrDefault(DatabaseReady.TroubleCode) as string,
+            worst.Data?.GetValueOrDefault(ReadinessCheck.TroubleCode) as string,
             worst.Description
         );
         return http.Response.WriteAsJsonAsync(answer, JsonConventions.Options, http.RequestAborted);

@@ -32,8 +32,8 @@ public static class StrictHttp
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOptions<ConstraintMessages>();
-        services.AddSingleton<OfferedForms>();
-        services.AddSingleton<KnownParameters>();
+        services.AddSingleton<OutputFormats>();
+        services.AddSingleton<QueryParameters>();
         services.AddValidatorsOf(typeof(StrictHttp).Assembly);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
@@ -45,7 +45,7 @@ public static class StrictHttp
             .AddJsonOptions(options => JsonConventions.Apply(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
             {
-                options.InvalidModelStateResponseFactory = InvalidInput.Answer;
+                options.InvalidModelStateResponseFactory = InvalidModelStateResponse.Answer;
                 // NotFound() and its like stay empty, and the status code pages fill them.
                 options.SuppressMapClientErrors = true;
             });
@@ -58,15 +58,15 @@ public static class StrictHttp
     public static WebApplication UseStrictHttp(this WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCrossOrigin();
-        app.UseMiddleware<RequestSize>();
-        app.UseMiddleware<RequestForm>();
+        app.UseMiddleware<RequestSizeMiddleware>();
+        app.UseMiddleware<RequestShapeMiddleware>();
         app.UseRouting();
-        app.UseMiddleware<NoTrace>();
+        app.UseMiddleware<NoTraceMiddleware>();
         return app;
     }
 
@@ -84,7 +84,7 @@ public static class StrictHttp
     private static void MakeStrict(MvcOptions options)
     {
         options.InputFormatters.Clear();
-        options.InputFormatters.Add(new StrictJsonBody());
+        options.InputFormatters.Add(new StrictJsonInputFormatter());
         // Left are objects as JSON: no null as 204, no text as text/plain.
         var json = options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single();
         options.OutputFormatters.Clear();
@@ -95,7 +95,7 @@ public static class StrictHttp
         options.ValueProviderFactories.Clear();
         options.ValueProviderFactories.Add(new RouteValueProviderFactory());
         options.ValueProviderFactories.Add(new QueryStringValueProviderFactory());
-        options.ModelBinderProviders.Insert(0, new StrictBinders());
+        options.ModelBinderProviders.Insert(0, new StrictModelBinderProvider());
         options.ModelMetadataDetailsProviders.Add(new CamelCaseNames());
         options.ModelMetadataDetailsProviders.Add(new AttributeWording());
         options.Conventions.Add(new NoQueryPrefix());
@@ -104,9 +104,9 @@ public static class StrictHttp
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "is empty; send a JSON object");
         options.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "is missing");
 
-        options.Filters.Add<FormChoice>();
-        options.Filters.Add<ParameterCheck>();
-        options.Filters.Add<Validators>();
-        options.Filters.Add<ProblemResults>();
+        options.Filters.Add<OutputFormatFilter>();
+        options.Filters.Add<QueryParameterFilter>();
+        options.Filters.Add<ValidationFilter>();
+        options.Filters.Add<ProblemResultFilter>();
     }
 }

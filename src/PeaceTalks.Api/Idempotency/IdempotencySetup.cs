@@ -6,7 +6,7 @@ public static class IdempotencySetup
 {
     public static void AddIdempotency(this IServiceCollection services)
     {
-        services.AddHostedService<KeptAnswerCleaning>();
-        services.Configure<MvcOptions>(options => options.Filters.Add<Idempotent>());
+        services.AddHostedService<IdempotentResponseCleanup>();
+        services.Configure<MvcOptions>(options => options.Filters.Add<IdempotencyFilter>());
     }
 }

@@ -40,12 +40,12 @@ public sealed record IssueInput(
             Description = Description,
         };
 
-    public IEnumerable<Mention> Mentions()
+    public IEnumerable<SlugReference> References()
     {
-        yield return new Mention("/process", Noun.Process, Process);
+        yield return new SlugReference("/process", Noun.Process, Process);
         if (Parent is not null)
         {
-            yield return new Mention("/parent", Noun.Issue, Parent);
+            yield return new SlugReference("/parent", Noun.Issue, Parent);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed record IssueContract(
     long RecordedIn
 )
 {
-    public static IssueContract Of(IssueVersion issue, Names names) =>
+    public static IssueContract FromIssue(IssueVersion issue, Names names) =>
         new(
             issue.Slug,
             names.Process(issue.Process),

@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.Issues;
 public sealed class IssueNoun() : ReferenceNoun<Issue, IssueVersion, IssueContract>(Noun.Issue)
 {
     protected override IssueContract ToContract(IssueVersion issue, Names names, IEnumerable<ISupersedable> related) =>
-        IssueContract.Of(issue, names);
+        IssueContract.FromIssue(issue, names);
 }
 
 public static class IssueSetup
@@ -22,7 +22,7 @@ public static class IssueSetup
     public static void AddIssues(this IServiceCollection services)
     {
         services.AddReferenceNoun<IssueNoun>();
-        services.AddCsv<IssueContract, IssueRow>(IssueRow.Of);
+        services.AddCsv<IssueContract, IssueRow>(IssueRow.FromIssue);
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("issue_tree_has_no_cycle", "/item/parent", "would make the issue its own ancestor");

@@ -9,7 +9,7 @@ public sealed record PlacedIssue(IssueVersion Issue, int Depth);
 /// <summary>The order of the tree: process by process, depth first, siblings by slug. All below an issue follows it at once.</summary>
 public static class IssueOrder
 {
-    public static IReadOnlyList<PlacedIssue> Of(ReferenceSnapshot snapshot)
+    public static IReadOnlyList<PlacedIssue> DepthFirst(ReferenceSnapshot snapshot)
     {
         var below = snapshot.Issues.All.ToLookup(x => x.Parent);
         return [.. below[null].OrderBy(x => x.Process, StringComparer.Ordinal).SelectMany(x => From(x, 0))];

@@ -20,7 +20,7 @@ public sealed record IssueRow(
     long RecordedIn
 ) : IRow
 {
-    public static IssueRow Of(IssueContract issue) =>
+    public static IssueRow FromIssue(IssueContract issue) =>
         new(
             issue.Slug,
             issue.Process,

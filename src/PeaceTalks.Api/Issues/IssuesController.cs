@@ -16,7 +16,7 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 {
     /// <summary>The issues</summary>
     /// <remarks>By slug. `parent` chooses those just below an issue; the tree is at `/issues/tree`.</remarks>
-    [HttpGet(Name = "listIssues"), Needs(Role.Reader)]
+    [HttpGet(Name = "listIssues"), RequiresRole(Role.Reader)]
     public Task<KnownPage<IssueContract>> List(
         [FromQuery] string[] process,
         [FromQuery] string[] parent,
@@ -44,14 +44,14 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 
     /// <summary>An issue, with its parent and sub-issues</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}", Name = "getIssue"), Needs(Role.Reader)]
+    [HttpGet("{slug}", Name = "getIssue"), RequiresRole(Role.Reader)]
     public Task<IssueContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>The issues of a process as a tree</summary>
     /// <remarks>Each with its question and the number of proposals that address it.</remarks>
     /// <param name="process">Slug of the process.</param>
-    [HttpGet("tree", Name = "getIssueTree"), Needs(Role.Reader)]
+    [HttpGet("tree", Name = "getIssueTree"), RequiresRole(Role.Reader)]
     public async Task<IssueTree> Tree([FromQuery] string process, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -67,7 +67,7 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 
     /// <summary>Add an issue</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost(Name = "addIssue"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addIssue"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<IssueContract>(StatusCodes.Status201Created)]
     public Task<ActionResult<IssueContract>> Add(
@@ -81,7 +81,7 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}", Name = "editIssue"), Needs(Role.Analyst)]
+    [HttpPut("{slug}", Name = "editIssue"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<IssueContract> Edit(
         string slug,

@@ -18,7 +18,7 @@ public sealed class AuditController(PeaceTalksDb db) : ControllerBase
     /// `/revisions`, where `author` chooses by its name. Attempts that were refused are in the log of the service.
     /// </remarks>
     /// <param name="key">Id of a key: what was done to it, and from where it was used.</param>
-    [HttpGet(Name = "listAuditEntries"), Needs(Role.Admin)]
+    [HttpGet(Name = "listAuditEntries"), RequiresRole(Role.Admin)]
     public async Task<AuditPage> List(
         Guid? key = null,
         AuditAction? action = null,
@@ -30,8 +30,8 @@ public sealed class AuditController(PeaceTalksDb db) : ControllerBase
         var before = Request.IdBefore(cursor);
         var found = await (
             from entry in db.Audit.Where(x => x.Id < before && (key == null || x.Key == key) && (action == null || x.Action == action))
-            from actor in db.Set<Key>().Where(x => x.Id == entry.By).DefaultIfEmpty()
-            from about in db.Set<Key>().Where(x => x.Id == entry.Key).DefaultIfEmpty()
+            from actor in db.Set<ApiKey>().Where(x => x.Id == entry.By).DefaultIfEmpty()
+            from about in db.Set<ApiKey>().Where(x => x.Id == entry.Key).DefaultIfEmpty()
             orderby entry.Id descending
             select new AuditEntryContract(
                 entry.Id,

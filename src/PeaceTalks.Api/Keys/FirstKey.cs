@@ -19,7 +19,7 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
         {
             await AddAsync(Parse(given), cancellation);
         }
-        else if (!await db.Keys.Where(Key.InForceAt(clock.GetUtcNow())).AnyAsync(x => x.Role == Role.Admin, cancellation))
+        else if (!await db.Keys.Where(ApiKey.InForceAt(clock.GetUtcNow())).AnyAsync(x => x.Role == Role.Admin, cancellation))
         {
             var path = Path.GetFullPath(configuration[FileSetting] is { Length: > 0 } file ? file : Path.Combine(folder, "admin-key"));
             await AddAsync(await KeepAsync(path, cancellation), cancellation);
@@ -41,7 +41,7 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
         }
 
         var isTaken = await db.Keys.AnyAsync(x => x.Name == Name && x.RevokedAt == null, cancellation);
-        var key = new Key
+        var key = new ApiKey
         {
             Id = Guid.CreateVersion7(),
             Name = isTaken ? $"{Name} {secret.Hint}" : Name,

@@ -70,7 +70,7 @@ internal sealed partial class KeyAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var role = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.Role;
+        var role = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role;
         return RefuseAsync(
             Problems.Forbidden(
                 role is null
@@ -86,7 +86,7 @@ internal sealed partial class KeyAuthentication(
         return AuthenticateResult.Fail(why);
     }
 
-    private async Task<Key?> FindAsync(Secret secret)
+    private async Task<ApiKey?> FindAsync(Secret secret)
     {
         var hash = secret.Hash;
         var alike = await db.Keys.AsNoTracking().Where(x => x.Hint == secret.Hint).ToListAsync(Context.RequestAborted);

@@ -12,7 +12,7 @@ public sealed class KeyInputValidator : AbstractValidator<KeyInput>
 {
     public KeyInputValidator(TimeProvider clock)
     {
-        RuleFor(x => x.Name).Line(Key.NameMaxLength);
+        RuleFor(x => x.Name).Line(ApiKey.NameMaxLength);
         RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("is not in the future");
     }
 }
@@ -41,7 +41,7 @@ public sealed record KeyContract(
     DateTimeOffset? LastUsedAt
 )
 {
-    public static KeyContract Of(Key key) =>
+    public static KeyContract FromKey(ApiKey key) =>
         new(key.Id, key.Name, key.Role, key.Hint, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt);
 }
 

@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Keys;
 /// <summary>Who sends a request.</summary>
 public static class KeyHolder
 {
-    internal static ClaimsPrincipal Principal(this Key key, string scheme) =>
+    internal static ClaimsPrincipal Principal(this ApiKey key, string scheme) =>
         new(
             new ClaimsIdentity(
                 [

@@ -53,7 +53,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
             {
                 await WriteAsync();
             }
-            catch (Exception failure) when (DatabaseTrouble.Of(failure) is not null)
+            catch (Exception failure) when (DatabaseTrouble.FromException(failure) is not null)
             {
                 logger.LogWarning("The last uses of keys could not be written, and are kept: {Why}", failure.GetBaseException().Message);
             }
@@ -70,7 +70,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
             await WriteLastAsync(db, key, use, isOver: day < today);
             foreach (var address in use.IsTold.Where(x => !x.Value).Select(x => x.Key))
             {
-                await TellAsync(db, key, address, day, use.Last);
+                await RecordAsync(db, key, address, day, use.Last);
                 use.IsTold[address] = true;
             }
 
@@ -94,7 +94,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
     }
 
     /// <summary>Unless another instance has told it.</summary>
-    private static async Task TellAsync(PeaceTalksDb db, Guid key, string address, DateOnly day, DateTimeOffset at)
+    private static async Task RecordAsync(PeaceTalksDb db, Guid key, string address, DateOnly day, DateTimeOffset at)
     {
         var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         var known = address.Length == 0 ? null : address;

@@ -16,7 +16,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
 {
     /// <summary>The keys, newest first</summary>
     /// <remarks>All that were ever made, revoked and expired ones too, without their secrets.</remarks>
-    [HttpGet(Name = "listKeys"), Needs(Role.Admin)]
+    [HttpGet(Name = "listKeys"), RequiresRole(Role.Admin)]
     public async Task<KeyPage> List(string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
         var before = Request.IdBefore(cursor);
@@ -27,16 +27,16 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
             .Take(limit + 1)
             .ToListAsync(cancellation);
         return new KeyPage(
-            [.. found.Take(limit).Select(KeyContract.Of)],
+            [.. found.Take(limit).Select(KeyContract.FromKey)],
             found.Count > limit ? Request.CursorAfter($"{found[limit - 1].Id}") : null
         );
     }
 
     /// <summary>A key</summary>
     /// <remarks>Without its secret, which was shown when it was made and never again.</remarks>
-    [HttpGet("{id:guid}", Name = "getKey"), Needs(Role.Admin)]
+    [HttpGet("{id:guid}", Name = "getKey"), RequiresRole(Role.Admin)]
     public async Task<KeyContract> Get(Guid id, CancellationToken cancellation = default) =>
-        KeyContract.Of(await FindAsync(id, cancellation));
+        KeyContract.FromKey(await FindAsync(id, cancellation));
 
     /// <summary>Make a key</summary>
     /// <remarks>
@@ -45,8 +45,8 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     /// </remarks>
     [
         HttpPost(Name = "addKey"),
-        Needs(Role.Admin),
-        NeverKept("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")
+        RequiresRole(Role.Admin),
+        NotReplayed("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")
     ]
     [ProducesResponseType<NewKeyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
@@ -54,26 +54,26 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var secret = Secret.New();
-        var key = new Key
+        var key = new ApiKey
         {
             Id = Guid.CreateVersion7(),
             Name = input.Name,
             Role = input.Role,
             Hint = secret.Hint,
             Hash = secret.Hash,
-            CreatedAt = Key.Kept(clock.GetUtcNow()),
-            ExpiresAt = input.ExpiresAt is { } at ? Key.Kept(at) : null,
+            CreatedAt = ApiKey.Kept(clock.GetUtcNow()),
+            ExpiresAt = input.ExpiresAt is { } at ? ApiKey.Kept(at) : null,
         };
         db.Add(key);
         db.Add(Entry(AuditAction.KeyCreated, key.Id, null));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return CreatedAtRoute("getKey", new { key.Id }, new NewKeyContract(KeyContract.Of(key), secret.Text));
+        return CreatedAtRoute("getKey", new { key.Id }, new NewKeyContract(KeyContract.FromKey(key), secret.Text));
     }
 
     /// <summary>Revoke a key</summary>
     /// <remarks>From the next request on it is refused, for good. An ADMIN key is revoked only where another is in force for at least a day more: make one first.</remarks>
-    [HttpPost("{id:guid}/revocation", Name = "revokeKey"), Needs(Role.Admin)]
+    [HttpPost("{id:guid}/revocation", Name = "revokeKey"), RequiresRole(Role.Admin)]
     public async Task<KeyContract> Revoke(Guid id, AdminNote why, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
@@ -81,13 +81,13 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         await db.Database.ExecuteSqlAsync($"SELECT FROM key WHERE role = 'ADMIN' OR id = {id} ORDER BY id FOR NO KEY UPDATE", cancellation);
         await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var key = await FindAsync(id, cancellation);
-        var now = Key.Kept(clock.GetUtcNow());
+        var now = ApiKey.Kept(clock.GetUtcNow());
         if (key.RevokedAt is { } at)
         {
             throw Problems.Conflict($"The key was revoked at {InstantText.Write(at)} already.", $"/api/v1/keys/{id}");
         }
 
-        var successors = db.Keys.Where(Key.InForceAt(now.AddDays(1))).Where(x => x.Id != id && x.Role == Role.Admin);
+        var successors = db.Keys.Where(ApiKey.InForceAt(now.AddDays(1))).Where(x => x.Id != id && x.Role == Role.Admin);
         if (key.Role == Role.Admin && !await successors.AnyAsync(cancellation))
         {
             throw Problems.Conflict(
@@ -99,10 +99,10 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         db.Add(Entry(AuditAction.KeyRevoked, id, why.Note));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return KeyContract.Of(key);
+        return KeyContract.FromKey(key);
     }
 
-    private async Task<Key> FindAsync(Guid id, CancellationToken cancellation) =>
+    private async Task<ApiKey> FindAsync(Guid id, CancellationToken cancellation) =>
         await db.Keys.SingleOrDefaultAsync(x => x.Id == id, cancellation)
         ?? throw Problems.NotFound("key", id.ToString(), listPath: "/api/v1/keys");
 

@@ -1,3 +1,5 @@
+using PeaceTalks.Api.Http;
+
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Who asserted a record, seen from its holder; in the order in which otherwise equal records take precedence.</summary>
@@ -14,7 +16,8 @@ public enum Attribution : short
 }
 
 /// <summary>How the source carries what was asserted.</summary>
-public enum Mode
+[SchemaName("Mode")]
+public enum AssertionMode
 {
     /// <summary>In the speaker's own words, inside quotation marks.</summary>
     DirectQuote,

@@ -7,14 +7,14 @@ namespace PeaceTalks.Api.Ledger;
 public static class Cells
 {
     /// <summary><c>donbas-territory; donetsk-withdrawal</c></summary>
-    public static string? AsCell(this IEnumerable<Reference> references) => Of(references.Select(x => x.Slug));
+    public static string? AsCell(this IEnumerable<Reference> references) => ToCell(references.Select(x => x.Slug));
 
     /// <summary><c>Zelenskyy (en); Зеленський (uk)</c></summary>
-    public static string? AsCell(this IEnumerable<Alias> aliases) => Of(aliases.Select(x => $"{x.Name} ({x.Language})"));
+    public static string? AsCell(this IEnumerable<Alias> aliases) => ToCell(aliases.Select(x => $"{x.Name} ({x.Language})"));
 
     /// <summary><c>Reuters, "Title", 2026-01-07, paragraph 3: "quoted words"</c></summary>
     public static string? AsCell(this IEnumerable<CitationContract> citations) =>
-        Of(
+        ToCell(
             citations.Select(x =>
                 $"{(x.Article.Outlet is null ? "" : $"{x.Article.Outlet}, ")}\"{x.Article.Title}\", {x.Article.PublishedOn}, paragraph {x.Paragraph}{(x.Quote is null ? "" : $": \"{x.Quote}\"")}"
             )
@@ -30,7 +30,7 @@ public static class Cells
             _ => $", {from} to {until}",
         };
 
-    public static string? Of(IEnumerable<string> items) => string.Join("; ", items) is { Length: > 0 } cell ? cell : null;
+    public static string? ToCell(IEnumerable<string> items) => string.Join("; ", items) is { Length: > 0 } cell ? cell : null;
 }
 
 /// <summary>The first of a record's citations, in columns.</summary>

@@ -10,14 +10,14 @@ namespace PeaceTalks.Api.Ledger;
 [Route("api/v1/epoch")]
 [Tags("Administer")]
 [ResponseCache(NoStore = true)]
-public sealed class EpochController(PeaceTalksDb db, HeadWatch watch, TimeProvider clock) : ControllerBase
+public sealed class EpochController(PeaceTalksDb db, HeadListener watch, TimeProvider clock) : ControllerBase
 {
     /// <summary>Renew the epoch, after a restore</summary>
     /// <remarks>
     /// A ledger that was restored from a backup may give numbers a second time. With a new epoch, every cursor and tag from before is refused, and followers of the
     /// revisions learn that they must start again, instead of missing what came between. Answers pinned to numbers that the backup has stay the same.
     /// </remarks>
-    [HttpPost(Name = "renewEpoch"), Needs(Role.Admin)]
+    [HttpPost(Name = "renewEpoch"), RequiresRole(Role.Admin)]
     public async Task<EpochContract> Renew(AdminNote why, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
@@ -40,7 +40,7 @@ public sealed class EpochController(PeaceTalksDb db, HeadWatch watch, TimeProvid
         // Else the database tells it, with the commit.
         if (transaction.IsOwn)
         {
-            watch.Tell(after.Epoch, after.Head);
+            watch.Advance(after.Epoch, after.Head);
         }
 
         return new EpochContract(after.Epoch, before, after.Head);

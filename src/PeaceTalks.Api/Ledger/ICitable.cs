@@ -47,7 +47,13 @@ public sealed record CitedRecord(
 )
 {
     /// <summary>Reference data, which rests on the sources of what is said of it; nothing where it names none.</summary>
-    public static IEnumerable<CitedRecord> Of(Noun noun, string slug, string name, long recordedIn, IEnumerable<SourceContract?> sources)
+    public static IEnumerable<CitedRecord> FromSources(
+        Noun noun,
+        string slug,
+        string name,
+        long recordedIn,
+        IEnumerable<SourceContract?> sources
+    )
     {
         var citations = sources
             .OfType<SourceContract>()

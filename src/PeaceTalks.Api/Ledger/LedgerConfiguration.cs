@@ -36,10 +36,11 @@ public sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
     }
 }
 
-public sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
+public sealed class LedgerChangeConfiguration : IEntityTypeConfiguration<LedgerChange>
 {
-    public void Configure(EntityTypeBuilder<Change> change)
+    public void Configure(EntityTypeBuilder<LedgerChange> change)
     {
+        change.ToTable("change");
         change.HasKey(x => new { x.Revision, x.Place });
         change.HasOne<Revision>().WithMany().HasForeignKey(x => x.Revision);
         change.Property(x => x.Subject).HasMaxLength(Slugs.MaxLength);
@@ -56,8 +57,8 @@ public sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
             })
             .HasDatabaseName("ix_change_subject");
         change.HasIndex(x => x.Supersedes).HasFilter("supersedes IS NOT NULL").HasDatabaseName("ix_change_supersedes");
-        change.HasEnum<Change, ChangeAction>("action");
-        change.HasEnum<Change, Noun>("noun");
+        change.HasEnum<LedgerChange, ChangeAction>("action");
+        change.HasEnum<LedgerChange, Noun>("noun");
         change.HasCheck("supersedes", "(action = 'CORRECTED') = (supersedes IS NOT NULL)");
     }
 }
@@ -68,6 +69,6 @@ public static class LedgerTables
     {
         public DbSet<LedgerHead> Heads => db.Set<LedgerHead>();
         public DbSet<Revision> Revisions => db.Set<Revision>();
-        public DbSet<Change> Changes => db.Set<Change>();
+        public DbSet<LedgerChange> Changes => db.Set<LedgerChange>();
     }
 }

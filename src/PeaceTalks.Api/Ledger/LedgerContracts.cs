@@ -26,7 +26,7 @@ public sealed record Links(string Self)
     public const string CitationFormat = "citation";
 
     /// <summary>The same answer as a citation: what was asked, of which ledger, the digest of the answer, and what it rests on.</summary>
-    public string Cite => QueryHelpers.AddQueryString(Self, OfferedForms.Parameter, CitationFormat);
+    public string Cite => QueryHelpers.AddQueryString(Self, OutputFormats.Parameter, CitationFormat);
 }
 
 /// <summary>A page of reference data.</summary>

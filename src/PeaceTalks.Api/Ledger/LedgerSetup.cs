@@ -13,12 +13,12 @@ public static class LedgerSetup
         services.AddScoped<PinReader>();
         services.AddScoped<LedgerWriter>();
         services.AddScoped<ReferenceWriter>();
-        services.AddSingleton<HeadWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<HeadWatch>());
+        services.AddSingleton<HeadListener>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeadListener>());
         services.Configure<MvcOptions>(options =>
         {
-            options.Filters.Add<RevisionAtLeast>();
-            options.Filters.Add<NotModified>();
+            options.Filters.Add<ReadYourWritesFilter>();
+            options.Filters.Add<ConditionalGetFilter>();
         });
     }
 }

@@ -14,7 +14,7 @@ public sealed record Authorship(string Author, string Note, Guid? Key = null);
 /// The counter row is locked before anything else and until the commit, so numbers have no holes, their order is the order of
 /// commit, and what is read after the lock does not change under the writer.
 /// </remarks>
-public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch, TimeProvider clock)
+public sealed class LedgerWriter(PeaceTalksDb db, HeadListener watch, TimeProvider clock)
 {
     private (Guid Epoch, long Number)? written;
 
@@ -81,7 +81,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch, TimeProvider 
             written = (next.Epoch, next.Number);
             if (transaction.IsOwn)
             {
-                TellCommitted();
+                AdvanceHead();
             }
         }
 
@@ -90,11 +90,11 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadWatch watch, TimeProvider 
     }
 
     /// <summary>That what was written is committed, told by whoever has begun the transaction.</summary>
-    public void TellCommitted()
+    public void AdvanceHead()
     {
         if (written is var (epoch, number))
         {
-            watch.Tell(epoch, number);
+            watch.Advance(epoch, number);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class Draft(PeaceTalksDb db, long number)
         TouchesReferences |= inSnapshot;
         place++;
         db.Add(
-            new Change
+            new LedgerChange
             {
                 Revision = Number,
                 Place = place,

@@ -37,6 +37,6 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference>
     /// <remarks>Follows the articles that were read with the names.</remarks>
     public string OriginalOf(string slug) => articles.GetValueOrDefault(slug)?.RewriteOf is { } original ? OriginalOf(original) : slug;
 
-    public SourceContract? Source(Source? source) =>
+    public SourceContract? Source(ReferenceSource? source) =>
         source is null ? null : new(Article(source.Article), source.Paragraph, source.Quote, PartyOrNull(source.AssertedBy));
 }

@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Ledger;
 /// <summary>One committed change of the ledger. Numbers run 1, 2, 3, ... without holes, in the order of commit.</summary>
 public sealed class Revision
 {
-    public const int AuthorMaxLength = Key.NameMaxLength;
+    public const int AuthorMaxLength = ApiKey.NameMaxLength;
     public const int NoteMaxLength = 1000;
 
     public required long Number { get; init; }

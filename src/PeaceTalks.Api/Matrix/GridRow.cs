@@ -15,7 +15,7 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     /// <summary>The issues in scope, in the order of the tree; where proposals are named, those that one of them belongs to.</summary>
     public static IReadOnlyList<GridRow> Issues(TargetFilters filters, ReferenceSnapshot snapshot)
     {
-        var order = IssueOrder.Of(snapshot);
+        var order = IssueOrder.DepthFirst(snapshot);
         var inScope =
             filters.Issue.Length == 0 ? snapshot.Issues.Slugs.ToHashSet() : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues);
         var proposals = InOrder(filters, order, snapshot);
@@ -38,7 +38,7 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     /// <summary>The proposals in scope, by the first issue in the order of the tree that they address, then by slug.</summary>
     public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, ReferenceSnapshot snapshot) =>
         [
-            .. InOrder(filters, IssueOrder.Of(snapshot), snapshot)
+            .. InOrder(filters, IssueOrder.DepthFirst(snapshot), snapshot)
                 .Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, [])),
         ];
 

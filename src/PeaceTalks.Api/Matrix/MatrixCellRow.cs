@@ -22,17 +22,17 @@ public sealed record MatrixCellRow(
     ProposalsColumns? Proposals
 ) : IRow
 {
-    public static MatrixCellRow Of(MatrixCell cell) =>
+    public static MatrixCellRow FromCell(MatrixCell cell) =>
         new(
             cell.Row,
             cell.Party,
             cell.State,
-            CompactColumns.Of(cell.Held),
+            CompactColumns.FromPosition(cell.Held),
             cell.StanceSince,
             cell.Proposals is { } proposals
                 ? new(
-                    Cells.Of(proposals.Counts.Select(x => $"{EnumNames.NameOf(x.Stance)} {x.Count}")),
-                    Cells.Of(proposals.Shown.Select(x => $"{x.Proposal.Slug}: {EnumNames.NameOf(x.Held.Stance)} ({x.Held.Position})")),
+                    Cells.ToCell(proposals.Counts.Select(x => $"{EnumNames.NameOf(x.Stance)} {x.Count}")),
+                    Cells.ToCell(proposals.Shown.Select(x => $"{x.Proposal.Slug}: {EnumNames.NameOf(x.Held.Stance)} ({x.Held.Position})")),
                     proposals.Further
                 )
                 : null

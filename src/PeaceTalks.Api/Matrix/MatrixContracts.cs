@@ -25,11 +25,11 @@ public sealed record MatrixRow(
     IReadOnlyList<Reference> Issues
 )
 {
-    public static MatrixRow Of(GridRow row, Names names)
+    public static MatrixRow FromRow(GridRow row, Names names)
     {
         var (slug, type) = row.Target;
         var issue = type == TargetType.Issue ? names.Snapshot.Issues[slug] : null;
-        var target = TargetContract.Of(issue?.Slug, issue is null ? slug : null, names);
+        var target = TargetContract.FromTarget(issue?.Slug, issue is null ? slug : null, names);
         return new(
             type,
             slug,
@@ -75,7 +75,7 @@ public sealed record MatrixCell(
 
     /// <param name="row">Its head.</param>
     /// <param name="since">By the record held; empty unless asked for.</param>
-    public static MatrixCell Of(
+    public static MatrixCell FromCell(
         GridCell cell,
         MatrixRow row,
         IReadOnlyDictionary<Guid, Position> positions,
@@ -87,7 +87,7 @@ public sealed record MatrixCell(
             new Reference(row.Slug, row.Name),
             names.Party(cell.Party),
             cell.State,
-            cell.Held is { } held ? CompactPosition.Of(held, positions, names) : null,
+            cell.Held is { } held ? CompactPosition.FromTrack(held, positions, names) : null,
             Since(cell.Held),
             row.Type == TargetType.Issue
                 ? new CellProposals(Counts(), [.. cell.Proposals.Take(GridCell.ShownProposals).Select(Shown)], Further())
@@ -97,7 +97,7 @@ public sealed record MatrixCell(
         DateBounds? Since(HeldTrack? track) => track is null ? null : since.GetValueOrDefault(track.Held);
 
         ProposalPosition Shown(HeldTrack track) =>
-            new(names.Proposal(track.Target), CompactPosition.Of(track, positions, names), Since(track));
+            new(names.Proposal(track.Target), CompactPosition.FromTrack(track, positions, names), Since(track));
 
         IReadOnlyList<StanceCount> Counts() =>
             [.. cell.Proposals.GroupBy(x => x.Stance).OrderBy(x => x.Key).Select(x => new StanceCount(x.Key, x.Count()))];

@@ -58,7 +58,7 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
     /// into one: no stance is derived, no score averaged. Each position has its record and citations; `/held-positions` tells on what evidence it rests.
     /// A grid has 20,000 cells at most.
     /// </remarks>
-    [HttpGet(Name = "getMatrix"), Needs(Role.Reader), Costly]
+    [HttpGet(Name = "getMatrix"), RequiresRole(Role.Reader), Costly]
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(query.AsOf, query.KnownAt, cancellation);
@@ -75,13 +75,13 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
         var positions = await db.PositionsAsync(shown.SelectMany(x => x.Records), cancellation);
         var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
-        var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.Of(x, names));
+        var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixContract(
             pin.AsOf,
             pin.Revision,
             [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
             [.. rows.Select(x => heads[x.Target])],
-            [.. cells.Select(x => MatrixCell.Of(x, heads[x.Row.Target], positions, since, names))],
+            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], positions, since, names))],
             HttpContext.Pinned(pin, dated: true)
         );
     }

@@ -6,6 +6,8 @@ public static class MatrixSetup
 {
     public static void AddMatrix(this IServiceCollection services)
     {
-        services.AddSingleton<IForm>(new Csv<MatrixContract, MatrixCellRow>(matrix => matrix.Cells.Select(MatrixCellRow.Of)));
+        services.AddSingleton<IOutputFormat>(
+            new CsvFormat<MatrixContract, MatrixCellRow>(matrix => matrix.Cells.Select(MatrixCellRow.FromCell))
+        );
     }
 }

@@ -19,7 +19,7 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
         milestone.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Issue, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
         milestone.HasOne<Party>().WithMany().HasForeignKey(x => x.By);
         milestone.HasEnum<Milestone, Step>("step");
-        milestone.HasEnum<Milestone, Mode>("mode");
+        milestone.HasEnum<Milestone, AssertionMode>("mode");
         milestone.HasCheck("one_target", "num_nonnulls(issue, proposal) <= 1");
         milestone.HasCheck("step_of_target", "(step IN ('UNRESOLVED', 'NARROWED', 'SETTLED')) = (proposal IS NULL)");
         milestone.HasIndex(x => new { x.Proposal, x.Latest }).HasDatabaseName("ix_milestone_proposal");

@@ -27,7 +27,7 @@ public sealed record MilestoneInput(
     DateBounds? HappenedOn = null,
     string? Speaker = null,
     string? AssertedBy = null,
-    Mode? Mode = null,
+    AssertionMode? Mode = null,
     string? Article = null,
     string? Quote = null,
     IReadOnlyList<CitationInput>? Citations = null,
@@ -82,7 +82,7 @@ public sealed record MilestoneContract(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     IReadOnlyList<CitationContract> Citations,
     long RecordedIn,
     long? SupersededIn,
@@ -91,7 +91,7 @@ public sealed record MilestoneContract(
     RecordLinks Links
 ) : ICited
 {
-    public static MilestoneContract Of(Milestone milestone, Guid? successor, Names names) =>
+    public static MilestoneContract FromMilestone(Milestone milestone, Guid? successor, Names names) =>
         new(
             milestone.Id,
             names.Process(milestone.Process),
@@ -110,7 +110,7 @@ public sealed record MilestoneContract(
             names.Seen(milestone.SupersededIn),
             successor,
             milestone.Corrects,
-            RecordLinks.Of("milestones", milestone.Id, successor, names.Pin)
+            RecordLinks.ToRecord("milestones", milestone.Id, successor, names.Pin)
         );
 
     public IEnumerable<CitedRecord> Cited() =>

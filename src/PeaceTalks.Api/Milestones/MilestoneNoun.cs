@@ -11,7 +11,7 @@ public sealed class MilestoneNoun() : RecordNoun<Milestone, MilestoneContract>(N
     public override IQueryable<Milestone> Whole(IQueryable<Milestone> milestones) => milestones.AsNoTracking().Include(x => x.Citations);
 
     public override MilestoneContract ToContract(Milestone milestone, Guid? successor, Names names) =>
-        MilestoneContract.Of(milestone, successor, names);
+        MilestoneContract.FromMilestone(milestone, successor, names);
 }
 
 public static class MilestoneSetup
@@ -19,6 +19,6 @@ public static class MilestoneSetup
     public static void AddMilestones(this IServiceCollection services)
     {
         services.AddSingleton<MilestoneNoun>();
-        services.AddCsv<MilestoneContract, MilestoneRow>(MilestoneRow.Of);
+        services.AddCsv<MilestoneContract, MilestoneRow>(MilestoneRow.FromMilestone);
     }
 }

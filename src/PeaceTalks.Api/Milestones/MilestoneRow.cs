@@ -22,7 +22,7 @@ public sealed record MilestoneRow(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     CitationColumns? Citation,
     int CitationCount,
     string? Citations,
@@ -32,7 +32,7 @@ public sealed record MilestoneRow(
     Guid? Corrects
 ) : IRow
 {
-    public static MilestoneRow Of(MilestoneContract milestone) =>
+    public static MilestoneRow FromMilestone(MilestoneContract milestone) =>
         new(
             milestone.Id,
             milestone.Process,

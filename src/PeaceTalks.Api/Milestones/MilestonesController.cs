@@ -19,7 +19,7 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
 
     /// <summary>The milestones recorded, newest first</summary>
     /// <remarks>Steps of proposals, and the state of issues and of processes. Contradicting ones are kept side by side.</remarks>
-    [HttpGet(Name = "listMilestones"), Needs(Role.Reader)]
+    [HttpGet(Name = "listMilestones"), RequiresRole(Role.Reader)]
     public Task<DatedPage<MilestoneContract>> List(
         [FromQuery] MilestoneFilters filters,
         [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
@@ -43,7 +43,7 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
 
     /// <summary>A milestone</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
-    [HttpGet("{id:guid}", Name = "getMilestone"), Needs(Role.Reader)]
+    [HttpGet("{id:guid}", Name = "getMilestone"), RequiresRole(Role.Reader)]
     public Task<Known<MilestoneContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
 
@@ -52,7 +52,7 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
     /// The milestone as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
     /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
     /// </remarks>
-    [HttpGet("{id:guid}/citation", Name = "getMilestoneCitation"), Needs(Role.Reader)]
+    [HttpGet("{id:guid}/citation", Name = "getMilestoneCitation"), RequiresRole(Role.Reader)]
     public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 }

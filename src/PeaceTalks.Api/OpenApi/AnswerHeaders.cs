@@ -54,7 +54,7 @@ internal static class AnswerHeaders
     {
         // A stream has no end: it has neither tag nor age. What an ADMIN reads is no ledger, and is not kept.
         var isRead =
-            api.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Single().Role != Role.Admin
+            api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role != Role.Admin
             && api.HttpMethod == HttpMethods.Get
             && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
         var isReference =
@@ -148,5 +148,5 @@ internal static class AnswerHeaders
                 Minimum = "0",
                 Maximum = Bounds.Largest,
             }
-            : new() { Type = type, MaxLength = RequestSize.MaxHeaders };
+            : new() { Type = type, MaxLength = RequestSizeMiddleware.MaxHeaders };
 }

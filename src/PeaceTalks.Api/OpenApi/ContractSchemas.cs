@@ -58,7 +58,7 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
             return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(element, side, repository) };
         }
 
-        var name = SchemaNames.Of(type, side);
+        var name = SchemaNames.NameFor(type, side);
         if (!types.TryAdd(name, type) && types[name] != type)
         {
             throw new InvalidOperationException($"{type} and {types[name]} would both be called {name}.");
@@ -170,7 +170,7 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
             : Of(member.PropertyType, side, repository);
         schema = side == Side.Answer ? Bounds.Answer(schema, member.Name) : Bounds.Request(schema);
         schema = IsNullable(member, property) ? OrNull(schema) : schema;
-        if ((docs.Of(property) ?? Meanings.OfMembers.GetValueOrDefault(member.Name)) is { } description)
+        if ((docs.Of(property) ?? Descriptions.OfMembers.GetValueOrDefault(member.Name)) is { } description)
         {
             schema.Description = description;
         }

@@ -116,7 +116,7 @@ internal static class ConvertedSchemas
     /// <summary>The cells of a line, by the names of their columns; an empty one is null.</summary>
     public static OpenApiSchema Row(Type row, XmlDocs docs, Func<Type, IOpenApiSchema> of)
     {
-        var columns = Columns.Of(row);
+        var columns = Columns.OfRow(row);
         return new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -124,7 +124,7 @@ internal static class ConvertedSchemas
             Required = columns.Select(x => x.Name).ToHashSet(),
             Properties = columns.ToDictionary(
                 x => x.Name,
-                x => Described(ContractSchemas.OrNull(Bounds.Cell(of(x.Type), x.Name)), Meanings.Of(x, docs))
+                x => Described(ContractSchemas.OrNull(Bounds.Cell(of(x.Type), x.Name)), Descriptions.OfColumn(x, docs))
             ),
         };
     }

@@ -59,7 +59,7 @@ internal static class ErrorResponses
         new(
             ProblemKind.AddressTooLong,
             "The address is too long.",
-            $"The address has 9000 characters; at most {RequestSize.MaxAddress} are taken."
+            $"The address has 9000 characters; at most {RequestSizeMiddleware.MaxAddress} are taken."
         ),
         new(
             ProblemKind.UnsupportedMediaType,
@@ -86,7 +86,7 @@ internal static class ErrorResponses
         new(
             ProblemKind.HeadersTooLarge,
             "The headers are too large.",
-            $"The headers have 40000 characters; at most {RequestSize.MaxHeaders} are taken."
+            $"The headers have 40000 characters; at most {RequestSizeMiddleware.MaxHeaders} are taken."
         ),
         new(
             ProblemKind.Unexpected,
@@ -207,7 +207,7 @@ internal static class ErrorResponses
     {
         /// <summary>Of the status, not of one of the kinds that share it.</summary>
         public string Name { get; } =
-            string.Concat(ProblemKind.Of(Kind.Status).Code.Split('-').Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
+            string.Concat(ProblemKind.FromStatus(Kind.Status).Code.Split('-').Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
 
         public JsonNode Example()
         {

@@ -12,10 +12,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PeaceTalks.Api.OpenApi;
 
 /// <summary>What the operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
-internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlDocs docs) : IOperationFilter
+internal sealed class Operations(QueryParameters known, OutputFormats forms, XmlDocs docs) : IOperationFilter
 {
     private static readonly string[] First = ["If-Match", "dryRun"];
-    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit", OfferedForms.Parameter];
+    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit", OutputFormats.Parameter];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -51,7 +51,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         DescribeStream(operation);
         AddAnswers(operation, isWrite);
         AnswerHeaders.Add(operation, api);
-        var role = api.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Single().Role;
+        var role = api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role;
         operation.Security = Security.For(role, context.Document);
         ErrorResponses.Add(operation, role, isWrite, isPut);
         OperationExamples.Add(operation);
@@ -64,7 +64,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name == "If-Match" || source?.Required == true;
         parameter.Example = null;
         parameter.Description = string.IsNullOrWhiteSpace(parameter.Description)
-            ? Meanings.OfParameters.GetValueOrDefault(parameter.Name!)
+            ? Descriptions.OfParameters.GetValueOrDefault(parameter.Name!)
             : parameter.Description;
         if (source is { Many: true })
         {
@@ -104,7 +104,8 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         }
     }
 
-    private static bool IsText(IForm form) => form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
+    private static bool IsText(IOutputFormat form) =>
+        form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
 
     /// <summary>A text that says in its own way what a schema describes.</summary>
     private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
@@ -116,18 +117,18 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
             ContentSchema = content,
         };
 
-    private static OpenApiParameter Format(IReadOnlyList<IForm> offered) =>
+    private static OpenApiParameter Format(IReadOnlyList<IOutputFormat> offered) =>
         new()
         {
-            Name = OfferedForms.Parameter,
+            Name = OutputFormats.Parameter,
             In = ParameterLocation.Query,
             Description =
-                $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OfferedForms.Json}`: JSON.\n"
+                $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OutputFormats.Json}`: JSON.\n"
                 + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
-                Enum = [.. OfferedForms.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))],
+                Enum = [.. OutputFormats.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))],
             },
         };
 
@@ -157,8 +158,8 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
             {
                 Type = JsonSchemaType.String,
                 MinLength = 1,
-                MaxLength = KeptAnswer.NameMaxLength,
-                Pattern = $"^[!-~]{{1,{KeptAnswer.NameMaxLength}}}$",
+                MaxLength = IdempotentResponse.NameMaxLength,
+                Pattern = $"^[!-~]{{1,{IdempotentResponse.NameMaxLength}}}$",
             },
         };
 

@@ -1,6 +1,7 @@
+using System.Reflection;
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger;
-using PeaceTalks.Api.Proposals;
 
 namespace PeaceTalks.Api.OpenApi;
 
@@ -14,13 +15,15 @@ internal enum Side
 /// <summary>What contracts are called in the document: <c>PageOfHeldPosition</c>, <c>WriteOfPosition</c>, <c>DayInput</c>.</summary>
 internal static class SchemaNames
 {
-    public static string Of(Type type, Side side) =>
-        Nullable.GetUnderlyingType(type) is { } underlying ? Of(underlying, side)
+    public static string NameFor(Type type, Side side) =>
+        Nullable.GetUnderlyingType(type) is { } underlying ? NameFor(underlying, side)
         : type.IsGenericType
-            ? Prefix(type.GetGenericTypeDefinition()) + string.Concat(type.GetGenericArguments().Select(x => Of(x, Side.Answer)))
-        : type.IsEnum || type.IsPrimitive || type == typeof(string) ? type.Name
+            ? Prefix(type.GetGenericTypeDefinition()) + string.Concat(type.GetGenericArguments().Select(x => NameFor(x, Side.Answer)))
+        : type.IsEnum || type.IsPrimitive || type == typeof(string) ? OwnName(type)
         : side == Side.Request ? Plain(type) + "Input"
         : Plain(type);
+
+    private static string OwnName(Type type) => type.GetCustomAttribute<SchemaNameAttribute>()?.Name ?? type.Name;
 
     private static string Prefix(Type generic) =>
         generic == typeof(LedgerWrite<>) ? "WriteOf"
@@ -29,10 +32,7 @@ internal static class SchemaNames
 
     private static string Plain(Type type)
     {
-        var name =
-            type == typeof(DateBounds) ? "Day"
-            : type == typeof(StepContract) ? "ProposalStep"
-            : type.Name;
+        var name = type == typeof(DateBounds) ? "Day" : OwnName(type);
         return new[] { "Contract", "Input" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal)) is { } ending
             ? name[..^ending.Length]
             : name;

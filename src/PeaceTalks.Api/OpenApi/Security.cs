@@ -3,7 +3,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>Which operations need a key, as their <see cref="NeedsAttribute"/> says it.</summary>
+/// <summary>Which operations need a key, as their <see cref="RequiresRoleAttribute"/> says it.</summary>
 internal static class Security
 {
     public const string Scheme = "bearer";

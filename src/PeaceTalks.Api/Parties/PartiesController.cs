@@ -14,7 +14,7 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
 {
     /// <summary>The parties</summary>
     /// <remarks>By slug, with aliases and memberships. A group's position is never spread over its members.</remarks>
-    [HttpGet(Name = "listParties"), Needs(Role.Reader)]
+    [HttpGet(Name = "listParties"), RequiresRole(Role.Reader)]
     public Task<KnownPage<PartyContract>> List(
         [FromQuery] PartyKind[] kind,
         [FromQuery] string[] memberOf,
@@ -41,13 +41,13 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
 
     /// <summary>A party, with aliases and memberships</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}", Name = "getParty"), Needs(Role.Reader)]
+    [HttpGet("{slug}", Name = "getParty"), RequiresRole(Role.Reader)]
     public Task<PartyContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a party</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost(Name = "addParty"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addParty"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<PartyContract>(StatusCodes.Status201Created)]
     public Task<ActionResult<PartyContract>> Add(
@@ -61,7 +61,7 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}", Name = "editParty"), Needs(Role.Analyst)]
+    [HttpPut("{slug}", Name = "editParty"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<PartyContract> Edit(
         string slug,

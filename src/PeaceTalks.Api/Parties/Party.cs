@@ -57,5 +57,5 @@ public sealed record Membership(
     MembershipRole Role,
     DateBounds? From = null,
     DateBounds? Until = null,
-    Source? Source = null
+    ReferenceSource? Source = null
 );

@@ -32,9 +32,12 @@ public sealed record PartyInput(
             Memberships = Memberships ?? [],
         };
 
-    public IEnumerable<Mention> Mentions() =>
+    public IEnumerable<SlugReference> References() =>
         (Memberships ?? []).SelectMany(
-            (x, i) => Mention.FromSource($"/memberships/{i}", x.Source).Prepend(new Mention($"/memberships/{i}/group", Noun.Party, x.Group))
+            (x, i) =>
+                SlugReference
+                    .FromSource($"/memberships/{i}", x.Source)
+                    .Prepend(new SlugReference($"/memberships/{i}/group", Noun.Party, x.Group))
         );
 
     public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, Aliases);
@@ -83,7 +86,7 @@ public sealed record PartyContract(
     long RecordedIn
 ) : ICited
 {
-    public static PartyContract Of(PartyVersion party, Names names) =>
+    public static PartyContract FromParty(PartyVersion party, Names names) =>
         new(
             party.Slug,
             party.Name,
@@ -102,7 +105,8 @@ public sealed record PartyContract(
             party.RecordedIn
         );
 
-    public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(Noun.Party, Slug, Name, RecordedIn, Memberships.Select(x => x.Source));
+    public IEnumerable<CitedRecord> Cited() =>
+        CitedRecord.FromSources(Noun.Party, Slug, Name, RecordedIn, Memberships.Select(x => x.Source));
 
-    public static IEnumerable<string> Articles(PartyVersion party) => party.Memberships.Select(x => x.Source?.Article).OfType<string>();
+    public static IEnumerable<string> ArticlesOf(PartyVersion party) => party.Memberships.Select(x => x.Source?.Article).OfType<string>();
 }

@@ -9,10 +9,10 @@ public sealed class PartyNoun() : ReferenceNoun<Party, PartyVersion, PartyContra
 {
     protected override IEnumerable<string> NamesOf(PartyVersion party) => [party.Name, .. party.Aliases.Select(x => x.Name)];
 
-    protected override IEnumerable<string> ArticlesOf(PartyVersion party, ReferenceSnapshot snapshot) => PartyContract.Articles(party);
+    protected override IEnumerable<string> ArticlesOf(PartyVersion party, ReferenceSnapshot snapshot) => PartyContract.ArticlesOf(party);
 
     protected override PartyContract ToContract(PartyVersion party, Names names, IEnumerable<ISupersedable> related) =>
-        PartyContract.Of(party, names);
+        PartyContract.FromParty(party, names);
 }
 
 public static class PartySetup
@@ -25,6 +25,6 @@ public static class PartySetup
     public static void AddParties(this IServiceCollection services)
     {
         services.AddReferenceNoun<PartyNoun>();
-        services.AddCsv<PartyContract, PartyRow>(PartyRow.Of);
+        services.AddCsv<PartyContract, PartyRow>(PartyRow.FromParty);
     }
 }

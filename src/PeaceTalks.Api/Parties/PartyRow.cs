@@ -18,7 +18,7 @@ public sealed record PartyRow(
     long RecordedIn
 ) : IRow
 {
-    public static PartyRow Of(PartyContract party) =>
+    public static PartyRow FromParty(PartyContract party) =>
         new(
             party.Slug,
             party.Name,
@@ -26,7 +26,7 @@ public sealed record PartyRow(
             party.Aliases.Count,
             party.Aliases.AsCell(),
             party.Memberships.Count,
-            Cells.Of(party.Memberships.Select(x => $"{x.Group.Slug} {EnumNames.NameOf(x.Role)}{Cells.Span(x.From, x.Until)}")),
+            Cells.ToCell(party.Memberships.Select(x => $"{x.Group.Slug} {EnumNames.NameOf(x.Role)}{Cells.Span(x.From, x.Until)}")),
             party.Version,
             party.RecordedIn
         );

@@ -53,7 +53,7 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
         position.Property(x => x.Conditions).IsJsonList();
         position.Property(x => x.Terms).IsJsonList();
         position.HasEnum<Position, Stance>("stance");
-        position.HasEnum<Position, Mode>("mode");
+        position.HasEnum<Position, AssertionMode>("mode");
         position.HasCheck(
             "conditional_has_condition",
             "(stance = 'CONDITIONAL') = jsonb_path_exists(conditions, '$[*] ? (@.kind != \"CONTINGENT_EVENT\")')"

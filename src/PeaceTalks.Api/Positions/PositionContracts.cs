@@ -38,7 +38,7 @@ public sealed record PositionInput(
     DateBounds? StatedOn = null,
     string? Speaker = null,
     string? AssertedBy = null,
-    Mode? Mode = null,
+    AssertionMode? Mode = null,
     string? Article = null,
     string? Quote = null,
     IReadOnlyList<CitationInput>? Citations = null,
@@ -110,7 +110,7 @@ public sealed class PositionWriteValidator(IValidator<PositionInput> item) : Led
 /// <param name="Issues">For a proposal: the issues that it addresses; for an issue: itself.</param>
 public sealed record TargetContract(TargetType Type, string Slug, string Name, IReadOnlyList<Reference> Issues)
 {
-    public static TargetContract Of(string? issue, string? proposal, Names names) =>
+    public static TargetContract FromTarget(string? issue, string? proposal, Names names) =>
         proposal is null
             ? new(TargetType.Issue, issue!, names.Issue(issue!).Name, [names.Issue(issue!)])
             : new(
@@ -135,7 +135,7 @@ public enum TargetType
 /// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
 public sealed record ConditionContract(ConditionKind Kind, Reference? By, string Key, string Text, bool Carried)
 {
-    public static ConditionContract Of(Condition condition, Names names) =>
+    public static ConditionContract FromCondition(Condition condition, Names names) =>
         new(condition.Kind, names.PartyOrNull(condition.By), condition.Key, condition.Text, condition.Carried);
 }
 
@@ -160,7 +160,7 @@ public sealed record PositionContract(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     IReadOnlyList<CitationContract> Citations,
     long RecordedIn,
     long? SupersededIn,
@@ -169,15 +169,15 @@ public sealed record PositionContract(
     RecordLinks Links
 ) : ICited
 {
-    public static PositionContract Of(Position position, Guid? successor, Names names) =>
+    public static PositionContract FromPosition(Position position, Guid? successor, Names names) =>
         new(
             position.Id,
             names.Party(position.Party),
-            TargetContract.Of(position.Track.Issue, position.Track.Proposal, names),
+            TargetContract.FromTarget(position.Track.Issue, position.Track.Proposal, names),
             position.Stance,
             position.Stance.Score(),
             position.Summary,
-            [.. position.Conditions.Select(x => ConditionContract.Of(x, names))],
+            [.. position.Conditions.Select(x => ConditionContract.FromCondition(x, names))],
             position.Terms,
             position.Day,
             position.Attribution,
@@ -189,7 +189,7 @@ public sealed record PositionContract(
             names.Seen(position.SupersededIn),
             successor,
             position.Corrects,
-            RecordLinks.Of("positions", position.Id, successor, names.Pin)
+            RecordLinks.ToRecord("positions", position.Id, successor, names.Pin)
         );
 
     public IEnumerable<CitedRecord> Cited() => [new(Noun.Position, Id.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations)];

@@ -14,7 +14,7 @@ public sealed class PositionFilters : TrackFilters
     public Stance[] Stance { get; init; } = [];
 
     /// <summary>Carried in these ways.</summary>
-    public Mode[] Mode { get; init; } = [];
+    public AssertionMode[] Mode { get; init; } = [];
 
     /// <summary>Certainly stated on this day or later.</summary>
     public DateOnly? StatedFrom { get; init; }

@@ -10,7 +10,7 @@ public sealed class PositionNoun() : RecordNoun<Position, PositionContract>(Noun
     public override IQueryable<Position> Whole(IQueryable<Position> positions) => positions.Whole();
 
     public override PositionContract ToContract(Position position, Guid? successor, Names names) =>
-        PositionContract.Of(position, successor, names);
+        PositionContract.FromPosition(position, successor, names);
 }
 
 public static class PositionSetup
@@ -18,6 +18,6 @@ public static class PositionSetup
     public static void AddPositions(this IServiceCollection services)
     {
         services.AddSingleton<PositionNoun>();
-        services.AddCsv<PositionContract, PositionRow>(PositionRow.Of);
+        services.AddCsv<PositionContract, PositionRow>(PositionRow.FromPosition);
     }
 }

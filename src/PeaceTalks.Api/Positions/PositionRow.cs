@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.Positions;
 /// <param name="Issues">Slugs.</param>
 public sealed record TargetColumns(TargetType Type, string Slug, string Name, string? Issues)
 {
-    public static TargetColumns Of(TargetContract target) => new(target.Type, target.Slug, target.Name, target.Issues.AsCell());
+    public static TargetColumns FromTarget(TargetContract target) => new(target.Type, target.Slug, target.Name, target.Issues.AsCell());
 }
 
 /// <summary>A position as a line of CSV.</summary>
@@ -36,7 +36,7 @@ public sealed record PositionRow(
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     CitationColumns? Citation,
     int CitationCount,
     string? Citations,
@@ -46,11 +46,11 @@ public sealed record PositionRow(
     Guid? Corrects
 ) : IRow
 {
-    public static PositionRow Of(PositionContract position) =>
+    public static PositionRow FromPosition(PositionContract position) =>
         new(
             position.Id,
             position.Party,
-            TargetColumns.Of(position.Target),
+            TargetColumns.FromTarget(position.Target),
             position.Stance,
             position.Score,
             position.Summary,
@@ -81,14 +81,14 @@ public static class PositionCells
 {
     /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>; carried ones say so.</summary>
     public static string? AsCell(this IEnumerable<ConditionContract> conditions) =>
-        Cells.Of(
+        Cells.ToCell(
             conditions.Select(x =>
                 $"{EnumNames.NameOf(x.Kind)} {x.Key}{(x.By is null ? "" : $" ({x.By.Slug})")}: {x.Text}{Carried(x.Carried)}"
             )
         );
 
     /// <summary><c>withdrawalDistance &lt;= 40 km</c>, as requests take it; carried ones say so.</summary>
-    public static string? AsCell(this IEnumerable<Term> terms) => Cells.Of(terms.Select(x => x.ToText() + Carried(x.Carried)));
+    public static string? AsCell(this IEnumerable<Term> terms) => Cells.ToCell(terms.Select(x => x.ToText() + Carried(x.Carried)));
 
     private static string Carried(bool carried) => carried ? " (carried)" : "";
 }

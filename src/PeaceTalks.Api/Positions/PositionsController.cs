@@ -21,7 +21,7 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
     /// Records, not what they come to: for that ask `/held-positions`. Superseded ones are there with `status=SUPERSEDED` or `ANY`.
     /// </remarks>
     /// <param name="sort">By the latest day it can have been stated; ties in the order in which they were recorded.</param>
-    [HttpGet(Name = "listPositions"), Needs(Role.Reader)]
+    [HttpGet(Name = "listPositions"), RequiresRole(Role.Reader)]
     public Task<DatedPage<PositionContract>> List(
         [FromQuery] PositionFilters filters,
         [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
@@ -45,7 +45,7 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
 
     /// <summary>A position</summary>
     /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
-    [HttpGet("{id:guid}", Name = "getPosition"), Needs(Role.Reader)]
+    [HttpGet("{id:guid}", Name = "getPosition"), RequiresRole(Role.Reader)]
     public Task<Known<PositionContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
 
@@ -54,7 +54,7 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
     /// The position as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
     /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
     /// </remarks>
-    [HttpGet("{id:guid}/citation", Name = "getPositionCitation"), Needs(Role.Reader)]
+    [HttpGet("{id:guid}/citation", Name = "getPositionCitation"), RequiresRole(Role.Reader)]
     public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 }

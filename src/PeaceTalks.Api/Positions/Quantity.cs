@@ -31,7 +31,7 @@ public readonly record struct Quantity(string Dimension, decimal Amount)
         .SelectMany(row => row.Names, (row, name) => (Name: name, row.Dimension, row.Factor))
         .ToFrozenDictionary(x => x.Name, x => (x.Dimension, x.Factor));
 
-    public static Quantity Of(decimal value, string? unit) =>
+    public static Quantity FromValue(decimal value, string? unit) =>
         Units.TryGetValue(unit ?? "", out var known) ? new(known.Dimension, value * known.Factor) : new($"unit {unit}", value);
 
     /// <summary>How much more <paramref name="to"/> is than <paramref name="from"/>, in the unit of <paramref name="to"/>, to six decimals; null where they cannot be compared.</summary>
@@ -42,9 +42,9 @@ public readonly record struct Quantity(string Dimension, decimal Amount)
             return null;
         }
 
-        var (earlier, later) = (Of(before, from.Unit), Of(after, to.Unit));
+        var (earlier, later) = (FromValue(before, from.Unit), FromValue(after, to.Unit));
         return earlier.Dimension != later.Dimension
             ? null
-            : Math.Round((later.Amount - earlier.Amount) / Of(1m, to.Unit).Amount, Term.ValueDecimals);
+            : Math.Round((later.Amount - earlier.Amount) / FromValue(1m, to.Unit).Amount, Term.ValueDecimals);
     }
 }

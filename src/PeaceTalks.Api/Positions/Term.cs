@@ -50,7 +50,7 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
     public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Amount == other.Amount;
 
     /// <summary>Null just where there is no value.</summary>
-    private Quantity? Amount => Value is { } value ? Quantity.Of(value, Unit) : null;
+    private Quantity? Amount => Value is { } value ? Quantity.FromValue(value, Unit) : null;
 
     /// <summary>The text that <see cref="Read"/> takes for it.</summary>
     public string ToText() =>

@@ -14,7 +14,7 @@ internal sealed class TermConverter : JsonConverter<Term>
         if (reader.TokenType == JsonTokenType.String)
         {
             var text = CleanTextConverter.Text(ref reader);
-            if (TextLength.Of(text) > Term.TextMaxLength)
+            if (TextLength.CharactersIn(text) > Term.TextMaxLength)
             {
                 throw new InvalidJsonValueException($"must have at most {Term.TextMaxLength} characters");
             }

@@ -24,8 +24,8 @@ public sealed record ProcessInput(string Slug, string Name, string Description, 
             Participants = Participants ?? [],
         };
 
-    public IEnumerable<Mention> Mentions() =>
-        (Participants ?? []).Select((x, i) => new Mention($"/participants/{i}/party", Noun.Party, x.Party));
+    public IEnumerable<SlugReference> References() =>
+        (Participants ?? []).Select((x, i) => new SlugReference($"/participants/{i}/party", Noun.Party, x.Party));
 
     public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, null);
 }
@@ -59,7 +59,7 @@ public sealed record ProcessContract(
     long RecordedIn
 )
 {
-    public static ProcessContract Of(ProcessVersion process, Names names) =>
+    public static ProcessContract FromProcess(ProcessVersion process, Names names) =>
         new(
             process.Slug,
             process.Name,

@@ -8,7 +8,7 @@ namespace PeaceTalks.Api.Processes;
 public sealed class ProcessNoun() : ReferenceNoun<Process, ProcessVersion, ProcessContract>(Noun.Process)
 {
     protected override ProcessContract ToContract(ProcessVersion process, Names names, IEnumerable<ISupersedable> related) =>
-        ProcessContract.Of(process, names);
+        ProcessContract.FromProcess(process, names);
 }
 
 public static class ProcessSetup
@@ -21,6 +21,6 @@ public static class ProcessSetup
     public static void AddProcesses(this IServiceCollection services)
     {
         services.AddReferenceNoun<ProcessNoun>();
-        services.AddCsv<ProcessContract, ProcessRow>(ProcessRow.Of);
+        services.AddCsv<ProcessContract, ProcessRow>(ProcessRow.FromProcess);
     }
 }

@@ -16,13 +16,13 @@ public sealed record ProcessRow(
     long RecordedIn
 ) : IRow
 {
-    public static ProcessRow Of(ProcessContract process) =>
+    public static ProcessRow FromProcess(ProcessContract process) =>
         new(
             process.Slug,
             process.Name,
             process.Description,
             process.Participants.Count,
-            Cells.Of(process.Participants.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
+            Cells.ToCell(process.Participants.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
             process.Version,
             process.RecordedIn
         );

@@ -13,7 +13,7 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
 {
     /// <summary>The sets of talks</summary>
     /// <remarks>By slug, with who takes part and as what: sides, mediators, guarantors, supporters, observers.</remarks>
-    [HttpGet(Name = "listProcesses"), Needs(Role.Reader)]
+    [HttpGet(Name = "listProcesses"), RequiresRole(Role.Reader)]
     public Task<KnownPage<ProcessContract>> List(
         [FromQuery] string? knownAt = null,
         string? cursor = null,
@@ -23,13 +23,13 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
 
     /// <summary>A set of talks</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}", Name = "getProcess"), Needs(Role.Reader)]
+    [HttpGet("{slug}", Name = "getProcess"), RequiresRole(Role.Reader)]
     public Task<ProcessContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a process</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost(Name = "addProcess"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addProcess"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProcessContract>(StatusCodes.Status201Created)]
     public Task<ActionResult<ProcessContract>> Add(
@@ -43,7 +43,7 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}", Name = "editProcess"), Needs(Role.Analyst)]
+    [HttpPut("{slug}", Name = "editProcess"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<ProcessContract> Edit(
         string slug,

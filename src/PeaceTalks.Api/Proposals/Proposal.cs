@@ -94,16 +94,16 @@ public enum RelationType
 
 /// <summary>Who wrote the proposal, put it forward or stands behind it.</summary>
 /// <param name="Party">Slug.</param>
-public sealed record Sponsor(string Party, SponsorRole Role, Source? Source = null);
+public sealed record Sponsor(string Party, SponsorRole Role, ReferenceSource? Source = null);
 
 /// <summary>How the proposal relates to another.</summary>
 /// <param name="Proposal">Slug of the other proposal.</param>
-public sealed record Relation(RelationType Type, string Proposal, Source? Source = null);
+public sealed record Relation(RelationType Type, string Proposal, ReferenceSource? Source = null);
 
 /// <summary>What a party calls the proposal; no stance.</summary>
 /// <param name="Party">Slug.</param>
 public sealed record Label(
     string Party,
     [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text,
-    Source? Source = null
+    ReferenceSource? Source = null
 );

@@ -52,21 +52,25 @@ public sealed record ProposalInput(
             Labels = Labels ?? [],
         };
 
-    public IEnumerable<Mention> Mentions() =>
+    public IEnumerable<SlugReference> References() =>
         [
-            new Mention("/process", Noun.Process, Process),
-            .. Issues.Select((x, i) => new Mention($"/issues/{i}", Noun.Issue, x)),
+            new SlugReference("/process", Noun.Process, Process),
+            .. Issues.Select((x, i) => new SlugReference($"/issues/{i}", Noun.Issue, x)),
             .. (Sponsors ?? []).SelectMany(
-                (x, i) => Mention.FromSource($"/sponsors/{i}", x.Source).Prepend(new Mention($"/sponsors/{i}/party", Noun.Party, x.Party))
+                (x, i) =>
+                    SlugReference
+                        .FromSource($"/sponsors/{i}", x.Source)
+                        .Prepend(new SlugReference($"/sponsors/{i}/party", Noun.Party, x.Party))
             ),
             .. (Relations ?? []).SelectMany(
                 (x, i) =>
-                    Mention
+                    SlugReference
                         .FromSource($"/relations/{i}", x.Source)
-                        .Prepend(new Mention($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))
+                        .Prepend(new SlugReference($"/relations/{i}/proposal", Noun.Proposal, x.Proposal))
             ),
             .. (Labels ?? []).SelectMany(
-                (x, i) => Mention.FromSource($"/labels/{i}", x.Source).Prepend(new Mention($"/labels/{i}/party", Noun.Party, x.Party))
+                (x, i) =>
+                    SlugReference.FromSource($"/labels/{i}", x.Source).Prepend(new SlugReference($"/labels/{i}/party", Noun.Party, x.Party))
             ),
         ];
 
@@ -126,9 +130,9 @@ public sealed record LabelContract(Reference Party, string Label, SourceContract
 /// <summary>A step of the proposal.</summary>
 /// <param name="Id">Of the milestone, with its evidence.</param>
 /// <param name="By">The party that took the step; null where none is named.</param>
-public sealed record StepContract(Guid Id, Step Step, Reference? By, DateBounds HappenedOn)
+public sealed record ProposalStepContract(Guid Id, Step Step, Reference? By, DateBounds HappenedOn)
 {
-    public static StepContract Of(Milestone milestone, Names names) =>
+    public static ProposalStepContract FromMilestone(Milestone milestone, Names names) =>
         new(milestone.Id, milestone.Step, names.PartyOrNull(milestone.By), milestone.Day);
 }
 
@@ -149,12 +153,12 @@ public sealed record ProposalContract(
     IReadOnlyList<RelationContract> Relations,
     IReadOnlyList<RelationContract> RelatedFrom,
     IReadOnlyList<LabelContract> Labels,
-    IReadOnlyList<StepContract> Milestones,
+    IReadOnlyList<ProposalStepContract> Milestones,
     int Version,
     long RecordedIn
 ) : ICited
 {
-    public static ProposalContract Of(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) =>
+    public static ProposalContract FromProposal(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) =>
         new(
             proposal.Slug,
             names.Process(proposal.Process),
@@ -172,13 +176,13 @@ public sealed record ProposalContract(
                 select new RelationContract(relation.Type, new Reference(other.Slug, other.Name), names.Source(relation.Source)),
             ],
             [.. proposal.Labels.Select(x => new LabelContract(names.Party(x.Party), x.Text, names.Source(x.Source)))],
-            [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => StepContract.Of(x, names))],
+            [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => ProposalStepContract.FromMilestone(x, names))],
             proposal.Version,
             proposal.RecordedIn
         );
 
     public IEnumerable<CitedRecord> Cited() =>
-        CitedRecord.Of(
+        CitedRecord.FromSources(
             Noun.Proposal,
             Slug,
             Name,
@@ -191,12 +195,12 @@ public sealed record ProposalContract(
             ]
         );
 
-    public static IEnumerable<string> Articles(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
+    public static IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
         Sources(proposal)
             .Concat(snapshot.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
             .Select(x => x?.Article)
             .OfType<string>();
 
-    private static IEnumerable<Source?> Sources(ProposalVersion proposal) =>
+    private static IEnumerable<ReferenceSource?> Sources(ProposalVersion proposal) =>
         [.. proposal.Sponsors.Select(x => x.Source), .. proposal.Relations.Select(x => x.Source), .. proposal.Labels.Select(x => x.Source)];
 }

@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.Proposals;
 public sealed class ProposalNoun() : ReferenceNoun<Proposal, ProposalVersion, ProposalContract>(Noun.Proposal)
 {
     protected override IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
-        ProposalContract.Articles(proposal, snapshot);
+        ProposalContract.ArticlesOf(proposal, snapshot);
 
     /// <summary>The milestones of the proposals, in the order of their days.</summary>
     public override async Task<ILookup<string, ISupersedable>> RelatedRecordsAsync(
@@ -36,7 +36,7 @@ public sealed class ProposalNoun() : ReferenceNoun<Proposal, ProposalVersion, Pr
     }
 
     protected override ProposalContract ToContract(ProposalVersion proposal, Names names, IEnumerable<ISupersedable> related) =>
-        ProposalContract.Of(proposal, related.Cast<Milestone>(), names);
+        ProposalContract.FromProposal(proposal, related.Cast<Milestone>(), names);
 }
 
 public static class ProposalSetup
@@ -49,7 +49,7 @@ public static class ProposalSetup
     public static void AddProposals(this IServiceCollection services)
     {
         services.AddReferenceNoun<ProposalNoun>();
-        services.AddCsv<ProposalContract, ProposalRow>(ProposalRow.Of);
+        services.AddCsv<ProposalContract, ProposalRow>(ProposalRow.FromProposal);
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("fk_proposal_version_slug_process", "/item/process", "is another than the proposal's; the process never changes");

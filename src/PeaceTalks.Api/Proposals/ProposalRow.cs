@@ -35,7 +35,7 @@ public sealed record ProposalRow(
     long RecordedIn
 ) : IRow
 {
-    public static ProposalRow Of(ProposalContract proposal) =>
+    public static ProposalRow FromProposal(ProposalContract proposal) =>
         new(
             proposal.Slug,
             proposal.Process,
@@ -46,15 +46,15 @@ public sealed record ProposalRow(
             proposal.Issues.Count,
             proposal.Issues.AsCell(),
             proposal.Sponsors.Count,
-            Cells.Of(proposal.Sponsors.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
+            Cells.ToCell(proposal.Sponsors.Select(x => $"{x.Party.Slug} {EnumNames.NameOf(x.Role)}")),
             proposal.Relations.Count,
-            Cells.Of(proposal.Relations.Select(Relation)),
+            Cells.ToCell(proposal.Relations.Select(Relation)),
             proposal.RelatedFrom.Count,
-            Cells.Of(proposal.RelatedFrom.Select(Relation)),
+            Cells.ToCell(proposal.RelatedFrom.Select(Relation)),
             proposal.Labels.Count,
-            Cells.Of(proposal.Labels.Select(x => $"{x.Party.Slug}: {x.Label}")),
+            Cells.ToCell(proposal.Labels.Select(x => $"{x.Party.Slug}: {x.Label}")),
             proposal.Milestones.Count,
-            Cells.Of(
+            Cells.ToCell(
                 proposal.Milestones.Select(x => $"{EnumNames.NameOf(x.Step)} {x.HappenedOn}{(x.By is null ? "" : $" ({x.By.Slug})")}")
             ),
             proposal.Version,

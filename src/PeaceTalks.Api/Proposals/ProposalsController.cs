@@ -16,7 +16,7 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
     /// By slug: ideas that a party can be for or against, with sponsors, relations and labels. What parties think of them, and on what figures and
     /// conditions, stands on the positions.
     /// </remarks>
-    [HttpGet(Name = "listProposals"), Needs(Role.Reader)]
+    [HttpGet(Name = "listProposals"), RequiresRole(Role.Reader)]
     public Task<KnownPage<ProposalContract>> List(
         [FromQuery] ProposalFilters filters,
         [FromQuery] string? knownAt = null,
@@ -40,13 +40,13 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
 
     /// <summary>A proposal, with sponsors, relations, labels and milestones</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}", Name = "getProposal"), Needs(Role.Reader)]
+    [HttpGet("{slug}", Name = "getProposal"), RequiresRole(Role.Reader)]
     public Task<ProposalContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a proposal</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost(Name = "addProposal"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addProposal"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProposalContract>(StatusCodes.Status201Created)]
     public Task<ActionResult<ProposalContract>> Add(
@@ -60,7 +60,7 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}", Name = "editProposal"), Needs(Role.Analyst)]
+    [HttpPut("{slug}", Name = "editProposal"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<ProposalContract> Edit(
         string slug,

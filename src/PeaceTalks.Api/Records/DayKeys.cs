@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Records;
 /// <summary>The keys of a list by day, in its cursors.</summary>
 public static class DayKeys
 {
-    public static string[] Of(Record record) =>
+    public static string[] FromRecord(Record record) =>
         [PinnedPages.Day(record.Latest), PinnedPages.Number(record.RecordedIn), PinnedPages.Number(record.Place)];
 
     /// <summary>Null for the first page.</summary>

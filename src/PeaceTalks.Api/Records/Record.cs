@@ -30,7 +30,7 @@ public abstract class Record : ISupersedable
     /// <summary>Slug of the speaker that said so; null where none is named.</summary>
     public required string? Speaker { get; init; }
 
-    public required Mode Mode { get; init; }
+    public required AssertionMode Mode { get; init; }
 
     /// <summary>Computed by the database from <see cref="AssertedBy"/> and the holder alone.</summary>
     public Attribution Attribution { get; private init; }
@@ -52,7 +52,7 @@ public abstract class Record : ISupersedable
 /// <summary>A place in an article that reports a record.</summary>
 public sealed class Citation
 {
-    public const int QuoteMaxLength = Source.QuoteMaxLength;
+    public const int QuoteMaxLength = ReferenceSource.QuoteMaxLength;
 
     public required Guid Id { get; init; }
     public Guid? Position { get; init; }

@@ -32,8 +32,8 @@ public static class RecordConfiguration
         record.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
         record.HasOne<Revision>().WithMany().HasForeignKey(x => x.SupersededIn);
         record.HasOne<T>().WithMany().HasForeignKey(x => x.Corrects);
-        record.HasIndex(x => x.Corrects).IsUnique().HasDatabaseName($"ux_{TableConventions.Table<T>()}_one_successor");
-        record.HasIndex(x => new { x.RecordedIn, x.Place }).IsUnique().HasDatabaseName($"ux_{TableConventions.Table<T>()}_place");
+        record.HasIndex(x => x.Corrects).IsUnique().HasDatabaseName($"ux_{TableConventions.Table(record)}_one_successor");
+        record.HasIndex(x => new { x.RecordedIn, x.Place }).IsUnique().HasDatabaseName($"ux_{TableConventions.Table(record)}_place");
         record.HasCheck("superseded_later", "superseded_in > recorded_in");
         record.HasCheck("speaker_asserts", "speaker IS NULL OR asserted_by IS NOT NULL");
         record.HasCheck("outlet_alone", "(mode <> 'OUTLET' OR asserted_by IS NULL)");

@@ -12,7 +12,7 @@ namespace PeaceTalks.Api.Records;
 /// <param name="SupersededBy">The record that replaces it.</param>
 public sealed record RecordLinks(string Self, string? SupersededBy)
 {
-    public static RecordLinks Of(string noun, Guid id, Guid? successor, Pin pin) =>
+    public static RecordLinks ToRecord(string noun, Guid id, Guid? successor, Pin pin) =>
         new($"{pin.BaseUrl}/api/v1/{noun}/{id}", successor is null ? null : $"{pin.BaseUrl}/api/v1/{noun}/{successor}");
 }
 

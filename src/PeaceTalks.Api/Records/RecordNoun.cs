@@ -50,7 +50,7 @@ public sealed class RecordReader(PeaceTalksDb db, PinReader pins)
             pin.AsOf,
             pin.Revision,
             await ToContractsAsync(noun, shown, pin, cancellation),
-            found.Count > limit ? http.Request.NextCursor(pin, DayKeys.Of(shown[^1])) : null,
+            found.Count > limit ? http.Request.NextCursor(pin, DayKeys.FromRecord(shown[^1])) : null,
             http.Pinned(pin, dated: true)
         );
     }

@@ -14,7 +14,7 @@ public sealed record Statement(
     DateBounds Day,
     string? AssertedBy,
     string? Speaker,
-    Mode Mode,
+    AssertionMode Mode,
     IReadOnlyList<CitationInput> Citations,
     IReadOnlyList<string> Derived
 )
@@ -25,7 +25,7 @@ public sealed record Statement(
     /// <param name="article">The article that the write is about, for what names none.</param>
     /// <param name="articles">All that are named and are there.</param>
     /// <param name="findings">What is wrong is added to it; then null is returned.</param>
-    public static Statement? Of(
+    public static Statement? FromInput(
         IStatementInput input,
         string pointer,
         string day,
@@ -72,15 +72,15 @@ public sealed record Statement(
         }
         else if (assertedBy is not null && !snapshot.Parties.Has(assertedBy))
         {
-            findings.AddUnknown(snapshot, new Mention(pointer.At("assertedBy"), Noun.Party, assertedBy));
+            findings.AddUnknown(snapshot, new SlugReference(pointer.At("assertedBy"), Noun.Party, assertedBy));
         }
 
         var mode =
             input.Mode
             ?? (
-                assertedBy is null ? Mode.Outlet
-                : input.Quote is not null && input.Speaker is not null ? Mode.DirectQuote
-                : Mode.Paraphrase
+                assertedBy is null ? AssertionMode.Outlet
+                : input.Quote is not null && input.Speaker is not null ? AssertionMode.DirectQuote
+                : AssertionMode.Paraphrase
             );
         if (input.Mode is null)
         {
@@ -122,7 +122,7 @@ public sealed record Statement(
     {
         if (snapshot.Speakers.Find(speaker) is not { } known)
         {
-            findings.AddUnknown(snapshot, new Mention(pointer.At("speaker"), Noun.Speaker, speaker));
+            findings.AddUnknown(snapshot, new SlugReference(pointer.At("speaker"), Noun.Speaker, speaker));
             return null;
         }
 

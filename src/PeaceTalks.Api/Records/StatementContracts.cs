@@ -24,7 +24,7 @@ public interface IStatementInput
     string? AssertedBy { get; }
 
     /// <summary>Null for what quote and speaker come to.</summary>
-    Mode? Mode { get; }
+    AssertionMode? Mode { get; }
 
     /// <summary>Null where the write itself is about one article.</summary>
     string? Article { get; }
@@ -51,19 +51,21 @@ public static class StatementRules
         validator.RuleForEach(x => x.Citations).SetValidator(new CitationInputValidator());
         validator
             .RuleFor(x => x.Mode)
-            .Must((x, mode) => mode is not Mode.DirectQuote || x.Quote is not null)
+            .Must((x, mode) => mode is not AssertionMode.DirectQuote || x.Quote is not null)
             .WithMessage("is DIRECT_QUOTE, but there is no quote");
         validator
             .RuleFor(x => x.Mode)
-            .Must((x, mode) => mode is not Mode.Outlet || (x.Speaker ?? x.AssertedBy) is null)
+            .Must((x, mode) => mode is not AssertionMode.Outlet || (x.Speaker ?? x.AssertedBy) is null)
             .WithMessage("is OUTLET, the article's own voice, but a speaker or party is named");
         validator
             .RuleFor(x => x.Mode)
-            .Must((x, mode) => mode is not (Mode.DirectQuote or Mode.Paraphrase) || (x.Speaker ?? x.AssertedBy) is not null)
+            .Must(
+                (x, mode) => mode is not (AssertionMode.DirectQuote or AssertionMode.Paraphrase) || (x.Speaker ?? x.AssertedBy) is not null
+            )
             .WithMessage("says that somebody is quoted or paraphrased, but neither speaker nor assertedBy is given");
         validator
             .RuleFor(x => x.Mode)
-            .Must((x, mode) => mode is not Mode.AnonymousSource || x.Speaker is null)
+            .Must((x, mode) => mode is not AssertionMode.AnonymousSource || x.Speaker is null)
             .WithMessage("is ANONYMOUS_SOURCE, but a speaker is named");
     }
 }

@@ -16,7 +16,7 @@ public sealed class StatementFindings(IReadOnlyCollection<string> articles)
 
     public void Add(string pointer, string message) => broken.Add(new Finding(pointer, message));
 
-    public void AddUnknown(ReferenceSnapshot snapshot, params IEnumerable<Mention> mentions) =>
+    public void AddUnknown(ReferenceSnapshot snapshot, params IEnumerable<SlugReference> mentions) =>
         unknown.AddRange(snapshot.Unknown(mentions, []));
 
     public void AddUnknownArticle(string pointer, string slug) =>

@@ -111,7 +111,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
         where TVersion : ReferenceVersion
         where TContract : class
     {
-        http.TellVersion(pin, version.Version, dryRun);
+        http.SetVersionHeaders(pin, version.Version, dryRun);
         return (await ToContractsAsync(noun, [version], pin, cancellation))[0];
     }
 

@@ -27,7 +27,7 @@ public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerW
 public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn)
     : ICited
 {
-    public static RemarkContract Of(Remark remark, Names names) =>
+    public static RemarkContract FromRemark(Remark remark, Names names) =>
         new(remark.Id, names.Article(remark.Article), remark.Paragraph, remark.Kind, remark.Text, remark.RecordedIn);
 
     public IEnumerable<CitedRecord> Cited() =>

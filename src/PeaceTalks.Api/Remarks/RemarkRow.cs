@@ -8,6 +8,6 @@ namespace PeaceTalks.Api.Remarks;
 /// <param name="Text">What the paragraph says.</param>
 public sealed record RemarkRow(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn) : IRow
 {
-    public static RemarkRow Of(RemarkContract remark) =>
+    public static RemarkRow FromRemark(RemarkContract remark) =>
         new(remark.Id, remark.Article, remark.Paragraph, remark.Kind, remark.Text, remark.RecordedIn);
 }

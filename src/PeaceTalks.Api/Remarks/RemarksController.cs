@@ -20,7 +20,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
     /// <remarks>What paragraphs say that is neither a position nor a milestone, and why: with those, every paragraph of an article is accounted for.</remarks>
     /// <param name="article">Slug of an article.</param>
     /// <param name="kind">Of these kinds.</param>
-    [HttpGet(Name = "listRemarks"), Needs(Role.Reader)]
+    [HttpGet(Name = "listRemarks"), RequiresRole(Role.Reader)]
     public async Task<KnownPage<RemarkContract>> List(
         [FromQuery] string[] article,
         [FromQuery] RemarkKind[] kind,
@@ -61,7 +61,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
         var names = await db.NamesAsync(pin, shown.Select(x => x.Article), cancellation);
         return new KnownPage<RemarkContract>(
             pin.Revision,
-            [.. shown.Select(x => RemarkContract.Of(x, names))],
+            [.. shown.Select(x => RemarkContract.FromRemark(x, names))],
             found.Count > limit
                 ? Request.NextCursor(pin, shown[^1].Article, $"{shown[^1].Paragraph}", $"{shown[^1].RecordedIn}", $"{shown[^1].Place}")
                 : null,
@@ -71,7 +71,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
 
     /// <summary>A remark</summary>
     /// <remarks>With the paragraph that it is about, and the kind, which says why the paragraph (or this part of it) is no record.</remarks>
-    [HttpGet("{id:guid}", Name = "getRemark"), Needs(Role.Reader)]
+    [HttpGet("{id:guid}", Name = "getRemark"), RequiresRole(Role.Reader)]
     public async Task<Known<RemarkContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
@@ -80,7 +80,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
             ?? throw Problems.NotFound("remark", id.ToString());
         return new(
             pin.Revision,
-            RemarkContract.Of(remark, await db.NamesAsync(pin, [remark.Article], cancellation)),
+            RemarkContract.FromRemark(remark, await db.NamesAsync(pin, [remark.Article], cancellation)),
             HttpContext.Pinned(pin, dated: false)
         );
     }

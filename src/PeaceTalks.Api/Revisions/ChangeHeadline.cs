@@ -18,7 +18,7 @@ public static class ChangeHeadline
 
     /// <summary><c>issue 'donbas-territory' edited: name: Donbas -> Donbas territory; aliases: +Donbass, en</c></summary>
     /// <param name="before">The contract as it was; null where it was not there.</param>
-    public static string Of(Change change, object? before, object after)
+    public static string ForChange(LedgerChange change, object? before, object after)
     {
         var told = change.Action == ChangeAction.Edited ? Differences(Members(before), Members(after)) : Summary(after);
         var subject = after is RemarkContract ? "" : $" '{change.Subject}'";

@@ -10,7 +10,11 @@ namespace PeaceTalks.Api.Revisions;
 public sealed class ChangeReader(PinReader pins, ReferenceSides references, EventReader events)
 {
     /// <summary>In the order given, each as its own revision knew it.</summary>
-    public async Task<IReadOnlyList<ChangeContract>> ReadAsync(Guid epoch, IReadOnlyList<Change> changes, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ChangeContract>> ReadAsync(
+        Guid epoch,
+        IReadOnlyList<LedgerChange> changes,
+        CancellationToken cancellation
+    )
     {
         var known = await pins.AtAsync(epoch, changes.SelectMany(Revisions), cancellation);
         var sides = await references.ReadAsync(changes, known, cancellation);
@@ -25,7 +29,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
                         : Contract(
                             change,
                             null,
-                            ChangeHeadline.Of(change, side.Before, side.After!),
+                            ChangeHeadline.ForChange(change, side.Before, side.After!),
                             side.Before,
                             side.After,
                             null,
@@ -35,11 +39,11 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         ];
     }
 
-    private static IEnumerable<long> Revisions(Change change) =>
+    private static IEnumerable<long> Revisions(LedgerChange change) =>
         change.Action == ChangeAction.Edited ? [change.Revision - 1, change.Revision] : [change.Revision];
 
     private async Task<Dictionary<(long, int), RecordEvent>> RecordsAsync(
-        IReadOnlyList<Change> changes,
+        IReadOnlyList<LedgerChange> changes,
         IReadOnlyDictionary<long, Pin> known,
         CancellationToken cancellation
     )
@@ -52,7 +56,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         return (await events.ReadAsync(records, then, new TrackScope(), null, cancellation)).ToDictionary(x => (x.Revision, x.Place));
     }
 
-    private static ChangeContract OfRecord(Change change, RecordEvent told, Pin pin)
+    private static ChangeContract OfRecord(LedgerChange change, RecordEvent told, Pin pin)
     {
         var (before, after) = Ends(told, change);
         return Contract(
@@ -67,7 +71,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
     }
 
     /// <summary>None for positions.</summary>
-    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, Change change) =>
+    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, LedgerChange change) =>
         change.Action switch
         {
             _ when told.Milestone is null => (null, null),
@@ -86,14 +90,14 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         };
 
     /// <summary>Without the citation that the change has added.</summary>
-    private static DiffSide? Uncited(DiffSide? before, Change change) =>
+    private static DiffSide? Uncited(DiffSide? before, LedgerChange change) =>
         before is not null && change.Action == ChangeAction.Cited ? before with { Citations = Earlier(before.Citations, change) } : before;
 
-    private static IReadOnlyList<CitationContract> Earlier(IReadOnlyList<CitationContract> citations, Change change) =>
+    private static IReadOnlyList<CitationContract> Earlier(IReadOnlyList<CitationContract> citations, LedgerChange change) =>
         [.. citations.Where(x => x.RecordedIn < change.Revision)];
 
     private static ChangeContract Contract(
-        Change change,
+        LedgerChange change,
         DiffKind? kind,
         string headline,
         object? before,

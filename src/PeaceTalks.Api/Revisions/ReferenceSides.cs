@@ -14,7 +14,7 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     /// <returns>The contracts of each change, in their order; none for positions and milestones.</returns>
     /// <param name="pins">Of the changes' revisions, and of those before edits.</param>
     public async Task<IReadOnlyList<(object? Before, object? After)>> ReadAsync(
-        IReadOnlyList<Change> changes,
+        IReadOnlyList<LedgerChange> changes,
         IReadOnlyDictionary<long, Pin> pins,
         CancellationToken cancellation
     )
@@ -36,7 +36,7 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
         );
         return [.. sides.Select(x => (x.Before?.Contract(names[x.Before.Pin.Revision]), x.After?.Contract(names[x.After.Pin.Revision])))];
 
-        Side? Find(Change change, Pin pin)
+        Side? Find(LedgerChange change, Pin pin)
         {
             if (change.Noun == Noun.Remark)
             {
@@ -56,7 +56,7 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     }
 
     private async Task<ILookup<(Noun, string), ReferenceVersion>> VersionsOutsideSnapshotsAsync(
-        IReadOnlyList<Change> changes,
+        IReadOnlyList<LedgerChange> changes,
         IReadOnlyDictionary<long, Pin> pins,
         CancellationToken cancellation
     )
@@ -72,7 +72,7 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     }
 
     private async Task<ILookup<(Noun, string), ISupersedable>> RelatedRecordsAsync(
-        IReadOnlyList<Change> changes,
+        IReadOnlyList<LedgerChange> changes,
         IReadOnlyDictionary<long, Pin> pins,
         CancellationToken cancellation
     )
@@ -87,7 +87,7 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
         return found.ToLookup(x => x.Key, x => x.Record);
     }
 
-    private IEnumerable<(ReferenceNoun Noun, IReadOnlyCollection<string> Slugs)> SlugsByNoun(IEnumerable<Change> changes) =>
+    private IEnumerable<(ReferenceNoun Noun, IReadOnlyCollection<string> Slugs)> SlugsByNoun(IEnumerable<LedgerChange> changes) =>
         from change in changes
         where nouns.Find(change.Noun) is not null
         group change.Subject by change.Noun into subjects
@@ -114,6 +114,6 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     {
         public override IEnumerable<string> Articles => [Remark.Article];
 
-        public override object Contract(Names names) => RemarkContract.Of(Remark, names);
+        public override object Contract(Names names) => RemarkContract.FromRemark(Remark, names);
     }
 }

@@ -66,7 +66,7 @@ public sealed record RevisionItem(Guid Epoch, RevisionContract Revision, IReadOn
 /// <summary>One thing that a revision did, as the stream tells it.</summary>
 public sealed record StreamedChange(RevisionContract Revision, ChangeContract Change)
 {
-    public static StreamedChange Of(RevisionChanges revision, ChangeContract change) =>
+    public static StreamedChange FromChange(RevisionChanges revision, ChangeContract change) =>
         new(new(revision.Number, revision.At, revision.Author, revision.Note, revision.ChangeCount), change);
 }
 

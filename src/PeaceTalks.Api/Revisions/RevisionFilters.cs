@@ -18,7 +18,7 @@ public sealed record RevisionFilters
     public string? Subject { get; init; }
 
     /// <exception cref="ProblemException">400 for a slug without its noun: two nouns may share one.</exception>
-    public IQueryable<Change> Apply(IQueryable<Change> changes, PeaceTalksDb db)
+    public IQueryable<LedgerChange> Apply(IQueryable<LedgerChange> changes, PeaceTalksDb db)
     {
         if (Subject is not null && Noun is null && !Guid.TryParseExact(Subject, "D", out _))
         {

@@ -7,7 +7,7 @@ using PeaceTalks.Api.Ledger.Pins;
 namespace PeaceTalks.Api.Revisions;
 
 /// <summary>Reads on in the history of the ledger.</summary>
-public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWatch watch)
+public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadListener watch)
 {
     /// <summary>The head, and where to go on from.</summary>
     public sealed record Start(Guid Epoch, long Head, RevisionCursor After);
@@ -23,10 +23,11 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
             {
                 x.Epoch,
                 x.Head,
-                LastPlace = db.Set<Change>().Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place) ?? 0,
+                LastPlace = db.Set<LedgerChange>().Where(change => change.Revision == (number ?? x.Head)).Max(change => (int?)change.Place)
+                    ?? 0,
             })
             .SingleAsync(cancellation);
-        watch.Tell(ledger.Epoch, ledger.Head);
+        watch.Advance(ledger.Epoch, ledger.Head);
         if ((after?.Epoch ?? ledger.Epoch) != ledger.Epoch)
         {
             throw Problems.EpochChanged(parameter, "start again from after=0, or from a revision that you know in this epoch");
@@ -104,6 +105,6 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadWa
             x.At,
             x.Author,
             x.Note,
-            db.Set<Change>().Where(change => change.Revision == x.Number).Max(change => change.Place)
+            db.Set<LedgerChange>().Where(change => change.Revision == x.Number).Max(change => change.Place)
         ));
 }

@@ -32,7 +32,7 @@ public sealed record RevisionRow(
     string Link
 ) : IRow
 {
-    public static IEnumerable<RevisionRow> Of(RevisionPage page) =>
+    public static IEnumerable<RevisionRow> FromPage(RevisionPage page) =>
         from revision in page.Items
         from change in revision.Changes
         select new RevisionRow(

@@ -10,6 +10,6 @@ public static class RevisionSetup
         services.AddScoped<ChangeReader>();
         services.AddScoped<RevisionReader>();
         services.AddSingleton<RevisionStream>();
-        services.AddSingleton<IForm>(new Csv<RevisionPage, RevisionRow>(RevisionRow.Of));
+        services.AddSingleton<IOutputFormat>(new CsvFormat<RevisionPage, RevisionRow>(RevisionRow.FromPage));
     }
 }

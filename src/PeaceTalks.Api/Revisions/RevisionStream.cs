@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.Revisions;
 /// </remarks>
 public sealed class RevisionStream(
     IServiceScopeFactory scopes,
-    HeadWatch watch,
+    HeadListener watch,
     IHostApplicationLifetime lifetime,
     IConfiguration configuration
 ) : IDisposable
@@ -86,7 +86,7 @@ public sealed class RevisionStream(
                 foreach (var (revision, change) in page.Items.SelectMany(x => x.Changes, (revision, change) => (revision, change)))
                 {
                     at = new RevisionCursor(page.Epoch, revision.Number, change.Place);
-                    await events.SendAsync($"{at}", "change", StreamedChange.Of(revision, change), end);
+                    await events.SendAsync($"{at}", "change", StreamedChange.FromChange(revision, change), end);
                 }
 
                 if (page.Items.Count == 0)
@@ -114,7 +114,7 @@ public sealed class RevisionStream(
                 return await PageAsync(at, end);
             }
             catch (Exception away)
-                when (!end.IsCancellationRequested && ExceptionProblems.Of(away, NoMessages)?.Kind == ProblemKind.Unavailable)
+                when (!end.IsCancellationRequested && ExceptionProblems.FromException(away, NoMessages)?.Kind == ProblemKind.Unavailable)
             {
                 await Task.Delay(PauseWhileAway, end);
             }

@@ -22,7 +22,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">`nextAfter` of the page before, as it stands; or the number of a revision, for all that came after it, 0 for everything.</param>
     /// <param name="limit">How many changes a page has at most.</param>
-    [HttpGet(Name = "listRevisions"), Needs(Role.Reader), Costly]
+    [HttpGet(Name = "listRevisions"), RequiresRole(Role.Reader), Costly]
     public async Task<RevisionPage> List(
         [FromQuery] RevisionFilters filters,
         string after = "0",
@@ -32,7 +32,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
         var page = await revisions.PageAsync(start, limit, cancellation, filters);
-        HttpContext.TellRead(page.Epoch, page.Head, default);
+        HttpContext.SetReadHeaders(page.Epoch, page.Head, default);
         return page;
     }
 
@@ -47,7 +47,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// </remarks>
     /// <param name="after">A cursor, or the number of a revision, as for `/revisions`; what is committed from now on when left out.</param>
     /// <param name="lastEventId">The `id` of the last event seen. Wins over `after`, since a browser that asks again sends the first address.</param>
-    [HttpGet("stream", Name = "streamRevisions"), Needs(Role.Reader)]
+    [HttpGet("stream", Name = "streamRevisions"), RequiresRole(Role.Reader)]
     [Produces(ServerSentEvents.MediaType)]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
     public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
@@ -61,7 +61,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// <summary>A revision, with what it did</summary>
     /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
     /// <param name="afterPlace">Changes with greater places.</param>
-    [HttpGet("{number:long}", Name = "getRevision"), Needs(Role.Reader), Costly]
+    [HttpGet("{number:long}", Name = "getRevision"), RequiresRole(Role.Reader), Costly]
     public async Task<RevisionItem> Get(
         long number,
         [Range(0, int.MaxValue)] int afterPlace = 0,
@@ -76,7 +76,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
         }
 
         var item = await revisions.ItemAsync(head.Epoch, number, afterPlace, limit, cancellation);
-        HttpContext.TellRead(head.Epoch, head.Head, default);
+        HttpContext.SetReadHeaders(head.Epoch, head.Head, default);
         return item;
     }
 }

@@ -48,10 +48,10 @@ public sealed class DatabaseStart(
                     .RunAsync(database.ForSettingUp(), place, database.SecretsFolder(), cancellation);
                 return;
             }
-            catch (Exception failure) when (failure is NpgsqlException || DatabaseTrouble.Of(failure) is not null)
+            catch (Exception failure) when (failure is NpgsqlException || DatabaseTrouble.FromException(failure) is not null)
             {
                 var waited = clock.GetElapsedTime(firstFailure ??= clock.GetTimestamp());
-                if (DatabaseTrouble.Of(failure) is not { Passes: true } || waited >= patience)
+                if (DatabaseTrouble.FromException(failure) is not { Passes: true } || waited >= patience)
                 {
                     throw new CannotStartException($"The ledger in {place} cannot be used: {Said(failure)}", failure);
                 }

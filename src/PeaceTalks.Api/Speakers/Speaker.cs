@@ -30,7 +30,7 @@ public enum SpeakerKind
 /// <param name="Party">Slug.</param>
 /// <param name="From">Null where it is not known when it began.</param>
 /// <param name="Until">Null while it lasts, or where it is not known.</param>
-public sealed record Mandate(string Party, string Office, DateBounds? From = null, DateBounds? Until = null, Source? Source = null)
+public sealed record Mandate(string Party, string Office, DateBounds? From = null, DateBounds? Until = null, ReferenceSource? Source = null)
 {
     public const int OfficeMaxLength = 200;
 

@@ -32,9 +32,10 @@ public sealed record SpeakerInput(
             Mandates = Mandates,
         };
 
-    public IEnumerable<Mention> Mentions() =>
+    public IEnumerable<SlugReference> References() =>
         Mandates.SelectMany(
-            (x, i) => Mention.FromSource($"/mandates/{i}", x.Source).Prepend(new Mention($"/mandates/{i}/party", Noun.Party, x.Party))
+            (x, i) =>
+                SlugReference.FromSource($"/mandates/{i}", x.Source).Prepend(new SlugReference($"/mandates/{i}/party", Noun.Party, x.Party))
         );
 
     public IEnumerable<Naming> Names() => LookAlikes.InInput(Name, Aliases);
@@ -84,7 +85,7 @@ public sealed record SpeakerContract(
     long RecordedIn
 ) : ICited
 {
-    public static SpeakerContract Of(SpeakerVersion speaker, Names names) =>
+    public static SpeakerContract FromSpeaker(SpeakerVersion speaker, Names names) =>
         new(
             speaker.Slug,
             speaker.Name,
@@ -95,7 +96,9 @@ public sealed record SpeakerContract(
             speaker.RecordedIn
         );
 
-    public IEnumerable<CitedRecord> Cited() => CitedRecord.Of(Noun.Speaker, Slug, Name, RecordedIn, Mandates.Select(x => x.Source));
+    public IEnumerable<CitedRecord> Cited() =>
+        CitedRecord.FromSources(Noun.Speaker, Slug, Name, RecordedIn, Mandates.Select(x => x.Source));
 
-    public static IEnumerable<string> Articles(SpeakerVersion speaker) => speaker.Mandates.Select(x => x.Source?.Article).OfType<string>();
+    public static IEnumerable<string> ArticlesOf(SpeakerVersion speaker) =>
+        speaker.Mandates.Select(x => x.Source?.Article).OfType<string>();
 }

@@ -10,10 +10,10 @@ public sealed class SpeakerNoun() : ReferenceNoun<Speaker, SpeakerVersion, Speak
     protected override IEnumerable<string> NamesOf(SpeakerVersion speaker) => [speaker.Name, .. speaker.Aliases.Select(x => x.Name)];
 
     protected override IEnumerable<string> ArticlesOf(SpeakerVersion speaker, ReferenceSnapshot snapshot) =>
-        SpeakerContract.Articles(speaker);
+        SpeakerContract.ArticlesOf(speaker);
 
     protected override SpeakerContract ToContract(SpeakerVersion speaker, Names names, IEnumerable<ISupersedable> related) =>
-        SpeakerContract.Of(speaker, names);
+        SpeakerContract.FromSpeaker(speaker, names);
 }
 
 public static class SpeakerSetup
@@ -26,6 +26,6 @@ public static class SpeakerSetup
     public static void AddSpeakers(this IServiceCollection services)
     {
         services.AddReferenceNoun<SpeakerNoun>();
-        services.AddCsv<SpeakerContract, SpeakerRow>(SpeakerRow.Of);
+        services.AddCsv<SpeakerContract, SpeakerRow>(SpeakerRow.FromSpeaker);
     }
 }

@@ -17,7 +17,7 @@ public sealed record SpeakerRow(
     long RecordedIn
 ) : IRow
 {
-    public static SpeakerRow Of(SpeakerContract speaker) =>
+    public static SpeakerRow FromSpeaker(SpeakerContract speaker) =>
         new(
             speaker.Slug,
             speaker.Name,
@@ -25,7 +25,7 @@ public sealed record SpeakerRow(
             speaker.Aliases.Count,
             speaker.Aliases.AsCell(),
             speaker.Mandates.Count,
-            Cells.Of(speaker.Mandates.Select(x => $"{x.Party.Slug}, {x.Office}{Cells.Span(x.From, x.Until)}")),
+            Cells.ToCell(speaker.Mandates.Select(x => $"{x.Party.Slug}, {x.Office}{Cells.Span(x.From, x.Until)}")),
             speaker.Version,
             speaker.RecordedIn
         );

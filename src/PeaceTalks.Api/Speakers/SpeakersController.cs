@@ -14,7 +14,7 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
 {
     /// <summary>The speakers</summary>
     /// <remarks>By slug, with spellings and mandates: for whom they speak, as what, and when.</remarks>
-    [HttpGet(Name = "listSpeakers"), Needs(Role.Reader)]
+    [HttpGet(Name = "listSpeakers"), RequiresRole(Role.Reader)]
     public Task<KnownPage<SpeakerContract>> List(
         [FromQuery] string[] party,
         [FromQuery] string? knownAt = null,
@@ -38,13 +38,13 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
 
     /// <summary>A speaker, with spellings and mandates</summary>
     /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
-    [HttpGet("{slug}", Name = "getSpeaker"), Needs(Role.Reader)]
+    [HttpGet("{slug}", Name = "getSpeaker"), RequiresRole(Role.Reader)]
     public Task<SpeakerContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a speaker</summary>
     /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
-    [HttpPost(Name = "addSpeaker"), Needs(Role.Analyst)]
+    [HttpPost(Name = "addSpeaker"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<SpeakerContract>(StatusCodes.Status201Created)]
     public Task<ActionResult<SpeakerContract>> Add(
@@ -58,7 +58,7 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
     /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
     /// Reads pinned to a revision before keep what they had, names included.
     /// </remarks>
-    [HttpPut("{slug}", Name = "editSpeaker"), Needs(Role.Analyst)]
+    [HttpPut("{slug}", Name = "editSpeaker"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<SpeakerContract> Edit(
         string slug,

@@ -42,7 +42,7 @@ public static class Alphabets
     private static string? MixedWord(string word)
     {
         var letters = word.EnumerateRunes()
-            .Select(x => (Letter: x, Alphabet: Of(x)))
+            .Select(x => (Letter: x, Alphabet: AlphabetOf(x)))
             .Where(x => x.Alphabet is not null)
             .GroupBy(x => x.Alphabet!.Value)
             .OrderByDescending(x => x.Count())
@@ -56,7 +56,7 @@ public static class Alphabets
         return $"mixes alphabets: in '{word}' the '{odd}' is {letters[1].Key} (U+{odd.Value:X4}), and other letters are {letters[0].Key}; write a word in one alphabet";
     }
 
-    private static Alphabet? Of(Rune letter) =>
+    private static Alphabet? AlphabetOf(Rune letter) =>
         letter.Value switch
         {
             (>= 'A' and <= 'Z')

@@ -8,7 +8,7 @@ public static class CleanText
     /// <param name="given">As it was sent.</param>
     /// <param name="complaint">Null where it is clean.</param>
     /// <returns>In NFC; where there is a complaint, as it was.</returns>
-    public static string Of(string given, out string? complaint)
+    public static string Clean(string given, out string? complaint)
     {
         complaint = Complaint(given);
         return complaint is null ? given.Normalize() : given;

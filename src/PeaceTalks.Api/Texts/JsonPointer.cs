@@ -17,12 +17,12 @@ public static class JsonPointer
     public static string At(this string pointer, int index) => $"{pointer}/{index}";
 
     /// <summary>From a path through the C# contract, as validators name it: <c>Conditions[0].Kind</c>.</summary>
-    public static string OfPropertyPath(string path) => Of(path, JsonNamingPolicy.CamelCase.ConvertName);
+    public static string FromPropertyPath(string path) => FromPath(path, JsonNamingPolicy.CamelCase.ConvertName);
 
     /// <summary>From the path that System.Text.Json gives: <c>$.conditions[0].kind</c>.</summary>
-    public static string OfJsonPath(string? path) => Of(path is null ? "" : path.TrimStart('$'), member => member);
+    public static string FromJsonPath(string? path) => FromPath(path is null ? "" : path.TrimStart('$'), member => member);
 
-    private static string Of(string path, Func<string, string> name)
+    private static string FromPath(string path, Func<string, string> name)
     {
         var pointer = Root;
         foreach (var part in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))

@@ -9,7 +9,7 @@ public static class UnicodeData
     public static bool IsThere => "e\u0301".Normalize() == "\u00E9";
 
     /// <summary>Numbers and days are written alike wherever the service runs; what it says is in English.</summary>
-    public static void UseNoCulture() =>
+    public static void UseInvariantCulture() =>
         CultureInfo.CurrentCulture =
             CultureInfo.CurrentUICulture =
             CultureInfo.DefaultThreadCurrentCulture =

@@ -29,7 +29,7 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="party">Slugs of holders.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
-    [HttpGet("issues/{issue}/timeline", Name = "getIssueTimeline"), Needs(Role.Reader), Costly]
+    [HttpGet("issues/{issue}/timeline", Name = "getIssueTimeline"), RequiresRole(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfIssue(
         string issue,
         [FromQuery] string[] party,
@@ -60,7 +60,7 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
     /// <param name="issue">Slugs of issues: the tracks on them, and on the proposals that address them.</param>
     /// <param name="includeSubIssues">Whether the issues below count as well.</param>
     /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
-    [HttpGet("parties/{party}/timeline", Name = "getPartyTimeline"), Needs(Role.Reader), Costly]
+    [HttpGet("parties/{party}/timeline", Name = "getPartyTimeline"), RequiresRole(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfParty(
         string party,
         [FromQuery] string[] issue,
@@ -95,7 +95,7 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
         return new DatedPage<PositionContract>(
             pin.AsOf,
             pin.Revision,
-            [.. shown.Select(x => PositionContract.Of(positions[x], null, names))],
+            [.. shown.Select(x => PositionContract.FromPosition(positions[x], null, names))],
             found.Count > limit ? Request.NextCursor(pin, shown[^1].ToString()) : null,
             HttpContext.Pinned(pin, dated: true)
         );

@@ -92,7 +92,7 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
     }
 
     /// <summary>The process that serves this cluster; null when none does.</summary>
-    public int? ServingProcess() => Postmaster.Of(folder) is { } postmaster && postmaster.IsRunning() ? postmaster.ProcessId : null;
+    public int? ServingProcess() => Postmaster.OfCluster(folder) is { } postmaster && postmaster.IsRunning() ? postmaster.ProcessId : null;
 
     /// <summary>Ends its connections, writes everything out and waits for the end. Does nothing when it is not running.</summary>
     public async Task StopAsync()
@@ -141,7 +141,7 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
     // PostgreSQL sorts out stale files by itself, except when the process number in them is now that of another program of its user.
     private void ForgetStaleProcess()
     {
-        if (Postmaster.Of(folder) is { } postmaster && postmaster.NumberIsTaken())
+        if (Postmaster.OfCluster(folder) is { } postmaster && postmaster.NumberIsTaken())
         {
             File.Delete(Postmaster.FileIn(folder));
         }

@@ -16,7 +16,7 @@ internal sealed class Postmaster
     public static string FileIn(string cluster) => Path.Combine(cluster, "postmaster.pid");
 
     /// <summary>Null when the cluster was shut down in order.</summary>
-    public static Postmaster? Of(string cluster)
+    public static Postmaster? OfCluster(string cluster)
     {
         try
         {

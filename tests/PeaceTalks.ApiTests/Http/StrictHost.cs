@@ -41,8 +41,10 @@ public sealed class StrictHost : IAsyncLifetime
             });
         builder.Services.AddValidatorsOf(typeof(TryoutController).Assembly);
         builder.Services.Configure<ConstraintMessages>(all => all.Add("ak_parties_slug", "/slug", "another party has this slug"));
-        builder.Services.AddSingleton<IForm>(new TextForm<Formed>("csv", "text/csv", "As CSV.", x => $"a,{x.Text}"));
-        builder.Services.AddSingleton<IForm>(new TextForm<Formed>("shout", "text/plain", "Aloud.", x => x.Text.ToUpperInvariant()));
+        builder.Services.AddSingleton<IOutputFormat>(new TextFormat<Formed>("csv", "text/csv", "As CSV.", x => $"a,{x.Text}"));
+        builder.Services.AddSingleton<IOutputFormat>(
+            new TextFormat<Formed>("shout", "text/plain", "Aloud.", x => x.Text.ToUpperInvariant())
+        );
         app = builder.Build();
         app.UseStrictHttp();
         app.MapControllers();

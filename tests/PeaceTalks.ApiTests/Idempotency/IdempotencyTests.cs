@@ -254,7 +254,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody("OPPOSES")), names[2])).Status.ShouldBe(422);
         await app
             .Factory.Services.GetServices<IHostedService>()
-            .OfType<PeaceTalks.Api.Idempotency.KeptAnswerCleaning>()
+            .OfType<PeaceTalks.Api.Idempotency.IdempotentResponseCleanup>()
             .Single()
             .CleanAsync(default);
         (await ScalarAsync<long>(connection, $"SELECT count(*) FROM kept_answer WHERE name = '{names[1]}'")).ShouldBe(0);

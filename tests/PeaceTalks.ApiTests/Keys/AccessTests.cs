@@ -83,7 +83,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
     {
         var declared = Routes()
             .Where(x => x.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
-            .ToDictionary(NameOf, x => x.Metadata.GetMetadata<NeedsAttribute>()?.Role);
+            .ToDictionary(NameOf, x => x.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role);
 
         declared.Keys.ShouldBe(Actions.Keys, ignoreOrder: true);
         declared.ShouldAllBe(x => x.Value == Actions[x.Key]);

@@ -200,7 +200,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         for (var i = 0; i < 3; i++)
         {
             await ExecuteAsync(
-                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'"
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadListener.ApplicationName}'"
             );
             await talks.RecordAsync(talks.PositionBody());
             await stream.NextAsync(1);

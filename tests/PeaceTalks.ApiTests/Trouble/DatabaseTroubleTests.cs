@@ -32,8 +32,8 @@ public sealed class DatabaseTroubleTests
     {
         var failure = new DbUpdateException("update", new PostgresException("secret", "FATAL", "FATAL", state));
 
-        DatabaseTrouble.Of(failure).ShouldNotBeNull().Code.ShouldBe(code);
-        var problem = ExceptionProblems.Of(failure, new ConstraintMessages()).ShouldNotBeNull();
+        DatabaseTrouble.FromException(failure).ShouldNotBeNull().Code.ShouldBe(code);
+        var problem = ExceptionProblems.FromException(failure, new ConstraintMessages()).ShouldNotBeNull();
         (problem.Kind, problem.Message.Contains("secret")).ShouldBe((ProblemKind.Unavailable, false));
     }
 
@@ -60,8 +60,8 @@ public sealed class DatabaseTroubleTests
     [MemberData(nameof(WithoutAnAnswer))]
     public void What_the_network_does_is_told_without_its_words(string what, Exception failure, string code)
     {
-        DatabaseTrouble.Of(failure).ShouldNotBeNull(what).Code.ShouldBe(code);
-        ExceptionProblems.Of(failure, new ConstraintMessages()).ShouldNotBeNull().Message.ShouldNotContain("secret");
+        DatabaseTrouble.FromException(failure).ShouldNotBeNull(what).Code.ShouldBe(code);
+        ExceptionProblems.FromException(failure, new ConstraintMessages()).ShouldNotBeNull().Message.ShouldNotContain("secret");
     }
 
     [Theory]
@@ -70,12 +70,12 @@ public sealed class DatabaseTroubleTests
     [InlineData("42P01")] // a mistake of the service
     [InlineData("22P05")]
     public void What_is_the_client_s_doing_or_a_mistake_is_no_trouble_of_the_database(string state) =>
-        DatabaseTrouble.Of(new PostgresException("x", "ERROR", "ERROR", state)).ShouldBeNull();
+        DatabaseTrouble.FromException(new PostgresException("x", "ERROR", "ERROR", state)).ShouldBeNull();
 
     [Fact]
     public void What_waiting_does_not_mend_is_not_waited_for()
     {
-        DatabaseTrouble.Of(new PostgresException("x", "FATAL", "FATAL", "28P01"))!.Passes.ShouldBeFalse();
-        DatabaseTrouble.Of(new PostgresException("x", "FATAL", "FATAL", "57P03"))!.Passes.ShouldBeTrue();
+        DatabaseTrouble.FromException(new PostgresException("x", "FATAL", "FATAL", "28P01"))!.Passes.ShouldBeFalse();
+        DatabaseTrouble.FromException(new PostgresException("x", "FATAL", "FATAL", "57P03"))!.Passes.ShouldBeTrue();
     }
 }

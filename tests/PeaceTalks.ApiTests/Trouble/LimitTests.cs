@@ -69,7 +69,9 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"Database:{name}", value)])
             .Build();
 
-        Should.Throw<CannotStartException>(() => DatabaseLimits.Of(configuration)).Message.ShouldContain($"{name} = {value}");
+        Should
+            .Throw<CannotStartException>(() => DatabaseLimits.FromConfiguration(configuration))
+            .Message.ShouldContain($"{name} = {value}");
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
                     Day = new DateBounds(vote.Day, vote.Day, DateBasis.Stated),
                     AssertedBy = vote.Party,
                     Speaker = null,
-                    Mode = Mode.Document,
+                    Mode = AssertionMode.Document,
                     RecordedIn = draft.Number,
                     Place = place,
                     Corrects = null,

@@ -19,7 +19,7 @@ public sealed class BibliographyTests
         );
 
         Bibtex
-            .Of([article])
+            .ToBibtex([article])
             .ShouldBe(
                 """
                 @article{reuters-talks,
@@ -47,7 +47,7 @@ public sealed class BibliographyTests
     {
         var article = Article("unnamed-talks", outlet: null, day: "[..2026-01-08]");
 
-        Bibtex.Of([article]).ShouldBe("@misc{unnamed-talks,\n  title = {{Talks}},\n  language = {en}\n}\n");
+        Bibtex.ToBibtex([article]).ShouldBe("@misc{unnamed-talks,\n  title = {{Talks}},\n  language = {en}\n}\n");
         Json(article)
             .ShouldBe("""{"id":"unnamed-talks","type":"webpage","title":"Talks","issued":{"literal":"[..2026-01-08]"},"language":"en"}""");
     }
@@ -82,7 +82,7 @@ public sealed class BibliographyTests
             Url = "https://example.org/{a}\\b \"c\"",
         };
 
-        var text = Bibtex.Of([article]);
+        var text = Bibtex.ToBibtex([article]);
 
         text.ShouldContain(
             """  title = {{100 \% \textbraceleft{}of\textbraceright{} \$5\_000 \#1 \textbackslash{}end\textbraceleft{}x\textbraceright{} \textasciitilde{}\textasciicircum{} \textless{}b\textgreater{} "так" три}},"""
@@ -111,7 +111,7 @@ public sealed class BibliographyTests
     [Fact]
     public void An_answer_is_a_data_set()
     {
-        var answer = new Work(
+        var answer = new BibliographyEntry(
             "peacetalks:1:0123456789ab",
             IsAnswer: true,
             "Held positions (party: ukraine)",
@@ -125,7 +125,7 @@ public sealed class BibliographyTests
         );
 
         Bibtex
-            .Of([answer, Article("a", "O", "2026")])
+            .ToBibtex([answer, Article("a", "O", "2026")])
             .ShouldStartWith(
                 "@misc{peacetalks:1:0123456789ab,\n  title = {{Held positions (party: ukraine)}},\n  howpublished = {PeaceTalks, data set russia-ukraine-2025},"
             );
@@ -144,7 +144,7 @@ public sealed class BibliographyTests
     [InlineData("/api/v1/diffs?from=2025-12-12&to=2026-01-31&knownAt=1", "Diffs (from: 2025-12-12; to: 2026-01-31)")]
     [InlineData("/api/v1/issues/donbas-territory/timeline?knownAt=1", "Issues/donbas-territory/timeline")]
     [InlineData("/api/v1/positions?outlet=%D0%A2%D0%B5%D1%81%D1%82%26&knownAt=1", "Positions (outlet: Тест&)")]
-    public void What_was_asked_is_said_in_words(string address, string words) => Question.Of(address).ShouldBe(words);
+    public void What_was_asked_is_said_in_words(string address, string words) => QuestionTitle.FromAddress(address).ShouldBe(words);
 
     [Theory]
     [InlineData(new int[0], null)]
@@ -152,11 +152,16 @@ public sealed class BibliographyTests
     [InlineData(new[] { 3, 5, 18 }, "paragraphs 3, 5 and 18")]
     public void Paragraphs_are_listed(int[] paragraphs, string? words) => CitationText.Places(paragraphs).ShouldBe(words);
 
-    private static string Json(Work work) => JsonSerializer.Serialize(CslItem.Of(work), JsonConventions.Options);
+    private static string Json(BibliographyEntry work) => JsonSerializer.Serialize(CslItem.FromEntry(work), JsonConventions.Options);
 
     private static DateBounds Day(string edtf) =>
         Edtf.TryRead(edtf, out var earliest, out var latest) ? new(earliest, latest, DateBasis.Stated) : throw new ArgumentException(edtf);
 
-    private static Work Article(string key, string? outlet, string day, IReadOnlyList<string>? authors = null, string? url = null) =>
-        new(key, IsAnswer: false, "Talks", authors ?? [], outlet, null, url, Day(day), "en", null);
+    private static BibliographyEntry Article(
+        string key,
+        string? outlet,
+        string day,
+        IReadOnlyList<string>? authors = null,
+        string? url = null
+    ) => new(key, IsAnswer: false, "Talks", authors ?? [], outlet, null, url, Day(day), "en", null);
 }

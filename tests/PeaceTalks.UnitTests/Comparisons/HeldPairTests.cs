@@ -13,7 +13,7 @@ public sealed class HeldPairTests
         var (left, right) = (Held.OnProposal("north", "b"), Held.OnProposal("south", "c"));
 
         HeldPair
-            .Of([both.Left, both.Right, left, right], "north")
+            .PairUp([both.Left, both.Right, left, right], "north")
             .Select(x => (x.Target.Slug, x.Left, x.Right))
             .ShouldBe([("a", both.Left, both.Right), ("b", left, null), ("c", null, right)]);
     }
@@ -21,7 +21,7 @@ public sealed class HeldPairTests
     [Fact]
     public void The_left_side_is_the_party_named_wherever_it_stands_in_the_alphabet()
     {
-        var pair = HeldPair.Of([Held.OnIssue("north", "a"), Held.OnIssue("south", "a")], "south").ShouldHaveSingleItem();
+        var pair = HeldPair.PairUp([Held.OnIssue("north", "a"), Held.OnIssue("south", "a")], "south").ShouldHaveSingleItem();
 
         (pair.Left?.Party, pair.Right?.Party).ShouldBe(("south", "north"));
     }
@@ -30,7 +30,7 @@ public sealed class HeldPairTests
     [Fact]
     public void An_issue_and_a_proposal_of_one_slug_are_two_targets() =>
         HeldPair
-            .Of([Held.OnIssue("north", "ceasefire"), Held.OnProposal("south", "ceasefire")], "north")
+            .PairUp([Held.OnIssue("north", "ceasefire"), Held.OnProposal("south", "ceasefire")], "north")
             .Select(x => (x.Target.Type, x.Relation))
             .ShouldBe([(TargetType.Issue, SidesRelation.OneSided), (TargetType.Proposal, SidesRelation.OneSided)]);
 }

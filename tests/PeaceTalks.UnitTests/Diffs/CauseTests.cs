@@ -32,8 +32,8 @@ public sealed class CauseTests
         [
             ("nothing", null),
             ("displaced", Record("2026-01-01")),
-            ("corrected", Record("2026-01-01", Fate.Corrected)),
-            ("retracted", Record("2026-01-01", Fate.Retracted)),
+            ("corrected", Record("2026-01-01", RecordState.Corrected)),
+            ("retracted", Record("2026-01-01", RecordState.Retracted)),
         ];
         (string Column, EndRecord? After)[] afters =
         [
@@ -88,13 +88,13 @@ public sealed class CauseTests
 
     [Fact]
     public void The_order_in_which_records_stand_does_not_matter() =>
-        Between([Record("2026-01-01", Fate.Corrected), Record("2026-01-02", Fate.Retracted)], [])
-            .ShouldBe(Between([Record("2026-01-02", Fate.Retracted), Record("2026-01-01", Fate.Corrected)], []));
+        Between([Record("2026-01-01", RecordState.Corrected), Record("2026-01-02", RecordState.Retracted)], [])
+            .ShouldBe(Between([Record("2026-01-02", RecordState.Retracted), Record("2026-01-01", RecordState.Corrected)], []));
 
     [Fact]
     public void What_stays_is_no_cause_whatever_its_fate()
     {
-        var stays = Record("2026-01-20", Fate.Retracted, corrects: true);
+        var stays = Record("2026-01-20", RecordState.Retracted, corrects: true);
 
         Between([stays], [stays, Record("2026-01-05")]).ShouldBe(DiffCause.NewlyReported);
     }
@@ -132,6 +132,6 @@ public sealed class CauseTests
 
     private static int last;
 
-    private static EndRecord Record(string day, Fate fate = Fate.InForce, bool corrects = false) =>
+    private static EndRecord Record(string day, RecordState fate = RecordState.InForce, bool corrects = false) =>
         new(new Guid(++last, 0, 0, new byte[8]), Bounds.Of(day), fate, corrects);
 }

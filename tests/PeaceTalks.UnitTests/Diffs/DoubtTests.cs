@@ -14,7 +14,8 @@ public sealed class DoubtTests
     [InlineData("2026-01-20")] // the last day of the window
     [InlineData("[2026-01-11..2026-01-20]")]
     [InlineData("[2026-01-12..2026-01-13]")]
-    public void Inside_the_window_there_is_none(string stated) => Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBeNull();
+    public void Inside_the_window_there_is_none(string stated) =>
+        DateUncertainty.Explain("was stated", Bounds.Of(stated), From, To).ShouldBeNull();
 
     [Theory]
     [InlineData("[2026-01-10..2026-01-11]", "it was stated between 2026-01-10 and 2026-01-11, so perhaps not after 2026-01-10")]
@@ -22,13 +23,13 @@ public sealed class DoubtTests
     [InlineData("[..2026-01-11]", "it was stated by 2026-01-11, on a day that is not known, so perhaps not after 2026-01-10")]
     [InlineData("[..2026-01-20]", "it was stated by 2026-01-20, on a day that is not known, so perhaps not after 2026-01-10")]
     public void Bounds_that_begin_before_the_window_perhaps_lie_there(string stated, string reason) =>
-        Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
+        DateUncertainty.Explain("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Theory]
     [InlineData("[2026-01-20..2026-01-21]", "it was stated between 2026-01-20 and 2026-01-21, so perhaps after 2026-01-20")]
     [InlineData("[2026-01-11..2026-02-28]", "it was stated between 2026-01-11 and 2026-02-28, so perhaps after 2026-01-20")]
     public void Bounds_that_end_after_the_window_perhaps_lie_there(string stated, string reason) =>
-        Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
+        DateUncertainty.Explain("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Theory]
     [InlineData("2026-01", "it was stated between 2026-01-01 and 2026-01-31, so perhaps not after 2026-01-10 or after 2026-01-20")]
@@ -41,12 +42,12 @@ public sealed class DoubtTests
         "it was stated by 2026-01-21, on a day that is not known, so perhaps not after 2026-01-10 or after 2026-01-20"
     )]
     public void Bounds_around_the_window_perhaps_lie_on_either_side(string stated, string reason) =>
-        Doubt.Of("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
+        DateUncertainty.Explain("was stated", Bounds.Of(stated), From, To).ShouldBe(reason);
 
     [Fact]
     public void It_says_what_the_day_is_the_day_of() =>
-        Doubt
-            .Of("happened", Bounds.Of("[..2026-01-20]"), From, To)
+        DateUncertainty
+            .Explain("happened", Bounds.Of("[..2026-01-20]"), From, To)
             .ShouldBe("it happened by 2026-01-20, on a day that is not known, so perhaps not after 2026-01-10");
 
     [Fact]
@@ -57,8 +58,11 @@ public sealed class DoubtTests
         {
             var isInside = days.Where(day => day >= earliest && day <= latest).All(day => day > From && day <= To);
 
-            (Doubt.Of("was stated", new(earliest, latest, default), From, To) is null).ShouldBe(isInside, $"{earliest:O}..{latest:O}");
-            Doubt.Of("was stated", new(null, latest, default), From, To).ShouldNotBeNull();
+            (DateUncertainty.Explain("was stated", new(earliest, latest, default), From, To) is null).ShouldBe(
+                isInside,
+                $"{earliest:O}..{latest:O}"
+            );
+            DateUncertainty.Explain("was stated", new(null, latest, default), From, To).ShouldNotBeNull();
         }
     }
 }

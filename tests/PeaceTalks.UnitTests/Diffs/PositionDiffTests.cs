@@ -163,7 +163,7 @@ public sealed class PositionDiffTests
             Day = Bounds.Of(day),
             AssertedBy = null,
             Speaker = null,
-            Mode = Mode.Outlet,
+            Mode = AssertionMode.Outlet,
             RecordedIn = recordedIn,
             Place = 1,
             Corrects = corrects,

@@ -29,5 +29,5 @@ public sealed class ProblemsTests
     }
 
     [Fact]
-    public void A_status_without_a_kind_of_its_own_gets_one() => ProblemKind.Of(418).Type.ShouldBe("/problems/http-418");
+    public void A_status_without_a_kind_of_its_own_gets_one() => ProblemKind.FromStatus(418).Type.ShouldBe("/problems/http-418");
 }

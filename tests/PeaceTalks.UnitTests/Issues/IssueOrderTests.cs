@@ -22,7 +22,7 @@ public sealed class IssueOrderTests
         );
 
         IssueOrder
-            .Of(snapshot)
+            .DepthFirst(snapshot)
             .Select(x => $"{x.Depth} {x.Issue.Slug}")
             .ShouldBe(["0 z", "0 a", "1 a-under-a", "1 b-under-a", "2 deep", "0 b", "1 a-under-b"]);
     }

@@ -32,7 +32,7 @@ internal static class Held
             Day = Bounds.Of("2026-01-07"),
             AssertedBy = party,
             Speaker = null,
-            Mode = Mode.Paraphrase,
+            Mode = AssertionMode.Paraphrase,
             RecordedIn = 1,
             Place = 1,
             Corrects = null,

@@ -97,5 +97,5 @@ public sealed class QuantityTests
 
     private static Term Term(string figure) => PeaceTalks.Api.Positions.Term.Read($"x = {figure}").ShouldNotBeNull();
 
-    private static Quantity Amount(string figure) => Quantity.Of(Term(figure).Value!.Value, Term(figure).Unit);
+    private static Quantity Amount(string figure) => Quantity.FromValue(Term(figure).Value!.Value, Term(figure).Unit);
 }

@@ -15,12 +15,12 @@ public sealed class JsonPointerTests
     [InlineData("Party", "/party")]
     [InlineData("Conditions[0].Kind", "/conditions/0/kind")]
     [InlineData("StatedOn.Earliest", "/statedOn/earliest")]
-    public void A_validators_path_becomes_a_pointer(string path, string pointer) => JsonPointer.OfPropertyPath(path).ShouldBe(pointer);
+    public void A_validators_path_becomes_a_pointer(string path, string pointer) => JsonPointer.FromPropertyPath(path).ShouldBe(pointer);
 
     [Theory]
     [InlineData(null, "")]
     [InlineData("$", "")]
     [InlineData("$.conditions[0].kind", "/conditions/0/kind")]
     [InlineData("$['a b']", "/a b")]
-    public void A_serializers_path_becomes_a_pointer(string? path, string pointer) => JsonPointer.OfJsonPath(path).ShouldBe(pointer);
+    public void A_serializers_path_becomes_a_pointer(string? path, string pointer) => JsonPointer.FromJsonPath(path).ShouldBe(pointer);
 }

@@ -154,7 +154,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Idempotency.KeptAnswer", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Idempotency.IdempotentResponse", b =>
                 {
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid")
@@ -351,7 +351,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Keys.Key", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Keys.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -425,7 +425,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Ledger.Change", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Ledger.LedgerChange", b =>
                 {
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
@@ -1438,9 +1438,9 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasConstraintName("fk_article_version_superseded_in");
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Idempotency.KeptAnswer", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Idempotency.IdempotentResponse", b =>
                 {
-                    b.HasOne("PeaceTalks.Api.Keys.Key", null)
+                    b.HasOne("PeaceTalks.Api.Keys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("Key")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1505,20 +1505,20 @@ namespace PeaceTalks.Api.Data.Migrations
 
             modelBuilder.Entity("PeaceTalks.Api.Keys.AuditEntry", b =>
                 {
-                    b.HasOne("PeaceTalks.Api.Keys.Key", null)
+                    b.HasOne("PeaceTalks.Api.Keys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("By")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_audit_entry_by");
 
-                    b.HasOne("PeaceTalks.Api.Keys.Key", null)
+                    b.HasOne("PeaceTalks.Api.Keys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("Key")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_audit_entry_key");
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Ledger.Change", b =>
+            modelBuilder.Entity("PeaceTalks.Api.Ledger.LedgerChange", b =>
                 {
                     b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
                         .WithMany()

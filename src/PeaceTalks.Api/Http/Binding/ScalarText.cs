@@ -48,8 +48,8 @@ public static class ScalarText
     /// <param name="complaint">Null when the text was read.</param>
     public static object? Read(Type scalar, string text, out string? complaint)
     {
-        text = CleanText.Of(text, out complaint);
-        if (TextLength.Of(text) is > MaxLength and var length)
+        text = CleanText.Clean(text, out complaint);
+        if (TextLength.CharactersIn(text) is > MaxLength and var length)
         {
             complaint ??= $"has {length} characters; at most {MaxLength} are taken";
         }

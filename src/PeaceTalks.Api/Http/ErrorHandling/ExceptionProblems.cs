@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Http.ErrorHandling;
 public static class ExceptionProblems
 {
     /// <summary>Null for what nobody foresaw: that is a 500 and a log entry.</summary>
-    public static ProblemException? Of(Exception exception, ConstraintMessages constraints)
+    public static ProblemException? FromException(Exception exception, ConstraintMessages constraints)
     {
         var chain = DatabaseTrouble.Chain(exception).ToList();
         if (chain.OfType<ProblemException>().FirstOrDefault() is { } problem)
@@ -23,7 +23,7 @@ public static class ExceptionProblems
             return Problems.Unconfirmed();
         }
 
-        if (DatabaseTrouble.Of(exception) is { } trouble)
+        if (DatabaseTrouble.FromException(exception) is { } trouble)
         {
             return Problems.DatabaseUnavailable(trouble.Detail);
         }
@@ -66,6 +66,6 @@ public static class ExceptionProblems
         }
 
         ProblemException Broken(ProblemKind kind, string otherwise) =>
-            ProblemException.Of(kind, [constraints.Find(error.ConstraintName) ?? new Finding(JsonPointer.Root, otherwise)]);
+            ProblemException.FromFindings(kind, [constraints.Find(error.ConstraintName) ?? new Finding(JsonPointer.Root, otherwise)]);
     }
 }

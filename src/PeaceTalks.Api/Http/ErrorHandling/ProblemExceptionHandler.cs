@@ -45,7 +45,7 @@ internal sealed partial class ProblemExceptionHandler(
             return new() { Status = StatusCodes.Status400BadRequest, Detail = exception.Message };
         }
 
-        var problem = ExceptionProblems.Of(exception, constraints.Value);
+        var problem = ExceptionProblems.FromException(exception, constraints.Value);
         // What fails after a commit is the answer only.
         if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true })
         {

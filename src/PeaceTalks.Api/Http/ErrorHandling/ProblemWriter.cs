@@ -20,7 +20,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration c
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
-        var kind = ProblemKind.Of(problem.Status ?? http.Response.StatusCode);
+        var kind = ProblemKind.FromStatus(problem.Status ?? http.Response.StatusCode);
         // The framework's own problems point to sections of RFCs; ours have a type already.
         if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
         {
@@ -86,7 +86,7 @@ internal sealed class ProblemResult(ProblemDetails problem) : IActionResult
 }
 
 /// <summary>An action's null is 404, and its problem details (<c>Problem(...)</c>) go the way of all others.</summary>
-internal sealed class ProblemResults : IAlwaysRunResultFilter
+internal sealed class ProblemResultFilter : IAlwaysRunResultFilter
 {
     public void OnResultExecuting(ResultExecutingContext context)
     {

@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.Http.Formats;
 /// </remarks>
 public static partial class CellText
 {
-    public static string Of(object? value) =>
+    public static string FromValue(object? value) =>
         value switch
         {
             null => "",

@@ -20,10 +20,10 @@ public static class Columns
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Column>> ByRow = new();
 
-    public static IReadOnlyList<Column> Of(Type row) =>
-        ByRow.GetOrAdd(row, type => [.. Members(type).SelectMany(member => Of(member, member.Name, member, member.GetValue))]);
+    public static IReadOnlyList<Column> OfRow(Type row) =>
+        ByRow.GetOrAdd(row, type => [.. Members(type).SelectMany(member => OfRow(member, member.Name, member, member.GetValue))]);
 
-    private static IEnumerable<Column> Of(PropertyInfo member, string path, PropertyInfo top, Func<object, object?> read)
+    private static IEnumerable<Column> OfRow(PropertyInfo member, string path, PropertyInfo top, Func<object, object?> read)
     {
         var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
         if (type == typeof(DateBounds))
@@ -37,7 +37,8 @@ public static class Columns
         }
 
         return ScalarText.Shape(type) is null && type.IsClass && type.Assembly == typeof(Columns).Assembly
-            ? Members(type).SelectMany(part => Of(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
+            ? Members(type)
+                .SelectMany(part => OfRow(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
             : throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} has no single cell: say it as text.");
     }
 

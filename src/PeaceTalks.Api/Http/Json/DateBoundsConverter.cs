@@ -12,7 +12,7 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
     public override DateBounds Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var said = ReadChecked<Said>(ref reader, options);
-        if (TextLength.Of(said.Edtf) > Edtf.MaxLength)
+        if (TextLength.CharactersIn(said.Edtf) > Edtf.MaxLength)
         {
             throw new InvalidJsonValueException($"edtf: must have at most {Edtf.MaxLength} characters; {Edtf.Forms}");
         }
@@ -39,7 +39,7 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
     internal static T ReadChecked<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        if (BodyCheck.Find(document.RootElement, typeof(T), options) is [var first, ..])
+        if (JsonContractValidator.Find(document.RootElement, typeof(T), options) is [var first, ..])
         {
             throw new InvalidJsonValueException(first.Place.Length == 0 ? first.Message : $"{first.Place.TrimStart('/')}: {first.Message}");
         }

@@ -65,7 +65,7 @@ internal sealed class CleanTextConverter : JsonConverter<string>
             // What the reader says of an escaped half ("\ud800") and of bytes that are not UTF-8.
             throw new InvalidJsonValueException("holds half of a surrogate pair; write the whole character");
         }
-        var clean = CleanText.Of(text, out var complaint);
+        var clean = CleanText.Clean(text, out var complaint);
         return complaint is null ? clean : throw new InvalidJsonValueException(complaint);
     }
 }

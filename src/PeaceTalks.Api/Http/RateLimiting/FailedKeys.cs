@@ -13,8 +13,8 @@ public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
 
     private readonly SemaphoreSlim suspects = new(SuspectsAtOnce);
 
-    private readonly Budget? budget = settings.Value is { Enabled: true, FailedKeys: > 0 and var most }
-        ? new Budget(PerSecond, most)
+    private readonly TokenBucket? budget = settings.Value is { Enabled: true, FailedKeys: > 0 and var most }
+        ? new TokenBucket(PerSecond, most)
         : null;
 
     /// <summary>Has a key looked up; from addresses that were wrong too often, a few at a time, so that they leave connections for others.</summary>
@@ -41,10 +41,10 @@ public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
     }
 
     /// <summary>Whether a further wrong key from this address is answered with <see cref="Refusal"/>.</summary>
-    public bool Exhausted(HttpContext http) => budget?.Left(Client.AddressOf(http)) == 0;
+    public bool Exhausted(HttpContext http) => budget?.Left(RateLimitedClient.AddressOf(http)) == 0;
 
     /// <summary>To be called for each wrong key.</summary>
-    public void Charge(HttpContext http) => budget?.TryTake(Client.AddressOf(http));
+    public void Charge(HttpContext http) => budget?.TryTake(RateLimitedClient.AddressOf(http));
 
     /// <summary>429 with Retry-After.</summary>
     public static ProblemException Refusal() =>

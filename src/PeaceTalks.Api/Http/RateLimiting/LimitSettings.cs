@@ -55,7 +55,7 @@ public sealed class LimitSettings
 /// <summary>What one client may ask for.</summary>
 public sealed class Allowance
 {
-    /// <summary>A second; of what is left over, the worth of some seconds is kept (<see cref="Budget.BurstSeconds"/>).</summary>
+    /// <summary>A second; of what is left over, the worth of some seconds is kept (<see cref="TokenBucket.BurstSeconds"/>).</summary>
     public int Requests { get; set; }
 
     /// <summary>Those of <see cref="Requests"/> that may be for what is costly.</summary>

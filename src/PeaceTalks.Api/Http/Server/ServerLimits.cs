@@ -39,14 +39,14 @@ internal static class ServerLimits
     {
         limits.MaxRequestBodySize = StrictHttp.MaxBodyBytes;
         // A little beyond what RequestSize takes, so that it is told as a problem; the server's own answer is a bare status.
-        limits.MaxRequestLineSize = BeyondOurLimits * RequestSize.MaxAddress;
-        limits.MaxRequestHeadersTotalSize = BeyondOurLimits * RequestSize.MaxHeaders;
+        limits.MaxRequestLineSize = BeyondOurLimits * RequestSizeMiddleware.MaxAddress;
+        limits.MaxRequestHeadersTotalSize = BeyondOurLimits * RequestSizeMiddleware.MaxHeaders;
         limits.MaxRequestHeaderCount = 100;
         // Bounds the memory of connections: each has some kilobytes, and up to 192 of buffers while it is read from and written to.
         limits.MaxConcurrentConnections = ConnectionsAtOnce;
         // Nothing here becomes a WebSocket.
         limits.MaxConcurrentUpgradedConnections = 0;
-        limits.MaxRequestBufferSize = BeyondOurLimits * RequestSize.MaxHeaders;
+        limits.MaxRequestBufferSize = BeyondOurLimits * RequestSizeMiddleware.MaxHeaders;
         // Also bounds how long who does not read is waited for: so much, at the rate below.
         limits.MaxResponseBufferSize = 64 * 1024;
     }
@@ -68,7 +68,7 @@ internal static class ServerLimits
     {
         // What one client may have at once anyway; without it, a connection is a hundred.
         limits.MaxStreamsPerConnection = StreamsPerConnection;
-        limits.MaxRequestHeaderFieldSize = BeyondOurLimits * RequestSize.MaxHeaders;
+        limits.MaxRequestHeaderFieldSize = BeyondOurLimits * RequestSizeMiddleware.MaxHeaders;
         limits.InitialStreamWindowSize = 128 * 1024;
         limits.InitialConnectionWindowSize = 512 * 1024;
         // Finds out that a client is gone which never said so.

@@ -46,7 +46,7 @@ public static class TextRules
 
         public int Max => max;
 
-        public override bool IsValid(ValidationContext<T> context, string? value) => value is null || TextLength.Of(value) <= max;
+        public override bool IsValid(ValidationContext<T> context, string? value) => value is null || TextLength.CharactersIn(value) <= max;
 
         protected override string GetDefaultMessageTemplate(string errorCode) => $"must have at most {max} characters";
     }

@@ -11,7 +11,7 @@ namespace PeaceTalks.Api.Ledger.Pins;
 public sealed class PinReader(
     PeaceTalksDb db,
     ReferenceSnapshotCache snapshots,
-    HeadWatch watch,
+    HeadListener watch,
     TimeProvider clock,
     IConfiguration configuration
 )
@@ -51,7 +51,7 @@ public sealed class PinReader(
         // A write that is under way may be taken back, and its head with it.
         if (db.Database.CurrentTransaction is null)
         {
-            watch.Tell(found.Epoch, found.Head);
+            watch.Advance(found.Epoch, found.Head);
         }
 
         if ((epoch ?? found.Epoch) != found.Epoch)

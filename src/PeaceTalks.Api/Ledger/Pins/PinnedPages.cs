@@ -91,12 +91,12 @@ public static class PinnedPages
         where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw CursorRequests.NoCursor();
 
     /// <summary>Names the revision that the answer keeps to, and the version of the item that it shows; a dry run has neither.</summary>
-    public static void TellVersion(this HttpContext http, Pin pin, int version, bool dryRun)
+    public static void SetVersionHeaders(this HttpContext http, Pin pin, int version, bool dryRun)
     {
         if (!dryRun)
         {
-            http.TellRevision(pin.Revision);
-            http.Response.Headers.ETag = VersionTag.Of(version);
+            http.SetRevisionHeaders(pin.Revision);
+            http.Response.Headers.ETag = VersionETag.FromVersion(version);
         }
     }
 
@@ -106,7 +106,7 @@ public static class PinnedPages
     /// <summary>Says in the headers what the answer was read at, and gives the address of a record, pinned.</summary>
     public static Links Pinned(this HttpContext http, Pin pin, string path)
     {
-        http.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
+        http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
         return pin.PinnedTo(path);
     }
 
@@ -124,12 +124,12 @@ public static class PinnedPages
     /// <param name="filledIn">What the question has come to, in the place of what was asked with.</param>
     public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)
     {
-        http.TellRead(pin.Epoch, pin.Revision, pin.AsOf);
+        http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
         var query = new QueryBuilder();
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
         {
             var name = pair.DecodeName().ToString();
-            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt" or OfferedForms.Parameter))
+            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt" or OutputFormats.Parameter))
             {
                 query.Add(name, pair.DecodeValue().ToString());
             }

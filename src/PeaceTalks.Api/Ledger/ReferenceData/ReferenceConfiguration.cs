@@ -31,7 +31,7 @@ public static class ReferenceConfiguration
             .HasIndex(x => x.Slug)
             .IsUnique()
             .HasFilter("superseded_in IS NULL")
-            .HasDatabaseName($"ux_{TableConventions.Table<T>()}_in_force");
+            .HasDatabaseName($"ux_{TableConventions.Table(version)}_in_force");
         version.HasCheck("version", "version >= 1");
         version.HasCheck("superseded_later", "superseded_in > recorded_in");
     }

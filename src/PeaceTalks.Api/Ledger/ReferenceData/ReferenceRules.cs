@@ -30,13 +30,13 @@ public sealed class AliasValidator : AbstractValidator<Alias>
     }
 }
 
-public sealed class SourceValidator : AbstractValidator<Source>
+public sealed class SourceValidator : AbstractValidator<ReferenceSource>
 {
     public SourceValidator()
     {
         RuleFor(x => x.Article).Slug();
         RuleFor(x => x.Paragraph).Paragraph();
-        RuleFor(x => x.Quote).NullOrNotBlank(Source.QuoteMaxLength);
+        RuleFor(x => x.Quote).NullOrNotBlank(ReferenceSource.QuoteMaxLength);
         RuleFor(x => x.AssertedBy).SlugOfAnother();
     }
 }

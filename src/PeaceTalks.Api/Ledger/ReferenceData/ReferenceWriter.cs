@@ -18,7 +18,7 @@ public interface IReferenceInput<TItem, TVersion>
     TVersion Version(int version, long recordedIn);
 
     /// <summary>All that it refers to, placed from the input's own root.</summary>
-    IEnumerable<Mention> Mentions();
+    IEnumerable<SlugReference> References();
 
     /// <summary>All that it is called, placed likewise.</summary>
     IEnumerable<Naming> Names();
@@ -126,7 +126,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
         where TVersion : ReferenceVersion
     {
         var head = await pins.ReadAsync(null, null, cancellation);
-        await nouns.RequireAsync(db, head, [.. input.Mentions().Select(x => x with { Pointer = "/item" + x.Pointer })], cancellation);
+        await nouns.RequireAsync(db, head, [.. input.References().Select(x => x with { Pointer = "/item" + x.Pointer })], cancellation);
         return head;
     }
 

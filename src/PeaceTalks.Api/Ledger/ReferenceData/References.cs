@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
@@ -55,7 +56,8 @@ public sealed record Alias(string Name, string Language)
 /// <param name="Paragraph">From 1.</param>
 /// <param name="Quote">The quoted words, where there are any.</param>
 /// <param name="AssertedBy">Slug of the party that said so; null where it is the outlet's own voice.</param>
-public sealed record Source(string Article, int Paragraph, string? Quote = null, string? AssertedBy = null)
+[SchemaName("Source")]
+public sealed record ReferenceSource(string Article, int Paragraph, string? Quote = null, string? AssertedBy = null)
 {
     public const int QuoteMaxLength = 500;
 }

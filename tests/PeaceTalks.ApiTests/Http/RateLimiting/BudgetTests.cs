@@ -10,7 +10,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task Clients_that_are_away_take_no_memory()
     {
-        using var budget = new Budget(perSecond: 50);
+        using var budget = new TokenBucket(perSecond: 50);
         var names = Asked(budget);
         Kept(names).ShouldBe(Clients);
 
@@ -19,7 +19,7 @@ public sealed class BudgetTests
 
     /// <summary>The names, which nothing but the budget knows any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static List<WeakReference> Asked(Budget budget)
+    private static List<WeakReference> Asked(TokenBucket budget)
     {
         List<WeakReference> names = [];
         for (var client = 0; client < Clients; client++)

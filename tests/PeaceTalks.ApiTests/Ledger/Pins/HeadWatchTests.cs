@@ -190,7 +190,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         await ExecuteAsync(connection, "UPDATE ledger SET epoch = gen_random_uuid()");
 
         (await watch.WaitAsync(head => head.Epoch != before.Epoch, Moments, CancellationToken.None)).ShouldBeTrue();
-        watch.Tell(watch.Current!.Epoch, before.Revision - 1);
+        watch.Advance(watch.Current!.Epoch, before.Revision - 1);
         watch.Current.Revision.ShouldBe(before.Revision);
     }
 
@@ -216,9 +216,9 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
         (await Task.WhenAll(waiting)).ShouldAllBe(found => found);
     }
 
-    private static HeadWatch Watch(WebApplicationFactory<Program> instance) => instance.Services.GetRequiredService<HeadWatch>();
+    private static HeadListener Watch(WebApplicationFactory<Program> instance) => instance.Services.GetRequiredService<HeadListener>();
 
-    internal static async Task<HeadWatch> WatchAsync(WebApplicationFactory<Program> instance)
+    internal static async Task<HeadListener> WatchAsync(WebApplicationFactory<Program> instance)
     {
         var watch = Watch(instance);
         (await UntilAsync(() => watch.Current is not null)).ShouldBeTrue();
@@ -242,7 +242,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadWatch.ApplicationName}'
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{HeadListener.ApplicationName}'
             """,
             connection
         );

@@ -59,7 +59,7 @@ public sealed class TagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task A_restored_ledger_has_other_tags()
     {
         const string Path = "/api/v1/parties?knownAt=0";
-        var watch = app.Factory.Services.GetRequiredService<HeadWatch>();
+        var watch = app.Factory.Services.GetRequiredService<HeadListener>();
         var tag = (await app.Client.ReadAsync(Path)).ETag;
         await using var connection = await app.ConnectAsync();
         await using var renew = new NpgsqlCommand("UPDATE ledger SET epoch = gen_random_uuid() RETURNING epoch", connection);

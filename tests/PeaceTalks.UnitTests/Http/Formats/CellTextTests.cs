@@ -23,7 +23,7 @@ public sealed class CellTextTests
     [InlineData("\t=1+1")]
     [InlineData("\r\nx")]
     [InlineData("=cmd|' /C calc'!A0")]
-    public void A_text_that_a_spreadsheet_would_compute_has_an_apostrophe(string text) => CellText.Of(text).ShouldBe($"'{text}");
+    public void A_text_that_a_spreadsheet_would_compute_has_an_apostrophe(string text) => CellText.FromValue(text).ShouldBe($"'{text}");
 
     [Theory]
     [InlineData("2025-12")]
@@ -42,10 +42,10 @@ public sealed class CellTextTests
     [InlineData("TRUE")]
     [InlineData("1234567890123456")]
     public void A_text_that_a_spreadsheet_would_turn_into_something_else_has_an_apostrophe(string text) =>
-        CellText.Of(text).ShouldBe($"'{text}");
+        CellText.FromValue(text).ShouldBe($"'{text}");
 
     [Fact]
-    public void A_text_that_begins_with_an_apostrophe_has_another() => CellText.Of("'tis").ShouldBe("''tis");
+    public void A_text_that_begins_with_an_apostrophe_has_another() => CellText.FromValue("'tis").ShouldBe("''tis");
 
     [Theory]
     [InlineData("2026-01-07")]
@@ -60,19 +60,19 @@ public sealed class CellTextTests
     [InlineData("May")]
     [InlineData("019b3c6e-5a00-7000-8000-000000000001")]
     [InlineData("")]
-    public void Any_other_text_stays_as_it_is(string text) => CellText.Of(text).ShouldBe(text);
+    public void Any_other_text_stays_as_it_is(string text) => CellText.FromValue(text).ShouldBe(text);
 
     [Fact]
     public void Numbers_days_and_the_like_stay_what_they_are()
     {
-        CellText.Of(-5m).ShouldBe("-5");
-        CellText.Of(40.500000m).ShouldBe("40.5");
-        CellText.Of(-2).ShouldBe("-2");
-        CellText.Of(true).ShouldBe("true");
-        CellText.Of(Stance.NoResponse).ShouldBe("NO_RESPONSE");
-        CellText.Of(new DateOnly(2026, 1, 7)).ShouldBe("2026-01-07");
-        CellText.Of(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.FromHours(2))).ShouldBe("2026-01-31T10:00:00Z");
-        CellText.Of(null).ShouldBe("");
+        CellText.FromValue(-5m).ShouldBe("-5");
+        CellText.FromValue(40.500000m).ShouldBe("40.5");
+        CellText.FromValue(-2).ShouldBe("-2");
+        CellText.FromValue(true).ShouldBe("true");
+        CellText.FromValue(Stance.NoResponse).ShouldBe("NO_RESPONSE");
+        CellText.FromValue(new DateOnly(2026, 1, 7)).ShouldBe("2026-01-07");
+        CellText.FromValue(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.FromHours(2))).ShouldBe("2026-01-31T10:00:00Z");
+        CellText.FromValue(null).ShouldBe("");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class CellTextTests
             Text.ToArbitrary(),
             text =>
             {
-                var cell = CellText.Of(text);
+                var cell = CellText.FromValue(text);
                 (cell.StartsWith('\'') ? cell[1..] : cell).ShouldBe(text);
                 cell.TrimStart().ShouldNotStartWith("=");
             }
@@ -97,7 +97,7 @@ public sealed class CellTextTests
         var text = string.Concat(Enumerable.Repeat(part, 20_000)) + "!";
         var time = System.Diagnostics.Stopwatch.StartNew();
 
-        CellText.Of($"1{text}").ShouldBe($"1{text}");
+        CellText.FromValue($"1{text}").ShouldBe($"1{text}");
 
         time.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }

@@ -5,7 +5,8 @@ namespace PeaceTalks.UnitTests.Ledger.ReferenceData;
 public sealed class VersionTagTests
 {
     [Fact]
-    public void A_versions_tag_is_read_back() => (VersionTag.TryParse(VersionTag.Of(3), out var version), version).ShouldBe((true, 3L));
+    public void A_versions_tag_is_read_back() =>
+        (VersionETag.TryParse(VersionETag.FromVersion(3), out var version), version).ShouldBe((true, 3L));
 
     [Theory]
     [InlineData("")]
@@ -18,5 +19,5 @@ public sealed class VersionTagTests
     [InlineData("\" 3\"")]
     [InlineData("W/\"3\"")]
     [InlineData("*")]
-    public void Anything_else_is_no_version(string tag) => VersionTag.TryParse(tag, out _).ShouldBeFalse();
+    public void Anything_else_is_no_version(string tag) => VersionETag.TryParse(tag, out _).ShouldBeFalse();
 }

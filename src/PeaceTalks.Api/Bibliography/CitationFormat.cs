@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Bibliography;
+
+/// <summary>A pinned answer as its own citation, in one of the forms that citations have.</summary>
+/// <param name="write">The citation in this form, given the options of the API's JSON.</param>
+public sealed class CitationFormat(
+    string name,
+    string mediaType,
+    string meaning,
+    Type content,
+    Func<AnswerCitation, JsonSerializerOptions, byte[]> write
+) : IOutputFormat
+{
+    public static IReadOnlyList<CitationFormat> All { get; } =
+    [
+        new(
+            Links.CitationFormat,
+            "application/vnd.peacetalks.citation+json",
+            "How to cite the answer: all that the forms below hold, and the records with their places.",
+            typeof(AnswerCitation),
+            JsonSerializer.SerializeToUtf8Bytes
+        ),
+        new(
+            "citation-text",
+            "text/plain",
+            "The citation as one line to paste.",
+            typeof(string),
+            (citation, _) => Encoding.UTF8.GetBytes(citation.Text + "\n")
+        ),
+        new(
+            "bibtex",
+            "application/x-bibtex",
+            "The citation as BibTeX: an entry for the answer, and one for each article.",
+            typeof(string),
+            (citation, _) => Encoding.UTF8.GetBytes(citation.Bibtex)
+        ),
+        new(
+            "csl",
+            "application/vnd.citationstyles.csl+json",
+            "The citation as CSL-JSON, for Zotero, pandoc and citeproc.",
+            typeof(IReadOnlyList<CslItem>),
+            (citation, options) => JsonSerializer.SerializeToUtf8Bytes(citation.CslJson, options)
+        ),
+    ];
+
+    public string Name => name;
+    public string MediaType => mediaType;
+    public string Meaning => meaning;
+    public Type Content => content;
+
+    public bool Suits(Type answer) => answer.IsAssignableTo(typeof(ICitable)) || answer == typeof(AnswerCitation);
+
+    public async Task<byte[]> WriteAsync(object answer, HttpContext http)
+    {
+        var citation =
+            answer as AnswerCitation
+            ?? await http.RequestServices.GetRequiredService<CitationReader>().ReadAsync((ICitable)answer, http.RequestAborted);
+        return write(citation, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace PeaceTalks.Api.Data;
+
+/// <summary>
+/// Healthy when the database answers a request's connection in time, has all migrations and takes writes. Degraded, and still ready, where it
+/// takes none: else the reads that it serves would be lost too.
+/// </summary>
+public sealed class ReadinessCheck(PeaceTalksDb db, LedgerDatabase database) : IHealthCheck
+{
+    /// <summary>The entry of the result's data that says what is wrong, such as DATABASE_AWAY.</summary>
+    public const string TroubleCode = "trouble";
+
+    private static readonly TimeSpan ForARequest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ForTheReason = TimeSpan.FromSeconds(1);
+    private static readonly DatabaseTrouble MigrationsPending = new("MIGRATIONS_PENDING", "The database lacks migrations of this version.");
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        DatabaseTrouble? trouble;
+        try
+        {
+            trouble = await WithinAsync(ForARequest, AskAsync, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.FromException(failure) is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            trouble =
+                DatabaseTrouble.FromException(failure) is { } told && told != DatabaseTrouble.PoolExhausted ? told
+                : db.Database.GetDbConnection().State == ConnectionState.Open ? DatabaseTrouble.Slow
+                : await ReasonAsync(cancellationToken);
+        }
+
+        return trouble is null
+            ? HealthCheckResult.Healthy()
+            : Result(trouble == DatabaseTrouble.ReadOnly ? HealthStatus.Degraded : HealthStatus.Unhealthy, trouble);
+    }
+
+    private static HealthCheckResult Result(HealthStatus status, DatabaseTrouble trouble) =>
+        new(status, trouble.Detail, data: new Dictionary<string, object> { [TroubleCode] = trouble.Code });
+
+    private async Task<DatabaseTrouble?> AskAsync(CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        if (db.Database.GetMigrations().Except(applied).Any())
+        {
+            return MigrationsPending;
+        }
+
+        var isReadOnly = (
+            await db
+                .Database.SqlQuery<bool>($"SELECT current_setting('transaction_read_only') = 'on' AS \"Value\"")
+                .ToListAsync(cancellation)
+        ).Single();
+        return isReadOnly ? DatabaseTrouble.ReadOnly : null;
+    }
+
+    /// <summary>A connection was not to be had in time: whether a further one, outside the pool, is.</summary>
+    private async Task<DatabaseTrouble> ReasonAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ConnectionString
+            );
+            await WithinAsync(
+                ForTheReason,
+                async end =>
+                {
+                    await connection.OpenAsync(end);
+                    return true;
+                },
+                cancellation
+            );
+            return DatabaseTrouble.PoolExhausted;
+        }
+        catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.FromException(failure) is not null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return DatabaseTrouble.FromException(failure) ?? DatabaseTrouble.Away;
+        }
+    }
+
+    private static async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(limit);
+        return await work(end.Token);
+    }
+}

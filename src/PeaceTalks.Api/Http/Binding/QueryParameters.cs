@@ -1,0 +1,187 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Http.Binding;
+
+/// <param name="Name">As it is written in the address, case included.</param>
+/// <param name="Type">Of one value.</param>
+/// <param name="Many">Takes several values by repetition.</param>
+/// <param name="Required">Has neither a default nor a <c>?</c>.</param>
+internal sealed record QueryParameter(string Name, Type Type, bool Many, bool Required);
+
+/// <summary>
+/// The query parameters of an action: its own, and the members of its <c>[FromQuery]</c> classes and records. A member is required if it says
+/// <c>required</c> (or is a record's parameter without a default), an action's own parameter if it has neither a default nor a <c>?</c>.
+/// Where the action offers several forms, <c>format</c> is one too.
+/// </summary>
+internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFormats forms)
+{
+    private readonly ConcurrentDictionary<string, IReadOnlyList<QueryParameter>> byAction = new();
+
+    public IReadOnlyList<QueryParameter> Of(ActionDescriptor action) =>
+        byAction.GetOrAdd(
+            action.Id,
+            _ =>
+                [
+                    .. action
+                        .Parameters.Where(p => p.BindingInfo?.BindingSource == BindingSource.Query)
+                        .SelectMany(p => ScalarText.Shape(p.ParameterType) is null ? Members(p.ParameterType) : [Single(p)]),
+                    .. forms
+                        .Of(action)
+                        .Take(1)
+                        .Select(_ => new QueryParameter(OutputFormats.Parameter, typeof(string), Many: false, Required: false)),
+                ]
+        );
+
+    private static QueryParameter Single(ParameterDescriptor parameter)
+    {
+        var declared = (parameter as ControllerParameterDescriptor)?.ParameterInfo;
+        var name = parameter.BindingInfo?.BinderModelName ?? parameter.Name;
+        return Known(name, parameter.ParameterType, declared is not null && NeedsValue(declared));
+    }
+
+    private IEnumerable<QueryParameter> Members(Type type)
+    {
+        if (typeof(IEnumerable).IsAssignableFrom(type))
+        {
+            throw new InvalidOperationException($"Take several values as an array or IReadOnlyList, not as {type}.");
+        }
+
+        var all = metadata.GetMetadataForType(type);
+        // A record's parameters are its properties too: the parameter knows about defaults.
+        var parameters = (all.BoundConstructor?.BoundConstructorParameters ?? []).Select(p =>
+            Known(p.BinderModelName ?? p.ParameterName!, p.ModelType, NeedsValue(type, p.ParameterName!))
+        );
+        var properties = all
+            .Properties.Where(p => !p.IsReadOnly && p.IsBindingAllowed && ScalarText.Shape(p.ModelType) is not null)
+            .Select(p => Known(p.BinderModelName ?? p.PropertyName!, p.ModelType, SaysRequired(type, p.PropertyName!)));
+        return parameters.Concat(properties).DistinctBy(p => p.Name);
+    }
+
+    private static QueryParameter Known(string name, Type type, bool required)
+    {
+        var (scalar, many) =
+            ScalarText.Shape(type)
+            ?? throw new InvalidOperationException($"A query parameter cannot be a {type}: give {name} its own [FromQuery] parameter.");
+        return new(name, scalar, many, required && !many);
+    }
+
+    private static bool SaysRequired(Type type, string property) => type.GetProperty(property)!.IsDefined(typeof(RequiredMemberAttribute));
+
+    private static bool NeedsValue(Type type, string constructorParameter) =>
+        type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == constructorParameter && NeedsValue(p));
+
+    private static bool NeedsValue(ParameterInfo parameter) =>
+        !parameter.HasDefaultValue && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
+}
+
+/// <summary>
+/// Finds what binding passes over: unknown and misspelled parameters, one given twice, an empty or a missing one. Everything goes into the
+/// model state, so one answer tells all that is wrong.
+/// </summary>
+internal sealed class QueryParameterFilter(QueryParameters parameters) : IResourceFilter
+{
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        var known = parameters.Of(context.ActionDescriptor);
+        // From the raw text: the framework's collection is blind to case.
+        var given = new List<KeyValuePair<string, string>>();
+        foreach (var pair in new QueryStringEnumerable(context.HttpContext.Request.QueryString.Value))
+        {
+            given.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
+            if (!PercentEncoding.IsUtf8(pair.EncodedName.Span) || !PercentEncoding.IsUtf8(pair.EncodedValue.Span))
+            {
+                context.ModelState.TryAddModelError(given[^1].Key, PercentEncoding.Complaint);
+            }
+        }
+
+        foreach (var group in given.GroupBy(g => g.Key, g => g.Value, StringComparer.Ordinal))
+        {
+            if (Complaint(group.Key, [.. group], known) is { } complaint)
+            {
+                context.ModelState.TryAddModelError(group.Key.Length == 0 ? "query" : group.Key, complaint);
+            }
+        }
+
+        foreach (var missing in known.Where(k => k.Required && !given.Any(g => g.Key.Equals(k.Name, StringComparison.OrdinalIgnoreCase))))
+        {
+            context.ModelState.TryAddModelError(missing.Name, Missing(missing));
+        }
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
+
+    private static string? Complaint(string name, string[] values, IReadOnlyList<QueryParameter> known)
+    {
+        if (name.Length == 0)
+        {
+            return "has a value without a name; write name=value";
+        }
+
+        var parameter = known.FirstOrDefault(k => k.Name == name);
+        if (parameter is null)
+        {
+            return Unknown(name, [.. known.Select(k => k.Name)]);
+        }
+
+        if (values.Contains(""))
+        {
+            return "is empty; give it a value or leave it out";
+        }
+
+        if (values.Length > 1 && !parameter.Many)
+        {
+            return $"is given {values.Length} times; give it once";
+        }
+
+        return values.Length > ScalarText.MaxValues ? $"is given {values.Length} times; at most {ScalarText.MaxValues} are taken" : null;
+    }
+
+    private static string Missing(QueryParameter parameter) =>
+        "is missing" + (ScalarText.Example(parameter.Type) is { } example ? $"; write it like {parameter.Name}={example}" : "");
+
+    private static string Unknown(string name, IReadOnlyList<string> known)
+    {
+        if (known.Count == 0)
+        {
+            return "is unknown; this address takes no parameters";
+        }
+
+        var otherCase = known.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return otherCase is null ? JsonWording.UnknownMember(name, known) : $"is unknown; write {otherCase}";
+    }
+}
+
+/// <summary>Members of query classes are written in camelCase, in addresses, in messages and in the OpenAPI document.</summary>
+internal sealed class CamelCaseNames : IBindingMetadataProvider
+{
+    public void CreateBindingMetadata(BindingMetadataProviderContext context)
+    {
+        var isMember =
+            context.Key.MetadataKind == ModelMetadataKind.Property
+            || context.Key is { MetadataKind: ModelMetadataKind.Parameter, ParameterInfo.Member: ConstructorInfo };
+        // A controller's property with a binding name would be bound too.
+        if (typeof(ControllerBase).IsAssignableFrom(context.Key.ContainerType))
+        {
+            return;
+        }
+
+        if (isMember)
+        {
+            context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.CamelCase.ConvertName(context.Key.Name!);
+        }
+    }
+}

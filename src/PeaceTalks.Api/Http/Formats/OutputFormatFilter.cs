@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Http.Formats;
+
+/// <summary>
+/// Chooses the form of an answer before the action runs, by <c>format=</c> or else by <c>Accept</c>, and brings the answer into it afterwards.
+/// Actions know nothing of it: they answer with a contract.
+/// </summary>
+/// <remarks>406 comes before the action: MVC would find out only after a write has been committed.</remarks>
+internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter, IAsyncResultFilter
+{
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        var (request, action) = (context.HttpContext.Request, context.ActionDescriptor);
+        context.HttpContext.Features.Set(forms.AskedFor(request, action));
+        var offered = forms.Of(action);
+        if (offered.Count > 0 && request.Query[OutputFormats.Parameter] is { Count: > 0 } named)
+        {
+            // Empty or given twice: that is said where all parameters are checked.
+            if (named is [{ Length: > 0 } name] && Array.IndexOf(OutputFormats.Names(offered), name) < 0)
+            {
+                context.ModelState.TryAddModelError(OutputFormats.Parameter, NoForm(name, offered));
+            }
+        }
+        else if (forms.MediaTypes(action) is var mediaTypes && request.Prefers(mediaTypes) is null)
+        {
+            throw NotAcceptable(request, mediaTypes);
+        }
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
+
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (
+            context.HttpContext.Features.Get<IOutputFormat>() is { } form
+            && context.Result is ObjectResult { Value: { } answer }
+            && form.Suits(answer.GetType())
+        )
+        {
+            context.Result = new FileContentResult(await form.WriteAsync(answer, context.HttpContext), $"{form.MediaType}; charset=utf-8");
+        }
+
+        await next();
+    }
+
+    private static string NoForm(string name, IReadOnlyList<IOutputFormat> offered)
+    {
+        var names = OutputFormats.Names(offered);
+        var meant = Spelling.Nearest(name, names);
+        return $"{Spelling.Quoted(name)} is not one of {string.Join(", ", names)}" + (meant is null ? "" : $"; did you mean {meant}?");
+    }
+
+    private static ProblemException NotAcceptable(HttpRequest request, IReadOnlyList<string> offered)
+    {
+        var accept = Spelling.Quoted(request.Headers.Accept.ToString());
+        return new(ProblemKind.NotAcceptable, $"Accept: {accept} takes none of what is offered here: {string.Join(", ", offered)}.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Threading.RateLimiting;
+
+namespace PeaceTalks.Api.Http.RateLimiting;
+
+/// <summary>The limits of one kind of clients, those with a key or those without; each client has all of them for itself.</summary>
+internal sealed class ClientRateLimits : IDisposable
+{
+    private readonly TokenBucket? requests;
+    private readonly TokenBucket? costly;
+    private readonly PartitionedRateLimiter<string>? places;
+
+    public ClientRateLimits(Allowance allowance)
+    {
+        if (allowance.Requests > 0)
+        {
+            requests = new TokenBucket(allowance.Requests);
+        }
+
+        if (allowance.Costly > 0)
+        {
+            costly = new TokenBucket(allowance.Costly);
+        }
+
+        if (allowance.AtOnce == 0)
+        {
+            return;
+        }
+
+        AtOnce = allowance.AtOnce;
+        places = PartitionedRateLimiter.Create<string, string>(client =>
+            RateLimitPartition.GetConcurrencyLimiter(client, _ => new() { PermitLimit = AtOnce })
+        );
+    }
+
+    public int AtOnce { get; }
+
+    /// <summary>Those that a request is taken from, by the names that the headers have for them.</summary>
+    public IEnumerable<(string Name, TokenBucket Budget)> Budgets(bool isCostly)
+    {
+        if (requests is not null)
+        {
+            yield return ("requests", requests);
+        }
+
+        if (isCostly && costly is not null)
+        {
+            yield return ("costly", costly);
+        }
+    }
+
+    /// <param name="place">Taken until it is disposed of; null where their number has no limit.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryEnter(string client, out IDisposable? place)
+    {
+        var lease = places?.AttemptAcquire(client);
+        place = lease;
+        return lease is null or { IsAcquired: true };
+    }
+
+    public void Dispose()
+    {
+        requests?.Dispose();
+        costly?.Dispose();
+        places?.Dispose();
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.Formats;
+
+namespace PeaceTalks.Api.Http.RateLimiting;
+
+/// <summary>Answers 429 to a client that asks too often or for too much at once, and tells every client how much it has left.</summary>
+/// <remarks>Stands after authentication, which says whose key it is, and before authorization, so that refusals are counted too.</remarks>
+internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, OutputFormats forms, IProblemDetailsService problems)
+    : IMiddleware,
+        IDisposable
+{
+    private readonly ClientRateLimits ofAddresses = new(settings.Value.Enabled ? settings.Value.Address : new());
+    private readonly ClientRateLimits ofKeys = new(settings.Value.Enabled ? settings.Value.Key : new());
+
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
+        {
+            await next(http);
+            return;
+        }
+        var client = RateLimitedClient.FromRequest(http);
+        var limits = client.HasKey ? ofKeys : ofAddresses;
+        var budgets = limits.Budgets(IsCostly(http)).ToList();
+        // At the last moment: the exception handler takes headers away that were set before.
+        if (budgets.Count > 0)
+        {
+            http.Response.OnStarting(() => SetHeaders(http.Response.Headers, budgets, client.Name));
+        }
+
+        var whose = client.HasKey ? "this key" : "this address";
+        foreach (var (name, budget) in budgets)
+        {
+            if (budget.TryTake(client.Name))
+            {
+                continue;
+            }
+
+            await RefuseAsync(
+                http,
+                $"Too many {(name == "requests" ? name : $"{name} requests")} from {whose}: it has {budget.Words}. Wait a second and send it again."
+            );
+            return;
+        }
+        var entered = limits.TryEnter(client.Name, out var place);
+        using (place)
+        {
+            if (entered)
+            {
+                await next(http);
+            }
+            else
+            {
+                await RefuseAsync(http, $"{limits.AtOnce} requests from {whose} run already. Wait until one has ended and send it again.");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        ofAddresses.Dispose();
+        ofKeys.Dispose();
+    }
+
+    private bool IsCostly(HttpContext http) =>
+        http.GetEndpoint()?.Metadata is { } about
+        && (
+            about.GetMetadata<CostlyAttribute>() is not null
+            || (about.GetMetadata<ActionDescriptor>() is { } action && forms.AskedFor(http.Request, action)?.Name == "csv")
+        );
+
+    private static Task SetHeaders(IHeaderDictionary headers, List<(string Name, TokenBucket Budget)> budgets, string client)
+    {
+        headers[ApiHeaders.RateLimit] = string.Join(", ", budgets.Select(x => $"\"{x.Name}\";{x.Budget.State(client)}"));
+        headers[ApiHeaders.RateLimitPolicy] = string.Join(", ", budgets.Select(x => $"\"{x.Name}\";{x.Budget.Policy}"));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Written and not thrown: a refusal has to cost next to nothing.</summary>
+    private Task RefuseAsync(HttpContext http, string detail)
+    {
+        var problem = new ProblemException(ProblemKind.TooManyRequests, detail).ToProblemDetails();
+        http.Response.StatusCode = ProblemKind.TooManyRequests.Status;
+        return problems.WriteAsync(new() { HttpContext = http, ProblemDetails = problem }).AsTask();
+    }
+}

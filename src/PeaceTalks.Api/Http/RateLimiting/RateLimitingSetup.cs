@@ -1,0 +1,16 @@
+namespace PeaceTalks.Api.Http.RateLimiting;
+
+public static class RateLimitingSetup
+{
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services
+            .AddOptions<LimitSettings>()
+            .Configure<IConfiguration>((settings, configuration) => settings.Read(configuration))
+            .ValidateOnStart();
+        return services.AddSingleton<RateLimitingMiddleware>().AddSingleton<FailedKeys>();
+    }
+
+    /// <summary>After authentication, before authorization.</summary>
+    public static void UseLimits(this WebApplication app) => app.UseMiddleware<RateLimitingMiddleware>();
+}

@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger;
+
+namespace PeaceTalks.Api.Idempotency;
+
+/// <summary>
+/// A POST with an <c>Idempotency-Key</c> happens once: its answer is committed in the transaction of what it writes, and a repeat gets
+/// the same bytes (docs/adr/0015).
+/// </summary>
+/// <remarks>
+/// The last of the resource filters, so that the transaction is open no longer than need be. Dry runs write nothing, and nothing is kept
+/// of them. That the first is still running is told by an advisory lock, tried and not waited for, which ends with its transaction
+/// however that ends: a request whose process was killed leaves nothing behind.
+/// </remarks>
+internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter, IOrderedFilter
+{
+    private static readonly string[] KeptHeaders = ["Content-Type", "Location", "ETag", ApiHeaders.Revision];
+
+    public int Order => int.MaxValue;
+
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        var name =
+            HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(ApiHeaders.IdempotencyKey)
+                ? Name(http.Request)
+                : null;
+        if (name is null || http.Request.Query["dryRun"] == "true")
+        {
+            await next();
+            return;
+        }
+
+        var fingerprint = await FingerprintAsync(http.Request);
+        var holder = http.User.KeyId();
+        using var body = new MemoryStream();
+        await using (var transaction = await JoinedTransaction.BeginAsync(db, http.RequestAborted))
+        {
+            await RequireAloneAsync(holder, name, http.RequestAborted);
+            if (await FirstAsync(holder, name, http.RequestAborted) is { } first)
+            {
+                context.Result = Repeated(first, fingerprint, context);
+                return;
+            }
+
+            if (await AnsweredAsync(http.Response, next, body))
+            {
+                var isSecret = NeverKept(context) is not null;
+                db.Add(
+                    new IdempotentResponse
+                    {
+                        Key = holder,
+                        Name = name,
+                        Fingerprint = fingerprint,
+                        At = clock.GetUtcNow(),
+                        Status = http.Response.StatusCode,
+                        Headers =
+                        [
+                            .. KeptHeaders
+                                .Where(http.Response.Headers.ContainsKey)
+                                .Select(x => new IdempotentResponseHeader(x, http.Response.Headers[x].ToString())),
+                        ],
+                        Body = isSecret ? null : body.ToArray(),
+                    }
+                );
+                await db.SaveChangesAsync(http.RequestAborted);
+                await transaction.CommitAsync(http.RequestAborted);
+                writer.AdvanceHead();
+            }
+        }
+
+        // After the transaction: a client that is slow to take it keeps no writer waiting.
+        body.Position = 0;
+        await body.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    /// <summary>Has the action answered into <paramref name="body"/>, where it can still be taken back.</summary>
+    /// <returns>Whether it succeeded. What it threw goes its way, and the transaction is rolled back.</returns>
+    private static async Task<bool> AnsweredAsync(HttpResponse response, ResourceExecutionDelegate next, MemoryStream body)
+    {
+        var client = response.Body;
+        response.Body = body;
+        try
+        {
+            return (await next()).Exception is null && response.StatusCode is >= 200 and <= 299;
+        }
+        finally
+        {
+            response.Body = client;
+        }
+    }
+
+    private async Task RequireAloneAsync(Guid holder, string name, CancellationToken cancellation)
+    {
+        var alone = await db
+            .Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({$"{holder} {name}"}, 0)) AS "Value" """)
+            .ToListAsync(cancellation);
+        if (!alone.Single())
+        {
+            throw Problems.StillRunning();
+        }
+    }
+
+    private async Task<IdempotentResponse?> FirstAsync(Guid holder, string name, CancellationToken cancellation)
+    {
+        var since = clock.GetUtcNow() - IdempotentResponse.Lifetime;
+        await db.IdempotentResponses.Where(x => x.Key == holder && x.Name == name && x.At < since).ExecuteDeleteAsync(cancellation);
+        return await db.IdempotentResponses.AsNoTracking().SingleOrDefaultAsync(x => x.Key == holder && x.Name == name, cancellation);
+    }
+
+    private static IActionResult Repeated(IdempotentResponse first, byte[] fingerprint, ResourceExecutingContext context)
+    {
+        if (!first.Fingerprint.AsSpan().SequenceEqual(fingerprint))
+        {
+            throw Problems.AnotherRequest(ApiHeaders.IdempotencyKey);
+        }
+
+        return first.Body is null ? throw Problems.Conflict(NeverKept(context)!.ToRepeats) : new ReplayedResponse(first);
+    }
+
+    private static NotReplayedAttribute? NeverKept(FilterContext context) =>
+        context.ActionDescriptor.EndpointMetadata.OfType<NotReplayedAttribute>().SingleOrDefault();
+
+    private static string Name(HttpRequest request) =>
+        request.Headers[ApiHeaders.IdempotencyKey] is [{ Length: > 0 and <= IdempotentResponse.NameMaxLength } only]
+        && only.All(x => x is > ' ' and <= '~')
+            ? only
+            : throw Problems.Invalid(
+                ApiHeaders.IdempotencyKey,
+                $"is not one key of 1 to {IdempotentResponse.NameMaxLength} visible ASCII characters; a new UUID for each thing to be written is a good one"
+            );
+
+    private static async Task<byte[]> FingerprintAsync(HttpRequest request)
+    {
+        request.EnableBuffering(StrictHttp.MaxBodyBytes);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        var part = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(part, request.HttpContext.RequestAborted)) > 0; )
+        {
+            hash.AppendData(part, 0, read);
+        }
+
+        request.Body.Position = 0;
+        return hash.GetHashAndReset();
+    }
+}
+
+/// <summary>What the first request was answered.</summary>
+internal sealed class ReplayedResponse(IdempotentResponse first) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.StatusCode = first.Status;
+        foreach (var (name, value) in first.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        response.Headers[ApiHeaders.IdempotencyReplayed] = "true";
+        await response.Body.WriteAsync(first.Body, context.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Keys;
+
+namespace PeaceTalks.Api.Ledger.Pins;
+
+/// <summary>What an answer was read at and how it may be cached (docs/adr/0011).</summary>
+public static class CacheHeaders
+{
+    private const string ForThirtyDays = "max-age=2592000, immutable";
+
+    // Another build may write other bytes.
+    private static readonly string Release = typeof(CacheHeaders).Module.ModuleVersionId.ToString();
+
+    /// <summary>Names the revision that the answer keeps to, and tags the answer with all that its bytes depend on.</summary>
+    /// <param name="asOf">Counts where the question takes a day.</param>
+    public static void SetReadHeaders(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
+    {
+        http.SetRevisionHeaders(revision);
+        http.Response.Headers.ETag = http.ETagFor(epoch, revision, asOf);
+    }
+
+    /// <summary>Names the revision that the answer keeps to; and of a read, how long it holds.</summary>
+    public static void SetRevisionHeaders(this HttpContext http, long revision)
+    {
+        var headers = http.Response.Headers;
+        headers[ApiHeaders.Revision] = revision.ToString(CultureInfo.InvariantCulture);
+        if (!HttpMethods.IsGet(http.Request.Method))
+        {
+            return;
+        }
+
+        var isOpen = http.RequestServices.GetRequiredService<IConfiguration>().GetValue(RolePolicies.ReadsOpen, true);
+        headers.CacheControl = (isOpen ? "" : "private, ") + (RequestedPin.FromRequest(http).IsWhole ? ForThirtyDays : "no-cache");
+        headers.Vary = "Accept, Authorization";
+    }
+
+    /// <summary>The tag of the answer that the request gets at this pin: it can be told before anything is read.</summary>
+    /// <remarks>Strong: what is read at a pin gives the same bytes within one release.</remarks>
+    public static string ETagFor(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
+    {
+        var request = http.Request;
+        var hash = SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(
+                (object?[])
+                    [
+                        $"{request.PathBase}{request.Path}{request.QueryString}",
+                        RequestedPin.FromRequest(http).IsDated ? asOf : null,
+                        revision,
+                        epoch,
+                        http.Features.Get<IOutputFormat>()?.Name,
+                        Release,
+                        http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"],
+                    ]
+            )
+        );
+        return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}\"";
+    }
+}

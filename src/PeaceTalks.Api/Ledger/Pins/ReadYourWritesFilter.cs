@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Primitives;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Ledger.Pins;
+
+/// <summary>
+/// Who has seen a revision, perhaps at another instance, is not answered by one that does not know it yet: it waits for it, for a bounded
+/// time (setting <c>HeadWatch:WaitSeconds</c>).
+/// </summary>
+internal sealed class ReadYourWritesFilter(HeadListener watch, IConfiguration configuration) : IAsyncResourceFilter
+{
+    private readonly TimeSpan atMost = TimeSpan.FromSeconds(configuration.GetValue("HeadWatch:WaitSeconds", 3.0));
+
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.TryGetValue(ApiHeaders.RevisionAtLeast, out var given))
+        {
+            await WaitForAsync(Number(given), http);
+        }
+
+        await next();
+    }
+
+    private async Task WaitForAsync(long revision, HttpContext http)
+    {
+        if (watch.Current?.Revision >= revision)
+        {
+            return;
+        }
+        // In case it was not told.
+        var head = (await http.RequestServices.GetRequiredService<PinReader>().ReadAsync(null, null, http.RequestAborted)).Revision;
+        if (head >= revision || await watch.WaitAsync(known => known.Revision >= revision, atMost, http.RequestAborted))
+        {
+            return;
+        }
+
+        throw Problems.NotYetKnown(ApiHeaders.RevisionAtLeast, revision, head);
+    }
+
+    private static long Number(StringValues given) =>
+        given is [{ } only] && long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : throw Problems.Invalid(
+                ApiHeaders.RevisionAtLeast,
+                $"{Spelling.Quoted(given.ToString())} is not the number of a revision; write it like 57, as Ledger-Revision says it"
+            );
+}

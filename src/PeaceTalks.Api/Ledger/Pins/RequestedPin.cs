@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Binding;
+
+namespace PeaceTalks.Api.Ledger.Pins;
+
+/// <summary>What an address says of the pin that it asks for, as far as it can be told without asking the database.</summary>
+/// <param name="IsDated">Whether the question takes a day at all.</param>
+/// <param name="AsOf">Null where none is given: today.</param>
+/// <param name="Revision">Null where no number is given.</param>
+/// <param name="HasInstant">Whether an instant is given for a revision: which one it means, the database knows.</param>
+internal sealed record RequestedPin(bool IsDated, DateOnly? AsOf, long? Revision, bool HasInstant)
+{
+    /// <summary>Whether the address alone says what is read.</summary>
+    public bool IsWhole => Revision is not null && !HasInstant && (AsOf is not null || !IsDated);
+
+    public static RequestedPin FromRequest(HttpContext http)
+    {
+        var (query, known) = (http.Request.Query, http.RequestServices.GetRequiredService<QueryParameters>());
+        var names = http.GetEndpoint()?.Metadata.GetMetadata<ActionDescriptor>() is { } action
+            ? known.Of(action).Select(x => x.Name).ToList()
+            : [];
+
+        // A diff has its pin at its later end: a day, or on the recorded axis a revision.
+        var isDiff = names.Contains("from") && names.Contains("to");
+        var isRecorded = isDiff && query["axis"] == "recorded";
+        var (day, revision) = (isDiff && !isRecorded ? "to" : "asOf", isRecorded ? "to" : "knownAt");
+        long? number = long.TryParse(query[revision], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+        return new RequestedPin(
+            names.Contains(day),
+            DayText.TryRead(query[day].ToString(), out var asOf) ? asOf : null,
+            number,
+            query.ContainsKey(revision) && number is null || isRecorded && InstantText.TryRead(query["from"].ToString(), out _)
+        );
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Ledger.ReferenceData;
+
+/// <summary>Versions of reference items as strong ETags: version 3 is <c>"3"</c>, quotes included.</summary>
+public static class VersionETag
+{
+    private const string IfMatch = "If-Match";
+
+    public static string FromVersion(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>Strictly what <see cref="FromVersion"/> gives: one strong tag of a positive number without leading zeros.</summary>
+    public static bool TryParse(string tag, out long version)
+    {
+        version = 0;
+        return tag is ['"', .. var number, '"']
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out version)
+            && version > 0
+            && FromVersion(version) == tag;
+    }
+
+    /// <summary>The version that a PUT says it has read.</summary>
+    /// <exception cref="ProblemException">428 without If-Match; 400 for anything but one strong tag.</exception>
+    public static long RequiredVersion(this HttpRequest request)
+    {
+        var tag = request.Headers.IfMatch.ToString().Trim();
+        if (tag.Length == 0)
+        {
+            throw Problems.VersionRequired();
+        }
+
+        return TryParse(tag, out var version) ? version : throw Problems.Invalid(IfMatch, Complaint(tag));
+    }
+
+    private static string Complaint(string tag)
+    {
+        if (tag == "*")
+        {
+            return "* would overwrite a version that you have not read; send the ETag of the one you have, such as \"3\"";
+        }
+
+        if (tag.Contains(','))
+        {
+            return "several tags; send the one of the version that you have read, such as \"3\"";
+        }
+
+        if (tag.StartsWith("W/", StringComparison.Ordinal))
+        {
+            return $"{Spelling.Quoted(tag)} is a weak tag, and writes compare strongly; send {tag[2..]}";
+        }
+
+        return TryParse($"\"{tag.Trim('"')}\"", out var meant)
+            ? $"{Spelling.Quoted(tag)} is not an ETag; write {FromVersion(meant)}, with the double quotes"
+            : $"{Spelling.Quoted(tag)} is not an ETag of this API; write it like \"3\", with the double quotes";
+    }
+}
