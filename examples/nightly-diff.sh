@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# What the ledger has learned since the last run, a line for each change:  nightly-diff.sh STATE-FILE [FILTER...]
+# Reports what the ledger has learned since the last run, one line per change:  nightly-diff.sh STATE-FILE [FILTER...]
 #   PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly-diff.sh ~/.peacetalks-diff party=ukraine
-# Lines go to POST_TO as {"text": ...}, or to standard output. PEACETALKS_KEY is sent where reads need a key. Needs curl and jq.
+# The lines go to POST_TO as {"text": ...}, or to standard output. If reads need a key, set PEACETALKS_KEY. Needs curl and jq.
 #
-# On the recorded axis, so that an article coded late is not missed; and as of the end of time, so that the day is the same each night
-# and what is only known to have been said "in January" is not missed either. A run that is cut off goes on after the last whole page.
+# It uses the recorded axis, so that it does not miss an article that is coded late. It asks as of the end of time: so the day is the same each
+# night, and a statement that is only known to have been made "in January" is not missed either. If a run is interrupted, the next one continues
+# after the last complete page.
 set -euo pipefail
 api=${PEACETALKS_URL:-http://localhost:5080}/api/v1
 state=$1
@@ -12,7 +13,7 @@ key=(${PEACETALKS_KEY:+--oauth2-bearer "$PEACETALKS_KEY"})
 filters=()
 for filter in "${@:2}"; do filters+=(--data-urlencode "$filter"); done
 
-# Tries again while the service is away or restarts, for some two minutes; what it refuses (curl's 22) is an error at once.
+# Retries for about two minutes while the service is away or restarts. If the service refuses the request (curl's 22), fails at once.
 ask() {
   local answer code
   for _ in {1..60}; do

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""What the ledger has learned since the last run, a line for each change:  nightly_diff.py STATE-FILE [FILTER...]
+"""Reports what the ledger has learned since the last run, one line per change:  nightly_diff.py STATE-FILE [FILTER...]
 
     PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly_diff.py ~/.peacetalks-diff party=ukraine
 
-Lines go to POST_TO as {"text": ...}, or to standard output. PEACETALKS_KEY is sent where reads need a key. Needs Python 3.9, and nothing else.
+The lines go to POST_TO as {"text": ...}, or to standard output. If reads need a key, set PEACETALKS_KEY. Needs only Python 3.9.
 
-On the recorded axis, so that an article coded late is not missed; and as of the end of time, so that the day is the same each night and
-what is only known to have been said "in January" is not missed either. A run that is cut off goes on after the last whole page.
+It uses the recorded axis, so that it does not miss an article that is coded late. It asks as of the end of time: so the day is the same each
+night, and a statement that is only known to have been made "in January" is not missed either. If a run is interrupted, the next one continues
+after the last complete page.
 """
 import json, os, sys, time, urllib.error, urllib.parse, urllib.request
 
@@ -15,7 +16,7 @@ KEY = {"Authorization": "Bearer " + os.environ["PEACETALKS_KEY"]} if "PEACETALKS
 
 
 def ask(url, body=None, headers={"Content-Type": "application/json"}):
-    """Tries again while the service restarts, for two minutes."""
+    """Retries for two minutes while the service is away or restarts."""
     request = urllib.request.Request(url, body and json.dumps(body).encode(), headers)
     for attempt in range(60):
         try:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every operation of Swagger UI's Ask group in a real browser, and two with a key, against the built service on a clean data folder.
-# Needs npm and Debian's chromium, which `dotnet test` must not.
+# Runs every operation of Swagger UI's Ask group in a real browser, and two with a key, against the built service on a clean data folder.
+# Needs npm and Debian's chromium, which `dotnet test` must not need.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The clock set a year back and forth, under the database and under the service, while records are written: the numbers of the revisions have no
-# holes, their instants never run backwards, and what was answered to a pinned question is answered again, byte for byte. Then a ledger that takes
-# the clock's word for it, as a control: it must be seen to fail.
-# Needs libfaketime (of that package), psql, curl and jq. PEACETALKS_FULL=1: more often.
+# Sets the clock a year back and forth, under the database and under the service, while records are written. Revision numbers must have no holes,
+# their instants must never run backwards, and a pinned question must get the same answer again, byte for byte. The control is a ledger that trusts
+# the clock: the script must see it fail.
+# Needs libfaketime (from the package of that name), psql, curl and jq. PEACETALKS_FULL=1 runs more rounds.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/scripts/service.sh
@@ -12,7 +12,7 @@ faketime=$(compgen -G "/usr/lib/*/faketime/libfaketime.so.1" | head -n 1) || tru
 [[ -n $faketime ]] || fail "libfaketime is missing (Debian: apt-get install libfaketime)"
 rounds=$([[ ${PEACETALKS_FULL:-} == 1 ]] && echo 20 || echo 2)
 
-# Read anew at each look at the clock. What measures time, and not its place in the calendar, is left alone.
+# libfaketime reads the setting again each time the clock is read. Clocks that measure durations are left alone.
 clock=$work/clock
 echo '+0' >"$clock"
 chmod 644 "$clock"
@@ -27,7 +27,7 @@ record() { # TEXT
 
 revisions() { ask "/api/v1/revisions?limit=1000" | jq --raw-output '.items[] | "\(.number) \(.at)"'; }
 
-# Reads "NUMBER INSTANT" lines and says what is out of order. Instants in UTC sort as text, but for their fractions, which may be left out.
+# Reads "NUMBER INSTANT" lines and reports what is out of order. Instants in UTC sort as text, except for their fractions, which may be missing.
 in_order() {
   awk '{
     at = $2; sub(/Z$/, "", at); if (at !~ /\./) at = at "."; while (length(at) < 27) at = at "0"
@@ -64,14 +64,14 @@ turn_the_clock() { # writes under each setting of it
   echo "$1: $(wc -l <"$work/revisions") revisions in order, from $(head -n 1 "$work/revisions") to $(tail -n 1 "$work/revisions"); pinned answers are the same"
 }
 
-# What sees a disorder.
+# The check itself: it must notice a disorder.
 ! printf '1 2026-01-02T00:00:00Z\n2 2025-01-02T00:00:00Z\n' | in_order >/dev/null || fail "An instant that runs backwards is not seen"
 ! printf '1 2026-01-02T00:00:00Z\n3 2026-01-03T00:00:00Z\n' | in_order >/dev/null || fail "A hole is not seen"
 printf '1 2026-01-02T00:00:00.9Z\n2 2026-01-02T00:00:01Z\n' | in_order || fail "Order is not seen"
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
 
-# The server that the service starts has its environment, and so its clock.
+# The PostgreSQL that the service starts inherits its environment, and so its clock.
 start_service "${faked[@]}"
 database() { psql --host="$work/data/socket" --username=peacetalks --dbname=peacetalks --no-psqlrc --quiet --tuples-only --no-align --command="$1"; }
 export PGPASSWORD
@@ -81,7 +81,7 @@ echo '-1y' >"$clock"
 echo '+0' >"$clock"
 turn_the_clock "Under both"
 
-# As if the writer had no greatest(clock_timestamp(), head_at): then the database itself refuses an instant before the last one.
+# As if the writer did not use greatest(clock_timestamp(), head_at). Then the database itself refuses an instant before the last one.
 database "CREATE FUNCTION trusts_the_clock() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.head_at := clock_timestamp(); RETURN NEW; END';
   CREATE TRIGGER trusts_the_clock BEFORE UPDATE ON ledger FOR EACH ROW EXECUTE FUNCTION trusts_the_clock()"
 if (turn_the_clock "The control") >"$work/control" 2>&1; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# docker-compose.yml: that Compose understands it, and that what must be safe without a thought is. Needs Compose and no Docker engine.
+# Checks that Compose understands docker-compose.yml, and that its defaults are safe. Needs Compose, but no Docker engine.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What LibreOffice makes of CSV from a live service, told to guess as much as it can: from there to a spreadsheet (.xlsx, .fods) and back to CSV.
-# Nothing may be computed, no text and no month become another value, numbers and days are numbers and days. Needs soffice
+# Checks what LibreOffice makes of CSV from a live service, when told to guess as much as it can: to a spreadsheet (.xlsx, .fods) and back to CSV.
+# Nothing may be computed, no text and no month may become another value, and numbers and days must stay numbers and days. Needs soffice
 # (Debian: apt-get install --no-install-recommends libreoffice-calc-nogui) and python3.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -40,7 +40,7 @@ for list in "${lists[@]}"; do
 done
 curl --silent --fail "$address/api/v1/${lists[0]}" >"$work/positions.json"
 
-# Comma, double quote, UTF-8, from the first line, no formats, language of the system, quoted cells are no more text than others, special numbers are numbers.
+# Commas, double quotes, UTF-8, start at the first line, no column formats, system language, guess in quoted cells too, detect special numbers.
 convert xlsx csv 'CSV:44,34,76,1,,0,false,true'
 convert fods xlsx
 convert 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false' xlsx

@@ -1,4 +1,4 @@
-"""Compares CSV of the service with what a spreadsheet made of it.
+"""Compares CSV from the service with what a spreadsheet made of it.
 
 csv_cells.py PATH OPENAPI CSV FODS BACK: the list's path, the API's document (for the types of the columns), the CSV, the spreadsheet made of it
 as flat XML (which tells text, numbers, days and formulas apart), and CSV made of the spreadsheet.
@@ -46,10 +46,10 @@ def wrong(cell, text, schema):
         return None if kind == "float" and float(cell.get(OFFICE + "value")) == float(text) else "is no number"
     if "boolean" in types:
         return None if kind == "boolean" and cell.get(OFFICE + "boolean-value") == text else "is neither true nor false"
-    # A whole day is one as text too: it comes to the same.
+    # A whole day may also be kept as text: the result is the same.
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return None if kind == "date" and cell.get(OFFICE + "date-value") == text else "is no day"
-    # Also a year, and other whole numbers without anything to lose.
+    # Also a year, and other whole numbers that lose nothing when they become numbers.
     if re.fullmatch(r"[1-9]\d{0,14}", text) and kind == "float":
         return None if float(cell.get(OFFICE + "value")) == float(text) else "is another number"
     if kind != "string":

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The scripts of examples/ against a live service, as a night after the other: the first run tells of all, a run without news of nothing,
-# an article that is coded late is told of, a correction is one, and a service that is killed and comes back while a run is on loses
-# and doubles nothing. The bash and the Python script must tell the same.
+# Runs the scripts of examples/ against a live service, night after night. The first run reports everything, and a run without news reports
+# nothing. An article that is coded late is reported, and a correction is reported as one. If the service is killed and comes back during a run,
+# nothing is lost or reported twice. The bash script and the Python script must report the same.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh
@@ -41,7 +41,7 @@ id=$(write positions "$(position OPEN 2025-11-30)" | jq -r .item.id)
 night late
 [[ $(told late) == "NEWLY_REPORTED France, "*": first known: open (article's own voice)" ]] || fail "An article coded late: $(told late)"
 
-# Killed before the run, back while it tries.
+# Killed before the run; it comes back while the script retries.
 write "positions/$id/correction" "$(position SUPPORTS 2025-11-30)" >/dev/null
 kill_service
 runs nightly-diff.sh killed & first=$!

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Prints the head of a ledger and a SHA-256 over all that it ever did: every revision, each change with what was before and after.
+# Prints the head of a ledger and a SHA-256 over its whole history: every revision, and each change with its state before and after.
 #   tests/scripts/feed-digest.sh http://localhost:5080 [UP_TO_REVISION]
-# Without the epoch, so that a ledger and its restored copy have the same.
+# The epoch is left out, so that a ledger and its restored copy have the same digest.
 set -euo pipefail
 address=$1
 upto=${2:-$(curl --silent --show-error --fail "$address/api/v1/revisions?limit=1" | jq .head)}

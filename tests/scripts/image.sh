@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What the Dockerfile does, without Docker: restores and publishes from the files that it copies, then runs the outcome as the image would,
-# on a server of its own and on one that is named, and asks it with the image's health check.
+# Does what the Dockerfile does, without Docker. Restores and publishes from the files that it copies. Then runs the result as the image would, first
+# on a private PostgreSQL, then on one named by a connection string, and checks it with the image's health check.
 set -euo pipefail
 set -m # each service a job with a process group of its own, which can be interrupted as by Ctrl-C
 cd "$(dirname "$0")/../.."
 
-# Enterable, since as root the private server runs as another user.
+# Every user can enter it: if you are root, the private server runs as another user.
 work=$(mktemp -d)
 chmod 755 "$work"
 services=()
@@ -19,7 +19,7 @@ fail() { echo "$*" >&2; exit 1; }
 context=$work/context
 mkdir -p "$context"
 grep -E '^COPY [^-]' Dockerfile | sed -E 's/^COPY //; s/ [^ ]+$//' >"$work/copied"
-# The first two lines of them make the layer of packages, for which the projects must be enough.
+# The first two COPY lines make the layer of packages: the project files alone must be enough for it.
 for layer in packages sources; do
   while read -r files; do
     for file in $files; do
@@ -38,7 +38,7 @@ done
 [[ -f $work/app/appsettings.json && -n $(ls "$work"/app/Datasets/*/reference.json) ]] || fail "settings or data set are not published"
 du -sh "$work/app"
 
-# Starts it, on a port that is free, from a folder that has nothing, as nothing promises a working folder. Sets $port.
+# Starts it on a free port, from an empty folder, because nothing guarantees a working folder. Sets $port.
 start() {
   local name=$1
   (cd / && exec env Urls=http://+:0 ASPNETCORE_HTTP_PORTS= "${@:2}" dotnet "$work/app/PeaceTalks.Api.dll") >"$work/$name.log" 2>&1 &

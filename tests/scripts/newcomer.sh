@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Does what README.md tells a newcomer: a copy of the repository, a user who is not root and has an empty home, the command, the questions.
-# Then what happens to a service: Ctrl-C, a second start, kill -9, a second service. The data are there each time.
+# Does what README.md tells a newcomer: copies the repository, becomes a user who is not root and has an empty home, runs the command, asks the
+# questions. Then does what happens to a service: Ctrl-C, a second start, kill -9, a second service. The data must be there each time.
 #
-# A question of README.md is the line <!-- question -->, or <!-- question, once --> where it is asked at the first start alone, then a fenced
+# A question in README.md is the line <!-- question --> (or <!-- question, once -->, if it is asked at the first start only), then a fenced
 # ```bash block, then a fenced block of any kind with the answer.
-# The command is run word for word by bash, and what it prints must be the answer, but for line ends at the end.
+# Bash runs the command word for word. It must print exactly the answer; only line ends at the very end may differ.
 set -euo pipefail
 set -m # each service a job with a process group of its own, which can be interrupted as by Ctrl-C in a terminal
 cd "$(dirname "$0")/../.."
@@ -15,7 +15,7 @@ wanted_questions=5
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 say() { printf '  %s\n' "$*"; }
 
-# An ended process whose parent has not asked for its exit code still has a number, but no memory.
+# A process that has ended, but whose parent has not asked for its exit code, still has a number, but no memory.
 runs() { grep -q '^VmSize' "/proc/$1/status" 2>/dev/null; }
 
 ! (exec 3<>/dev/tcp/127.0.0.1/5080) 2>/dev/null || fail "Port 5080, of which README.md speaks, is in use: stop what listens there"
@@ -28,7 +28,7 @@ service=
 end() {
   local code=$?
   trap - EXIT
-  # The group first; then a server that a killed service may have left.
+  # First the process group, then a server that a killed service may have left behind.
   [[ -z $service ]] || { kill -INT -- "-$service" && wait "$service"; } 2>/dev/null || true
   local server
   if server=$(head -n 1 "$data"/postgres-*/postmaster.pid 2>/dev/null) && [[ $server =~ ^[0-9]+$ ]]; then
@@ -42,12 +42,12 @@ end() {
 }
 trap end EXIT
 
-# What is on disk, changes that are not committed included.
+# Everything on disk, including changes that are not committed.
 mkdir -p "$home" "$work/peacetalks"
 git ls-files -z --cached --others --exclude-standard | xargs -0 -I{} sh -c '[ ! -e "$1" ] || printf "%s\0" "$1"' _ {} |
   tar -c --null --files-from=- | tar -x -C "$work/peacetalks"
 
-# Packages that are here already are not fetched again, and a feed of this machine's own is the newcomer's too.
+# Packages that are already on the machine are not downloaded again. If the machine has its own package feed, the newcomer uses it too.
 packages=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
 if [[ $(id -u) == 0 ]]; then
   newcomer=newcomer-$$
@@ -57,11 +57,11 @@ if [[ $(id -u) == 0 ]]; then
   [[ ! -f ~/.nuget/NuGet/NuGet.Config ]] || install -D -m 644 ~/.nuget/NuGet/NuGet.Config "$home/.nuget/NuGet/NuGet.Config"
   packages=$work/packages
   chown -R "$newcomer:" "$home" "$work/peacetalks"
-  # Folders only: the files may be links to those of the machine.
+  # Only the folders: the files may be hard links to those of the machine.
   find "$packages" -type d -exec chown "$newcomer:" {} +
 fi
 
-# No setting of this shell reaches the newcomer.
+# No setting of this shell may reach the newcomer.
 for name in $(compgen -e); do
   case $name in
     ConnectionStrings__* | LocalPostgres__* | Serilog__* | Keys__* | Reads__* | Urls | Dataset | ASPNETCORE_* | DOTNET_ENVIRONMENT | XDG_* | PG*) unset "$name" ;;
@@ -77,7 +77,7 @@ as_newcomer() {
 }
 (as_newcomer dotnet --version) >/dev/null || fail "$USER cannot run $(command -v dotnet): the SDK must be where every user can run it"
 
-# README's command. Sets $service; waits until Swagger UI answers.
+# Runs the command of README.md. Sets $service, and waits until Swagger UI answers.
 start() {
   local log=$work/$1.log begin=$EPOCHREALTIME
   : >"$log"
@@ -97,7 +97,7 @@ start() {
 
 server() { head -n 1 "$data"/postgres-*/postmaster.pid; }
 
-# Ctrl-C reaches everything in the terminal's foreground.
+# Ctrl-C reaches every process in the foreground of the terminal.
 stop() {
   local server begin=$EPOCHREALTIME
   server=$(server)
@@ -126,7 +126,7 @@ ask() {
   for ((i = 1; i <= questions; i++)); do
     [[ ! -f $work/questions/$i.once || ! -f $work/asked ]] || continue
     (as_newcomer bash "$work/questions/$i.command") </dev/null >"$work/said" || fail "question $i: $(cat "$work/questions/$i.command")"
-    # $(...) takes the line ends off: curl prints none, a fenced block has one.
+    # $(...) removes line ends at the end: curl prints none, but a fenced block has one.
     diff <(echo "$(<"$work/questions/$i.answer")") <(echo "$(<"$work/said")") >&2 ||
       fail "question $i is not answered (>) as README.md says (<): $(cat "$work/questions/$i.command")"
   done
@@ -142,7 +142,7 @@ stop
 start "second start"
 ask
 
-# The service is a child of dotnet run, and names itself in the data folder.
+# The service is a child process of dotnet run; it writes its process id into the data folder.
 killed=$(<"$data/lock-holder") left=$(server)
 kill -KILL "$killed"
 wait "$service" && fail "killed, and ended in order"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# docs/backup.md as a drill: a ledger that is written to is dumped while it runs and written to further, the dump is restored beside it, and
-# the copy must be the ledger as it was: counts, digest and feed; after the epoch is renewed old cursors are refused, and writes go on.
+# Runs through docs/backup.md as a drill. Dumps a running ledger while records are written to it, and restores the dump beside it. The copy must be
+# the ledger as it was: counts, digest and feed. After the epoch is renewed, old cursors must be refused, and writes must work again.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh
@@ -39,7 +39,7 @@ seen=$(cursor "$address" 0)
 digest=$(tests/scripts/feed-digest.sh "$address")
 before=$(counts peacetalks)
 
-# While writes go on, none of which is half in the dump.
+# While records are written: none of them may be half in the dump.
 for i in {1..40}; do write "$address" "during-$i"; done &
 writing=$!
 "$programs/pg_dump" --format=custom --host="$work/data/socket" --username=peacetalks --file="$work/during.dump" peacetalks
@@ -61,7 +61,7 @@ restore halfway "$work/during.dump"
 [[ $(psql halfway 'SELECT count(*) = max(number) AND max(number) = (SELECT head FROM ledger) AND (SELECT count(*) FROM position) = 79 + count(*) FROM revision') == t ]] ||
   fail "the dump that was made during writes has half a revision: $(counts halfway)"
 
-# The copy, where only this script reaches it.
+# The copy, which only this script can reach.
 (
   cd src/PeaceTalks.Api
   exec env Urls=http://127.0.0.1:0 ConnectionStrings__PeaceTalks="Host=$work/data/socket;Database=restored;Username=peacetalks" dotnet bin/Debug/net10.0/PeaceTalks.Api.dll
@@ -82,7 +82,7 @@ done
 pinned="held-positions?asOf=2026-01-31&knownAt=1&limit=200"
 cmp <(get "$address" "$pinned") <(get "$copy" "$pinned") || fail "a pinned answer differs"
 
-# What the epoch is for: without a new one, an old cursor is taken for one of the copy's own.
+# Why the epoch is renewed: without a new one, the copy accepts an old cursor as its own.
 [[ $(status_of "$copy" "revisions?after=$seen") == 200 ]] || fail "the control: before the epoch is renewed an old cursor is refused, $(cat "$work/answer")"
 [[ $(post "$copy" epoch '{"note": "A drill"}' epoch) == 200 ]] || fail "the epoch is not renewed: $(cat "$work/answer")"
 for old in "$seen" "$lost"; do
@@ -91,7 +91,7 @@ done
 get "$copy" 'revisions?after=0' >/dev/null || fail "nobody can start again"
 cmp <(get "$address" "$pinned") <(get "$copy" "$pinned") || fail "a pinned answer has changed with the epoch"
 
-# A retry of what the backup has is answered as then, of what it has not is written; and the numbers go on.
+# A retry of a write that the backup contains gets the first answer; any other is written. The numbers continue.
 head=${backed%% *}
 write "$copy" during-40
 [[ $(jq .revision "$work/answer") == "$head" ]] || fail "the retry of a write that was restored was written again"

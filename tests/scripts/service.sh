@@ -1,9 +1,9 @@
-# Sourced by the scripts that ask a live service: a service of the script's own, on a data folder and a port of its own.
-#   start_service [SETTING=VALUE...]   sets address, and admin, the secret of its first key; waits until it listens
-#   kill_service                       as a crash does it; start_service brings it back on the same port
-# The data go and the service stops when the script ends.
+# Sourced by the scripts that need a live service. Each script gets its own service, with its own data folder and port.
+#   start_service [SETTING=VALUE...]   starts it, waits until it listens, and sets address, and admin, the secret of its first key
+#   kill_service                       kills it, like a crash; start_service brings it back on the same port
+# When the script ends, the service is stopped and the data is deleted.
 
-# A folder that any user can enter: as root, PostgreSQL runs as another one.
+# Every user can enter this folder: if you are root, PostgreSQL runs as another user.
 work=$(mktemp -d)
 chmod 755 "$work"
 service=
@@ -13,7 +13,7 @@ end_service() {
   if [[ -n $service ]] && kill -TERM "$service" 2>/dev/null; then
     wait "$service" || true
   fi
-  # The server that a killed service has left.
+  # The PostgreSQL that a killed service has left behind.
   local server
   if server=$(head -n 1 "$work"/data/postgres-*/postmaster.pid 2>/dev/null) && [[ $server =~ ^[0-9]+$ ]]; then
     kill -INT "$server" 2>/dev/null || true

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The API's document against the rules of Spectral for OpenAPI and of OWASP for APIs: nothing is found, not even a warning. As a control, a copy with a
-# fault of each kind: all of them are found. Needs npm and its registry, which `dotnet test` must not.
+# Checks the OpenAPI document against Spectral's rules for OpenAPI and those of OWASP for APIs. There must be no findings, not even a warning. The
+# control is a copy with one fault of each kind: all of them must be found. Needs npm and its registry, which `dotnet test` must not need.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -9,7 +9,7 @@ npm ci --prefix tests/openapi-rules --no-audit --no-fund --silent
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Prints what it finds, a line each.
+# Prints the findings, one per line.
 findings() { # DOCUMENT
   (cd tests/openapi-rules && node_modules/.bin/spectral lint --ruleset .spectral.yaml --fail-severity error --format json --quiet "$1") >"$work/found.json" || [[ $? == 1 ]]
   jq --raw-output '.[] | "\(.code) at \(.path | join("."))"' "$work/found.json"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The stream of revisions, read by Node and by a browser while records are written: both see all of them once, in order, over an orderly
-# restart of the service and over a crash. Each follows "from now on" and asks again by itself, with the last event that it has seen.
-# Needs npm and Debian's chromium, which `dotnet test` must not.
+# Follows the stream of revisions with Node and with a browser while records are written. Both must see every revision once and in order, across an
+# orderly restart of the service and across a crash. Each follows "from now on" and reconnects by itself, with the last event that it has seen.
+# Needs npm and Debian's chromium, which `dotnet test` must not need.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh
@@ -32,7 +32,7 @@ records() { # NAME
   for i in {1..10}; do record "$1 $i"; done
 }
 
-# What is wanted is asked of the service itself.
+# The service itself is asked what the followers should have seen.
 both_see_all() { # WHEN
   curl --silent --show-error --fail "$address/api/v1/revisions?after=1&limit=1000" |
     jq --raw-output '.items[] | .number as $n | .changes[] | "\($n).\(.place) \(.headline)"' >"$work/wanted"
@@ -59,7 +59,7 @@ for _ in {1..300}; do [[ ! -e $work/ready ]] || break; sleep 0.2; done
 records "While both follow"
 both_see_all "Before"
 
-# The last ones are written when nobody may have read them yet.
+# The service may stop before the followers have read these.
 records "Just before the restart"
 kill -TERM "$service"
 wait "$service" || fail "No orderly end"

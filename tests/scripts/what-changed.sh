@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# docs/what-changed.md is what the API answers on the shipped data. With --renew it is written anew.
+# Checks that docs/what-changed.md is what the API answers for the shipped data. --renew writes the file again.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh
@@ -7,7 +7,7 @@ source tests/scripts/service.sh
 dotnet build src/PeaceTalks.Api --verbosity quiet
 start_service
 
-# From the end of the day before, so that the first day counts.
+# From the end of the day before, so that the first day is part of the window.
 window='from=2025-11-30&to=2026-01-31&knownAt=1'
 cursor=
 while
