@@ -51,7 +51,7 @@ public sealed class Talks
     {
         var talks = new Talks(app, Interlocked.Increment(ref last));
         await using var scope = app.Scope();
-        await scope.ServiceProvider.GetRequiredService<LedgerWriter>().WriteAsync(new Authorship("Test", "For a test"), dryRun: false, draft =>
+        await scope.ServiceProvider.GetRequiredService<LedgerWriter>().WriteAsync(new Authorship(WithKey.Author, "For a test"), dryRun: false, draft =>
         {
             talks.AddTo(draft);
             return Task.CompletedTask;

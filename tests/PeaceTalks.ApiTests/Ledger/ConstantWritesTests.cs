@@ -11,10 +11,21 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 {
     private const int Writers = 3;
 
+    private const string OfDays = "from=2026-03-01&to=2026-03-31&knownAt={0}";
+    private const string OfRevisions = "axis=recorded&from=0&to={0}&asOf=2026-03-31";
+
     [Theory]
-    [InlineData("from=2026-03-01&to=2026-03-31&knownAt={0}", 1000)]
-    [InlineData("axis=recorded&from=0&to={0}&asOf=2026-03-31", 200)]
-    public async Task A_pinned_diff_repeated_a_thousand_times_has_one_digest_and_one_tag(string question, int times)
+    [InlineData(OfDays)]
+    [InlineData(OfRevisions)]
+    public Task A_pinned_diff_repeated_has_one_digest_and_one_tag(string question) => ShouldHaveOneDigestAsync(question, 100);
+
+    [Theory]
+    [Trait("Category", "Endurance")]
+    [InlineData(OfDays)]
+    [InlineData(OfRevisions)]
+    public Task A_pinned_diff_repeated_a_thousand_times_has_one_digest_and_one_tag(string question) => ShouldHaveOneDigestAsync(question, 1000);
+
+    private async Task ShouldHaveOneDigestAsync(string question, int times)
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordFourAsync();
@@ -38,7 +49,13 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task An_answer_at_a_revision_is_byte_for_byte_what_its_own_link_gives_later()
+    public Task An_answer_at_a_revision_is_byte_for_byte_what_its_own_link_gives_later() => ShouldStayAsync(6);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
+    public Task Each_of_many_answers_at_a_revision_is_byte_for_byte_what_its_own_link_gives_later() => ShouldStayAsync(30);
+
+    private async Task ShouldStayAsync(int rounds)
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordFourAsync();
@@ -55,7 +72,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
             $"/api/v1/matrix?process={talks.Process}", $"/api/v1/comparisons?left={talks.North}&right={talks.South}",
         ];
         var answers = new ConcurrentBag<(string Path, Read Read)>();
-        var written = await WhileWritingAsync(talks, 30 * paths.Length, async i =>
+        var written = await WhileWritingAsync(talks, rounds * paths.Length, async i =>
         {
             var path = paths[i % paths.Length];
             answers.Add((path, (await (i / paths.Length % 2 == 0 ? app.Client : there).ReadAsync(path)).Expect(200)));
@@ -63,7 +80,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 
         var revisions = answers.Select(x => x.Read.Revision).Distinct().Count();
         output.WriteLine($"{answers.Count} answers at {revisions} revisions, under {written} written");
-        revisions.ShouldBeGreaterThan(30);
+        revisions.ShouldBeGreaterThan(rounds);
         answers.Where(x => x.Path != $"/api/v1/articles/{talks.Article}").GroupBy(x => x.Read.ETag, x => x.Read).ShouldAllBe(alike => alike.Distinct().Count() == 1);
         foreach (var (path, read) in answers)
         {
