@@ -17,7 +17,7 @@ public class EmptyLedger() : LedgerApp(dataset: "");
 public sealed class ShippedLedger() : LedgerApp(dataset: "russia-ukraine-2025");
 
 /// <summary>An empty one whose writers wait for each other as long as it takes, on a machine however busy.</summary>
-public sealed class PatientLedger() : LedgerApp(dataset: "", ("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"));
+public sealed class PatientLedger() : LedgerApp(dataset: "", ("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:ConnectSeconds", "60"));
 
 public abstract class LedgerApp(string dataset, params (string Name, string Value)[] settings) : IAsyncLifetime
 {

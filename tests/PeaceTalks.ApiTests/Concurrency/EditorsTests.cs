@@ -93,7 +93,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
 
     [Fact]
     [Trait("Category", "Endurance")]
-    public Task Many_writers_of_everything_at_once_never_deadlock() => ShouldNotDeadlockAsync(400);
+    public Task Many_writers_of_everything_at_once_never_deadlock() => ShouldNotDeadlockAsync(200);
 
     private async Task ShouldNotDeadlockAsync(int count)
     {
