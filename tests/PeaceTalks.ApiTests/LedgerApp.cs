@@ -16,7 +16,11 @@ public class EmptyLedger() : LedgerApp(dataset: "");
 /// <summary>The service on a database of its own with the shipped data set in revision 1 and the key of an ADMIN.</summary>
 public sealed class ShippedLedger() : LedgerApp(dataset: "russia-ukraine-2025");
 
-public abstract class LedgerApp(string dataset) : IAsyncLifetime
+/// <summary>An empty one whose writers wait for each other as long as it takes, on a machine however busy.</summary>
+public sealed class PatientLedger()
+    : LedgerApp(dataset: "", ("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:ConnectSeconds", "60"));
+
+public abstract class LedgerApp(string dataset, params (string Name, string Value)[] settings) : IAsyncLifetime
 {
     private static readonly SemaphoreSlim OneTemplateAtATime = new(1);
     private static readonly Dictionary<string, string> Templates = [];
@@ -30,7 +34,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         ConnectionString = await TestCluster.CloneAsync(await TemplateAsync());
-        Factory = Start();
+        Factory = Start(settings);
         Client = Factory.CreateDefaultClient(new WithKey());
     }
 
@@ -41,7 +45,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
     }
 
     /// <summary>Another instance of the service on the same database.</summary>
-    public WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings) =>
+    public WebApplicationFactory<Program> Start(params (string Name, string Value)[] others) =>
         new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
@@ -55,7 +59,7 @@ public abstract class LedgerApp(string dataset) : IAsyncLifetime
 
             // What an instance knows of the head, it was told.
             host.UseSetting("HeadWatch:PollSeconds", "3600");
-            foreach (var (name, value) in settings)
+            foreach (var (name, value) in others)
             {
                 host.UseSetting(name, value);
             }

@@ -5,8 +5,19 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Diffs;
 
+/// <summary>On 6,000 and on 60,000 positions.</summary>
+public sealed class ShortDiffPlanTests(ShortSmallAndLarge ledgers, ITestOutputHelper output)
+    : DiffPlanTests(ledgers, output),
+        IClassFixture<ShortSmallAndLarge>;
+
+/// <summary>On 10,000 and on 1,000,000 positions.</summary>
+[Trait("Category", "Endurance")]
+public sealed class LongDiffPlanTests(LongSmallAndLarge ledgers, ITestOutputHelper output)
+    : DiffPlanTests(ledgers, output),
+        IClassFixture<LongSmallAndLarge>;
+
 /// <summary>What a question about a window costs, in buffers: they are the same on every machine, busy or not.</summary>
-public sealed class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper output) : IClassFixture<SmallAndLarge>
+public abstract class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper output)
 {
     private const string Revisions = "axis=recorded&from=$before&to=$news";
 
@@ -23,7 +34,7 @@ public sealed class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper outpu
     [InlineData($"diffs?{Revisions}&asOf=2013-03-31&mode=events", 1, 22)]
     [InlineData($"diffs?{Revisions}&asOf=2013-03-31&mode=events&limit=5", 2, 5)]
     [InlineData($"diffs/summary?{Revisions}&asOf=2013-03-31", 1, 18)]
-    public async Task A_diff_costs_as_much_on_a_million_positions_as_on_ten_thousand(string question, int page, int found)
+    public async Task A_diff_costs_as_much_on_a_large_ledger_as_on_a_small_one(string question, int page, int found)
     {
         var small = await ledgers.Small.AskAsync(question, page);
         var large = await ledgers.Large.AskAsync(question, page);
@@ -37,8 +48,14 @@ public sealed class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper outpu
     }
 }
 
-/// <summary>Ledgers of 10,000 and of 1,000,000 positions: ten times the tracks, and each ten times as long.</summary>
-public sealed class SmallAndLarge : IAsyncLifetime
+/// <summary>The large one has five times the tracks, and each is twice as long.</summary>
+public sealed class ShortSmallAndLarge() : SmallAndLarge((30, 2), (150, 4));
+
+/// <summary>The large one has ten times the tracks, and each is ten times as long.</summary>
+public sealed class LongSmallAndLarge() : SmallAndLarge((50, 2), (500, 20));
+
+/// <summary>Ledgers of 100 parties, each with so many proposals and so many positions on each of them.</summary>
+public abstract class SmallAndLarge((int Proposals, int Depth) small, (int Proposals, int Depth) large) : IAsyncLifetime
 {
     public AskedLedger Small { get; } = new();
 
@@ -46,8 +63,8 @@ public sealed class SmallAndLarge : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Small.MakeAsync(proposals: 50, depth: 2);
-        await Large.MakeAsync(proposals: 500, depth: 20);
+        await Small.MakeAsync(small.Proposals, small.Depth);
+        await Large.MakeAsync(large.Proposals, large.Depth);
     }
 
     public async Task DisposeAsync()

@@ -6,6 +6,9 @@ namespace PeaceTalks.ApiTests.Diffs;
 /// <summary>The events of a window are all that happened in it, in order, and one after the other come to its net changes.</summary>
 public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLedger>
 {
+    private const int Few = 20;
+    private const int Many = 120;
+
     private static readonly string[] Filters =
     [
         "",
@@ -28,12 +31,19 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
     ];
 
     [Fact]
-    public async Task On_the_recorded_axis_they_are_what_the_ledger_did_to_records_of_the_day()
+    public Task On_the_recorded_axis_they_are_what_the_ledger_did_to_records_of_the_day() => ShouldBeWhatTheLedgerDidAsync(Few);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
+    public Task On_the_recorded_axis_they_are_what_the_ledger_did_to_records_of_the_day_in_many_windows() =>
+        ShouldBeWhatTheLedgerDidAsync(Many);
+
+    private async Task ShouldBeWhatTheLedgerDidAsync(int windows)
     {
         var random = new Random(3);
         var records = await RecordsAsync();
         var changes = await ChangesAsync();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < windows; i++)
         {
             var (window, _, _) = app.RandomWindow(random, recorded: true);
             var (from, to, asOf) = (Revision(window, "from"), Revision(window, "to"), Ends(window)["asOf"]);
@@ -77,11 +87,18 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
     }
 
     [Fact]
-    public async Task On_the_valid_axis_they_are_the_records_whose_bounds_reach_into_the_window()
+    public Task On_the_valid_axis_they_are_the_records_whose_bounds_reach_into_the_window() => ShouldReachIntoTheWindowAsync(Few);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
+    public Task On_the_valid_axis_they_are_the_records_whose_bounds_reach_into_each_of_many_windows() =>
+        ShouldReachIntoTheWindowAsync(Many);
+
+    private async Task ShouldReachIntoTheWindowAsync(int windows)
     {
         var random = new Random(4);
         var records = await RecordsAsync();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < windows; i++)
         {
             var (window, _, _) = app.RandomWindow(random, recorded: false);
             var ends = Ends(app.Scene.Fill(window));
@@ -126,12 +143,21 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task One_after_the_other_they_come_to_what_the_window_comes_to(bool recorded)
+    public Task One_after_the_other_they_come_to_what_the_window_comes_to(bool recorded) => ShouldComeToItAsync(recorded, 2 * Few);
+
+    [Theory]
+    [Trait("Category", "Endurance")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task One_after_the_other_they_come_to_what_each_of_many_windows_comes_to(bool recorded) =>
+        ShouldComeToItAsync(recorded, 2 * Many);
+
+    private async Task ShouldComeToItAsync(bool recorded, int windows)
     {
         var random = new Random(recorded ? 5 : 6);
         string[] filters = [.. Filters, .. RecordFilters];
         var edits = (await ChangesAsync()).Where(x => x.Change.Text("noun") == "ARTICLE").Select(x => x.Revision).ToList();
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < windows; i++)
         {
             var (window, before, after) = app.RandomWindow(random, recorded);
             var filter = filters[random.Next(filters.Length)];

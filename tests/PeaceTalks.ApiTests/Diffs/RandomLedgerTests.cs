@@ -29,13 +29,22 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_diff_is_the_difference_of_what_is_held_at_its_ends(bool recorded)
+    public Task A_diff_is_the_difference_of_what_is_held_at_its_ends(bool recorded) => ShouldBeTheDifferenceAsync(recorded, 60);
+
+    [Theory]
+    [Trait("Category", "Endurance")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Each_of_many_diffs_is_the_difference_of_what_is_held_at_its_ends(bool recorded) =>
+        ShouldBeTheDifferenceAsync(recorded, 240);
+
+    private async Task ShouldBeTheDifferenceAsync(bool recorded, int windows)
     {
         var random = new Random(recorded ? 1 : 2);
         var history = await HistoryAsync();
         var kinds = new HashSet<string>();
         var causes = new HashSet<string>();
-        for (var i = 0; i < 120; i++)
+        for (var i = 0; i < windows; i++)
         {
             var (window, before, after) = app.RandomWindow(random, recorded);
             var filter = Filters[random.Next(Filters.Length)];

@@ -7,12 +7,13 @@ namespace PeaceTalks.ApiTests.Durability;
 /// <summary>A PostgreSQL of one test that keeps what it acknowledges, unless the test's settings say otherwise; to be killed and started again.</summary>
 public sealed class KillableServer : IAsyncDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TestFolder folder;
     private readonly LocalPostgresOptions options;
     private LocalPostgresServer? server;
 
-    private KillableServer((string Name, string Value)[] settings)
+    private KillableServer(TestFolder folder, (string Name, string Value)[] settings)
     {
+        this.folder = folder;
         var durable = new Dictionary<string, string>
         {
             ["fsync"] = "on",
@@ -31,7 +32,7 @@ public sealed class KillableServer : IAsyncDisposable
 
     public static async Task<KillableServer> StartAsync(params (string Name, string Value)[] settings)
     {
-        var killable = new KillableServer(settings);
+        var killable = new KillableServer(await TestFolder.WithClusterAsync(), settings);
         try
         {
             killable.server = await killable.folder.StartAsync(killable.options);

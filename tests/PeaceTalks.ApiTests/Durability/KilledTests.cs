@@ -5,9 +5,10 @@ namespace PeaceTalks.ApiTests.Durability;
 
 /// <summary>
 /// Clients write while database and service are killed under them. At full length, 10,000 writes:
-/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests --filter KilledTests --logger "console;verbosity=detailed"</c>.
+/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests --settings tests/endurance.runsettings --filter KilledTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
 [Collection(Alone.Name)]
+[Trait("Category", "Endurance")]
 public sealed class KilledTests(ITestOutputHelper output)
 {
     private static readonly (int Writes, int Kills) Size = Length.IsFull ? (10_000, 5) : (600, 2);

@@ -10,6 +10,7 @@ public sealed class LostAnswerTests(ShippedLedger app, ITestOutputHelper output)
     private const int Count = 200;
 
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task Where_every_third_answer_is_lost_200_keyed_writes_are_200_records()
     {
         using var limit = Length.Limit();
@@ -32,6 +33,7 @@ public sealed class LostAnswerTests(ShippedLedger app, ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task Without_keys_the_same_are_more()
     {
         using var limit = Length.Limit();
@@ -75,6 +77,7 @@ public sealed class LostAnswerTests(ShippedLedger app, ITestOutputHelper output)
 
     /// <summary>Before the service knows: the database tells of a commit as soon as it is one.</summary>
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task A_service_killed_at_the_commit_itself_has_written_once_when_it_is_back()
     {
         using var limit = Length.Limit();

@@ -5,9 +5,10 @@ namespace PeaceTalks.ApiTests.Durability;
 
 /// <summary>
 /// What a kept answer costs a write:
-/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests -c Release --filter WriteRateTests --logger "console;verbosity=detailed"</c>.
+/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests -c Release --settings tests/endurance.runsettings --filter WriteRateTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
 [Collection(Alone.Name)]
+[Trait("Category", "Endurance")]
 public sealed class WriteRateTests(ITestOutputHelper output)
 {
     private const int Rounds = 9;

@@ -36,17 +36,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         var found = await app.GetAsync($"/api/v1/held-positions?process={talks.Process}{talks.Fill(filter)}");
 
         // By party, then by the slug of the target: border, land, pullback.
-        string.Join(' ', found.Each("summary").OrderBy(x => x)).ShouldBe(string.Join(' ', expected.Split(' ').Order()));
-        found
-            .Items()
-            .Select(x => (x.Slug("party"), x.Slug("target")))
-            .ShouldBe(
-                found
-                    .Items()
-                    .Select(x => (x.Slug("party"), x.Slug("target")))
-                    .OrderBy(x => x.Item1, StringComparer.Ordinal)
-                    .ThenBy(x => x.Item2, StringComparer.Ordinal)
-            );
+        string.Join(' ', found.Each("summary")).ShouldBe(expected);
     }
 
     [Fact]

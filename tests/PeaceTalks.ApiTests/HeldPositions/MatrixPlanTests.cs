@@ -48,7 +48,10 @@ public sealed class MatrixPlanTests(EmptyLedger app, ITestOutputHelper output) :
         // What stands behind each of them (since when, contested, last self-report) is asked in one more statement.
         plans.All.Clear();
         await db.EvidenceAsync(scope, [.. tracks.Select(x => x.Held)], day, Certainty.Certain, 1, CancellationToken.None);
-        output.WriteLine($"{(double)plans.Buffers / Cells:0.00} more for the evidence of a cell");
+        var buffersOfEvidence = (double)plans.Buffers / Cells;
+        output.WriteLine($"{buffersOfEvidence:0.00} more for the evidence of a cell");
+        plans.All.Count.ShouldBe(1);
+        buffersOfEvidence.ShouldBeLessThanOrEqualTo(17);
     }
 
     /// <summary>One revision; each track has a record every 30 days, the stance turning with each, and two citations each.</summary>

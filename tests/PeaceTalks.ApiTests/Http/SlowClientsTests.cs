@@ -10,33 +10,45 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Http;
 
-/// <summary>Clients that send or read byte by byte, on a real server. PEACETALKS_FULL=1: 300 of them, and the limits of the service as they are.</summary>
+/// <summary>
+/// Clients that send or read byte by byte, on a real server. With those of endurance there are 30 at once; with PEACETALKS_FULL=1 there are 300, and
+/// the limits of the service are as they are.
+/// </summary>
 // One after the other: each takes what the machine has.
 [Collection(Alone.Name)]
 public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
-    private static readonly int OfEachKind = Length.IsFull ? 100 : 10;
+    private static readonly int Many = Length.IsFull ? 100 : 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Length.IsFull ? 180 : 60);
 
     [Fact]
+    public async Task A_slow_client_of_each_kind_is_ended_and_the_others_served_meanwhile() =>
+        ShouldBeEnded(await EndsAsync(1, Shorten, Patience), 1);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
     public async Task Slow_clients_are_ended_and_the_others_served_meanwhile()
     {
-        var ends = await EndsAsync(Length.IsFull ? _ => { } : Shorten, Patience);
+        var ends = await EndsAsync(Many, Length.IsFull ? _ => { } : Shorten, Patience);
 
-        ends.Length.ShouldBe(3 * OfEachKind);
+        ShouldBeEnded(ends, Many);
+        var longest = ends.Max(x => x.After);
+        (await EndsAsync(Many, TakeAway, longest + TimeSpan.FromSeconds(2))).ShouldBeEmpty();
+    }
+
+    private static void ShouldBeEnded(SlowClientEnd[] ends, int ofEachKind)
+    {
+        ends.Length.ShouldBe(3 * ofEachKind);
         ends.Where(x => x.Kind == "headers").ShouldAllBe(x => x.Status == "408");
         ends.Where(x => x.Kind == "body")
             .ShouldAllBe(x =>
                 x.Status == "408" && x.Answer.Contains("/problems/too-slow") && x.Answer.Contains("less than 2048 bytes a second")
             );
         ends.Where(x => x.Kind == "reading").ShouldAllBe(x => x.Status == "cut off");
-
-        var longest = ends.Max(x => x.After);
-        (await EndsAsync(TakeAway, longest + TimeSpan.FromSeconds(2))).ShouldBeEmpty();
     }
 
     /// <summary>Of slow clients, all at once; until then, others ask and must be answered.</summary>
-    private async Task<SlowClientEnd[]> EndsAsync(Action<KestrelServerLimits> limits, TimeSpan atMost)
+    private async Task<SlowClientEnd[]> EndsAsync(int ofEachKind, Action<KestrelServerLimits> limits, TimeSpan atMost)
     {
         await using var service = app.Start()
             .WithWebHostBuilder(host =>
@@ -49,7 +61,7 @@ public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output
         var others = AskAsync(service, done.Token);
         SlowClient[] kinds = [SlowClient.OfHeaders, SlowClient.OfBody, SlowClient.OfReading];
         var slow = kinds.SelectMany(kind =>
-            Enumerable.Range(0, OfEachKind).Select(_ => kind.LingerAsync(service.ClientOptions.BaseAddress.Port, patience.Token))
+            Enumerable.Range(0, ofEachKind).Select(_ => kind.LingerAsync(service.ClientOptions.BaseAddress.Port, patience.Token))
         );
         SlowClientEnd[] ends = [.. (await Task.WhenAll(slow)).OfType<SlowClientEnd>()];
         await done.CancelAsync();
@@ -62,7 +74,7 @@ public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output
             );
         }
 
-        Say($"{3 * OfEachKind - ends.Length} slow ones were still there after {atMost.TotalSeconds:0} s");
+        Say($"{3 * ofEachKind - ends.Length} slow ones were still there after {atMost.TotalSeconds:0} s");
         Say(
             $"meanwhile: {string.Join(", ", statuses.Select(x => $"{x.Value} times {x.Key}"))}, the slowest in {slowest.TotalSeconds:0.00} s"
         );

@@ -11,10 +11,22 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 {
     private const int Writers = 3;
 
+    private const string OfDays = "from=2026-03-01&to=2026-03-31&knownAt={0}";
+    private const string OfRevisions = "axis=recorded&from=0&to={0}&asOf=2026-03-31";
+
     [Theory]
-    [InlineData("from=2026-03-01&to=2026-03-31&knownAt={0}", 1000)]
-    [InlineData("axis=recorded&from=0&to={0}&asOf=2026-03-31", 200)]
-    public async Task A_pinned_diff_repeated_a_thousand_times_has_one_digest_and_one_tag(string question, int times)
+    [InlineData(OfDays)]
+    [InlineData(OfRevisions)]
+    public Task A_pinned_diff_repeated_has_one_digest_and_one_tag(string question) => ShouldHaveOneDigestAsync(question, 100);
+
+    [Theory]
+    [Trait("Category", "Endurance")]
+    [InlineData(OfDays)]
+    [InlineData(OfRevisions)]
+    public Task A_pinned_diff_repeated_a_thousand_times_has_one_digest_and_one_tag(string question) =>
+        ShouldHaveOneDigestAsync(question, 1000);
+
+    private async Task ShouldHaveOneDigestAsync(string question, int times)
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordFourAsync();
@@ -60,7 +72,13 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
     }
 
     [Fact]
-    public async Task An_answer_at_a_revision_is_byte_for_byte_what_its_own_link_gives_later()
+    public Task An_answer_at_a_revision_is_byte_for_byte_what_its_own_link_gives_later() => ShouldStayAsync(6);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
+    public Task Each_of_many_answers_at_a_revision_is_byte_for_byte_what_its_own_link_gives_later() => ShouldStayAsync(30);
+
+    private async Task ShouldStayAsync(int rounds)
     {
         var talks = await Talks.NewAsync(app);
         await talks.RecordFourAsync();
@@ -90,7 +108,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
         var answers = new ConcurrentBag<(string Path, Read Read)>();
         var written = await WhileWritingAsync(
             talks,
-            30 * paths.Length,
+            rounds * paths.Length,
             async i =>
             {
                 var path = paths[i % paths.Length];
@@ -100,7 +118,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 
         var revisions = answers.Select(x => x.Read.Revision).Distinct().Count();
         output.WriteLine($"{answers.Count} answers at {revisions} revisions, under {written} written");
-        revisions.ShouldBeGreaterThan(30);
+        revisions.ShouldBeGreaterThan(rounds);
         answers
             .Where(x => x.Path != $"/api/v1/articles/{talks.Article}")
             .GroupBy(x => x.Read.ETag, x => x.Read)

@@ -7,14 +7,23 @@ namespace PeaceTalks.ApiTests.Ledger;
 public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const int Writers = 16;
-    private const int WritesEach = 25;
 
     /// <summary>
     /// Some fail late, after the revision has its number: every fourth finds its id taken, and another fourth is refused by a deferred rule
     /// of the database when it commits, since it would make an issue its own ancestor.
     /// </summary>
-    [Fact]
-    public async Task Revisions_have_no_holes_and_a_reader_that_asks_for_what_comes_after_sees_each_once()
+    [Theory]
+    [InlineData(8)]
+    public Task Revisions_have_no_holes_and_a_reader_that_asks_for_what_comes_after_sees_each_once(int writesEach) =>
+        ShouldHaveNoHolesAsync(writesEach);
+
+    [Theory]
+    [Trait("Category", "Endurance")]
+    [InlineData(28)]
+    public Task Many_revisions_have_no_holes_and_a_reader_that_asks_for_what_comes_after_sees_each_once(int writesEach) =>
+        ShouldHaveNoHolesAsync(writesEach);
+
+    private async Task ShouldHaveNoHolesAsync(int writesEach)
     {
         var talks = await Talks.NewAsync(app);
         var taken = await talks.RecordAsync(talks.PositionBody());
@@ -31,7 +40,7 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
                 .Select(writer =>
                     Task.Run(async () =>
                     {
-                        for (var i = 0; i < WritesEach; i++)
+                        for (var i = 0; i < writesEach; i++)
                         {
                             answers.Add(
                                 ((writer + i) % 4) switch

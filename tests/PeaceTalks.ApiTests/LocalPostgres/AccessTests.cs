@@ -20,7 +20,7 @@ public sealed class AccessTests
     [InlineData(null)]
     public async Task A_wrong_password_or_none_is_refused(string? password)
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = password }.ConnectionString;
 
@@ -30,7 +30,7 @@ public sealed class AccessTests
     [Fact]
     public async Task A_short_path_gives_a_socket_and_no_port()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
 
         new NpgsqlConnectionStringBuilder(server.ConnectionString).Host.ShouldBe(Path.Combine(folder.Path, "socket"));
@@ -78,7 +78,7 @@ public sealed class AccessTests
     [Fact]
     public async Task A_lost_password_is_told_and_the_data_left_as_they_are()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using (await folder.StartAsync()) { }
 
         var password = Path.Combine(folder.Path, "password");

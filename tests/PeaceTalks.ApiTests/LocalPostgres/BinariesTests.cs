@@ -76,7 +76,7 @@ public sealed class BinariesTests
     [Fact]
     public async Task Data_of_another_major_version_is_never_replaced_by_an_empty_cluster()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using (await folder.StartAsync()) { }
 
         var other = FakeBinaries(folder, "other", "echo 'postgres (PostgreSQL) 77.3'");
@@ -98,7 +98,7 @@ public sealed class BinariesTests
     [Fact]
     public async Task Data_whose_binaries_were_removed_are_told_to_be_there()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using (await folder.StartAsync()) { }
 
         var refusal = await folder.RefusedAsync(
@@ -117,7 +117,7 @@ public sealed class BinariesTests
     [Fact]
     public async Task Binaries_of_the_data_s_major_version_are_found_behind_newer_ones()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using (await folder.StartAsync()) { }
 
         var newer = FakeBinaries(folder, "newer", "echo 'postgres (PostgreSQL) 77.3'");

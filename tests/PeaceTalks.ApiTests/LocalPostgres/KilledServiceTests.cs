@@ -10,7 +10,7 @@ public sealed class KilledServiceTests
     [Fact]
     public async Task A_second_service_on_the_folder_is_told_who_has_it()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var first = await ServiceProcess.StartAsync(folder);
 
         var refusal = await folder.RefusedAsync(folder.Options);
@@ -23,7 +23,7 @@ public sealed class KilledServiceTests
     [Fact]
     public async Task A_second_server_in_the_same_process_is_refused_too()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var first = await folder.StartAsync();
 
         (await folder.RefusedAsync(folder.Options)).Message.ShouldContain($"process {Environment.ProcessId}");
@@ -47,7 +47,7 @@ public sealed class KilledServiceTests
     [Fact]
     public async Task What_a_killed_service_committed_is_there_at_the_next_start_and_its_server_is_not()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var killed = await ServiceProcess.StartAsync(folder);
         await Sql.ScalarAsync(killed.ConnectionString, "CREATE TABLE t AS SELECT 7 AS x");
         var leftover = folder.Postmaster;
@@ -65,7 +65,7 @@ public sealed class KilledServiceTests
     [Fact]
     public async Task A_service_and_a_server_both_killed_lose_nothing_that_was_committed()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var killed = await ServiceProcess.StartAsync(folder);
         await Sql.ScalarAsync(killed.ConnectionString, "CREATE TABLE t AS SELECT 7 AS x");
         var postmaster = Process.GetProcessById(folder.Postmaster);
@@ -116,7 +116,7 @@ public sealed class KilledServiceTests
     [Fact]
     public async Task A_process_number_that_is_now_another_programs_is_not_taken_for_the_server()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using (await folder.StartAsync()) { }
 
         using var other = Process.Start(new ProcessStartInfo("sleep", ["600"]))!;
@@ -140,7 +140,7 @@ public sealed class KilledServiceTests
     [Fact]
     public async Task Ctrl_C_in_the_terminal_does_not_reach_the_server_past_the_service()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
 
         // The terminal signals a whole process group.

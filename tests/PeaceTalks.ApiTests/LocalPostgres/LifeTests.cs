@@ -25,7 +25,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_stopped_server_answers_nobody_and_lets_the_folder_go()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         var server = await folder.StartAsync();
 
         await server.DisposeAsync();
@@ -52,7 +52,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_database_of_any_name_is_made_once()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         var options = folder.Options with { DatabaseName = "Peace \"and\" talks" };
         await using (await folder.StartAsync(options)) { }
 
@@ -75,7 +75,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_setting_that_the_server_refuses_is_told_with_the_log_and_the_folder_is_let_go()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         var wrong = folder.Options with { ServerSettings = new Dictionary<string, string> { ["max_connections"] = "many" } };
 
         var refusal = await folder.RefusedAsync(wrong);
@@ -89,7 +89,7 @@ public sealed class LifeTests
     [Fact]
     public async Task A_log_that_grew_large_is_put_aside_at_the_next_start()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using (await folder.StartAsync()) { }
 
         var log = Path.Combine(folder.Path, "postgres.log");
@@ -103,7 +103,7 @@ public sealed class LifeTests
     [Fact]
     public async Task What_a_statement_does_wrong_is_told_to_its_sender_and_not_to_the_log()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
 
         await Should.ThrowAsync<PostgresException>(() => Sql.ScalarAsync(server.ConnectionString, "SELECT 'a secret'::int"));

@@ -10,7 +10,7 @@ public sealed class RevivalTests
     [Fact]
     public async Task A_killed_server_is_started_again_where_it_was_with_all_that_was_committed()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         await Sql.ScalarAsync(server.ConnectionString, "CREATE TABLE t AS SELECT 7 AS x");
 
@@ -29,7 +29,7 @@ public sealed class RevivalTests
     [Fact]
     public async Task One_that_cannot_start_is_tried_with_longer_and_longer_pauses_until_it_can()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         var settings = Path.Combine(folder.Cluster, "postgresql.conf");
         var before = await File.ReadAllTextAsync(settings);
@@ -49,7 +49,7 @@ public sealed class RevivalTests
     [Fact]
     public async Task That_it_could_not_be_looked_at_for_a_while_ends_no_watch()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         var (postmaster, file) = (folder.Postmaster, Path.Combine(folder.Cluster, "postmaster.pid"));
 
@@ -69,7 +69,7 @@ public sealed class RevivalTests
     [Fact]
     public async Task A_server_that_its_service_stops_stays_stopped()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         var server = await folder.StartAsync();
 
         await server.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 using PeaceTalks.LocalPostgres;
 
@@ -8,6 +9,7 @@ namespace PeaceTalks.ApiTests.LocalPostgres;
 public sealed class TestFolder : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Fast = new() { ["fsync"] = "off", ["shared_buffers"] = "16MB" };
+    private static readonly Lazy<Task<string>> Made = new(MakeAsync);
 
     private readonly ConcurrentQueue<string> logged = [];
 
@@ -25,6 +27,14 @@ public sealed class TestFolder : IAsyncDisposable
 
     public string Log => string.Join('\n', logged);
 
+    /// <summary>With a cluster that was stopped in order, a copy of one that all tests share: to make one takes most of the time of a test.</summary>
+    public static async Task<TestFolder> WithClusterAsync()
+    {
+        var folder = new TestFolder();
+        await CopyAsync(await Made.Value, folder.Path);
+        return folder;
+    }
+
     public Task<LocalPostgresServer> StartAsync() => StartAsync(Options);
 
     public Task<LocalPostgresServer> StartAsync(LocalPostgresOptions options) =>
@@ -39,6 +49,21 @@ public sealed class TestFolder : IAsyncDisposable
     public int Postmaster => int.Parse(File.ReadLines(System.IO.Path.Combine(Cluster, "postmaster.pid")).First());
 
     public async ValueTask DisposeAsync() => await RunFolder.DeleteAsync(Root);
+
+    private static async Task<string> MakeAsync()
+    {
+        var folder = new TestFolder();
+        await (await folder.StartAsync()).DisposeAsync();
+        return folder.Path;
+    }
+
+    /// <summary>With owners and modes, on which PostgreSQL insists.</summary>
+    private static async Task CopyAsync(string from, string to)
+    {
+        using var copy = Process.Start("cp", ["-a", from, to]);
+        await copy.WaitForExitAsync();
+        copy.ExitCode.ShouldBe(0);
+    }
 }
 
 internal static class Sql

@@ -19,6 +19,7 @@ public sealed class MatrixCostTests(EmptyLedger app, ITestOutputHelper output) :
     private static readonly string Columns = string.Join('&', Enumerable.Range(1, GridParties).Select(i => $"party=party-{i * 2}"));
 
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task Ten_times_the_history_costs_the_same_and_no_track_out_of_scope_is_looked_at()
     {
         await GeneratedTalks.MakeAsync(app, Parties, Issues);

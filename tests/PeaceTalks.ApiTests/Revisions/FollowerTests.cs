@@ -11,13 +11,22 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
 {
     private const int Writers = 16;
 
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("PEACETALKS_FOLLOW_SECONDS") ?? "10", CultureInfo.InvariantCulture)
     );
 
     /// <summary>Some writes fail late, when their revision has its number: ids that are taken, and cycles that the database refuses at the commit.</summary>
     [Fact]
-    public async Task Followers_that_are_killed_and_started_again_have_every_change_once_in_order()
+    public Task Followers_that_are_killed_and_started_again_have_every_change_once_in_order() =>
+        ShouldHaveEveryChangeAsync(Short, lives: 2, refusals: 1);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
+    public Task Followers_that_are_killed_again_and_again_have_every_change_once_in_order() =>
+        ShouldHaveEveryChangeAsync(Long, lives: 5, refusals: Writers);
+
+    private async Task ShouldHaveEveryChangeAsync(TimeSpan duration, int lives, int refusals)
     {
         await using var service = app.Start();
         service.UseKestrel(0);
@@ -36,7 +45,9 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
 
         var clock = Stopwatch.StartNew();
         var refused = (
-            await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(talks, taken, writer, clock))))
+            await Task.WhenAll(
+                Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(talks, taken, writer, clock, duration)))
+            )
         ).Sum();
         var expected = await ChangesAsync(start);
         var seconds = clock.Elapsed.TotalSeconds;
@@ -54,15 +65,15 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         polling.Keys.ShouldBe(expected);
         streaming.Keys.ShouldBe(expected);
         streaming.Texts.ShouldBe(polling.Texts);
-        refused.ShouldBeGreaterThan(Writers);
-        Math.Min(polling.Lives, streaming.Lives).ShouldBeGreaterThan(5);
+        refused.ShouldBeGreaterThan(refusals);
+        Math.Min(polling.Lives, streaming.Lives).ShouldBeGreaterThan(lives);
     }
 
     /// <returns>How many writes were refused, which should have been.</returns>
-    private async Task<int> WriteAsync(Talks talks, Guid taken, int writer, Stopwatch clock)
+    private async Task<int> WriteAsync(Talks talks, Guid taken, int writer, Stopwatch clock, TimeSpan duration)
     {
         var refused = 0;
-        for (var i = 0; clock.Elapsed < Duration; i++)
+        for (var i = 0; clock.Elapsed < duration; i++)
         {
             var day = $"2026-02-{i % 28 + 1:00}";
             var (expected, answer) = ((writer + i) % 5) switch

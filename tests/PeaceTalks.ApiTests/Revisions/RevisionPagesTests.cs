@@ -75,7 +75,8 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task The_cursor_names_epoch_revision_and_place_and_stays_at_the_end()
     {
-        await Talks.NewAsync(app);
+        var talks = await Talks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
 
         var end = await app.GetAsync($"/api/v1/revisions?after={head}");

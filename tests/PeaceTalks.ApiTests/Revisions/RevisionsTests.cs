@@ -5,8 +5,13 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Who_asks_for_what_comes_after_the_last_number_seen_misses_nothing()
     {
+        var talks = await Talks.NewAsync(app);
         var start = await app.HeadAsync();
-        await Talks.NewAsync(app);
+        for (var i = 0; i < 9; i++)
+        {
+            await talks.RecordAsync(talks.PositionBody());
+        }
+
         var head = await app.HeadAsync();
 
         List<long> seen = [];

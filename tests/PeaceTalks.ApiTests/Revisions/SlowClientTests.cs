@@ -6,6 +6,7 @@ namespace PeaceTalks.ApiTests.Revisions;
 
 // One after the other: each takes what the machine has.
 [Collection(Alone.Name)]
+[Trait("Category", "Endurance")]
 public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     /// <summary>Enough to fill the buffers of both ends, some megabytes, many times.</summary>

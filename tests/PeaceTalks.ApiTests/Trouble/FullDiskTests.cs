@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Trouble;
 
 [Collection(Alone.Name)]
+[Trait("Category", "Endurance")]
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
     [FactWhereTmpfsMounts]

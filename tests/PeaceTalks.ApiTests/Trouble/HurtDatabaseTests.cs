@@ -8,6 +8,7 @@ namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>A database that lives, and does not do what is asked of it: what clients get, what health says, and how it ends.</summary>
 [Collection(Alone.Name)]
+[Trait("Category", "Endurance")]
 public sealed class HurtDatabaseTests(ITestOutputHelper output)
 {
     private const int Stop = 19;
@@ -18,7 +19,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     [Fact]
     public async Task A_ledger_that_is_locked_is_503_to_its_writers_and_readers_are_served()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(
             folder,
             settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]
@@ -47,7 +48,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     [Fact]
     public async Task Connections_exhausted_by_readers_that_wait_are_503_and_health_says_so()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(
             folder,
             settings: [("Database:PoolSize", "8"), ("Database:ConnectSeconds", "1")]
@@ -79,7 +80,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     [Fact]
     public async Task A_server_without_a_connection_left_is_503_and_says_so()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(folder, [("max_connections", "12")], [("Database:PoolSize", "8")]);
         List<NpgsqlConnection> greedy = [];
         try
@@ -115,7 +116,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     [Fact]
     public async Task A_read_only_database_goes_on_reading_and_says_of_writes_that_it_takes_none()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(folder);
 
         var load = await Load.DuringAsync(
@@ -147,7 +148,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     [Fact]
     public async Task A_database_that_hangs_is_503_in_a_few_seconds()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(
             folder,
             settings: [("Database:StatementSeconds", "2"), ("Database:ConnectSeconds", "2")]
@@ -181,7 +182,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
     [Fact]
     public async Task A_statement_that_a_restart_ends_is_503()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(
             folder,
             settings: [("Database:LockSeconds", "30"), ("Database:StatementSeconds", "30")]

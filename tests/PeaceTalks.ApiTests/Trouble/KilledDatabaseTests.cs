@@ -5,12 +5,13 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Trouble;
 
 [Collection(Alone.Name)]
+[Trait("Category", "Endurance")]
 public sealed class KilledDatabaseTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task A_database_killed_under_load_is_503_until_it_is_back_and_loses_nothing_that_was_acknowledged()
     {
-        await using var folder = new TestFolder();
+        await using var folder = await TestFolder.WithClusterAsync();
         await using var ledger = await HurtLedger.StartAsync(folder);
 
         var load = await Load.DuringAsync(

@@ -11,16 +11,22 @@ namespace PeaceTalks.ApiTests.Trouble;
 [Collection(Alone.Name)]
 public sealed partial class ManyInstancesTests(ITestOutputHelper output)
 {
-    private const int Instances = 10;
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task Ten_on_a_database_that_is_not_there_make_one_migrate_it_once_load_one_data_set_and_are_all_ready()
+    public Task Two_on_a_database_that_is_not_there_make_one_migrate_it_once_load_one_data_set_and_are_both_ready() =>
+        ShouldMakeOneAsync("two_instances", 2);
+
+    [Fact]
+    [Trait("Category", "Endurance")]
+    public Task Ten_on_a_database_that_is_not_there_make_one_migrate_it_once_load_one_data_set_and_are_all_ready() =>
+        ShouldMakeOneAsync("ten_instances", 10);
+
+    private async Task ShouldMakeOneAsync(string database, int count)
     {
-        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo("many_instances");
+        var connection = (await TestCluster.StartedAsync()).ConnectionStringTo(database);
         var keyFile = Path.Combine(RunFolder.New(), "admin-key");
-        var instances = Enumerable.Range(0, Instances).Select(_ => new Instance(connection, keyFile)).ToList();
+        var instances = Enumerable.Range(0, count).Select(_ => new Instance(connection, keyFile)).ToList();
         try
         {
             using var patience = new CancellationTokenSource(Patience);
@@ -30,7 +36,7 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
             output.WriteLine($"{said.Count(x => x.Contains("waiting for it"))} waited for another");
             said.Count(x => x.Contains("Brought the ledger up to date")).ShouldBe(1);
             said.Count(x => x.Contains("Loaded data set")).ShouldBe(1);
-            said.Count(x => x.Contains("is not loaded: the ledger has revisions already")).ShouldBe(Instances - 1);
+            said.Count(x => x.Contains("is not loaded: the ledger has revisions already")).ShouldBe(count - 1);
             said.Count(x => x.Contains("The first key")).ShouldBe(1);
             (await Sql.ScalarAsync(connection, "SELECT count(*) FROM revision")).ShouldBe(1L);
             (await Sql.ScalarAsync(connection, "SELECT count(*) FROM key")).ShouldBe(1L);

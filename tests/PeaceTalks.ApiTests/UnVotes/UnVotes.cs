@@ -12,16 +12,26 @@ public sealed record Vote(string Country, string Party, string Question, DateOnl
 
 /// <summary>
 /// Votes of the UN General Assembly on 69 questions, 2003 to 2019: real positions at scale (public data, CC0, by Erik Voeten and others). The
-/// file is no part of the repository: tests that read it run where PEACETALKS_UN_VOTES, or the folder shared/data/un-votes beside the
-/// repository, has it.
+/// repository has those of eight countries, in <c>excerpt.csv</c>. The whole file is no part of it: PEACETALKS_UN_VOTES, or the folder
+/// shared/data/un-votes beside the repository, may have it.
 /// </summary>
 public static class UnVotesFile
 {
-    public static string? Folder { get; } = Find();
+    private static readonly string? Whole = FindWhole();
+
+    /// <summary>Whether the votes of all countries are here.</summary>
+    public static bool IsWholeHere => Whole is not null;
+
+    /// <summary>The votes of eight countries.</summary>
+    public static IEnumerable<Vote> Excerpt() => Votes(File.OpenRead(Path.Combine(ThisFolder(), "excerpt.csv")));
+
+    /// <summary>The votes of all countries where they are here, else the excerpt.</summary>
+    public static IEnumerable<Vote> WholeOrExcerpt() =>
+        Whole is null ? Excerpt() : Votes(new GZipStream(File.OpenRead(Whole), CompressionMode.Decompress));
 
     /// <summary>In the order of the file; a country votes once on a question on a day.</summary>
-    public static IEnumerable<Vote> Votes() =>
-        Lines("series_stances.csv.gz")
+    private static IEnumerable<Vote> Votes(Stream file) =>
+        Lines(file)
             .Select(x => new Vote(
                 x[0],
                 SlugOf(x[0]),
@@ -39,12 +49,9 @@ public static class UnVotesFile
             ));
 
     /// <summary>The fields of each line but the first.</summary>
-    private static IEnumerable<string[]> Lines(string file)
+    private static IEnumerable<string[]> Lines(Stream file)
     {
-        using var reader = new StreamReader(
-            new GZipStream(File.OpenRead(Path.Combine(Folder!, file)), CompressionMode.Decompress),
-            Encoding.UTF8
-        );
+        using var reader = new StreamReader(file, Encoding.UTF8);
         reader.ReadLine();
         while (reader.ReadLine() is { } line)
         {
@@ -66,23 +73,14 @@ public static class UnVotesFile
         );
     }
 
-    private static string? Find([CallerFilePath] string thisFile = "")
+    private static string? FindWhole()
     {
-        var repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
         var folder =
-            Environment.GetEnvironmentVariable("PEACETALKS_UN_VOTES") ?? Path.Combine(repository, "..", "shared", "data", "un-votes");
-        return Directory.Exists(folder) ? folder : null;
+            Environment.GetEnvironmentVariable("PEACETALKS_UN_VOTES")
+            ?? Path.Combine(ThisFolder(), "..", "..", "..", "..", "shared", "data", "un-votes");
+        var file = Path.Combine(folder, "series_stances.csv.gz");
+        return File.Exists(file) ? file : null;
     }
-}
 
-/// <summary>A test that reads the votes, and is passed over where they are not.</summary>
-public sealed class FactWithVotesAttribute : FactAttribute
-{
-    public FactWithVotesAttribute() => Skip = UnVotesFile.Folder is null ? "The votes of the UN General Assembly are not here." : null;
-}
-
-/// <inheritdoc cref="FactWithVotesAttribute"/>
-public sealed class TheoryWithVotesAttribute : TheoryAttribute
-{
-    public TheoryWithVotesAttribute() => Skip = UnVotesFile.Folder is null ? "The votes of the UN General Assembly are not here." : null;
+    private static string ThisFolder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 }

@@ -12,27 +12,28 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.ApiTests.UnVotes;
 
+/// <summary>The votes of eight countries.</summary>
+public sealed class ExcerptOfUnVotes() : UnVotesLedger(UnVotesFile.Excerpt());
+
+/// <summary>The votes of all countries, where they are here.</summary>
+public sealed class AllUnVotes() : UnVotesLedger(UnVotesFile.WholeOrExcerpt());
+
 /// <summary>
 /// The votes as a ledger, with all rules of the database on: a proposal for each question, an article for each roll call, a position for each
 /// vote. Revision 1 is the reference data; each year's votes are a revision of their own, 2003 in revision 2.
 /// </summary>
-public sealed class UnVotesLedger : EmptyLedger, IAsyncLifetime
+public abstract class UnVotesLedger(IEnumerable<Vote> votes) : EmptyLedger, IAsyncLifetime
 {
     private const string Process = "un-general-assembly";
     private const string Issue = "recurring-questions";
 
-    public IReadOnlyList<Vote> Votes { get; } = UnVotesFile.Folder is null ? [] : [.. UnVotesFile.Votes()];
+    public IReadOnlyList<Vote> Votes { get; } = [.. votes];
 
     public static long RevisionOf(int year) => year - 2001;
 
     public new async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        if (Votes.Count == 0)
-        {
-            return;
-        }
-
         await WriteAsync("Who votes, and on what", References);
         foreach (var year in Votes.GroupBy(x => x.Day.Year).OrderBy(x => x.Key))
         {

@@ -2,9 +2,32 @@ using System.Text.Json;
 
 namespace PeaceTalks.ApiTests.UnVotes;
 
-/// <summary>What the service says of 123,916 real votes, against what plain loops over the file say.</summary>
-public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedger>
+/// <summary>On the votes that the repository has.</summary>
+public sealed class ExcerptOfUnVotesTests(ExcerptOfUnVotes app) : UnVotesTests(app), IClassFixture<ExcerptOfUnVotes>
 {
+    protected override int VotesInAll => 5_534;
+
+    /// <summary>A page looks at some 5,000 tracks, and here are 552.</summary>
+    protected override int PagesOfNothing => 1;
+}
+
+/// <summary>On all votes, where they are here; on the excerpt elsewhere.</summary>
+[Trait("Category", "Endurance")]
+public sealed class AllUnVotesTests(AllUnVotes app) : UnVotesTests(app), IClassFixture<AllUnVotes>
+{
+    protected override int VotesInAll => UnVotesFile.IsWholeHere ? 123_916 : 5_534;
+
+    /// <summary>Of 13,251 tracks in all.</summary>
+    protected override int PagesOfNothing => UnVotesFile.IsWholeHere ? 3 : 1;
+}
+
+/// <summary>What the service says of real votes, against what plain loops over the file say.</summary>
+public abstract class UnVotesTests(UnVotesLedger app)
+{
+    protected abstract int VotesInAll { get; }
+
+    protected abstract int PagesOfNothing { get; }
+
     /// <summary>A change of one country on one question.</summary>
     private sealed record Change(
         string Party,
@@ -16,17 +39,17 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         DateOnly AfterOn
     );
 
-    [FactWithVotes]
+    [Fact]
     public async Task The_whole_file_is_in_the_ledger()
     {
-        app.Votes.Count.ShouldBe(123_916);
+        app.Votes.Count.ShouldBe(VotesInAll);
         await using var connection = await app.ConnectAsync();
         await using var count = connection.CreateCommand();
         count.CommandText = "SELECT count(*) FROM position";
-        (await count.ExecuteScalarAsync()).ShouldBe(123_916L);
+        (await count.ExecuteScalarAsync()).ShouldBe((long)VotesInAll);
     }
 
-    [TheoryWithVotes]
+    [Theory]
     [InlineData("2002-12-31", "2003-11-04")] // the first day of all
     [InlineData("2003-12-07", "2003-12-08")] // the day before a vote, and the day
     [InlineData("2003-12-08", "2003-12-08")] // a day with itself
@@ -42,6 +65,7 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         var wanted = Changes(DateOnly.Parse(from), DateOnly.Parse(to));
         var found = await ChangesAsync($"/api/v1/diffs?from={from}&to={to}");
         found.Count.ShouldBe(wanted.Count);
+        (wanted.Count == 0).ShouldBe(from == to, "there is something to find, but in no time at all");
         found.Except(wanted).Take(5).ShouldBeEmpty();
 
         var summary = await app.GetAsync($"/api/v1/diffs/summary?from={from}&to={to}");
@@ -50,7 +74,7 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         Counts(summary, "parties", x => x.GetProperty("party").GetProperty("slug").GetString()!).ShouldBe(Counts(wanted, x => x.Party));
     }
 
-    [FactWithVotes]
+    [Fact]
     public async Task A_diff_of_each_question_alone_is_its_part_of_the_whole()
     {
         var wanted = Changes(new DateOnly(2016, 12, 31), new DateOnly(2017, 12, 31)).ToLookup(x => x.Question);
@@ -61,7 +85,7 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         }
     }
 
-    [FactWithVotes]
+    [Fact]
     public async Task What_the_ledger_learned_with_a_year_is_what_that_year_changed()
     {
         // All was recorded today, so nothing is the parties' move since; and as of the end of time a revision's news are its year's last votes.
@@ -88,7 +112,7 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
             .ShouldBe(0);
     }
 
-    [TheoryWithVotes]
+    [Theory]
     [InlineData("2003-12-08")]
     [InlineData("2011-06-30")]
     public async Task The_matrix_of_a_day_is_what_the_votes_say(string day)
@@ -119,7 +143,7 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
         cells.Where(x => x.State != "HELD").ShouldAllBe(x => x.State == "NOTHING_KNOWN" && x.Stance == null);
     }
 
-    [FactWithVotes]
+    [Fact]
     public async Task A_filter_that_finds_nothing_ends_each_page_in_time_and_comes_to_an_end()
     {
         var pages = 0;
@@ -130,7 +154,7 @@ public sealed class UnVotesTests(UnVotesLedger app) : IClassFixture<UnVotesLedge
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;
         }
 
-        pages.ShouldBe(3); // 13,251 tracks, of which a page looks at some 5,000
+        pages.ShouldBe(PagesOfNothing);
     }
 
     /// <summary>The last vote of each country on each question by the end of the day.</summary>

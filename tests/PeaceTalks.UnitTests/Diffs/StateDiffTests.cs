@@ -49,6 +49,21 @@ public sealed class StateDiffTests
         return table;
     }
 
+    /// <summary>Those of the above that are no silences: 25 of 64.</summary>
+    public static TheoryData<Stance, Stance, DiffKind?> EachVoicedStanceToEach()
+    {
+        var table = new TheoryData<Stance, Stance, DiffKind?>();
+        foreach (var row in EachStanceToEach())
+        {
+            if (row is [Stance before, Stance after, var kind] && !before.IsSilence() && !after.IsSilence())
+            {
+                table.Add(before, after, (DiffKind?)kind);
+            }
+        }
+
+        return table;
+    }
+
     [Theory]
     [MemberData(nameof(EachStanceToEach))]
     public void Each_stance_before_and_after_has_its_kind(Stance before, Stance after, DiffKind? kind)
@@ -61,14 +76,12 @@ public sealed class StateDiffTests
     }
 
     [Theory]
-    [MemberData(nameof(EachStanceToEach))]
+    [MemberData(nameof(EachVoicedStanceToEach))]
     public void Under_a_silence_that_lasts_the_stance_has_the_same_kind(Stance before, Stance after, DiffKind? kind)
     {
-        if (!before.IsSilence() && !after.IsSilence())
-        {
-            var diff = StateDiff.Between(Only(before) with { Silence = Stance.Declined }, Only(after) with { Silence = Stance.Declined });
-            (diff?.Kind).ShouldBe(kind);
-        }
+        var diff = StateDiff.Between(Only(before) with { Silence = Stance.Declined }, Only(after) with { Silence = Stance.Declined });
+
+        (diff?.Kind).ShouldBe(kind);
     }
 
     [Fact]

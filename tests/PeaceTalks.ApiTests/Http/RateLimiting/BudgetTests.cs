@@ -8,6 +8,7 @@ public sealed class BudgetTests
     private const int Clients = 20_000;
 
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task Clients_that_are_away_take_no_memory()
     {
         using var budget = new TokenBucket(perSecond: 50);
