@@ -1,3 +1,11 @@
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Parties;
+using PeaceTalks.Api.Processes;
+using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Speakers;
 using System.Text.Json;
 using PeaceTalks.Api.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -194,15 +202,15 @@ public sealed class Talks
 
     private void AddTo(Draft draft)
     {
-        draft.AddReference(Noun.Party, Input<PartyInput>(PartyBody(North, "North")));
-        draft.AddReference(Noun.Party, Input<PartyInput>(PartyBody(South, "South")));
-        draft.AddReference(Noun.Process, Input<ProcessInput>(ProcessBody()));
-        draft.AddReference(Noun.Speaker, Input<SpeakerInput>(SpeakerBody(NorthSpeaker, North)));
-        draft.AddReference(Noun.Speaker, Input<SpeakerInput>(SpeakerBody(SouthSpeaker, South)));
-        draft.AddReference(Noun.Issue, Input<IssueInput>(IssueBody(Land, null)));
-        draft.AddReference(Noun.Issue, Input<IssueInput>(IssueBody(Border, Land)));
-        draft.AddReference(Noun.Proposal, Input<ProposalInput>(ProposalBody(Proposal)));
-        draft.AddReference(Noun.Article, Input<ArticleInput>(ArticleBody(Article, "2026-03-10")));
+        draft.AddReference(new PartyNoun(), Input<PartyInput>(PartyBody(North, "North")));
+        draft.AddReference(new PartyNoun(), Input<PartyInput>(PartyBody(South, "South")));
+        draft.AddReference(new ProcessNoun(), Input<ProcessInput>(ProcessBody()));
+        draft.AddReference(new SpeakerNoun(), Input<SpeakerInput>(SpeakerBody(NorthSpeaker, North)));
+        draft.AddReference(new SpeakerNoun(), Input<SpeakerInput>(SpeakerBody(SouthSpeaker, South)));
+        draft.AddReference(new IssueNoun(), Input<IssueInput>(IssueBody(Land, null)));
+        draft.AddReference(new IssueNoun(), Input<IssueInput>(IssueBody(Border, Land)));
+        draft.AddReference(new ProposalNoun(), Input<ProposalInput>(ProposalBody(Proposal)));
+        draft.AddReference(new ArticleNoun(), Input<ArticleInput>(ArticleBody(Article, "2026-03-10")));
     }
 
     /// <summary>A body as the service reads it.</summary>

@@ -1,4 +1,4 @@
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.OpenApi;

@@ -1,4 +1,4 @@
-namespace PeaceTalks.Api.Http;
+namespace PeaceTalks.Api.Texts;
 
 /// <summary>The name of a type in the API's document, where that is not its own.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Enum)]
