@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using System.Reflection;
 using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +33,7 @@ public static class StrictHttp
         services.AddOptions<ConstraintMessages>();
         services.AddSingleton<OfferedForms>();
         services.AddSingleton<KnownParameters>();
-        services.AddValidatorsOf(typeof(StrictHttp).Assembly);
+        services.AddValidatorsFromAssembly(typeof(StrictHttp).Assembly, includeInternalTypes: true);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
         services.Configure<SocketTransportOptions>(ServerLimits.Set);
@@ -68,17 +67,6 @@ public static class StrictHttp
         app.UseRouting();
         app.UseMiddleware<NoTrace>();
         return app;
-    }
-
-    /// <summary>Registers every <see cref="IValidator{T}"/> of an assembly, which FluentValidation's own package for that would do.</summary>
-    public static IServiceCollection AddValidatorsOf(this IServiceCollection services, Assembly assembly)
-    {
-        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
-        {
-            services.AddScoped(found.InterfaceType, found.ValidatorType);
-        }
-
-        return services;
     }
 
     private static void MakeStrict(MvcOptions options)

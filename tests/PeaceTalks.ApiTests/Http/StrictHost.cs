@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -39,7 +40,7 @@ public sealed class StrictHost : IAsyncLifetime
                 parts.FeatureProviders.Clear();
                 parts.FeatureProviders.Add(new OnlyTryout());
             });
-        builder.Services.AddValidatorsOf(typeof(TryoutController).Assembly);
+        builder.Services.AddValidatorsFromAssembly(typeof(TryoutController).Assembly, includeInternalTypes: true);
         builder.Services.Configure<ConstraintMessages>(all => all.Add("ak_parties_slug", "/slug", "another party has this slug"));
         builder.Services.AddSingleton<IForm>(new TextForm<Formed>("csv", "text/csv", "As CSV.", x => $"a,{x.Text}"));
         builder.Services.AddSingleton<IForm>(new TextForm<Formed>("shout", "text/plain", "Aloud.", x => x.Text.ToUpperInvariant()));
