@@ -56,7 +56,7 @@ public static class StrictHttp
     /// </summary>
     public static WebApplication UseStrictHttp(this WebApplication app)
     {
-        app.UseMiddleware<RequestLog>();
+        app.UseRequestLog();
         app.UseMiddleware<SecurityHeaders>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
