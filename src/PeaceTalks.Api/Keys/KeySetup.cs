@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using PeaceTalks.Api.Http.ErrorHandling;
 
@@ -9,11 +8,12 @@ public static class KeySetup
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        services
-            .AddAuthentication(KeyAuthentication.Bearer)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Bearer, null);
+        // AddAuthentication would add data protection, which is for cookies: it makes keys of its own at each start, and warns that it does.
+        services.AddAuthenticationCore(options => options.AddScheme<KeyAuthentication>(KeyAuthentication.Bearer, displayName: null));
+        services.AddWebEncoders();
         services.AddAuthorization(RolePolicies.Add);
         services.AddSingleton<IAuthorizationHandler, RolePolicies>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, KeyUseRecorder>();
         services.AddScoped<FirstKey>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());

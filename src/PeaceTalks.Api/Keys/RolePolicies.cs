@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Keys;
 
@@ -9,7 +8,7 @@ internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
     public Role Role => role;
 }
 
-internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) : AuthorizationHandler<RoleRequirement>
+internal sealed class RolePolicies(IConfiguration configuration) : AuthorizationHandler<RoleRequirement>
 {
     /// <summary>Whether reads need no key; true by default.</summary>
     public const string ReadsOpen = "Reads:Open";
@@ -32,18 +31,10 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
-        var http = context.Resource as HttpContext;
-        var hasKey = context.User.HasKey();
-
         // Who sends a key that is wrong is told so, also where none is needed.
-        var isOpen = readsOpen && requirement.Role == Role.Reader && http?.KeyFailure() is null;
-        if (isOpen || hasKey && context.User.KeyRole() >= requirement.Role)
+        var isOpen = readsOpen && requirement.Role == Role.Reader && (context.Resource as HttpContext)?.KeyFailure() is null;
+        if (isOpen || context.User.HasKey() && context.User.KeyRole() >= requirement.Role)
         {
-            if (hasKey)
-            {
-                uses.Note(context.User.KeyId(), http?.ClientAddress()?.ToString());
-            }
-
             context.Succeed(requirement);
         }
 
