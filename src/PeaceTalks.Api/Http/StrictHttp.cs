@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
@@ -37,8 +39,12 @@ public static class StrictHttp
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
         services.Configure<SocketTransportOptions>(ServerLimits.Set);
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(Proxies.Trust).ValidateOnStart();
-        services.AddCors().AddOptions<CorsOptions>().Configure<IConfiguration>(CrossOrigin.Allow).ValidateOnStart();
+        services.AddSettings<PublicAddressSettings>("");
+        services.AddSettings<SwaggerUiSettings>("SwaggerUi");
+        services.AddOptions<ProxySettings>().Configure<IConfiguration>(Proxies.Read).ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxySettings>>(Proxies.Trust);
+        services.AddOptions<CrossOriginSettings>().Configure<IConfiguration>(CrossOrigin.Read).ValidateOnStart();
+        services.AddCors().AddOptions<CorsOptions>().Configure<IOptions<CrossOriginSettings>>(CrossOrigin.Allow);
         return services
             .AddControllers(MakeStrict)
             .AddJsonOptions(options => JsonConventions.Apply(options.JsonSerializerOptions))

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.ErrorHandling;
 
 namespace PeaceTalks.Api.Keys;
@@ -8,7 +9,9 @@ public static class KeySetup
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        // AddAuthentication would add data protection, which is for cookies: it makes keys of its own at each start, and warns that it does.
+        services.AddSettings<KeySettings>("Keys");
+        services.AddSettings<ReadSettings>("Reads");
+        // AddAuthentication would bring data protection, which is for cookies. It keeps keys of its own, and warns that nothing encrypts them.
         services.AddAuthenticationCore(options => options.AddScheme<KeyAuthentication>(KeyAuthentication.Bearer, displayName: null));
         services.AddWebEncoders();
         services.AddAuthorization(RolePolicies.Add);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PeaceTalks.Api.Data;
 
@@ -12,7 +13,7 @@ public sealed record KnownHead(Guid Epoch, long Revision);
 /// It listens on one connection of its own, and asks there every few seconds (setting <c>HeadWatch:PollSeconds</c>) in case it was told
 /// nothing. What this instance writes or reads raises the head at once. A database that is away never stops the service.
 /// </remarks>
-public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IConfiguration configuration, ILogger<HeadWatch> logger)
+public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IOptions<HeadWatchSettings> settings, ILogger<HeadWatch> logger)
     : BackgroundService
 {
     /// <summary>What its connection is called in the database's list of connections.</summary>
@@ -23,7 +24,7 @@ public sealed class HeadWatch(LedgerDatabase database, TimeProvider clock, IConf
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly TimeSpan poll = TimeSpan.FromSeconds(configuration.GetValue("HeadWatch:PollSeconds", 5.0));
+    private readonly TimeSpan poll = TimeSpan.FromSeconds(settings.Value.PollSeconds);
     private readonly Lock gate = new();
     private KnownHead? head;
     private long? confirmed;

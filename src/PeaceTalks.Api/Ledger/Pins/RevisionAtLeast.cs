@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
@@ -11,9 +12,9 @@ namespace PeaceTalks.Api.Ledger.Pins;
 /// Who has seen a revision, perhaps at another instance, is not answered by one that does not know it yet: it waits for it, for a bounded
 /// time (setting <c>HeadWatch:WaitSeconds</c>).
 /// </summary>
-internal sealed class RevisionAtLeast(HeadWatch watch, IConfiguration configuration) : IAsyncResourceFilter
+internal sealed class RevisionAtLeast(HeadWatch watch, IOptions<HeadWatchSettings> settings) : IAsyncResourceFilter
 {
-    private readonly TimeSpan atMost = TimeSpan.FromSeconds(configuration.GetValue("HeadWatch:WaitSeconds", 3.0));
+    private readonly TimeSpan atMost = TimeSpan.FromSeconds(settings.Value.WaitSeconds);
 
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
