@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Codings;
@@ -120,7 +121,7 @@ public static class Startup
         {
             // All addresses of the machine, which no browser takes.
             var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
-            if (ApiDocumentation.HasSwaggerUi(app.Configuration))
+            if (app.Services.GetRequiredService<IOptions<SwaggerUiSettings>>().Value.Enabled)
             {
                 app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
             }

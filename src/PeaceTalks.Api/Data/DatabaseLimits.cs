@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Data;
 
@@ -28,25 +27,18 @@ public sealed record DatabaseLimits
     /// <summary>From its first failure, at the service's start.</summary>
     public int StartWaitSeconds { get; init; } = 60;
 
-    /// <exception cref="CannotStartException">A setting makes no sense.</exception>
-    public static DatabaseLimits FromConfiguration(IConfiguration configuration)
-    {
-        var limits = configuration.GetSection("Database").Get<DatabaseLimits>() ?? new DatabaseLimits();
-        return
-            limits
-                is {
-                    ConnectSeconds: > 0,
-                    StatementSeconds: > 0,
-                    LockSeconds: > 0,
-                    IdleInTransactionSeconds: > 0,
-                    PoolSize: > 0,
-                    StartWaitSeconds: >= 0
-                }
-            ? limits
-            : throw new CannotStartException(
-                $"The settings of Database are whole numbers from 1, and StartWaitSeconds may be 0; they are: {limits}"
-            );
-    }
+    internal string? Complaint =>
+        this
+            is {
+                ConnectSeconds: > 0,
+                StatementSeconds: > 0,
+                LockSeconds: > 0,
+                IdleInTransactionSeconds: > 0,
+                PoolSize: > 0,
+                StartWaitSeconds: >= 0
+            }
+            ? null
+            : $"they are whole numbers from 1, and StartWaitSeconds may be 0; they are: {this}";
 
     /// <summary>For requests.</summary>
     /// <exception cref="ArgumentException">It is no connection string.</exception>

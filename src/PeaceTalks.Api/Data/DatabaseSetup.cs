@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
 
@@ -6,7 +9,10 @@ public static class DatabaseSetup
 {
     public static void AddDatabase(this IServiceCollection services)
     {
-        services.AddSingleton(provider => DatabaseLimits.FromConfiguration(provider.GetRequiredService<IConfiguration>()));
+        services.AddSettings<ConnectionStrings>("ConnectionStrings");
+        services.AddSettings<LocalPostgresOptions>("LocalPostgres");
+        services.AddSettings<DatabaseLimits>("Database", limits => limits.Complaint);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DatabaseLimits>>().Value);
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<WriteLimiter>();
         services.AddSingleton<CachedReadinessCheck>();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.LocalPostgres;
@@ -5,7 +6,12 @@ using PeaceTalks.LocalPostgres;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>The database of <c>ConnectionStrings:PeaceTalks</c>; where none is named, a private server that runs as long as the host.</summary>
-public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits limits, ILogger<LedgerDatabase> logger) : IAsyncDisposable
+public sealed class LedgerDatabase(
+    IOptions<ConnectionStrings> given,
+    IOptions<LocalPostgresOptions> own,
+    DatabaseLimits limits,
+    ILogger<LedgerDatabase> logger
+) : IAsyncDisposable
 {
     private const string Setting = "ConnectionStrings:PeaceTalks";
 
@@ -13,17 +19,16 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
     private string? forRequests;
 
     /// <summary>With the limits of a request. Null until the private server has started.</summary>
-    public string? ConnectionString => forRequests ??= Given is { } given ? limits.ForRequests(given) : null;
+    public string? ConnectionString => forRequests ??= Given is { } named ? limits.ForRequests(named) : null;
 
-    private string? Given => ownServer?.ConnectionString ?? (configuration[Setting] is { Length: > 0 } given ? given : null);
+    private string? Given => ownServer?.ConnectionString ?? (given.Value.PeaceTalks is { Length: > 0 } named ? named : null);
 
     /// <summary>Starts the private server, unless a database is named.</summary>
     public async Task StartOwnServerAsync(CancellationToken cancellation)
     {
         if (Given is null)
         {
-            var options = configuration.GetSection("LocalPostgres").Get<LocalPostgresOptions>() ?? new LocalPostgresOptions();
-            ownServer = await LocalPostgresServer.StartAsync(options, line => logger.LogInformation("{Line}", line), cancellation);
+            ownServer = await LocalPostgresServer.StartAsync(own.Value, line => logger.LogInformation("{Line}", line), cancellation);
         }
     }
 

@@ -31,44 +31,46 @@ public static partial class WordDiff
             ignoreWhiteSpace: false,
             text => [.. Piece().Matches(text).Select(x => x.Value)]
         );
+        string[] pieces = [.. diff.PiecesOld];
         List<WordRun> runs = [];
         var place = 0;
-        foreach (var (start, deleted, inserted) in Phrases(diff))
+        foreach (var (start, deleted, inserted) in Phrases(pieces, [.. diff.PiecesNew], diff.DiffBlocks))
         {
-            Add(WordChange.Same, diff.PiecesOld[place..start]);
+            Add(WordChange.Same, pieces[place..start]);
             Add(WordChange.Deleted, deleted);
             Add(WordChange.Inserted, inserted);
             place = start + deleted.Length;
         }
 
-        Add(WordChange.Same, diff.PiecesOld[place..]);
+        Add(WordChange.Same, pieces[place..]);
         return runs;
 
-        void Add(WordChange change, string[] pieces)
+        void Add(WordChange change, string[] run)
         {
-            if (pieces.Length > 0)
+            if (run.Length > 0)
             {
-                runs.Add(new WordRun(change, string.Concat(pieces)));
+                runs.Add(new WordRun(change, string.Concat(run)));
             }
         }
     }
 
     /// <summary>What is replaced by what, and where: changes with but spaces between them are one, so that nobody has to put phrases together word by word.</summary>
-    private static IEnumerable<(int Start, string[] Deleted, string[] Inserted)> Phrases(DiffResult diff)
+    private static IEnumerable<(int Start, string[] Deleted, string[] Inserted)> Phrases(
+        string[] before,
+        string[] after,
+        IList<DiffBlock> blocks
+    )
     {
-        var blocks = diff.DiffBlocks;
         for (var (first, last) = (0, 0); first < blocks.Count; first = last = last + 1)
         {
-            while (
-                last + 1 < blocks.Count && diff.PiecesOld[End(blocks[last])..blocks[last + 1].DeleteStartA].All(string.IsNullOrWhiteSpace)
-            )
+            while (last + 1 < blocks.Count && before[End(blocks[last])..blocks[last + 1].DeleteStartA].All(string.IsNullOrWhiteSpace))
             {
                 last++;
             }
 
             var start = blocks[first].DeleteStartA;
-            var deleted = diff.PiecesOld[start..End(blocks[last])];
-            var inserted = diff.PiecesNew[blocks[first].InsertStartB..(blocks[last].InsertStartB + blocks[last].InsertCountB)];
+            var deleted = before[start..End(blocks[last])];
+            var inserted = after[blocks[first].InsertStartB..(blocks[last].InsertStartB + blocks[last].InsertCountB)];
             var head = Alike(deleted, inserted);
             var tail = Alike(deleted.Skip(head).Reverse(), inserted.Skip(head).Reverse());
             yield return (start + head, deleted[head..^tail], inserted[head..^tail]);

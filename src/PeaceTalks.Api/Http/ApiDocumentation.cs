@@ -6,8 +6,6 @@ internal static class ApiDocumentation
     /// <summary>The OpenAPI document.</summary>
     public const string DocumentPath = "/openapi/v1.json";
 
-    /// <summary>Swagger UI, unless the setting <c>SwaggerUi:Enabled</c> is false.</summary>
+    /// <summary>Swagger UI, unless <see cref="SwaggerUiSettings"/> switch it off.</summary>
     public const string SwaggerUiPath = "/swagger";
-
-    public static bool HasSwaggerUi(IConfiguration configuration) => configuration.GetValue("SwaggerUi:Enabled", true);
 }

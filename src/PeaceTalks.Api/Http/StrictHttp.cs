@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using System.Reflection;
 using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +6,8 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
@@ -34,12 +35,16 @@ public static class StrictHttp
         services.AddOptions<ConstraintMessages>();
         services.AddSingleton<OutputFormats>();
         services.AddSingleton<QueryParameters>();
-        services.AddValidatorsOf(typeof(StrictHttp).Assembly);
+        services.AddValidatorsFromAssembly(typeof(StrictHttp).Assembly, includeInternalTypes: true);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
         services.Configure<SocketTransportOptions>(ServerLimits.Set);
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(Proxies.Trust).ValidateOnStart();
-        services.AddCors().AddOptions<CorsOptions>().Configure<IConfiguration>(CrossOrigin.Allow).ValidateOnStart();
+        services.AddSettings<PublicAddressSettings>("");
+        services.AddSettings<SwaggerUiSettings>("SwaggerUi");
+        services.AddOptions<ProxySettings>().Configure<IConfiguration>(Proxies.Read).ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxySettings>>(Proxies.Trust);
+        services.AddOptions<CrossOriginSettings>().Configure<IConfiguration>(CrossOrigin.Read).ValidateOnStart();
+        services.AddCors().AddOptions<CorsOptions>().Configure<IOptions<CrossOriginSettings>>(CrossOrigin.Allow);
         return services
             .AddControllers(MakeStrict)
             .AddJsonOptions(options => JsonConventions.Apply(options.JsonSerializerOptions))
@@ -57,7 +62,7 @@ public static class StrictHttp
     /// </summary>
     public static WebApplication UseStrictHttp(this WebApplication app)
     {
-        app.UseMiddleware<RequestLog>();
+        app.UseRequestLog();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
@@ -68,17 +73,6 @@ public static class StrictHttp
         app.UseRouting();
         app.UseMiddleware<NoTraceMiddleware>();
         return app;
-    }
-
-    /// <summary>Registers every <see cref="IValidator{T}"/> of an assembly, which FluentValidation's own package for that would do.</summary>
-    public static IServiceCollection AddValidatorsOf(this IServiceCollection services, Assembly assembly)
-    {
-        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
-        {
-            services.AddScoped(found.InterfaceType, found.ValidatorType);
-        }
-
-        return services;
     }
 
     private static void MakeStrict(MvcOptions options)

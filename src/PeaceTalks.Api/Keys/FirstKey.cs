@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Keys;
 
 /// <summary>Lets the first ADMIN in: with the secret of the setting <c>Keys:Admin</c>, or with one made at a start where no ADMIN is in force.</summary>
-public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, TimeProvider clock, ILogger<FirstKey> logger)
+public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, TimeProvider clock, ILogger<FirstKey> logger)
 {
     private const string GivenSetting = "Keys:Admin";
     private const string FileSetting = "Keys:AdminFile";
@@ -15,13 +16,13 @@ public sealed class FirstKey(PeaceTalksDb db, IConfiguration configuration, Time
     /// <exception cref="CannotStartException">The setting or the file holds no secret, or the file cannot be kept, or is others' too.</exception>
     public async Task MakeAsync(string folder, CancellationToken cancellation)
     {
-        if (configuration[GivenSetting] is { Length: > 0 } given)
+        if (settings.Value.Admin is { Length: > 0 } given)
         {
             await AddAsync(Parse(given), cancellation);
         }
         else if (!await db.Keys.Where(ApiKey.InForceAt(clock.GetUtcNow())).AnyAsync(x => x.Role == Role.Admin, cancellation))
         {
-            var path = Path.GetFullPath(configuration[FileSetting] is { Length: > 0 } file ? file : Path.Combine(folder, "admin-key"));
+            var path = Path.GetFullPath(settings.Value.AdminFile is { Length: > 0 } file ? file : Path.Combine(folder, "admin-key"));
             await AddAsync(await KeepAsync(path, cancellation), cancellation);
             logger.LogInformation("The first key, of the role ADMIN, is in {Place}", path);
         }

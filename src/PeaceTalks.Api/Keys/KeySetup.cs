@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.ErrorHandling;
 
 namespace PeaceTalks.Api.Keys;
@@ -9,11 +9,14 @@ public static class KeySetup
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        services
-            .AddAuthentication(KeyAuthentication.Bearer)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Bearer, null);
+        services.AddSettings<KeySettings>("Keys");
+        services.AddSettings<ReadSettings>("Reads");
+        // AddAuthentication would bring data protection, which is for cookies. It keeps keys of its own, and warns that nothing encrypts them.
+        services.AddAuthenticationCore(options => options.AddScheme<KeyAuthentication>(KeyAuthentication.Bearer, displayName: null));
+        services.AddWebEncoders();
         services.AddAuthorization(RolePolicies.Add);
         services.AddSingleton<IAuthorizationHandler, RolePolicies>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, KeyUseRecorder>();
         services.AddScoped<FirstKey>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using PeaceTalks.Api.Http.Server;
+using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Keys;
 
@@ -9,13 +9,8 @@ internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
     public Role Role => role;
 }
 
-internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) : AuthorizationHandler<RoleRequirement>
+internal sealed class RolePolicies(IOptions<ReadSettings> reads) : AuthorizationHandler<RoleRequirement>
 {
-    /// <summary>Whether reads need no key; true by default.</summary>
-    public const string ReadsOpen = "Reads:Open";
-
-    private readonly bool readsOpen = configuration.GetValue(ReadsOpen, true);
-
     public static void Add(AuthorizationOptions options)
     {
         foreach (var role in Enum.GetValues<Role>())
@@ -32,18 +27,10 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
-        var http = context.Resource as HttpContext;
-        var hasKey = context.User.HasKey();
-
         // Who sends a key that is wrong is told so, also where none is needed.
-        var isOpen = readsOpen && requirement.Role == Role.Reader && http?.KeyFailure() is null;
-        if (isOpen || hasKey && context.User.KeyRole() >= requirement.Role)
+        var isOpen = reads.Value.Open && requirement.Role == Role.Reader && (context.Resource as HttpContext)?.KeyFailure() is null;
+        if (isOpen || context.User.HasKey() && context.User.KeyRole() >= requirement.Role)
         {
-            if (hasKey)
-            {
-                uses.Note(context.User.KeyId(), http?.ClientAddress()?.ToString());
-            }
-
             context.Succeed(requirement);
         }
 

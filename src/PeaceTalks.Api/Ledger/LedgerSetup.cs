@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
@@ -13,6 +14,7 @@ public static class LedgerSetup
         services.AddScoped<PinReader>();
         services.AddScoped<LedgerWriter>();
         services.AddScoped<ReferenceWriter>();
+        services.AddSettings<HeadWatchSettings>("HeadWatch", settings => settings.Complaint);
         services.AddSingleton<HeadListener>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadListener>());
         services.Configure<MvcOptions>(options =>

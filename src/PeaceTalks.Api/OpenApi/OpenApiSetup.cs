@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Server;
@@ -37,13 +38,9 @@ public static class OpenApiSetup
     public static void UseOpenApiDocument(this WebApplication app)
     {
         app.MapGet(ApiDocumentation.DocumentPath, (OpenApiText text) => text.AnswerAsync()).AllowAnonymous().ExcludeFromDescription();
-        var page = ApiDocumentation.HasSwaggerUi(app.Configuration);
-        if (page)
-        {
-            app.UseSwaggerUI(SwaggerPage.Set);
-        }
-
-        app.MapGet("/", () => Results.Redirect(page ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath))
+        var settings = app.Services.GetRequiredService<IOptions<SwaggerUiSettings>>();
+        app.UseWhen(_ => settings.Value.Enabled, page => page.UseSwaggerUI(SwaggerPage.Set));
+        app.MapGet("/", () => Results.Redirect(settings.Value.Enabled ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath))
             .AllowAnonymous()
             .ExcludeFromDescription();
     }

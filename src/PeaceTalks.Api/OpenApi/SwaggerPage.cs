@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>Swagger UI, unless the setting <c>SwaggerUi:Enabled</c> is false.</summary>
+/// <summary>Swagger UI, unless <see cref="SwaggerUiSettings"/> switch it off.</summary>
 internal static class SwaggerPage
 {
     // There is one document: the bar to choose among several only takes space.

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Revisions;
@@ -6,6 +7,7 @@ public static class RevisionSetup
 {
     public static void AddRevisions(this IServiceCollection services)
     {
+        services.AddSettings<StreamSettings>("Stream", settings => settings.Complaint);
         services.AddScoped<ReferenceSides>();
         services.AddScoped<ChangeReader>();
         services.AddScoped<RevisionReader>();

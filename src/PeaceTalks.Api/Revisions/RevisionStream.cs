@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.ErrorHandling;
@@ -9,13 +10,14 @@ namespace PeaceTalks.Api.Revisions;
 /// <summary>Tells clients what the ledger learns as it learns it.</summary>
 /// <remarks>
 /// A client costs a connection to the database only while a page is read for it, and all of them together no more than a few: the rest of the pool
-/// is for others. Settings: <c>Stream:MaxClients</c>, <c>Stream:HeartbeatSeconds</c>.
+/// is for others.
 /// </remarks>
 public sealed class RevisionStream(
     IServiceScopeFactory scopes,
     HeadListener watch,
     IHostApplicationLifetime lifetime,
-    IConfiguration configuration
+    IOptions<StreamSettings> settings,
+    IOptions<ReadSettings> reading
 ) : IDisposable
 {
     private const int PageSize = 100;
@@ -29,9 +31,9 @@ public sealed class RevisionStream(
     private static readonly TimeSpan PauseWhileAway = TimeSpan.FromSeconds(1);
     private static readonly ConstraintMessages NoMessages = new();
 
-    private readonly int maxClients = configuration.GetValue("Stream:MaxClients", 100);
-    private readonly TimeSpan heartbeat = TimeSpan.FromSeconds(configuration.GetValue("Stream:HeartbeatSeconds", 15.0));
-    private readonly bool readsOpen = configuration.GetValue(RolePolicies.ReadsOpen, true);
+    private readonly int maxClients = settings.Value.MaxClients;
+    private readonly TimeSpan heartbeat = TimeSpan.FromSeconds(settings.Value.HeartbeatSeconds);
+    private readonly bool readsOpen = reading.Value.Open;
     private readonly SemaphoreSlim reads = new(ReadsAtOnce);
     private int clients;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Datasets;
@@ -17,7 +18,7 @@ public sealed class DatabaseUpdate(
     PeaceTalksDb db,
     DatasetLoader loader,
     FirstKey firstKey,
-    IConfiguration configuration,
+    IOptions<SetupSettings> settings,
     ILogger<DatabaseUpdate> logger
 )
 {
@@ -79,7 +80,7 @@ public sealed class DatabaseUpdate(
 
     private async Task LoadDatasetAsync(CancellationToken cancellation)
     {
-        if (configuration["Dataset"] is not { Length: > 0 } name)
+        if (settings.Value.Dataset is not { Length: > 0 } name)
         {
             logger.LogInformation("No data set is to be loaded");
             return;

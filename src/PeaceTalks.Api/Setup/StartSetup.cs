@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Datasets;
+using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Setup;
 
@@ -7,6 +8,7 @@ public static class StartSetup
     /// <summary>Registered before all other hosted services: they need the database.</summary>
     public static void AddDatabaseStart(this IServiceCollection services)
     {
+        services.AddSettings<SetupSettings>("");
         services.AddScoped<DatasetLoader>();
         services.AddScoped<DatabaseUpdate>();
         services.AddHostedService<DatabaseStart>();

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -13,6 +14,11 @@ using Microsoft.Extensions.Logging;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+using Serilog.Formatting.Display;
 
 namespace PeaceTalks.ApiTests.Http;
 
@@ -29,7 +35,14 @@ public sealed class StrictHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(new Recorder(Log)).AddFilter("Microsoft", LogLevel.Error);
+        builder.Services.AddSerilog(
+            new LoggerConfiguration()
+                .MinimumLevel.Verbose()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
+                .WriteTo.Sink(new Recorder(Log))
+                .CreateLogger(),
+            dispose: true
+        );
         builder
             .Services.AddStrictHttp()
             .ConfigureApplicationPartManager(parts =>
@@ -39,7 +52,7 @@ public sealed class StrictHost : IAsyncLifetime
                 parts.FeatureProviders.Clear();
                 parts.FeatureProviders.Add(new OnlyTryout());
             });
-        builder.Services.AddValidatorsOf(typeof(TryoutController).Assembly);
+        builder.Services.AddValidatorsFromAssembly(typeof(TryoutController).Assembly, includeInternalTypes: true);
         builder.Services.Configure<ConstraintMessages>(all => all.Add("ak_parties_slug", "/slug", "another party has this slug"));
         builder.Services.AddSingleton<IOutputFormat>(new TextFormat<Formed>("csv", "text/csv", "As CSV.", x => $"a,{x.Text}"));
         builder.Services.AddSingleton<IOutputFormat>(
@@ -117,29 +130,27 @@ public sealed class StrictHost : IAsyncLifetime
         protected override bool IsController(System.Reflection.TypeInfo typeInfo) => typeInfo == typeof(TryoutController);
     }
 
-    private sealed class Recorder(ConcurrentQueue<LogLine> log) : ILoggerProvider, ILogger
+    private sealed class Recorder(ConcurrentQueue<LogLine> log) : ILogEventSink
     {
-        public ILogger CreateLogger(string categoryName) => this;
+        private static readonly MessageTemplateTextFormatter Text = new("{Message:lj}");
 
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) =>
-            log.Enqueue(new(logLevel, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception));
-
-        public void Dispose() { }
+        public void Emit(LogEvent logEvent)
+        {
+            var text = new StringWriter();
+            Text.Format(logEvent, text);
+            log.Enqueue(
+                new(
+                    LevelConvert.ToExtensionsLevel(logEvent.Level),
+                    $"{text}",
+                    logEvent.Properties.ToDictionary(x => x.Key, x => (x.Value as ScalarValue)?.Value),
+                    logEvent.Exception
+                )
+            );
+        }
     }
 }
 
-public sealed record LogLine(LogLevel Level, string Text, IReadOnlyList<KeyValuePair<string, object?>> Values, Exception? Exception);
+public sealed record LogLine(LogLevel Level, string Text, IReadOnlyDictionary<string, object?> Values, Exception? Exception);
 
 /// <summary>A response that is at hand as a whole.</summary>
 public sealed record Answer(int Status, string? MediaType, IReadOnlyDictionary<string, string> Headers, string Text)

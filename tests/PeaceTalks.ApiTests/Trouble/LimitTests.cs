@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PeaceTalks.Api.Data;
@@ -63,15 +62,11 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("StatementSeconds", "0")]
     [InlineData("PoolSize", "-1")]
     [InlineData("StartWaitSeconds", "-1")]
-    public void A_limit_that_makes_no_sense_is_told(string name, string value)
+    public async Task A_limit_that_makes_no_sense_is_told(string name, string value)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"Database:{name}", value)])
-            .Build();
+        await using var service = app.Start(($"Database:{name}", value));
 
-        Should
-            .Throw<CannotStartException>(() => DatabaseLimits.FromConfiguration(configuration))
-            .Message.ShouldContain($"{name} = {value}");
+        Should.Throw<CannotStartException>(() => service.CreateClient()).Message.ShouldContain($"{name} = {value}");
     }
 
     [Fact]

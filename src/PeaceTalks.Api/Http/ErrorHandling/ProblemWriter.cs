@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Http.ErrorHandling;
 
 /// <summary>Writes every problem, whoever found it: RFC 9457, as <c>application/problem+json</c> whatever Accept says.</summary>
 /// <remarks>Registered before MVC's own writer, which answers <c>Accept: text/csv</c> with an empty 406.</remarks>
-internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration configuration) : IProblemDetailsWriter
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<SwaggerUiSettings> swaggerUi) : IProblemDetailsWriter
 {
     /// <summary>By status, in seconds, where nobody has said it yet. Budgets have one request more after a second at the latest.</summary>
     private static readonly Dictionary<int, string> RetryAfter = new() { [429] = "1", [503] = "5" };
@@ -56,7 +56,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IConfiguration c
             401 => "Send a key in the Authorization header.",
             403 => "The key does not allow this.",
             404 =>
-                $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(ApiDocumentation.HasSwaggerUi(configuration) ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
+                $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(swaggerUi.Value.Enabled ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
             405 => $"{http.Request.Method} is not possible here; possible: {http.Response.Headers.Allow}.",
             408 =>
                 $"The body came with less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again where the line is better, or in smaller parts.",

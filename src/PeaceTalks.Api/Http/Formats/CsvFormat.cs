@@ -1,6 +1,7 @@
 using CsvHelper;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Http.Formats;
 
@@ -46,7 +47,7 @@ public sealed class CsvFormat<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> ro
     /// <summary>What was asked, in the form in which it was asked, for another page.</summary>
     private static string Address(HttpContext http, string parameter, string value)
     {
-        var publicBase = http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"]?.TrimEnd('/');
+        var publicBase = http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base;
         var query = new QueryBuilder();
         foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
         {

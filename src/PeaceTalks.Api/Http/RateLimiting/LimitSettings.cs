@@ -1,12 +1,8 @@
-using PeaceTalks.Api.Errors;
-
 namespace PeaceTalks.Api.Http.RateLimiting;
 
 /// <summary>The section <c>Limits</c>. A 0 switches one off.</summary>
 public sealed class LimitSettings
 {
-    private const string Section = "Limits";
-
     /// <summary>False switches all of them off.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -30,24 +26,12 @@ public sealed class LimitSettings
     /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
     public int FailedKeys { get; set; } = 20;
 
-    /// <exception cref="CannotStartException">A name that is no setting, or a value that is no number from 0 up.</exception>
-    internal void Read(IConfiguration configuration)
+    internal string? Complaint
     {
-        try
+        get
         {
-            configuration.GetSection(Section).Bind(this, options => options.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException failure)
-        {
-            throw new CannotStartException($"The settings of {Section} cannot be used: {failure.Message}", failure);
-        }
-
-        int[] numbers = [FailedKeys, .. Address.Numbers, .. Key.Numbers];
-        if (numbers.Min() < 0)
-        {
-            throw new CannotStartException(
-                $"The settings of {Section} cannot be used: {numbers.Min()} is below 0, which switches a limit off."
-            );
+            int[] numbers = [FailedKeys, .. Address.Numbers, .. Key.Numbers];
+            return numbers.Min() < 0 ? $"{numbers.Min()} is below 0, which switches a limit off." : null;
         }
     }
 }

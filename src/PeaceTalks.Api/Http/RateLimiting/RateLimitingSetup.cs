@@ -1,13 +1,12 @@
+using PeaceTalks.Api.Errors;
+
 namespace PeaceTalks.Api.Http.RateLimiting;
 
 public static class RateLimitingSetup
 {
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
-        services
-            .AddOptions<LimitSettings>()
-            .Configure<IConfiguration>((settings, configuration) => settings.Read(configuration))
-            .ValidateOnStart();
+        services.AddSettings<LimitSettings>("Limits", settings => settings.Complaint, allKnown: true);
         return services.AddSingleton<RateLimitingMiddleware>().AddSingleton<FailedKeys>();
     }
 

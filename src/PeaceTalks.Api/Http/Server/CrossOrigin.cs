@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PeaceTalks.Api.Errors;
 
@@ -33,13 +34,15 @@ internal static class CrossOrigin
         ApiHeaders.IdempotencyReplayed,
     ];
 
+    public static void Read(CrossOriginSettings settings, IConfiguration configuration) =>
+        settings.Origins = [.. configuration.Several(Setting).Select(Checked)];
+
     /// <summary>Without credentials: a key is sent by the page itself, and no cookie says who asks.</summary>
-    public static void Allow(CorsOptions options, IConfiguration configuration)
+    public static void Allow(CorsOptions options, IOptions<CrossOriginSettings> settings)
     {
-        string[] origins = [.. configuration.Several(Setting).Select(Checked)];
         options.AddDefaultPolicy(policy =>
             policy
-                .WithOrigins(origins)
+                .WithOrigins([.. settings.Value.Origins])
                 .WithMethods("GET", "POST", "PUT")
                 .WithHeaders(Sent)
                 .WithExposedHeaders(Shown)
@@ -50,29 +53,32 @@ internal static class CrossOrigin
     /// <summary>Early, so that pages can read every problem too.</summary>
     public static void UseCrossOrigin(this WebApplication app)
     {
-        if (app.Configuration.Several(Setting).Count == 0)
-        {
-            return;
-        }
-
-        app.Use(
-            (http, next) =>
+        var settings = app.Services.GetRequiredService<IOptions<CrossOriginSettings>>();
+        app.UseWhen(
+            // Not read before the service starts: a wrong setting is told then.
+            _ => settings.Value.Origins.Count > 0,
+            named =>
             {
-                // Also of an answer to nobody's page, which a cache would else give to one without the headers that it needs.
-                http.Response.OnStarting(() =>
-                {
-                    var headers = http.Response.Headers;
-                    if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin))
-                    {
-                        headers.Append(HeaderNames.Vary, HeaderNames.Origin);
-                    }
-
-                    return Task.CompletedTask;
-                });
-                return next(http);
+                named.Use(VaryByOrigin);
+                named.UseCors();
             }
         );
-        app.UseCors();
+    }
+
+    /// <summary>Also of an answer to nobody's page, which a cache would else give to one without the headers that it needs.</summary>
+    private static Task VaryByOrigin(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin))
+            {
+                headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(http);
     }
 
     private static string Checked(string text)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -14,9 +15,12 @@ internal static class Proxies
 {
     public const string Setting = "Proxies";
 
-    public static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
+    public static void Read(ProxySettings settings, IConfiguration configuration) =>
+        settings.Networks = [.. configuration.Several(Setting).Select(Read)];
+
+    public static void Trust(ForwardedHeadersOptions options, IOptions<ProxySettings> settings)
     {
-        var named = configuration.Several(Setting);
+        var named = settings.Value.Networks;
         // Said even where none is named: ASP.NET has an environment variable that would trust all.
         options.ForwardedHeaders =
             named.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -24,7 +28,7 @@ internal static class Proxies
         options.KnownIPNetworks.Clear();
         // From the last one back, as long as it was a proxy of ours who said it.
         options.ForwardLimit = null;
-        foreach (var network in named.Select(Read))
+        foreach (var network in named)
         {
             options.KnownIPNetworks.Add(network);
         }

@@ -1,37 +1,36 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using PeaceTalks.Api.Http.ErrorHandling;
+using Serilog;
+using Serilog.Events;
 
 namespace PeaceTalks.Api.Http.Server;
 
 /// <summary>One line a request: which route, how it ended, how long it took. Never bodies, query values, headers or keys.</summary>
-internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+internal static class RequestLog
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        var start = Stopwatch.GetTimestamp();
-        try
+    public static void UseRequestLog(this WebApplication app) =>
+        app.UseSerilogRequestLogging(options =>
         {
-            await next(context);
-        }
-        finally
-        {
-            var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information;
-            var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            LogAnswered(logger, level, context.Request.Method, context.Route(), context.Response.StatusCode, elapsed, context.TraceId());
-        }
-    }
+            // The logger of this service: one process may run several, as tests do.
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
+            options.MessageTemplate = "{Method} {Route} {Status} in {Elapsed:0.0} ms, trace {TraceId}";
+            options.GetMessageTemplateProperties = Properties;
+            options.GetLevel = Level;
+        });
 
-    [LoggerMessage("{Method} {Route} {Status} in {Elapsed:0.0} ms, trace {TraceId}")]
-    private static partial void LogAnswered(
-        ILogger logger,
-        LogLevel level,
-        string method,
-        string route,
-        int status,
-        double elapsed,
-        string traceId
-    );
+    /// <remarks>All that the line has: Serilog's own properties would hold the path as it was asked.</remarks>
+    private static IEnumerable<LogEventProperty> Properties(HttpContext http, string path, double elapsed, int status) =>
+        [
+            new("Method", new ScalarValue(http.Request.Method)),
+            new("Route", new ScalarValue(http.Route())),
+            // As it was sent: Serilog says 500 of an answer that broke off after it had begun.
+            new("Status", new ScalarValue(http.Response.StatusCode)),
+            new("Elapsed", new ScalarValue(elapsed)),
+            new("TraceId", new ScalarValue(http.TraceId())),
+        ];
+
+    private static LogEventLevel Level(HttpContext http, double elapsed, Exception? failure) =>
+        failure is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Warning : LogEventLevel.Information;
 }
 
 internal static class Routes

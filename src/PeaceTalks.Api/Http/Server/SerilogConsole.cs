@@ -13,7 +13,14 @@ public static class SerilogConsole
     /// </summary>
     public static WebApplicationBuilder AddSerilogConsole(this WebApplicationBuilder builder)
     {
-        var settings = new LoggerConfiguration()
+        // The static logger stays as it is: one process may run several services, as tests do.
+        builder.Services.AddSerilog((_, settings) => Set(settings, builder.Configuration), preserveStaticLogger: true);
+        return builder;
+    }
+
+    private static void Set(LoggerConfiguration settings, IConfiguration configuration)
+    {
+        settings
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
@@ -23,19 +30,12 @@ public static class SerilogConsole
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.FromLogContext()
             .Enrich.With<WithoutNoise>();
-        if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
+        if (!configuration.GetSection("Serilog:WriteTo").Exists())
         {
             settings.WriteTo.Console(outputTemplate: Template);
         }
 
-        settings.ReadFrom.Configuration(builder.Configuration);
-
-        builder.Logging.ClearProviders();
-        // Serilog alone decides on levels; and of an activity's ids the trace id is enough, which the lines have.
-        builder.Logging.SetMinimumLevel(LogLevel.Trace);
-        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
-        builder.Logging.AddSerilog(settings.CreateLogger(), dispose: true);
-        return builder;
+        settings.ReadFrom.Configuration(configuration);
     }
 
     /// <summary>What the host adds to each line and the trace id makes superfluous; the path, because it holds what was asked.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Keys;
@@ -34,7 +35,7 @@ public static class CacheHeaders
             return;
         }
 
-        var isOpen = http.RequestServices.GetRequiredService<IConfiguration>().GetValue(RolePolicies.ReadsOpen, true);
+        var isOpen = http.RequestServices.GetRequiredService<IOptions<ReadSettings>>().Value.Open;
         headers.CacheControl = (isOpen ? "" : "private, ") + (RequestedPin.FromRequest(http).IsWhole ? ForThirtyDays : "no-cache");
         headers.Vary = "Accept, Authorization";
     }
@@ -54,7 +55,7 @@ public static class CacheHeaders
                         epoch,
                         http.Features.Get<IOutputFormat>()?.Name,
                         Release,
-                        http.RequestServices.GetRequiredService<IConfiguration>()["PublicBaseUrl"],
+                        http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base,
                     ]
             )
         );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PeaceTalks.Api.Data;
 
@@ -9,21 +10,21 @@ public sealed record KnownHead(Guid Epoch, long Revision);
 
 /// <summary>Knows the head of the ledger without asking for it: told by the database with each commit, wherever that was made.</summary>
 /// <remarks>
-/// It listens on one connection of its own, and asks there every few seconds (setting <c>HeadWatch:PollSeconds</c>) in case it was told
+/// It listens on one connection of its own, and asks there every few seconds (setting <c>HeadListener:PollSeconds</c>) in case it was told
 /// nothing. What this instance writes or reads raises the head at once. A database that is away never stops the service.
 /// </remarks>
-public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IConfiguration configuration, ILogger<HeadListener> logger)
+public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IOptions<HeadWatchSettings> settings, ILogger<HeadListener> logger)
     : BackgroundService
 {
     /// <summary>What its connection is called in the database's list of connections.</summary>
-    public const string ApplicationName = "PeaceTalks HeadWatch";
+    public const string ApplicationName = "PeaceTalks HeadListener";
 
     /// <summary>That the database has to answer, and the longest pause before it is tried again.</summary>
     private const int AskSeconds = 5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly TimeSpan poll = TimeSpan.FromSeconds(configuration.GetValue("HeadWatch:PollSeconds", 5.0));
+    private readonly TimeSpan poll = TimeSpan.FromSeconds(settings.Value.PollSeconds);
     private readonly Lock gate = new();
     private KnownHead? head;
     private long? confirmed;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger.Pins;
@@ -13,7 +15,7 @@ public sealed class PinReader(
     ReferenceSnapshotCache snapshots,
     HeadListener watch,
     TimeProvider clock,
-    IConfiguration configuration
+    IOptions<PublicAddressSettings> publicAddress
 )
 {
     /// <param name="asOf">Null for today, in UTC.</param>
@@ -65,7 +67,7 @@ public sealed class PinReader(
         }
 
         var snapshot = await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
-        return new Pin(asOf ?? Today(), found.Number, found.Epoch, snapshot, BaseUrl());
+        return new Pin(asOf ?? Today(), found.Number, found.Epoch, snapshot, publicAddress.Value.Base);
     }
 
     /// <summary>The pins of several revisions, by number, each at the day it was made (UTC): the same whenever they are read.</summary>
@@ -85,7 +87,7 @@ public sealed class PinReader(
         var known = await snapshots.AtAsync(db, epoch, [.. found.Select(x => x.SnapshotRevision).Distinct()], cancellation);
         return found.ToDictionary(
             x => x.Number,
-            x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.SnapshotRevision], BaseUrl())
+            x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.SnapshotRevision], publicAddress.Value.Base)
         );
     }
 
@@ -128,10 +130,8 @@ public sealed class PinReader(
             found.SnapshotRevision == revision
                 ? await snapshots.LoadAsync(db, revision, cancellation)
                 : await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
-        return new Pin(Today(), revision, found.Epoch, snapshot, BaseUrl());
+        return new Pin(Today(), revision, found.Epoch, snapshot, publicAddress.Value.Base);
     }
-
-    private string BaseUrl() => configuration["PublicBaseUrl"]?.TrimEnd('/') ?? "";
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 

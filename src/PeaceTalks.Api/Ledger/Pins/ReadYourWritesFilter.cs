@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
@@ -9,11 +10,11 @@ namespace PeaceTalks.Api.Ledger.Pins;
 
 /// <summary>
 /// Who has seen a revision, perhaps at another instance, is not answered by one that does not know it yet: it waits for it, for a bounded
-/// time (setting <c>HeadWatch:WaitSeconds</c>).
+/// time (setting <c>HeadListener:WaitSeconds</c>).
 /// </summary>
-internal sealed class ReadYourWritesFilter(HeadListener watch, IConfiguration configuration) : IAsyncResourceFilter
+internal sealed class ReadYourWritesFilter(HeadListener watch, IOptions<HeadWatchSettings> settings) : IAsyncResourceFilter
 {
-    private readonly TimeSpan atMost = TimeSpan.FromSeconds(configuration.GetValue("HeadWatch:WaitSeconds", 3.0));
+    private readonly TimeSpan atMost = TimeSpan.FromSeconds(settings.Value.WaitSeconds);
 
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
