@@ -8,7 +8,8 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.ApiTests;
 
 /// <summary>Counts the statements that a service sends to its database for requests.</summary>
-public sealed class Statements : DbCommandInterceptor
+/// <param name="containing">Counts only those that have this text.</param>
+public sealed class Statements(string containing = "") : DbCommandInterceptor
 {
     private int count;
 
@@ -26,7 +27,11 @@ public sealed class Statements : DbCommandInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        Interlocked.Increment(ref count);
+        if (command.CommandText.Contains(containing, StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref count);
+        }
+
         return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
     }
 }

@@ -91,16 +91,18 @@ public sealed class CodingWriter(
 
     /// <summary>Records everything that an article holds, as one revision.</summary>
     /// <param name="article">Slug of one that is there.</param>
+    /// <param name="head">The head of the ledger, at which it is there.</param>
     /// <exception cref="ProblemException">422; 409 for an id that is taken, or a record to be cited that is not in force.</exception>
     public async Task<Written<CodingContract>> RecordAsync(
         CodingInput input,
         string article,
+        Pin head,
         Authorship authorship,
         bool dryRun,
         CancellationToken cancellation
     )
     {
-        var (coding, head) = await StartAsync([article, .. Coding.ArticlesOf(input)], cancellation);
+        var coding = await StartAsync(head, [article, .. Coding.ArticlesOf(input)], cancellation);
         coding.Add(input, Item, article);
         return await WriteAsync(
             coding,
@@ -245,8 +247,13 @@ public sealed class CodingWriter(
     private async Task<(Coding Coding, Pin Head)> StartAsync(IEnumerable<string> articles, CancellationToken cancellation)
     {
         var head = await pins.ReadAsync(null, null, cancellation);
+        return (await StartAsync(head, articles, cancellation), head);
+    }
+
+    private async Task<Coding> StartAsync(Pin head, IEnumerable<string> articles, CancellationToken cancellation)
+    {
         var (named, slugs) = await ArticlesAsync(head, articles, cancellation);
-        return (new Coding(head.Snapshot, named, slugs), head);
+        return new Coding(head.Snapshot, named, slugs);
     }
 
     /// <param name="supersede">Supersedes the record that the coding's only one corrects; null where none is corrected.</param>

@@ -65,14 +65,9 @@ public sealed record EventRow(string? Action, string Noun, Guid Record, long Rev
 {
     public EventKey Key => new(Record, Revision, Place);
 
+    /// <exception cref="InvalidOperationException">A name has no member.</exception>
     public RecordChange Change =>
-        new(
-            EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null,
-            EnumNames.TryParse<Noun>(Noun, out var noun) ? noun : default,
-            Record,
-            Revision,
-            Place
-        );
+        new(Action is null ? null : EnumNames.Parse<ChangeAction>(Action), EnumNames.Parse<Noun>(Noun), Record, Revision, Place);
 }
 
 /// <summary>An event's place in lists: on the valid axis that of its record, on the recorded axis revision and place.</summary>

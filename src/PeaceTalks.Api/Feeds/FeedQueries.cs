@@ -12,8 +12,8 @@ namespace PeaceTalks.Api.Feeds;
 /// <param name="Action">Name.</param>
 public sealed record FeedRow(string Action, Guid Position, long Revision, int Place)
 {
-    public RecordChange Change =>
-        new(EnumNames.TryParse<ChangeAction>(Action, out var action) ? action : null, Noun.Position, Position, Revision, Place);
+    /// <exception cref="InvalidOperationException">The name has no member.</exception>
+    public RecordChange Change => new(EnumNames.Parse<ChangeAction>(Action), Noun.Position, Position, Revision, Place);
 }
 
 public static class FeedQueries

@@ -50,6 +50,24 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
         often.ShouldBe(once);
     }
 
+    [Fact]
+    public async Task A_coding_reads_the_head_of_the_ledger_once()
+    {
+        var talks = await Talks.NewAsync(app);
+        var heads = new Statements("SELECT l.head");
+        await using var service = heads.Of(app.Start());
+        using var client = service.CreateDefaultClient(new WithKey());
+
+        using var response = await client.PostAsJsonAsync(
+            $"/api/v1/articles/{talks.Article}/coding?dryRun=true",
+            LedgerApp.Write(new { positions = new[] { talks.PositionBody() } }),
+            JsonConventions.Options
+        );
+
+        (await Answer.OfAsync(response)).Expect(200);
+        heads.Count.ShouldBe(1);
+    }
+
     /// <summary>Fifty; positions are on a track each.</summary>
     private async Task<object[]> ItemsAsync(string list, Talks talks)
     {

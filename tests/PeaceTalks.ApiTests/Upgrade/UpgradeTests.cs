@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PeaceTalks.Api.Data;
+
+namespace PeaceTalks.ApiTests.Upgrade;
+
+/// <summary>A ledger outlives the release that made it. README.md beside this file says where these come from.</summary>
+public sealed class UpgradeTests
+{
+    public static TheoryData<string> Commits => [.. UpgradedLedger.Commits];
+
+    [Theory]
+    [MemberData(nameof(Commits))]
+    public async Task A_ledger_of_an_earlier_release_is_migrated_and_gives_the_same_bytes(string commit)
+    {
+        await using var ledger = await UpgradedLedger.StartAsync(commit);
+
+        (await PendingMigrationsAsync(ledger)).ShouldBeEmpty();
+        UpgradedLedger.Answers(commit).Count().ShouldBeGreaterThanOrEqualTo(20);
+        (await DifferencesAsync(ledger, commit)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Commits))]
+    public async Task A_write_to_a_ledger_of_an_earlier_release_gets_the_next_number_and_changes_nothing_that_is_pinned(string commit)
+    {
+        await using var ledger = await UpgradedLedger.StartAsync(commit);
+        var head = await HeadAsync(ledger);
+
+        using var response = await ledger.Client.PostAsJsonAsync(
+            "/api/v1/positions",
+            LedgerApp.Write(
+                new
+                {
+                    party = "france",
+                    proposal = "ceasefire",
+                    stance = "SUPPORTS",
+                    summary = "Recorded after the upgrade",
+                    article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting",
+                    paragraph = 1,
+                }
+            )
+        );
+
+        (await Answer.OfAsync(response)).Expect(201).GetProperty("revision").GetInt64().ShouldBe(head + 1);
+        (await HeadAsync(ledger)).ShouldBe(head + 1);
+        (await DifferencesAsync(ledger, commit)).ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<string>> PendingMigrationsAsync(UpgradedLedger ledger)
+    {
+        await using var scope = ledger.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PeaceTalksDb>().Database.GetPendingMigrationsAsync();
+    }
+
+    private static async Task<long> HeadAsync(UpgradedLedger ledger) =>
+        (await ledger.Client.GetFromJsonAsync<JsonElement>("/api/v1/revisions?limit=1")).GetProperty("head").GetInt64();
+
+    private static async Task<List<string>> DifferencesAsync(UpgradedLedger ledger, string commit)
+    {
+        var differences = new List<string>();
+        foreach (var answer in UpgradedLedger.Answers(commit))
+        {
+            if (await answer.DifferenceAsync(ledger.Client) is { } difference)
+            {
+                differences.Add(difference);
+            }
+        }
+
+        return differences;
+    }
+}
