@@ -1,6 +1,6 @@
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>The section <c>HeadWatch</c>.</summary>
+/// <summary>The section <c>HeadListener</c>.</summary>
 public sealed class HeadWatchSettings
 {
     private const double Day = 24 * 60 * 60;
