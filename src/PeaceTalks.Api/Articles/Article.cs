@@ -19,7 +19,7 @@ public sealed class ArticleVersion : ReferenceVersion
 
     public override string DisplayName => Title;
 
-    /// <summary>Null where the text does not say.</summary>
+    /// <summary>The publisher. Null if the text does not say.</summary>
     public required string? Outlet { get; init; }
 
     public required IReadOnlyList<string> Authors { get; init; }
@@ -27,12 +27,12 @@ public sealed class ArticleVersion : ReferenceVersion
     /// <summary>Stored, never fetched.</summary>
     public required string? Url { get; init; }
 
-    /// <summary>BCP 47.</summary>
+    /// <summary>A BCP 47 language tag.</summary>
     public required string Language { get; init; }
 
     public required DateBounds PublishedOn { get; init; }
 
-    /// <summary>What the date or its bounds rest on.</summary>
+    /// <summary>What the date, or its bounds, are based on.</summary>
     public required string? PublishedOnNote { get; init; }
 
     /// <summary>Slug of the article that this one retells: it is no further source.</summary>

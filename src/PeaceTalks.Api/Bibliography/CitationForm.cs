@@ -22,14 +22,14 @@ public sealed class CitationForm(
         new(
             Links.CitationFormat,
             "application/vnd.peacetalks.citation+json",
-            "How to cite the answer: all that the forms below hold, and the records with their places.",
+            "How to cite the answer: the three citation formats below in one object, and the records with the places that report them.",
             typeof(AnswerCitation),
             JsonSerializer.SerializeToUtf8Bytes
         ),
         new(
             "citation-text",
             "text/plain",
-            "The citation as one line to paste.",
+            "The citation as one line of text.",
             typeof(string),
             (citation, _) => Encoding.UTF8.GetBytes(citation.Text + "\n")
         ),

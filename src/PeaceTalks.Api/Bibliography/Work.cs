@@ -8,7 +8,7 @@ namespace PeaceTalks.Api.Bibliography;
 /// <param name="Container">For an article its outlet, for an answer the ledger and the data set.</param>
 /// <param name="Version">Of an answer: epoch and revision.</param>
 /// <param name="Url">Absolute, or null.</param>
-/// <param name="Language">BCP 47.</param>
+/// <param name="Language">A BCP 47 language tag.</param>
 public sealed record Work(
     string Key,
     bool IsAnswer,

@@ -11,10 +11,10 @@ using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>A paragraph and all that the ledger has on it.</summary>
-/// <param name="Number">From 1.</param>
-/// <param name="Digest">SHA-256 of its text without the space around it.</param>
-/// <param name="Examined">Whether anything at all is recorded of it, if only a remark.</param>
+/// <summary>A paragraph and everything that the ledger has on it.</summary>
+/// <param name="Number">The number of the paragraph, from 1.</param>
+/// <param name="Digest">SHA-256 of its text, without surrounding white space.</param>
+/// <param name="Examined">True if anything is recorded of it, even if only a remark.</param>
 public sealed record ParagraphContract(
     int Number,
     string Digest,

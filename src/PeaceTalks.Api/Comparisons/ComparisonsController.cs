@@ -14,25 +14,28 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Comparisons;
 
-/// <summary>Which two sides are compared, and on what.</summary>
+/// <summary>Which two parties you compare, and on what.</summary>
 public sealed class ComparisonQuery : TargetFilters
 {
-    /// <summary>Slug of one party.</summary>
+    /// <summary>Slug of the first party.</summary>
     public required string Left { get; init; }
 
-    /// <summary>Slug of the other party.</summary>
+    /// <summary>Slug of the second party.</summary>
     public required string Right { get; init; }
 
-    /// <summary>Chooses among the targets, by how the two stand to one another.</summary>
+    /// <summary>Selects targets by how the two positions compare.</summary>
     public SidesRelation[] Relation { get; init; } = [];
 
-    /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
+    /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
-    /// <summary>The end of this day; today (UTC) when left out.</summary>
+    /// <summary>The answer is as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
+    /// revision.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     /// <inheritdoc/>
@@ -51,11 +54,13 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
 {
     private const int BatchSize = 500;
 
-    /// <summary>Where two parties agree, where they are apart, and where one or both are silent</summary>
+    /// <summary>Compare two parties: where they agree, where they are apart, and where one or both are silent</summary>
     /// <remarks>
-    /// One item for each target (an issue as a whole, or a proposal) on which anything is known of one of the two, by target: what each holds there, on what record,
-    /// and what separates them. AGREE and APART go by the scores of two stances alone; conditions and figures on which stances of one score differ are in
-    /// `separation`. The position of a group is its own: it counts for none of its members, nor theirs for it.
+    /// The list has one item for each target (an issue as a whole, or a proposal) on which anything is known of at least one of the two
+    /// parties, sorted by target. Each item says what each party holds, on the basis of which record, and what separates them.
+    ///
+    /// AGREE and APART depend on the scores of the two stances alone. Two stances with the same score may still differ in conditions and
+    /// figures: see `separation`. A group's position is its own. It does not count for its members, and theirs do not count for it.
     /// </remarks>
     [HttpGet(Name = "listComparisons"), Needs(Role.Reader), Costly]
     public async Task<ComparisonPage> List(

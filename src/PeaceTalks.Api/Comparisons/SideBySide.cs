@@ -6,20 +6,20 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Comparisons;
 
-/// <summary>How two parties stand to one another on one target.</summary>
-/// <remarks>A silence that is newer than a stance does not displace it: who holds a stance holds it here too.</remarks>
+/// <summary>How two parties' positions on a target compare.</summary>
+/// <remarks>A newer silence does not displace a stance. A party that holds a stance holds it here too.</remarks>
 public enum SidesRelation
 {
-    /// <summary>Both hold a stance, and the scores are the same; conditions and figures may differ.</summary>
+    /// <summary>Both parties hold a stance, and the scores are the same. Conditions and figures may differ.</summary>
     Agree,
 
-    /// <summary>Both hold a stance, and the scores differ.</summary>
+    /// <summary>Both parties hold a stance, and the scores differ.</summary>
     Apart,
 
-    /// <summary>One side holds a stance; of the other nothing is known.</summary>
+    /// <summary>One party holds a stance, and nothing is known of the other.</summary>
     OneSided,
 
-    /// <summary>One side at least is nothing but silence, whatever is known of the other.</summary>
+    /// <summary>At least one party is only known to be silent, whatever is known of the other.</summary>
     Silent,
 }
 

@@ -1,9 +1,9 @@
 namespace PeaceTalks.Api.Dates;
 
-/// <summary>One day in the world, known between bounds; both ends are part of it.</summary>
+/// <summary>One day in the world, known between bounds. Both bounds are included.</summary>
 /// <remarks>
-/// A calendar day where it was spoken, never shifted by time zones. Two bounds that admit the same days are the same,
-/// however they were written: <c>2025-12</c> is <c>[2025-12-01..2025-12-31]</c>.
+/// A calendar day where it was spoken, never shifted by time zones. Two bounds that admit the same days are the same, however they were
+/// written: <c>2025-12</c> is <c>[2025-12-01..2025-12-31]</c>.
 /// </remarks>
 public sealed record DateBounds
 {
@@ -23,10 +23,10 @@ public sealed record DateBounds
         Basis = basis;
     }
 
-    /// <summary>The first day it can have been; null where that is unknown.</summary>
+    /// <summary>The first day that it can have been. Null if that is unknown.</summary>
     public DateOnly? Earliest { get; private init; }
 
-    /// <summary>The last day it can have been.</summary>
+    /// <summary>The last day that it can have been.</summary>
     public DateOnly Latest { get; private init; }
 
     public DateBasis Basis { get; private init; }

@@ -2,22 +2,22 @@ using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Why the ledger says something else than before; the first that applies.</summary>
+/// <summary>Why the ledger says something else than before. The first cause that applies is given.</summary>
 public enum DiffCause
 {
-    /// <summary>What was held before has been retracted.</summary>
+    /// <summary>The record held before has been retracted.</summary>
     Retracted,
 
-    /// <summary>What was held before has been corrected, or what is held now is a correction.</summary>
+    /// <summary>The record held before has been corrected, or the record held now is a correction.</summary>
     Corrected,
 
-    /// <summary>What is held now was stated after the day of the earlier end: the party moved.</summary>
+    /// <summary>The record held now was stated after the day of the earlier end: the party has moved.</summary>
     PartyMoved,
 
-    /// <summary>What is held now was stated by the day of the earlier end, and is only known since.</summary>
+    /// <summary>The record held now was stated by the day of the earlier end, but the ledger has only learned of it since.</summary>
     NewlyReported,
 
-    /// <summary>The bounds of its day do not tell.</summary>
+    /// <summary>The bounds of the day leave the cause open.</summary>
     Unknown,
 }
 

@@ -6,10 +6,10 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Whether a change certainly lies in the window.</summary>
 public enum DiffCertainty
 {
-    /// <summary>It does.</summary>
+    /// <summary>The change certainly lies in the window.</summary>
     Certain,
 
-    /// <summary>The bounds of its day leave it open.</summary>
+    /// <summary>The bounds of the day leave it open whether the change lies in the window.</summary>
     Possible,
 }
 

@@ -6,34 +6,42 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Which changes are asked for.</summary>
+/// <summary>Which changes you ask for.</summary>
 public sealed class DiffQuery : TrackFilters
 {
-    /// <summary>Along which clock: `valid` is what the parties changed, `recorded` what the ledger learned.</summary>
+    /// <summary>Which axis to compare along: `valid` shows what the parties changed, `recorded` shows what the ledger learned.</summary>
     public DiffAxis Axis { get; init; } = DiffAxis.Valid;
 
-    /// <summary>The earlier end, which is not part of the window: the end of a day; on the recorded axis a revision's number (0 is before the first) or an instant.</summary>
+    /// <summary>
+    /// The earlier end, which is not part of the window. It is the end of a day, or on the recorded axis a revision's number (0 is before
+    /// the first) or an instant.
+    /// </summary>
     public required string From { get; init; }
 
-    /// <summary>The later end, which is part of the window: the end of a day, today (UTC) when left out; on the recorded axis a revision's number or an instant, the head when left out.</summary>
+    /// <summary>
+    /// The later end, which is part of the window. It is the end of a day, by default today (UTC), or on the recorded axis a revision's
+    /// number or an instant, by default the newest revision.
+    /// </summary>
     public string? To { get; init; }
 
-    /// <summary>On the recorded axis: the end of this day; today (UTC) when left out.</summary>
+    /// <summary>On the recorded axis: both ends are as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>On the valid axis: a revision's number or an instant; the head when left out.</summary>
+    /// <summary>On the valid axis: the revision to read at, as its number or an instant. Defaults to the newest revision.</summary>
     public string? KnownAt { get; init; }
 
-    /// <summary>Chooses among the changes.</summary>
+    /// <summary>Selects changes by kind.</summary>
     public DiffKind[] Kind { get; init; } = [];
 
-    /// <summary>Chooses among the changes on the recorded axis.</summary>
+    /// <summary>Selects changes by cause, on the recorded axis.</summary>
     public DiffCause[] Cause { get; init; } = [];
 
-    /// <summary>Chooses among the changes: those from or to one of these stances or silences; of events, those that have it themselves.</summary>
+    /// <summary>
+    /// Selects changes from or to one of these stances or silences. With `mode=events`: selects records that have one of them.
+    /// </summary>
     public Stance[] Stance { get; init; } = [];
 
-    /// <summary>Chooses among the changes, by whether other records of the time contradict what is held at the later end.</summary>
+    /// <summary>Selects changes by whether other records of that time contradict what is held at the later end.</summary>
     public bool? Contested { get; init; }
 
     public bool Chooses(PositionDiff change) =>

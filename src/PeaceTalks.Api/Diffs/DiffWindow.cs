@@ -2,14 +2,14 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Along which clock two ends are compared.</summary>
+/// <summary>The axis along which two ends are compared.</summary>
 [InLowerCase]
 public enum DiffAxis
 {
-    /// <summary>What the parties changed: two days, as known at one revision.</summary>
+    /// <summary>What the parties changed: two days are compared, as known at one revision.</summary>
     Valid,
 
-    /// <summary>What the ledger learned: two revisions, as of one day.</summary>
+    /// <summary>What the ledger learned: two revisions are compared, as of one day.</summary>
     Recorded,
 }
 

@@ -6,8 +6,8 @@ using PeaceTalks.Api.Positions;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>What a position's track came to without it and with it.</summary>
-/// <param name="Before">Null where nothing was known.</param>
-/// <param name="After">Null where nothing is known any more.</param>
+/// <param name="Before">Null if nothing was known.</param>
+/// <param name="After">Null if nothing is known any more.</param>
 public sealed record EventEnds(Guid Record, long Revision, int Place, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter);
 
 public static class EventQueries

@@ -6,17 +6,17 @@ namespace PeaceTalks.Api.Diffs;
 
 public enum WordChange
 {
-    /// <summary>In both texts.</summary>
+    /// <summary>The words are in both texts.</summary>
     Same,
 
-    /// <summary>In the earlier text alone.</summary>
+    /// <summary>The words are only in the earlier text.</summary>
     Deleted,
 
-    /// <summary>In the later text alone.</summary>
+    /// <summary>The words are only in the later text.</summary>
     Inserted,
 }
 
-/// <summary>Words that follow one another and have changed alike, with the spaces between them.</summary>
+/// <summary>Consecutive words that changed in the same way, with the spaces between them.</summary>
 public sealed record WordRun(WordChange Change, string Text);
 
 /// <summary>Which words of a text have changed.</summary>

@@ -22,17 +22,20 @@ namespace PeaceTalks.Api.Feeds;
 [Tags("Evidence")]
 public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader events) : ControllerBase
 {
-    /// <summary>Changes of positions, for a feed reader</summary>
+    /// <summary>Get a feed of changes of positions</summary>
     /// <remarks>
-    /// An Atom feed, newest first: an entry for each position that was added, corrected or retracted, told as its revision knew it, and so the same for ever.
-    /// Its category is the kind of the change, where it is one. Older entries come page by page, by the links `next`.
+    /// An Atom feed, newest first. It has an entry for each position that was added, corrected or retracted. The entry shows the position
+    /// as its revision knew it, so it stays the same for ever. Its category is the kind of the change, if it has one. For older entries,
+    /// follow the links `next`.
     /// </remarks>
-    /// <param name="process">Slug.</param>
-    /// <param name="party">Slugs of holders.</param>
-    /// <param name="issue">Slugs of issues: positions on them as wholes, and on the proposals that address them today.</param>
-    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
-    /// <param name="cursor">From the link `next` of the page before.</param>
-    /// <param name="limit">How many entries a page has at most.</param>
+    /// <param name="process">Slug of the process.</param>
+    /// <param name="party">Slugs of the parties that hold the positions.</param>
+    /// <param name="issue">
+    /// Slugs of issues. Selects positions on these issues as wholes, and on the proposals that address them today.
+    /// </param>
+    /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
+    /// <param name="cursor">The cursor in the link `next` of the previous page.</param>
+    /// <param name="limit">The maximum number of entries on a page.</param>
     [HttpGet(Name = "getFeed"), Needs(Role.Reader), Costly]
     [Produces(AtomFeed.MediaType)]
     [ProducesResponseType<string>(StatusCodes.Status200OK)]

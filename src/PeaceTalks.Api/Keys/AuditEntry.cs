@@ -1,18 +1,18 @@
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>What was done about keys, or with a power that only an ADMIN has.</summary>
+/// <summary>What was done to a key, or with a power that only an ADMIN has.</summary>
 public enum AuditAction
 {
-    /// <summary>A key was made.</summary>
+    /// <summary>A key was created.</summary>
     KeyCreated,
 
     /// <summary>A key was revoked.</summary>
     KeyRevoked,
 
-    /// <summary>A key was used from an address, for the first time on a day (UTC).</summary>
+    /// <summary>A key was used from an address for the first time on a day (UTC).</summary>
     KeyUsed,
 
-    /// <summary>The epoch was renewed, after a restore.</summary>
+    /// <summary>The epoch was renewed after a restore.</summary>
     EpochRenewed,
 }
 
@@ -33,10 +33,10 @@ public sealed class AuditEntry
     /// <summary>The key with which it was done; null for the service itself at its start.</summary>
     public Guid? By { get; init; }
 
-    /// <summary>The key that it was done to, or that was used; null where it was about none.</summary>
+    /// <summary>The key that it was done to, or that was used. Null if no key was affected.</summary>
     public Guid? Key { get; init; }
 
-    /// <summary>The client's; null for the service itself.</summary>
+    /// <summary>The client's address. Null if the service did it itself.</summary>
     public string? Address { get; init; }
 
     public string? Note { get; init; }

@@ -14,8 +14,8 @@ namespace PeaceTalks.Api.Keys;
 [ResponseCache(NoStore = true)]
 public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : ControllerBase
 {
-    /// <summary>The keys, newest first</summary>
-    /// <remarks>All that were ever made, revoked and expired ones too, without their secrets.</remarks>
+    /// <summary>List keys, newest first</summary>
+    /// <remarks>The list has every key that was ever created, including revoked and expired ones, without their secrets.</remarks>
     [HttpGet(Name = "listKeys"), Needs(Role.Admin)]
     public async Task<KeyPage> List(string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -32,16 +32,17 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         );
     }
 
-    /// <summary>A key</summary>
-    /// <remarks>Without its secret, which was shown when it was made and never again.</remarks>
+    /// <summary>Get a key</summary>
+    /// <remarks>The answer does not have the secret, which is only shown when the key is created.</remarks>
     [HttpGet("{id:guid}", Name = "getKey"), Needs(Role.Admin)]
     public async Task<KeyContract> Get(Guid id, CancellationToken cancellation = default) =>
         KeyContract.Of(await FindAsync(id, cancellation));
 
-    /// <summary>Make a key</summary>
+    /// <summary>Create a key</summary>
     /// <remarks>
-    /// The answer shows the secret, once: only its hash is kept. Whoever has it sends it as `Authorization: Bearer pt_...`. The name is the author of all that is
-    /// written with the key. Of a repeat under the same `Idempotency-Key` the answer is 409, since the secret is not kept for it: revoke the key and make another.
+    /// The answer shows the secret once. The service keeps only its hash. Send the secret as `Authorization: Bearer pt_...`. The name of
+    /// the key is the author of everything that is written with it. A repeat under the same `Idempotency-Key` gets 409, because the secret
+    /// is not kept: revoke the key and create another one.
     /// </remarks>
     [
         HttpPost(Name = "addKey"),
@@ -72,7 +73,10 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     }
 
     /// <summary>Revoke a key</summary>
-    /// <remarks>From the next request on it is refused, for good. An ADMIN key is revoked only where another is in force for at least a day more: make one first.</remarks>
+    /// <remarks>
+    /// The key is refused for good, from the next request on. You can revoke an ADMIN key only if another one is in force for at least one
+    /// more day: create that one first.
+    /// </remarks>
     [HttpPost("{id:guid}/revocation", Name = "revokeKey"), Needs(Role.Admin)]
     public async Task<KeyContract> Revoke(Guid id, AdminNote why, CancellationToken cancellation = default)
     {

@@ -33,9 +33,9 @@ public static class Cells
     public static string? Of(IEnumerable<string> items) => string.Join("; ", items) is { Length: > 0 } cell ? cell : null;
 }
 
-/// <summary>The first of a record's citations, in columns.</summary>
-/// <param name="Article">Slug.</param>
-/// <param name="PublishedOn">In EDTF.</param>
+/// <summary>The first citation of a record, in columns.</summary>
+/// <param name="Article">Slug of the article.</param>
+/// <param name="PublishedOn">When the article was published, in EDTF.</param>
 public sealed record CitationColumns(
     string Article,
     string? Outlet,

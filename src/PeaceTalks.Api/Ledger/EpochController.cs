@@ -12,10 +12,11 @@ namespace PeaceTalks.Api.Ledger;
 [ResponseCache(NoStore = true)]
 public sealed class EpochController(PeaceTalksDb db, HeadWatch watch, TimeProvider clock) : ControllerBase
 {
-    /// <summary>Renew the epoch, after a restore</summary>
+    /// <summary>Renew the epoch after a restore</summary>
     /// <remarks>
-    /// A ledger that was restored from a backup may give numbers a second time. With a new epoch, every cursor and tag from before is refused, and followers of the
-    /// revisions learn that they must start again, instead of missing what came between. Answers pinned to numbers that the backup has stay the same.
+    /// A ledger that was restored from a backup may assign the same numbers again. With a new epoch, every older cursor and ETag is
+    /// refused. Clients that follow the revisions learn that they must start again, instead of missing what came in between. Answers pinned
+    /// to revisions that the backup has stay the same.
     /// </remarks>
     [HttpPost(Name = "renewEpoch"), Needs(Role.Admin)]
     public async Task<EpochContract> Renew(AdminNote why, CancellationToken cancellation = default)

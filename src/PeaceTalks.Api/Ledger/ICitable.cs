@@ -25,17 +25,17 @@ public interface ICitable : ICited
 }
 
 /// <summary>A place in an article that reports a record.</summary>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="RecordedIn">The revision that brought the citation, perhaps later than the record.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="RecordedIn">The revision that recorded the citation. It may be later than that of the record.</param>
 public sealed record CitationContract(ArticleReference Article, int Paragraph, string? Quote, long RecordedIn);
 
-/// <summary>Something that an answer rests on, and where it is reported.</summary>
-/// <param name="Subject">The id of a record or remark; the slug of anything else.</param>
-/// <param name="Headline">What it says: its headline where it has one, else its summary or name.</param>
-/// <param name="StatedOn">When it was said, or happened; null where that is no question.</param>
-/// <param name="Attribution">Who asserted it, seen from the holder; null where the answer does not say.</param>
-/// <param name="AssertedBy">The party that said so; null where none did.</param>
-/// <param name="Citations">Empty for an article, which is reported nowhere but in itself.</param>
+/// <summary>Something that an answer is based on, and the places that report it.</summary>
+/// <param name="Subject">The id of a record or remark. For anything else, the slug.</param>
+/// <param name="Headline">What it says: its headline if it has one, otherwise its summary or name.</param>
+/// <param name="StatedOn">When it was stated or happened. Null if that does not apply.</param>
+/// <param name="Attribution">Who asserted it, seen from the holder. Null if the answer does not say.</param>
+/// <param name="AssertedBy">The party that asserted it. Null if no party did.</param>
+/// <param name="Citations">The places that report it. Empty for an article.</param>
 public sealed record CitedRecord(
     Noun Noun,
     string Subject,

@@ -3,16 +3,16 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Matrix;
 
-/// <summary>What is known of a cell.</summary>
+/// <summary>What is known of a party in a cell.</summary>
 public enum CellState
 {
-    /// <summary>A stance is held: on the target of the row, or on a proposal that an issue's cell lists.</summary>
+    /// <summary>The party holds a stance on the target of the row, or on a proposal that the cell of an issue lists.</summary>
     Held,
 
-    /// <summary>Nothing but silence.</summary>
+    /// <summary>The party is silent, and nothing else is known.</summary>
     Silent,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing is known.</summary>
     NothingKnown,
 }
 

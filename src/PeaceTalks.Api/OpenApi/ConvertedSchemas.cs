@@ -17,14 +17,14 @@ internal static class ConvertedSchemas
             Type = JsonSchemaType.String,
             MaxLength = Edtf.MaxLength,
             Description =
-                "In EDTF: a day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day between two `[2025-11-24..2025-12-10]`, "
-                + "or one not after `[..2026-01-08]`.",
+                "A day in EDTF: a single day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day "
+                + "between two `[2025-11-24..2025-12-10]`, or one day up to a limit `[..2026-01-08]`.",
             Examples = ["2026-01-07", "2025-12", "[2025-11-24..2025-12-10]", "[..2026-01-08]"],
         };
         return side == Side.Request
             ? Object(
                 side,
-                $"{meaning} In requests the bounds follow from `edtf`.",
+                $"{meaning} In requests, the bounds follow from `edtf`.",
                 ["edtf", "basis"],
                 new() { ["edtf"] = edtf, ["basis"] = of(typeof(DateBasis)) },
                 """{"edtf": "2025-12", "basis": "RELATIVE"}"""
@@ -37,9 +37,9 @@ internal static class ConvertedSchemas
                 {
                     ["edtf"] = edtf,
                     ["earliest"] = ContractSchemas.OrNull(
-                        Described(of(typeof(DateOnly)), "The first day it can have been; null where that is unknown.")
+                        Described(of(typeof(DateOnly)), "The first day that it can have been. Null if that is unknown.")
                     ),
-                    ["latest"] = Described(of(typeof(DateOnly)), "The last day it can have been."),
+                    ["latest"] = Described(of(typeof(DateOnly)), "The last day that it can have been."),
                     ["basis"] = of(typeof(DateBasis)),
                 },
                 """{"edtf": "2025-12", "earliest": "2025-12-01", "latest": "2025-12-31", "basis": "RELATIVE"}"""
@@ -78,7 +78,7 @@ internal static class ConvertedSchemas
         ((OpenApiSchema)properties["carried"]).Default = false;
         return new OpenApiSchema
         {
-            Description = $"{docs.Of(typeof(Term))} An object, or a text.",
+            Description = $"{docs.Of(typeof(Term))} Write it as an object or as text.",
             OneOf =
             [
                 Object(

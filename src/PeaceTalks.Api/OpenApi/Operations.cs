@@ -68,7 +68,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
             : parameter.Description;
         if (source is { Many: true })
         {
-            parameter.Description += " Several by repetition.";
+            parameter.Description += " Repeat the parameter to give several values.";
         }
 
         if (source is { Type.IsEnum: true })
@@ -122,7 +122,8 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
             Name = OfferedForms.Parameter,
             In = ParameterLocation.Query,
             Description =
-                $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OfferedForms.Json}`: JSON.\n"
+                "The output format, for clients that cannot set `Accept`. It takes precedence over `Accept`.\n\n"
+                + $"* `{OfferedForms.Json}`: JSON.\n"
                 + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
             Schema = new OpenApiSchema
             {
@@ -136,7 +137,9 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         {
             Name = "If-Match",
             In = ParameterLocation.Header,
-            Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
+            Description =
+                "The ETag of the version that you have read, quotes included. The edit is refused with 412 if somebody else "
+                + "has changed the item since.",
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
@@ -151,8 +154,10 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
             Name = ApiHeaders.IdempotencyKey,
             In = ParameterLocation.Header,
             Description =
-                "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
-                + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. A repeat says so in its header `Idempotency-Replayed`. Dry runs keep nothing.",
+                "Makes it safe to repeat the request if its answer was lost. Choose any text and use it for this request "
+                + "alone. The service keeps it, with the 2xx answer, for 24 hours. If you repeat the same request, you get "
+                + "the same answer, marked by the header `Idempotency-Replayed`. Another request under the same key gets "
+                + "422. While the first request is still running, a repeat gets 409. Dry runs are not kept.",
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
@@ -168,8 +173,8 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         {
             var isDry = operation.Parameters!.Any(x => x.Name == "dryRun");
             created.Description = isDry
-                ? "Written, as one revision. `Location` says where it is read."
-                : "Made. `Location` says where it is read.";
+                ? "Written as one revision. `Location` is the address to read it at."
+                : "Created. `Location` is the address to read it at.";
             if (!isDry)
             {
                 return;
@@ -177,7 +182,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
 
             operation.Responses["200"] = new OpenApiResponse
             {
-                Description = "With `dryRun=true`: all is well, and nothing was written.",
+                Description = "With `dryRun=true`: the request is valid, and nothing was written.",
                 Content = created.Content,
             };
         }
@@ -185,7 +190,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         {
             answer.Description =
                 isWrite && operation.Parameters!.Any(x => x.Name == "dryRun")
-                    ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written."
+                    ? "Written as one revision. With `dryRun=true`: the request is valid, and nothing was written."
                     : "The answer.";
         }
     }

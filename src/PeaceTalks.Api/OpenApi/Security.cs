@@ -15,8 +15,8 @@ internal static class Security
             Scheme = "bearer",
             BearerFormat = "pt_...",
             Description =
-                "A key of this service, which an administrator makes and shows once. It has a role: READER, ANALYST (may write), ADMIN. "
-                + "Reads need none, unless the service is set up to keep them closed.",
+                "A key of this service. An administrator creates it, and its secret is shown once. Its role is READER, "
+                + "ANALYST (may write) or ADMIN. Reads need no key unless the service is configured to require one.",
         };
 
     /// <summary>Reads are open where no setting closes them: a key, or nothing.</summary>

@@ -2,7 +2,7 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>One dated, attributed, cited record: this party took this stance on its target.</summary>
+/// <summary>A dated, attributed and cited record that a party took a stance on its target.</summary>
 /// <remarks>Never edited: a correction supersedes it, a newer position on the track takes over from it.</remarks>
 public sealed class Position : Record
 {

@@ -6,18 +6,18 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Positions;
 
 /// <summary>What a position is about, in columns.</summary>
-/// <param name="Issues">Slugs.</param>
+/// <param name="Issues">The slugs of the issues.</param>
 public sealed record TargetColumns(TargetType Type, string Slug, string Name, string? Issues)
 {
     public static TargetColumns Of(TargetContract target) => new(target.Type, target.Slug, target.Name, target.Issues.AsCell());
 }
 
 /// <summary>A position as a line of CSV.</summary>
-/// <param name="Party">The holder.</param>
-/// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses.</param>
-/// <param name="SupersededIn">The revision that corrected or retracted it; empty while it is in force.</param>
-/// <param name="SupersededBy">The record that corrects it.</param>
-/// <param name="Corrects">The record that this one supersedes.</param>
+/// <param name="Party">The party that holds the position.</param>
+/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects this one.</param>
+/// <param name="Corrects">The record that this one corrects.</param>
 public sealed record PositionRow(
     Guid Id,
     Reference Party,

@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Positions;
 
 public enum Comparator
 {
-    /// <summary>Just this value.</summary>
+    /// <summary>Exactly this value.</summary>
     Exactly,
 
     /// <summary>This value or less ("up to").</summary>
@@ -20,15 +20,15 @@ public enum Comparator
     /// <summary>More than this value.</summary>
     MoreThan,
 
-    /// <summary>Whatever holds for the other side; has no value.</summary>
+    /// <summary>The same as holds for the other side. It has no value.</summary>
     SameAsOtherSide,
 }
 
-/// <summary>A figure of a position: a withdrawal distance, a duration, a share.</summary>
-/// <param name="Key">Which figure it is; compared.</param>
-/// <param name="Value">Null just where the comparator is <see cref="Comparator.SameAsOtherSide"/>.</param>
-/// <param name="Unit">As written: km, years, %; null for a bare number.</param>
-/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+/// <summary>A figure in a position, such as a withdrawal distance, a duration or a share.</summary>
+/// <param name="Key">Identifies the figure. Figures are compared by key.</param>
+/// <param name="Value">Null if, and only if, the comparator is <see cref="Comparator.SameAsOtherSide"/>.</param>
+/// <param name="Unit">The unit as written: km, years, %. Null for a bare number.</param>
+/// <param name="Carried">True if an earlier record of the track said it and this source neither repeats nor withdraws it.</param>
 public sealed partial record Term(string Key, Comparator Comparator, decimal? Value, string? Unit, bool Carried)
 {
     public const int KeyMaxLength = 60;

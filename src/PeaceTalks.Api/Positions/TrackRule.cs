@@ -3,13 +3,13 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>Which of a track's records count as of a day.</summary>
+/// <summary>Which records of a track count as of a day.</summary>
 public enum Certainty
 {
-    /// <summary>Those that were certainly stated by the end of the day.</summary>
+    /// <summary>Records that were certainly stated by the end of the day.</summary>
     Certain,
 
-    /// <summary>Those that may have been.</summary>
+    /// <summary>Records that may have been stated by the end of the day.</summary>
     Possible,
 }
 

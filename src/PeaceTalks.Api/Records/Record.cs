@@ -40,10 +40,10 @@ public abstract class Record : ISupersedable
     /// <summary>The place in the revision.</summary>
     public required int Place { get; init; }
 
-    /// <summary>The revision that corrected or retracted it; null while it is in force.</summary>
+    /// <summary>The revision that corrected or retracted this record. Null while it is in force.</summary>
     public long? SupersededIn { get; set; }
 
-    /// <summary>The record that this one supersedes.</summary>
+    /// <summary>The record that this one corrects.</summary>
     public required Guid? Corrects { get; init; }
 
     public List<Citation> Citations { get; init; } = [];
@@ -61,7 +61,7 @@ public sealed class Citation
     /// <summary>Slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>The number of the paragraph, from 1.</summary>
     public required int Paragraph { get; init; }
 
     public required string? Quote { get; init; }

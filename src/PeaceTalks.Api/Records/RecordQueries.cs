@@ -3,13 +3,13 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>Which records count, by whether they have been superseded.</summary>
+/// <summary>Which records to list, by whether they have been superseded.</summary>
 public enum RecordStatus
 {
-    /// <summary>In force.</summary>
+    /// <summary>Records in force.</summary>
     Current,
 
-    /// <summary>Corrected or retracted.</summary>
+    /// <summary>Records that were corrected or retracted.</summary>
     Superseded,
 
     /// <summary>Both.</summary>

@@ -6,10 +6,10 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>A place in an article that reports a record, as it is written.</summary>
-/// <param name="Article">Slug.</param>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="Quote">The quoted words, where there are any.</param>
+/// <summary>A place in an article that reports a record, as you write it.</summary>
+/// <param name="Article">Slug of the article.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="Quote">The quoted words, if there are any.</param>
 public sealed record CitationInput(string Article, int Paragraph, string? Quote = null);
 
 /// <summary>Who said it, when, and where it is reported: what positions and milestones are written with alike.</summary>

@@ -22,14 +22,14 @@ public enum SpeakerKind
     /// <summary>A person.</summary>
     Person,
 
-    /// <summary>An office or body that speaks with one voice.</summary>
+    /// <summary>An office or a body that speaks with one voice.</summary>
     Institution,
 }
 
 /// <summary>For whom a speaker speaks, as what, and when.</summary>
-/// <param name="Party">Slug.</param>
-/// <param name="From">Null where it is not known when it began.</param>
-/// <param name="Until">Null while it lasts, or where it is not known.</param>
+/// <param name="Party">Slug of the party.</param>
+/// <param name="From">When it began. Null if that is not known.</param>
+/// <param name="Until">When it ended. Null while it lasts, or if that is not known.</param>
 public sealed record Mandate(string Party, string Office, DateBounds? From = null, DateBounds? Until = null, Source? Source = null)
 {
     public const int OfficeMaxLength = 200;

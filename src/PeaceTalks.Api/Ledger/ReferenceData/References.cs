@@ -43,18 +43,18 @@ public static partial class Slugs
     public static partial Regex Form();
 }
 
-/// <summary>Another name of the same party or speaker: a spelling, a language.</summary>
-/// <param name="Language">BCP 47.</param>
+/// <summary>Another name of the same party or speaker, such as a spelling or a name in another language.</summary>
+/// <param name="Language">A BCP 47 language tag.</param>
 public sealed record Alias(string Name, string Language)
 {
     public const int LanguageMaxLength = 20;
 }
 
-/// <summary>Where something that is said of reference data comes from.</summary>
-/// <param name="Article">Slug.</param>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="Quote">The quoted words, where there are any.</param>
-/// <param name="AssertedBy">Slug of the party that said so; null where it is the outlet's own voice.</param>
+/// <summary>The source of something that reference data says.</summary>
+/// <param name="Article">Slug of the article.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="Quote">The quoted words, if there are any.</param>
+/// <param name="AssertedBy">Slug of the party that said so. Null if it is the outlet's own voice.</param>
 public sealed record Source(string Article, int Paragraph, string? Quote = null, string? AssertedBy = null)
 {
     public const int QuoteMaxLength = 500;
