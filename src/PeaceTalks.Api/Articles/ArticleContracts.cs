@@ -68,7 +68,7 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
             .WithMessage("is not a web address; write https://...");
         RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
-        RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
+        RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has at least one paragraph");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
         RuleForEach(x => x.ParagraphDigests)
             .Matches("^[0-9a-f]{64}\\z")

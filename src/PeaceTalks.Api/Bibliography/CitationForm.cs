@@ -7,8 +7,8 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>A pinned answer as its own citation, in one of the forms that citations have.</summary>
-/// <param name="write">The citation in this form, given the options of the API's JSON.</param>
+/// <summary>An output format that turns a pinned answer into its own citation.</summary>
+/// <param name="write">Writes the citation in this format, with the options of the API's JSON.</param>
 public sealed class CitationForm(
     string name,
     string mediaType,

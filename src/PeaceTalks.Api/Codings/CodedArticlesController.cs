@@ -9,7 +9,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>Articles with what was coded from each of their paragraphs; the list of articles is <see cref="ArticlesController"/>.</summary>
+/// <summary>Articles with what was coded from each of their paragraphs. <see cref="ArticlesController"/> lists the articles.</summary>
 [ApiController]
 [Route("api/v1/articles")]
 [Tags("Evidence")]

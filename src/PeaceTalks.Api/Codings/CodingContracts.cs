@@ -51,7 +51,7 @@ public sealed class CodingInputValidator : AbstractValidator<CodingInput>
             });
         RuleFor(x => x.Positions)
             .Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))
-            .WithMessage("are empty, as are milestones, remarks and citations: there is nothing to record");
+            .WithMessage("is empty, and so are milestones, remarks and citations: there is nothing to record");
     }
 }
 

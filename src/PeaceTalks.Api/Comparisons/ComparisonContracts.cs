@@ -29,7 +29,7 @@ public sealed record SeparationContract(
     IReadOnlyList<TermSides> TermsThatDiffer
 )
 {
-    /// <param name="differences">From the left side to the right one; null for none.</param>
+    /// <param name="differences">From the left side to the right side. Null if there are none.</param>
     public static SeparationContract Of(StateDiff? differences, Names names)
     {
         return differences is null
@@ -70,7 +70,7 @@ public sealed record ComparisonContract(
 {
     public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
 
-    /// <param name="positions">The records of both tracks are among them.</param>
+    /// <param name="positions">Must include the records of both tracks.</param>
     public static ComparisonContract Of(
         HeldPair pair,
         Reference left,

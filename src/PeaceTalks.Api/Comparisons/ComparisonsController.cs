@@ -72,7 +72,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
     {
         if (query.Left == query.Right)
         {
-            throw Problems.Invalid("right", $"is {query.Right}, as left is; name another party");
+            throw Problems.Invalid("right", $"is {query.Right}, the same party as left; name another party");
         }
 
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
@@ -94,8 +94,8 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         );
     }
 
-    /// <summary>Targets in their order, of the relations asked for.</summary>
-    /// <param name="wanted">It may be more, but fewer only where there are no more.</param>
+    /// <summary>The targets in their order, with the wanted relations.</summary>
+    /// <param name="wanted">There may be more pairs than this. There are fewer only at the end of the list.</param>
     private async Task<List<HeldPair>> PairsAsync(
         ComparisonQuery query,
         TrackScope scope,
@@ -105,7 +105,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         CancellationToken cancellation
     )
     {
-        // Relations choose among the results, so that it takes more of these to find enough.
+        // Relations select among the results, so more targets have to be read to find enough.
         var batch = Math.Max(2 * wanted + 1, query.Relation.Length == 0 ? 0 : BatchSize);
         var found = new List<HeldPair>();
         for (var more = true; more && found.Count < wanted; )
@@ -113,7 +113,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
             var tracks = await db.HeldByTargetAsync(scope, pin.AsOf, query.Certainty, pin.Revision, after, batch, cancellation);
             more = tracks.Count == batch;
 
-            // A full batch may end between the two sides of its last target, which then begins the next.
+            // A full batch may end between the two sides of its last target. The next batch then begins with that target.
             var pairs = HeldPair.Of(tracks, query.Left).SkipLast(more ? 1 : 0).ToList();
             found.AddRange(pairs.Where(x => query.Relation.Length == 0 || query.Relation.Contains(x.Relation)));
             after = more ? pairs[^1].Target : after;

@@ -23,9 +23,9 @@ public enum SidesRelation
     Silent,
 }
 
-/// <summary>What two parties hold on one target, compared. Of one side at least something is known.</summary>
-/// <param name="Distance">Between the scores, from 0 to 4; null unless both hold a stance.</param>
-/// <param name="Differences">From the left side to the right one; null unless both hold a stance, and where they say the same.</param>
+/// <summary>What two parties hold on one target, compared. Something is known of at least one of them.</summary>
+/// <param name="Distance">The distance between the scores, from 0 to 4. Null unless both hold a stance.</param>
+/// <param name="Differences">From the left side to the right side. Null unless both hold a stance, and if they say the same.</param>
 public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelation Relation, int? Distance, StateDiff? Differences)
 {
     /// <exception cref="ArgumentException">Nothing is known of either side.</exception>
@@ -44,10 +44,10 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
             : new(left, right, relation, null, null);
     }
 
-    /// <summary>How two sides stand to one another: decided here alone.</summary>
-    /// <param name="left">The stance held, or the silence where there is nothing else; null where nothing is known.</param>
-    /// <param name="right">Likewise.</param>
-    /// <returns>Null where nothing is known of either.</returns>
+    /// <summary>How two sides compare. This is the only place that decides it.</summary>
+    /// <param name="left">The stance that is held, or the silence if there is nothing else. Null if nothing is known.</param>
+    /// <param name="right">The same for the right side.</param>
+    /// <returns>Null if nothing is known of either.</returns>
     public static SidesRelation? RelationOf(Stance? left, Stance? right) =>
         (left, right) switch
         {

@@ -4,7 +4,9 @@ using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>The database of <c>ConnectionStrings:PeaceTalks</c>; where none is named, a private server that runs as long as the host.</summary>
+/// <summary>
+/// The database of <c>ConnectionStrings:PeaceTalks</c>. Without that setting, a private server that runs as long as the host.
+/// </summary>
 public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits limits, ILogger<LedgerDatabase> logger) : IAsyncDisposable
 {
     private const string Setting = "ConnectionStrings:PeaceTalks";
@@ -12,12 +14,12 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
     private LocalPostgresServer? ownServer;
     private string? forRequests;
 
-    /// <summary>With the limits of a request. Null until the private server has started.</summary>
+    /// <summary>The connection string with the limits for requests. Null until the private server has started.</summary>
     public string? ConnectionString => forRequests ??= Given is { } given ? limits.ForRequests(given) : null;
 
     private string? Given => ownServer?.ConnectionString ?? (configuration[Setting] is { Length: > 0 } given ? given : null);
 
-    /// <summary>Starts the private server, unless a database is named.</summary>
+    /// <summary>Starts the private server, unless the settings name a database.</summary>
     public async Task StartOwnServerAsync(CancellationToken cancellation)
     {
         if (Given is null)
@@ -27,10 +29,10 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
         }
     }
 
-    /// <summary>Without limits of time, and outside the pool.</summary>
+    /// <summary>Without time limits, and outside the pool.</summary>
     public string ForSettingUp() => limits.ForSettingUp(Given!);
 
-    /// <summary>After the last request, however long that took, and after a failed start too.</summary>
+    /// <summary>Called after the last request, however long that took, and also after a failed start.</summary>
     public async ValueTask DisposeAsync()
     {
         if (ownServer is not null)
@@ -39,7 +41,9 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
         }
     }
 
-    /// <summary>Beside the private server's data, which only its user can enter; else in the folder of the service's user.</summary>
+    /// <summary>
+    /// The folder of the private server's data, which only its user can enter. Otherwise the folder of the service's user.
+    /// </summary>
     public string SecretsFolder() =>
         ownServer?.DataFolder
         ?? Path.Combine(
@@ -47,7 +51,7 @@ public sealed class LedgerDatabase(IConfiguration configuration, DatabaseLimits 
             "peacetalks"
         );
 
-    /// <summary>For people: without the password.</summary>
+    /// <summary>Where the database is, for people. Without the password.</summary>
     public string Place()
     {
         if (ownServer is not null)

@@ -19,7 +19,9 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 {
     private const int BatchSize = 200;
 
-    /// <summary>After so many a page ends, however little it has found, so that no filter makes a question endless.</summary>
+    /// <summary>
+    /// A page ends after this many batches, however little it has found, so that no filter makes a request run without end.
+    /// </summary>
     private const int MaxBatches = 25;
 
     /// <summary>List what changed between two ends, why, and on what evidence</summary>
@@ -85,7 +87,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 
     private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
     {
-        // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
+        // Records that say the same make no item, and the kinds are only known afterwards. So read on until the page is full.
         List<(TrackChange Track, PositionDiff Diff)> changes = [];
         var (after, more, batch) = (TrackKey.Of(start.After), true, limit + 1);
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
@@ -111,7 +113,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         {
             throw Problems.Invalid(
                 query.Cause.Length > 0 ? "cause" : "contested",
-                "goes with mode=net; an event is one record, and not what a track comes to"
+                "is only for mode=net; an event is a single record, not what a track holds"
             );
         }
 

@@ -59,12 +59,12 @@ public sealed record RecordEvent(
 
 /// <summary>What the ledger did to a record.</summary>
 /// <param name="Action">Null for a record in force, whatever brought it.</param>
-/// <param name="Noun">A position or a milestone.</param>
+/// <param name="Noun">Position or milestone.</param>
 public sealed record RecordChange(ChangeAction? Action, Noun Noun, Guid Record, long Revision, int Place);
 
 /// <summary>A row of a list of events.</summary>
-/// <param name="Action">Name; null on the valid axis.</param>
-/// <param name="Noun">Name.</param>
+/// <param name="Action">The name of the action. Null on the valid axis.</param>
+/// <param name="Noun">The name of the noun.</param>
 public sealed record EventRow(string? Action, string Noun, Guid Record, long Revision, int Place)
 {
     public EventKey Key => new(Record, Revision, Place);
@@ -79,10 +79,12 @@ public sealed record EventRow(string? Action, string Noun, Guid Record, long Rev
         );
 }
 
-/// <summary>An event's place in lists: on the valid axis that of its record, on the recorded axis revision and place.</summary>
+/// <summary>
+/// An event's place in lists: on the valid axis that of its record, on the recorded axis the revision and the place in it.
+/// </summary>
 public sealed record EventKey(Guid Record, long Revision, int Place)
 {
-    /// <summary>From a cursor's keys; null for the first page.</summary>
+    /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
     public static EventKey? Of(string[]? keys) =>
         keys is [var record, var revision, var place]
             ? new(PinnedPages.IdOf(record), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place))
@@ -90,6 +92,6 @@ public sealed record EventKey(Guid Record, long Revision, int Place)
 
     public static EventKey Of(RecordEvent happened) => new(happened.Record, happened.Revision, happened.Place);
 
-    /// <summary>For a cursor.</summary>
+    /// <summary>The keys for a cursor.</summary>
     public string[] Keys => [Record.ToString(), PinnedPages.Number(Revision), PinnedPages.Number(Place)];
 }

@@ -55,9 +55,9 @@ public sealed record TermChange(string Key, Term? From, Term? To)
     public decimal? Difference => Quantity.Difference(From, To);
 }
 
-/// <summary>All that differs between two states of a track. What did not change is null or empty.</summary>
-/// <param name="ConditionsChanged">Of the same key, with another kind or another party bound.</param>
-/// <param name="ConditionsReworded">Of the same key and sense, in other words.</param>
+/// <summary>Everything that differs between two states of a track. What did not change is null or empty.</summary>
+/// <param name="ConditionsChanged">Conditions with the same key, but with another kind or binding another party.</param>
+/// <param name="ConditionsReworded">Conditions with the same key and meaning, in other words.</param>
 public sealed record StateDiff(
     DiffKind Kind,
     FromTo<Stance?>? Stance,
@@ -71,8 +71,8 @@ public sealed record StateDiff(
     FromTo<string>? Summary
 )
 {
-    /// <summary>Compares two states of one track; null where they are the same. A missing state is one of which nothing is known.</summary>
-    /// <remarks>Conditions and terms are compared by key. What is carried along counts as said.</remarks>
+    /// <summary>Compares two states of one track. Null if they are the same. A null state means that nothing is known.</summary>
+    /// <remarks>Conditions and terms are compared by key. What is carried over counts as said.</remarks>
     public static StateDiff? Between(TrackState? before, TrackState? after)
     {
         var added = Missing(after?.Conditions, before?.Conditions, condition => condition.Key);

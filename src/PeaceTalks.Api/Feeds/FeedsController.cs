@@ -74,7 +74,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         return File(feed.Write(), $"{AtomFeed.MediaType}; charset=utf-8");
     }
 
-    /// <summary>Feed readers need whole addresses.</summary>
+    /// <summary>Feed readers need absolute addresses.</summary>
     private string Base(Pin pin) => $"{(pin.BaseUrl.Length > 0 ? pin.BaseUrl : $"{Request.Scheme}://{Request.Host}")}{Request.PathBase}";
 
     private (long, int)? Before(string? cursor, Pin pin)
@@ -95,7 +95,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         return $"{Base(pin)}{Request.Path}{QueryString.Create(Request.Query.Where(x => x.Key != "cursor")).Add("cursor", cursor)}";
     }
 
-    /// <summary>Those of the rows; where there are none, the one since when there could be.</summary>
+    /// <summary>The revisions of the rows. If there are none, the revision since when there could have been one.</summary>
     private Task<Dictionary<long, Revision>> RevisionsAsync(
         IReadOnlyList<FeedRow> rows,
         Processes.ProcessVersion talks,

@@ -29,7 +29,7 @@ public sealed record CompactPosition(
     IReadOnlyList<CitationContract> Citations
 ) : ICited
 {
-    /// <param name="positions">The records of the track (<see cref="HeldTrack.Records"/>) are among them.</param>
+    /// <param name="positions">Must include the records of the track (<see cref="HeldTrack.Records"/>).</param>
     public static CompactPosition Of(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
     {
         var held = positions[track.Held];

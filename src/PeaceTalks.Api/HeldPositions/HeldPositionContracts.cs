@@ -160,10 +160,10 @@ public sealed record HeldPositionContract(
         ];
 }
 
-/// <summary>Who tells of a record, where that is not its holder.</summary>
+/// <summary>Names whoever reports a record if that is not its holder.</summary>
 public static class Reporter
 {
-    /// <summary>"according to Ukraine", "article's own voice", or null where the holder said so itself.</summary>
+    /// <summary>"according to Ukraine" or "article's own voice". Null if the holder said so itself.</summary>
     public static string? Of(Record record, Names names) =>
         record.Attribution switch
         {
@@ -172,7 +172,7 @@ public static class Reporter
             _ => record.Mode == Mode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
         };
 
-    /// <summary>Who tells of a record that no party asserted.</summary>
+    /// <summary>Who reports a record that no party asserted.</summary>
     public static string Voice(Mode mode) =>
         mode switch
         {

@@ -6,7 +6,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>A silence in columns.</summary>
+/// <summary>A silence, in columns.</summary>
 public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Position, int CitationCount, string? Citations)
 {
     public static SilenceColumns? Of(SilenceContract? silence) =>
@@ -99,5 +99,7 @@ public sealed record HeldPositionRow(
         );
 
     private static string Alternative(AlternativeContract other) =>
-        $"{EnumNames.NameOf(other.Stance)} {other.StatedOn} {EnumNames.NameOf(other.Attribution)}{(other.AssertedBy is null ? "" : $" ({other.AssertedBy.Slug})")}: {other.Summary}";
+        $"{EnumNames.NameOf(other.Stance)} {other.StatedOn} "
+        + $"{EnumNames.NameOf(other.Attribution)}{(other.AssertedBy is null ? "" : $" ({other.AssertedBy.Slug})")}: "
+        + $"{other.Summary}";
 }

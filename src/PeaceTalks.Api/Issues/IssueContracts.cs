@@ -56,7 +56,7 @@ public sealed class IssueInputValidator : AbstractValidator<IssueInput>
 {
     public IssueInputValidator()
     {
-        RuleFor(x => x.Slug).Slug().NotEqual("tree").WithMessage("is the address of the tree; choose another");
+        RuleFor(x => x.Slug).Slug().NotEqual("tree").WithMessage("is reserved for the address of the tree; choose another slug");
         RuleFor(x => x.Process).SlugOfAnother();
         RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Question).Line(ReferenceVersion.NameMaxLength);
@@ -101,7 +101,7 @@ public sealed record IssueContract(
 /// <summary>An issue with everything below it, and the number of proposals that address it.</summary>
 public sealed record IssueNode(string Slug, string Name, string Question, int Proposals, IReadOnlyList<IssueNode> SubIssues)
 {
-    /// <summary>Of the roots, or of the issues below <paramref name="parent"/>.</summary>
+    /// <summary>The trees of the roots, or of the issues below <paramref name="parent"/>.</summary>
     public static IReadOnlyList<IssueNode> Below(string? parent, string process, ReferenceSnapshot snapshot) =>
         [
             .. snapshot

@@ -16,27 +16,30 @@ public enum AuditAction
     EpochRenewed,
 }
 
-/// <summary>One line of the audit, which is added to and never edited. What keys have written is not here but in the revisions, under their names.</summary>
+/// <summary>
+/// An entry of the audit, which is only appended to and never edited. What was written with a key is not in the audit but in the revisions,
+/// under its name.
+/// </summary>
 public sealed class AuditEntry
 {
-    /// <summary>Of an IPv6 address with its zone.</summary>
+    /// <summary>The maximum length of an IPv6 address with its zone.</summary>
     public const int AddressMaxLength = 64;
     public const int NoteMaxLength = 1000;
 
-    /// <summary>Version 7: in the order in which entries were made.</summary>
+    /// <summary>A UUID of version 7, so that ids follow the order in which entries were made.</summary>
     public required Guid Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
     public required AuditAction Action { get; init; }
 
-    /// <summary>The key with which it was done; null for the service itself at its start.</summary>
+    /// <summary>The key with which it was done. Null if the service itself did it at its start.</summary>
     public Guid? By { get; init; }
 
     /// <summary>The key that it was done to, or that was used. Null if no key was affected.</summary>
     public Guid? Key { get; init; }
 
-    /// <summary>The client's address. Null if the service did it itself.</summary>
+    /// <summary>The client's address. Null for the service itself.</summary>
     public string? Address { get; init; }
 
     public string? Note { get; init; }

@@ -13,7 +13,7 @@ public sealed class KeyInputValidator : AbstractValidator<KeyInput>
     public KeyInputValidator(TimeProvider clock)
     {
         RuleFor(x => x.Name).Line(Key.NameMaxLength);
-        RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("is not in the future");
+        RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("must be in the future");
     }
 }
 

@@ -47,7 +47,10 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     [
         HttpPost(Name = "addKey"),
         Needs(Role.Admin),
-        NeverKept("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")
+        NeverKept(
+            "The key was created, and its secret was shown once, in the first answer. If that answer was lost, revoke the "
+                + "key and create another one."
+        )
     ]
     [ProducesResponseType<NewKeyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
@@ -81,21 +84,22 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     public async Task<KeyContract> Revoke(Guid id, AdminNote why, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
-        // All of them, so that two ADMINs cannot revoke each other at once.
+        // Locks all of them, so that two ADMINs cannot revoke each other at the same time.
         await db.Database.ExecuteSqlAsync($"SELECT FROM key WHERE role = 'ADMIN' OR id = {id} ORDER BY id FOR NO KEY UPDATE", cancellation);
         await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var key = await FindAsync(id, cancellation);
         var now = Key.Kept(clock.GetUtcNow());
         if (key.RevokedAt is { } at)
         {
-            throw Problems.Conflict($"The key was revoked at {InstantText.Write(at)} already.", $"/api/v1/keys/{id}");
+            throw Problems.Conflict($"The key was already revoked at {InstantText.Write(at)}.", $"/api/v1/keys/{id}");
         }
 
         var successors = db.Keys.Where(Key.InForceAt(now.AddDays(1))).Where(x => x.Id != id && x.Role == Role.Admin);
         if (key.Role == Role.Admin && !await successors.AnyAsync(cancellation))
         {
             throw Problems.Conflict(
-                "No other ADMIN key is in force for at least a day more: soon nobody could make another. Make one first."
+                "No other ADMIN key is in force for at least one more day, so soon nobody could create keys. Create "
+                    + "another ADMIN key first."
             );
         }
 

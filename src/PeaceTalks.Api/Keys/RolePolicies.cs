@@ -3,7 +3,7 @@ using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>A role, or one above it; reads may be open to everybody.</summary>
+/// <summary>Requires a role or a higher one. Reads may be open to everybody.</summary>
 internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
 {
     public Role Role => role;
@@ -11,7 +11,7 @@ internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
 
 internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) : AuthorizationHandler<RoleRequirement>
 {
-    /// <summary>Whether reads need no key; true by default.</summary>
+    /// <summary>Whether reads need no key. True by default.</summary>
     public const string ReadsOpen = "Reads:Open";
 
     private readonly bool readsOpen = configuration.GetValue(ReadsOpen, true);
@@ -23,7 +23,8 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
             options.AddPolicy(role.ToString(), policy => policy.AddRequirements(new RoleRequirement(role)));
         }
 
-        // What declares no role is denied to everybody. What is no route of ours, such as a 404 or a 405, goes its way.
+        // An endpoint without a role is denied to everybody. Requests that match none of our routes, such as those that end in a 404 or
+        // 405, pass.
         options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(x => (x.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint)
@@ -35,7 +36,7 @@ internal sealed class RolePolicies(IConfiguration configuration, KeyUses uses) :
         var http = context.Resource as HttpContext;
         var hasKey = context.User.HasKey();
 
-        // Who sends a key that is wrong is told so, also where none is needed.
+        // A wrong key is reported even where no key is needed.
         var isOpen = readsOpen && requirement.Role == Role.Reader && http?.KeyFailure() is null;
         if (isOpen || hasKey && context.User.KeyRole() >= requirement.Role)
         {

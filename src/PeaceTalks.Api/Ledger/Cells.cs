@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>Lists as the text of one cell, item by item with semicolons between; null for an empty one.</summary>
+/// <summary>Writes a list as the text of one cell, with semicolons between the items. An empty list is null.</summary>
 public static class Cells
 {
     /// <summary><c>donbas-territory; donetsk-withdrawal</c></summary>
@@ -20,7 +20,7 @@ public static class Cells
             )
         );
 
-    /// <summary><c>, 2022-02 to 2024-09-05</c>, as far as it is known.</summary>
+    /// <summary><c>, 2022-02 to 2024-09-05</c>, as far as the days are known.</summary>
     public static string Span(DateBounds? from, DateBounds? until) =>
         (from, until) switch
         {

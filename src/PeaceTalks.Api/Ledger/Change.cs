@@ -52,10 +52,10 @@ public enum Noun
 
 public static class Nouns
 {
-    /// <summary>As it stands in a sentence: <c>party</c>.</summary>
+    /// <summary>The noun as it appears in a sentence: <c>party</c>.</summary>
     public static string Word(this Noun noun) => EnumNames.NameOf(noun).ToLowerInvariant();
 
-    /// <summary>The address of its list: <c>/api/v1/parties</c>.</summary>
+    /// <summary>The path of the noun's list: <c>/api/v1/parties</c>.</summary>
     public static string Path(this Noun noun) => $"/api/v1/{Plural(noun.Word())}";
 
     private static string Plural(string word) =>
@@ -64,7 +64,7 @@ public static class Nouns
         : $"{word}s";
 }
 
-/// <summary>One thing that a revision did; its place in the revision is also the place of what it recorded.</summary>
+/// <summary>One change that a revision made. Its place in the revision is also the place of what it recorded.</summary>
 public sealed class Change
 {
     public required long Revision { get; init; }
@@ -78,6 +78,6 @@ public sealed class Change
     /// <summary>The slug of what was changed. For records and remarks, the id.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The record that <see cref="ChangeAction.Corrected"/> superseded.</summary>
+    /// <summary>The record that a change of kind <see cref="ChangeAction.Corrected"/> superseded.</summary>
     public string? Supersedes { get; init; }
 }

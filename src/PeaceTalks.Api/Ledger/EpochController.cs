@@ -38,7 +38,7 @@ public sealed class EpochController(PeaceTalksDb db, HeadWatch watch, TimeProvid
         db.Add(HttpContext.Audited(AuditAction.EpochRenewed, null, why.Note, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        // Else the database tells it, with the commit.
+        // Otherwise the database announces the new epoch with the commit.
         if (transaction.IsOwn)
         {
             watch.Tell(after.Epoch, after.Head);

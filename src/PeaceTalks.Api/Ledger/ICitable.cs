@@ -2,23 +2,23 @@ using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>Something that rests on records or articles.</summary>
+/// <summary>Something that is based on records or articles.</summary>
 public interface ICited
 {
-    /// <summary>What it rests on, as far as it shows it; the same one more than once does no harm.</summary>
+    /// <summary>What it is based on, as far as it shows it. Duplicates do no harm.</summary>
     IEnumerable<CitedRecord> Cited();
 }
 
-/// <summary>An answer that is pinned, so that it can be cited.</summary>
+/// <summary>A pinned answer, which can therefore be cited.</summary>
 public interface ICitable : ICited
 {
-    /// <summary>The revision that it keeps to.</summary>
+    /// <summary>The revision that the answer was read at.</summary>
     long KnownAt { get; }
 
-    /// <summary>The day that it is as of; null where it is about no day.</summary>
+    /// <summary>The day that the answer is as of. Null if it is not about a day.</summary>
     DateOnly? Day => null;
 
-    /// <summary>What it says, where it is about one thing; null for a list.</summary>
+    /// <summary>What it says, if it is about one thing. Null for a list.</summary>
     string? Headline => null;
 
     Links Links { get; }
@@ -46,7 +46,7 @@ public sealed record CitedRecord(
     IReadOnlyList<CitationContract> Citations
 )
 {
-    /// <summary>Reference data, which rests on the sources of what is said of it; nothing where it names none.</summary>
+    /// <summary>Reference data, which is based on the sources of what it says. Empty if it names none.</summary>
     public static IEnumerable<CitedRecord> Of(Noun noun, string slug, string name, long recordedIn, IEnumerable<SourceContract?> sources)
     {
         var citations = sources

@@ -22,7 +22,7 @@ public sealed record LedgerWrite<T>(string Note, T Item)
 /// <param name="Self">The same question with its day and revision filled in. It gives the same answer whenever you ask.</param>
 public sealed record Links(string Self)
 {
-    /// <summary>What <c>format</c> calls the citation of an answer.</summary>
+    /// <summary>The value of <c>format</c> that asks for the citation of an answer.</summary>
     public const string CitationFormat = "citation";
 
     /// <summary>The citation of this answer: what was asked, of which ledger, the digest of the answer, and what it is based on.</summary>

@@ -79,8 +79,8 @@ public sealed record MatrixCell(
     public IEnumerable<CitedRecord> Cited() =>
         (Proposals?.Shown ?? []).Select(x => x.Held).Prepend(Held).OfType<CompactPosition>().SelectMany(x => x.Cited());
 
-    /// <param name="row">Its head.</param>
-    /// <param name="since">By the record held; empty unless asked for.</param>
+    /// <param name="row">The head of its row.</param>
+    /// <param name="since">The start of each run, by held record. Empty unless asked for.</param>
     public static MatrixCell Of(
         GridCell cell,
         MatrixRow row,

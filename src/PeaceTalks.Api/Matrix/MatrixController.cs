@@ -105,7 +105,7 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
             x => x.Day
         );
 
-    /// <param name="held">How many positions the cells are made of: no more than one above the most were read.</param>
+    /// <param name="held">The number of positions in the cells. At most one more than the limit has been read.</param>
     private static void RequireSize(int parties, int rows, MatrixRows kind, int held)
     {
         const string Narrow = "narrow it with party, process, issue or proposal";
@@ -114,16 +114,14 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
         {
             throw Problems.Invalid(
                 "rows",
-                $"{parties} parties by {rows} {EnumNames.NameOf(kind)} are {cells} cells, and a grid has {MaxCells} at most; {Narrow}"
+                $"this grid would have {cells} cells ({parties} parties by {rows} {EnumNames.NameOf(kind)}), but at most "
+                    + $"{MaxCells} are allowed; {Narrow}"
             );
         }
 
         if (held > MaxCells)
         {
-            throw Problems.Invalid(
-                "rows",
-                $"more than {MaxCells} positions stand in this grid, and it is made of {MaxCells} at most; {Narrow}"
-            );
+            throw Problems.Invalid("rows", $"this grid would hold more than {MaxCells} positions, which is the limit; {Narrow}");
         }
     }
 }

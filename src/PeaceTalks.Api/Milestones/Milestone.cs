@@ -3,12 +3,12 @@ using PeaceTalks.Api.Records;
 namespace PeaceTalks.Api.Milestones;
 
 /// <summary>A dated, attributed and cited record of a step of a proposal, or of the state of an issue or process.</summary>
-/// <remarks>Contradicting ones are kept side by side.</remarks>
+/// <remarks>Contradicting milestones are kept side by side.</remarks>
 public sealed class Milestone : Record
 {
     public required string Process { get; init; }
 
-    /// <summary>Slug; null, as is <see cref="Proposal"/>, where it is about the process.</summary>
+    /// <summary>Slug of the issue. Null if the milestone is about a proposal or the process.</summary>
     public required string? Issue { get; init; }
 
     public required string? Proposal { get; init; }
@@ -68,6 +68,6 @@ public enum Step
 
 public static class Steps
 {
-    /// <summary>Whether the step is a state of an issue or process; else it is a step of a proposal.</summary>
+    /// <summary>Whether the step is a state of an issue or process. Otherwise it is a step of a proposal.</summary>
     public static bool IsState(this Step step) => step is Step.Unresolved or Step.Narrowed or Step.Settled;
 }

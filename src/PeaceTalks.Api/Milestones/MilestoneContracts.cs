@@ -49,13 +49,13 @@ public sealed class MilestoneInputValidator : AbstractValidator<MilestoneInput>
         RuleFor(x => x.Process)
             .SlugOfAnother()
             .Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
-            .WithMessage("or issue or proposal: give one of them, and one only");
+            .WithMessage("give exactly one of process, issue and proposal");
         RuleFor(x => x.Step)
             .Must((x, step) => step.IsState() == (x.Proposal is null))
             .WithMessage(x =>
                 x.Proposal is null
-                    ? "is a step of a proposal; of an issue or process it is UNRESOLVED, NARROWED or SETTLED"
-                    : "is the state of an issue or process, and this is about a proposal"
+                    ? "is a step of a proposal; for an issue or process, write UNRESOLVED, NARROWED or SETTLED"
+                    : "is a state of an issue or process, but this milestone is about a proposal"
             );
     }
 }

@@ -24,7 +24,7 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
     [HttpGet(Name = "listMilestones"), Needs(Role.Reader)]
     public Task<DatedPage<MilestoneContract>> List(
         [FromQuery] MilestoneFilters filters,
-        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
+        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is not a sort order; write " + OldestFirst + " or " + NewestFirst)]
             string sort = NewestFirst,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,

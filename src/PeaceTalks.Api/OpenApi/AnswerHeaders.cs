@@ -6,7 +6,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The headers of answers, and those of requests that ask for them; one component for each.</summary>
+/// <summary>The response headers of operations, and the request headers that go with them. Each is one component of the document.</summary>
 internal static class AnswerHeaders
 {
     private const string Version = "Version";
@@ -61,7 +61,7 @@ internal static class AnswerHeaders
 
     public static void Add(OpenApiOperation operation, ApiDescription api)
     {
-        // A stream has no end: it has neither tag nor age. What an ADMIN reads is no ledger, and is not kept.
+        // A stream has no end, so it has no ETag and no maximum age. What an ADMIN reads is not part of the ledger, and is not cached.
         var isRead =
             api.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Single().Role != Role.Admin
             && api.HttpMethod == HttpMethods.Get
@@ -72,7 +72,7 @@ internal static class AnswerHeaders
             && operation.OperationId != "recordCoding";
         foreach (var (status, response) in operation.Responses!)
         {
-            // A write of records says the revision in the body alone, a dry run makes none.
+            // A write of records gives the revision only in the body, and a dry run has none.
             var isVersion = isReference && !(status == "200" && operation.Responses.ContainsKey("201"));
             Dictionary<string, string?> named = new()
             {
@@ -96,14 +96,14 @@ internal static class AnswerHeaders
         }
     }
 
-    /// <summary>What every answer has, problems too, and what is named besides.</summary>
+    /// <summary>The headers that every response has, including problems, and those named in addition.</summary>
     public static IDictionary<string, IOpenApiHeader> Everywhere(params string[] besides) =>
         ((string[])[.. besides, ApiHeaders.RateLimit, ApiHeaders.RateLimitPolicy, Origin]).ToDictionary(
             x => x,
             IOpenApiHeader (x) => new OpenApiHeaderReference(x)
         );
 
-    /// <summary>The headers to ask with, for what the operation answers.</summary>
+    /// <summary>The request headers that suit what the operation returns.</summary>
     public static IEnumerable<IOpenApiParameter> AskedBy(OpenApiOperation operation)
     {
         if (operation.Responses!.ContainsKey("304"))

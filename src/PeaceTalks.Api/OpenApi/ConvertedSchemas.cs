@@ -7,7 +7,9 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The contracts that have converters of their own (<see cref="DateBoundsConverter"/>, <see cref="TermConverter"/>).</summary>
+/// <summary>
+/// The schemas of contracts that have converters of their own (<see cref="DateBoundsConverter"/>, <see cref="TermConverter"/>).
+/// </summary>
 internal static class ConvertedSchemas
 {
     public static OpenApiSchema Day(Side side, string? meaning, Func<Type, IOpenApiSchema> of)
@@ -99,7 +101,7 @@ internal static class ConvertedSchemas
         };
     }
 
-    /// <summary>What the schema of CSL-JSON says, not this document.</summary>
+    /// <summary>Refers to the schema of CSL-JSON, which this document does not repeat.</summary>
     public static OpenApiSchema Csl(string? meaning) =>
         new()
         {
@@ -113,7 +115,7 @@ internal static class ConvertedSchemas
             ],
         };
 
-    /// <summary>The cells of a line, by the names of their columns; an empty one is null.</summary>
+    /// <summary>The cells of a line, by the names of their columns. An empty cell is null.</summary>
     public static OpenApiSchema Row(Type row, XmlDocs docs, Func<Type, IOpenApiSchema> of)
     {
         var columns = Columns.Of(row);

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The groups with what they are for, and the order in which operations stand in them.</summary>
+/// <summary>The tags with their descriptions, and the order of the operations in them.</summary>
 internal sealed class DocumentOrder : IDocumentFilter
 {
     private static readonly string[] Nouns =
@@ -56,7 +56,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         swaggerDoc.Components!.Schemas = swaggerDoc.Components.Schemas!.OrderBy(x => x.Key, StringComparer.Ordinal).ToDictionary();
     }
 
-    /// <summary>Sorts the operations: by noun, in each from the general to the special.</summary>
+    /// <summary>The sort key of an operation: by noun, and within a noun from the general to the special.</summary>
     public static string KeyOf(ApiDescription api)
     {
         var path = api.RelativePath!;

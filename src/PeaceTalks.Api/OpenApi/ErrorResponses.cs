@@ -8,7 +8,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The errors an operation can give, as problem details; one component for each status.</summary>
+/// <summary>The errors that an operation can return, as problem details. Each status is one component.</summary>
 internal static class ErrorResponses
 {
     private const string MediaType = "application/problem+json";
@@ -31,55 +31,56 @@ internal static class ErrorResponses
         new(
             ProblemKind.NotFound,
             "What the path names does not exist, or did not exist at `knownAt`.",
-            "no party 'ukrain'; did you mean 'ukraine'? All: /api/v1/parties"
+            "party 'ukrain' does not exist; did you mean 'ukraine'? See /api/v1/parties"
         ),
         new(
             ProblemKind.NotAcceptable,
             "None of the formats in `Accept` is available here.",
-            "Accept: 'text/html' takes none of what is offered here: application/json."
+            "Accept: 'text/html' does not include any format that is available here: application/json."
         ),
-        new(ProblemKind.TooSlow, "The body arrived too slowly.", "The body came too slowly; send it again, faster."),
+        new(ProblemKind.TooSlow, "The body arrived too slowly.", "The body arrived too slowly. Send it again over a faster connection."),
         new(
             ProblemKind.Conflict,
             "The request conflicts with what the ledger holds: the slug or id is taken, or the record was already "
                 + "superseded. `conflictsWith` links to the cause. Or the first request with the same `Idempotency-Key` is "
                 + "still running.",
-            "There is party 'ukraine' already."
+            "The party 'ukraine' already exists."
         ),
         new(
             ProblemKind.Gone,
             "The cursor belongs to another epoch. The ledger has been restored since, so its numbers may mean something "
                 + "else now. Start again without the cursor.",
-            "cursor: is of another epoch: the ledger was restored since, and its numbers may mean something else now; leave it out to start from the beginning"
+            "cursor: belongs to another epoch: the ledger has been restored since, and its numbers may mean something "
+                + "else now; leave it out to start from the beginning"
         ),
         new(
             ProblemKind.StaleVersion,
             "Somebody else has edited the item since you read it: `If-Match` does not name the current version. Read the item again.",
-            "If-Match names version 1, but version 2 is the current one; read it again and see whether your change holds."
+            "If-Match names version 1, but the current version is 2. Read the item again and check whether your change still applies."
         ),
         new(ProblemKind.BodyTooLarge, "The body is too large.", $"The body is larger than {StrictHttp.MaxBodyBytes} bytes."),
         new(
             ProblemKind.AddressTooLong,
             "The address is too long.",
-            $"The address has 9000 characters; at most {RequestSize.MaxAddress} are taken."
+            $"The address has 9000 characters; at most {RequestSize.MaxAddress} are allowed."
         ),
         new(
             ProblemKind.UnsupportedMediaType,
             "The body is not `application/json` in UTF-8, or it is compressed.",
-            "A body of type 'text/plain' is not read here; send application/json in UTF-8."
+            "A body of type 'text/plain' is not supported here; send application/json in UTF-8."
         ),
         new(
             ProblemKind.UnknownReference,
             "The request refers to something that does not exist, breaks a rule of the ledger, or asks for a revision "
                 + "that does not exist yet.",
-            "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties",
+            "party: 'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties",
             "party",
-            "no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties"
+            "'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties"
         ),
         new(
             ProblemKind.VersionRequired,
             "`If-Match` is missing. Send the ETag of the version that you have read.",
-            "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost."
+            "Send the ETag of the version that you have read, as in If-Match: \"3\", so that you do not overwrite somebody else's change."
         ),
         new(
             ProblemKind.TooManyRequests,
@@ -90,12 +91,12 @@ internal static class ErrorResponses
         new(
             ProblemKind.HeadersTooLarge,
             "The headers are too large.",
-            $"The headers have 40000 characters; at most {RequestSize.MaxHeaders} are taken."
+            $"The headers have 40000 characters; at most {RequestSize.MaxHeaders} are allowed."
         ),
         new(
             ProblemKind.Unexpected,
             "Something went wrong in the service. Its log has the reason, under `traceId`.",
-            "The request could not be answered. The log has the reason under the trace id."
+            "The service could not answer the request. Its log has the reason, under the trace id."
         ),
         new(
             ProblemKind.Unavailable,
@@ -213,7 +214,7 @@ internal static class ErrorResponses
 
     private sealed record Error(ProblemKind Kind, string Meaning, string Detail, string? Place = null, string? Message = null)
     {
-        /// <summary>Of the status, not of one of the kinds that share it.</summary>
+        /// <summary>The name of the status, not of one of the kinds that share it.</summary>
         public string Name { get; } =
             string.Concat(ProblemKind.Of(Kind.Status).Code.Split('-').Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
 

@@ -1,6 +1,6 @@
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>What the page opens with; its questions and answers are about the shipped data, under a test.</summary>
+/// <summary>The text at the top of the page. Its questions and answers are about the shipped data, and a test checks them.</summary>
 internal static class FrontPage
 {
     public const string Description = """
@@ -19,13 +19,14 @@ internal static class FrontPage
         1. [Who held what on Donbas in mid-December 2025?](/api/v1/held-positions?issue=donbas-territory&includeSubIssues=true&asOf=2025-12-15)
            Russia insisted on getting it, and Ukraine refused to cede it. Both American positions are known only through Ukraine.
         2. [Which of Ukraine's terms changed by the end of January 2026?](/api/v1/diffs?from=2025-12-12&to=2026-01-31&party=ukraine&kind=TERMS_CHANGED)
-           Those of the mutual pull-back in Donetsk: from the same distance as Russia's to at most 40 km, still only if Russia does the same.
+           Those of the mutual pull-back in Donetsk: from the same distance as Russia's to at most 40 km, still only if
+           Russia does the same.
         3. [What do others say that the United States wants?](/api/v1/held-positions?party=united-states&attribution=OTHER_PARTY&asOf=2026-01-31)
            Eight things: seven according to Ukraine, and one according to France.
         4. [Who keeps silent, and on what?](/api/v1/held-positions?stance=UNDISCLOSED&stance=DECLINED&stance=NO_RESPONSE&asOf=2026-01-31)
            Russia, on the prospects of an agreement and on proposals of its own; the United States, on another meeting
            of Zelensky and Trump.
         5. [Is a single question left, as Witkoff said in Davos?](/api/v1/milestones?article=unnamed-2026-01-davos-talks-on-territory&step=NARROWED&step=UNRESOLVED&asOf=2026-01-31)
-           No: the article that reports it says that control of the Zaporizhzhia plant is open too, besides land and Donbas.
+           The article that reports this leaves control of the Zaporizhzhia plant open too, besides land and Donbas.
         """;
 }

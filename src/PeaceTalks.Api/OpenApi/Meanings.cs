@@ -3,7 +3,9 @@ using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>For parameters and members that mean the same everywhere; one that says something itself keeps it.</summary>
+/// <summary>
+/// Descriptions of parameters and members that mean the same everywhere. A parameter or member with a description of its own keeps it.
+/// </summary>
 internal static class Meanings
 {
     public static readonly IReadOnlyDictionary<string, string> OfParameters = new Dictionary<string, string>
@@ -21,7 +23,7 @@ internal static class Meanings
         ["number"] = "The number of the revision, from 1.",
     };
 
-    /// <summary>Of a column of CSV: that of the row's member which it is part of.</summary>
+    /// <summary>The description of a CSV column: that of the row's member to which it belongs.</summary>
     public static string? Of(Column column, XmlDocs docs)
     {
         var member = JsonNamingPolicy.CamelCase.ConvertName(column.Member.Name);

@@ -11,7 +11,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>What the operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
+/// <summary>What all operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
 internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlDocs docs) : IOperationFilter
 {
     private static readonly string[] First = ["If-Match", "dryRun"];
@@ -40,7 +40,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
 
         if (operation.RequestBody is OpenApiRequestBody body)
         {
-            // The strict reader of bodies does not tell the framework what it reads.
+            // The strict body reader does not tell the framework what it reads.
             var read = api.ParameterDescriptions.Single(x => x.Source == BindingSource.Body).ParameterInfo();
             var schema = context.SchemaGenerator.GenerateSchema(read.ParameterType, context.SchemaRepository, parameterInfo: read);
             body.Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } };
@@ -95,7 +95,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         }
     }
 
-    /// <summary>What is described of a stream is the data of its events.</summary>
+    /// <summary>The schema of a stream describes the data of its events.</summary>
     private static void DescribeStream(OpenApiOperation operation)
     {
         if (operation.Responses!.GetValueOrDefault("200")?.Content?.TryGetValue(ServerSentEvents.MediaType, out var stream) == true)
@@ -106,7 +106,7 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
 
     private static bool IsText(IForm form) => form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
 
-    /// <summary>A text that says in its own way what a schema describes.</summary>
+    /// <summary>A text whose contents are described by a schema.</summary>
     private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
         new()
         {
@@ -195,7 +195,9 @@ internal sealed class Operations(KnownParameters known, OfferedForms forms, XmlD
         }
     }
 
-    /// <summary>The path, then what is filled in already, then the rest as the code has it, paging at the end.</summary>
+    /// <summary>
+    /// The order of parameters: the path, then those with examples, then the rest in the order of the code, with paging at the end.
+    /// </summary>
     private static int Place(IOpenApiParameter parameter) =>
         parameter.In == ParameterLocation.Path ? 0
         : First.Contains(parameter.Name) ? 1

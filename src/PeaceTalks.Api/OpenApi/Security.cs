@@ -3,7 +3,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>Which operations need a key, as their <see cref="NeedsAttribute"/> says it.</summary>
+/// <summary>Which operations need a key, according to their <see cref="NeedsAttribute"/>.</summary>
 internal static class Security
 {
     public const string Scheme = "bearer";
@@ -19,7 +19,7 @@ internal static class Security
                 + "ANALYST (may write) or ADMIN. Reads need no key unless the service is configured to require one.",
         };
 
-    /// <summary>Reads are open where no setting closes them: a key, or nothing.</summary>
+    /// <summary>If no setting closes reads, they accept a key or nothing.</summary>
     public static List<OpenApiSecurityRequirement> For(Role role, OpenApiDocument document)
     {
         var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };

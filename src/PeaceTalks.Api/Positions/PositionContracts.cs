@@ -59,7 +59,7 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
         RuleFor(x => x.Proposal)
             .SlugOfAnother()
             .Must((x, proposal) => proposal is null != (x.Issue is null))
-            .WithMessage("or issue: give one of them, and one only");
+            .WithMessage("give either proposal or issue, and not both");
         RuleFor(x => x.Conditions).Distinct(x => x.Key, "key").AtMost(50);
         RuleForEach(x => x.Conditions)
             .ChildRules(condition =>
@@ -69,15 +69,18 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
                     .RuleFor(x => x.Key)
                     .Line(Condition.KeyMaxLength)
                     .Matches(Slugs.Form())
-                    .WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
+                    .WithMessage("is not a key; write lower-case words with hyphens, as in 'russian-pullback'");
                 condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
             });
         RuleFor(x => x.Conditions)
             .Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
-            .WithMessage("names no condition; CONDITIONAL needs one of kind PRECONDITION, RECIPROCAL, EXCHANGE or RATIFICATION at least");
+            .WithMessage(
+                "must have at least one condition of kind PRECONDITION, RECIPROCAL, EXCHANGE or RATIFICATION, because the "
+                    + "stance is CONDITIONAL"
+            );
         RuleForEach(x => x.Conditions)
             .Must((x, condition) => x.Stance == Stance.Conditional || x.Stance.IsSilence() || !IsReservation(condition))
-            .WithMessage("goes with CONDITIONAL only; CONTINGENT_EVENT is the kind that goes with any stance");
+            .WithMessage("is only for the stance CONDITIONAL; the kind for any stance is CONTINGENT_EVENT");
         RuleFor(x => x.Conditions)
             .Must((x, conditions) => !x.Stance.IsSilence() || conditions is null or [])
             .WithMessage("must be empty: silence has no conditions");
@@ -90,13 +93,13 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
             {
                 term.RuleFor(x => x.Key)
                     .Matches("^[a-z][A-Za-z0-9]*\\z")
-                    .WithMessage("is no key; write it like withdrawalDistance")
+                    .WithMessage("is not a key; write it like withdrawalDistance")
                     .AtMost(Term.KeyMaxLength);
                 term.RuleFor(x => x.Value)
                     .Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
-                    .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE")
+                    .WithMessage("is required with every comparator except SAME_AS_OTHER_SIDE, which takes none")
                     .Must(value => value is not { } figure || (Math.Abs(figure) < Term.ValueLimit && figure.Scale <= Term.ValueDecimals))
-                    .WithMessage($"has more than 15 digits before the point or {Term.ValueDecimals} after it");
+                    .WithMessage($"has more than 15 digits before the decimal point, or more than {Term.ValueDecimals} after it");
                 term.RuleFor(x => x.Unit).NullOrLine(Term.UnitMaxLength);
             });
     }

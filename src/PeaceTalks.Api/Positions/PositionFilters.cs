@@ -63,7 +63,7 @@ public sealed class PositionFilters : TrackFilters
             return found;
         }
 
-        // One citation has to be of such an article and of such an outlet, as in HeldPositionQueries.
+        // A single citation has to match both filters, article and outlet, as in HeldPositionQueries.
         var cited = db.ArticleVersions.InForceAt(pin.Revision);
         cited = scope.Articles is not { } articles ? cited : cited.Where(x => articles.Contains(x.Slug));
         cited = scope.Outlets is not { } outlets ? cited : cited.Where(x => outlets.Contains(x.Outlet));

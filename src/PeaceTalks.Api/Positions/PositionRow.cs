@@ -76,10 +76,10 @@ public sealed record PositionRow(
         );
 }
 
-/// <summary>Conditions and terms as the text of one cell, one after the other with semicolons between; null for none.</summary>
+/// <summary>Writes conditions and terms as the text of one cell, with semicolons in between. Null if there are none.</summary>
 public static class PositionCells
 {
-    /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>; carried ones say so.</summary>
+    /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>. Carried ones are marked.</summary>
     public static string? AsCell(this IEnumerable<ConditionContract> conditions) =>
         Cells.Of(
             conditions.Select(x =>
@@ -87,7 +87,7 @@ public static class PositionCells
             )
         );
 
-    /// <summary><c>withdrawalDistance &lt;= 40 km</c>, as requests take it; carried ones say so.</summary>
+    /// <summary><c>withdrawalDistance &lt;= 40 km</c>, in the form that requests take. Carried ones are marked.</summary>
     public static string? AsCell(this IEnumerable<Term> terms) => Cells.Of(terms.Select(x => x.ToText() + Carried(x.Carried)));
 
     private static string Carried(bool carried) => carried ? " (carried)" : "";

@@ -27,7 +27,7 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
     [HttpGet(Name = "listPositions"), Needs(Role.Reader)]
     public Task<DatedPage<PositionContract>> List(
         [FromQuery] PositionFilters filters,
-        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
+        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is not a sort order; write " + OldestFirst + " or " + NewestFirst)]
             string sort = NewestFirst,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,

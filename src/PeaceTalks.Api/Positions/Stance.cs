@@ -33,7 +33,7 @@ public enum Stance
 
 public static class StanceScale
 {
-    /// <summary>From -2 (against) to +2 (for), relative to the target; null for silence.</summary>
+    /// <summary>The score from -2 (against) to +2 (for), relative to the target. Null for silence.</summary>
     public static int? Score(this Stance stance) =>
         stance switch
         {

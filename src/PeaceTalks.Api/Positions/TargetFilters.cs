@@ -4,7 +4,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>The filters that choose targets, and which of the records on them count.</summary>
+/// <summary>Filters that select targets, and the records on them that count.</summary>
 public class TargetFilters
 {
     /// <summary>Slug of a process (a set of talks).</summary>
@@ -34,7 +34,7 @@ public class TargetFilters
     /// <summary>Slug of an article. Selects the records that count.</summary>
     public string[] Article { get; init; } = [];
 
-    /// <exception cref="Errors.ProblemException">422: something that is named is not there.</exception>
+    /// <exception cref="Errors.ProblemException">422: a filter names something that does not exist.</exception>
     public virtual TrackScope Scope(ReferenceSnapshot snapshot)
     {
         snapshot.Require("process", Noun.Process, Process);

@@ -23,7 +23,7 @@ public sealed class ProposalVersion : ReferenceVersion, IAddressesIssues
     public required ProposalKind Kind { get; init; }
     public required Disclosure Disclosure { get; init; }
 
-    /// <summary>Slugs of the issues that it addresses, in the same process; one at least.</summary>
+    /// <summary>Slugs of the issues in the same process that it addresses: at least one.</summary>
     public required IReadOnlyList<string> Issues { get; init; }
 
     public required IReadOnlyList<Sponsor> Sponsors { get; init; }
@@ -93,7 +93,7 @@ public enum RelationType
 }
 
 /// <summary>A party that wrote the proposal, put it forward or stands behind it.</summary>
-/// <param name="Party">Slug.</param>
+/// <param name="Party">Slug of the party.</param>
 public sealed record Sponsor(string Party, SponsorRole Role, Source? Source = null);
 
 /// <summary>A relation of the proposal to another one.</summary>
@@ -101,7 +101,7 @@ public sealed record Sponsor(string Party, SponsorRole Role, Source? Source = nu
 public sealed record Relation(RelationType Type, string Proposal, Source? Source = null);
 
 /// <summary>A party's name for the proposal. It does not imply a stance.</summary>
-/// <param name="Party">Slug.</param>
+/// <param name="Party">Slug of the party.</param>
 public sealed record Label(
     string Party,
     [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text,

@@ -81,7 +81,7 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
         RuleFor(x => x.Process).SlugOfAnother();
         RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Summary).NotBlank(ProposalVersion.SummaryMaxLength);
-        RuleFor(x => x.Issues).NotEmpty().WithMessage("is empty; a proposal addresses one issue at least");
+        RuleFor(x => x.Issues).NotEmpty().WithMessage("is empty; a proposal addresses at least one issue");
         RuleFor(x => x.Issues).Distinct(x => x, "issue").AtMost(50);
         RuleForEach(x => x.Issues).SlugOfAnother();
         RuleFor(x => x.Sponsors).Distinct(x => (x.Party, x.Role), "sponsor").AtMost(50);
@@ -94,7 +94,7 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
         RuleFor(x => x.Relations).Distinct(x => (x.Type, x.Proposal), "relation").AtMost(50);
         RuleForEach(x => x.Relations)
             .Must((proposal, relation) => relation.Proposal != proposal.Slug)
-            .WithMessage("relates the proposal to itself");
+            .WithMessage("relates the proposal to itself; name another proposal");
         RuleForEach(x => x.Relations)
             .ChildRules(relation =>
             {

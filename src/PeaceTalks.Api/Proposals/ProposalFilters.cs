@@ -25,7 +25,7 @@ public sealed class ProposalFilters
     /// <summary>Selects proposals by how their text is known.</summary>
     public Disclosure[] Disclosure { get; init; } = [];
 
-    /// <exception cref="Errors.ProblemException">422: something that is named is not there.</exception>
+    /// <exception cref="Errors.ProblemException">422: a filter names something that does not exist.</exception>
     public void Check(ReferenceSnapshot snapshot)
     {
         snapshot.Require("process", Noun.Process, Process);

@@ -18,7 +18,9 @@ public enum RecordStatus
 
 public static class RecordQueries
 {
-    /// <summary>By day, then in the order in which they were recorded; after the keys of the page before.</summary>
+    /// <summary>
+    /// Sorts by day, and then in the order in which the records were recorded. Starts after the keys of the previous page.
+    /// </summary>
     public static IQueryable<T> InDayOrder<T>(
         this IQueryable<T> records,
         bool newestFirst,
@@ -57,7 +59,7 @@ public static class RecordQueries
                 .Select(x => new CitationContract(names.Article(x.Article), x.Paragraph, x.Quote, x.RecordedIn)),
         ];
 
-    /// <summary>By record: the one that corrects it, as known at the revision.</summary>
+    /// <summary>For each record, the one that corrects it, as known at the revision.</summary>
     public static Task<Dictionary<Guid, Guid>> SuccessorsAsync<T>(
         this IQueryable<T> records,
         IEnumerable<T> of,

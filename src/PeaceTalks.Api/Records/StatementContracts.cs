@@ -12,7 +12,7 @@ namespace PeaceTalks.Api.Records;
 /// <param name="Quote">The quoted words, if there are any.</param>
 public sealed record CitationInput(string Article, int Paragraph, string? Quote = null);
 
-/// <summary>Who said it, when, and where it is reported: what positions and milestones are written with alike.</summary>
+/// <summary>Who said it, when, and where it is reported: the input that positions and milestones have in common.</summary>
 public interface IStatementInput
 {
     /// <summary>Null for the day of publication.</summary>
@@ -23,20 +23,20 @@ public interface IStatementInput
     /// <summary>Null for the party that the speaker speaks for.</summary>
     string? AssertedBy { get; }
 
-    /// <summary>Null for what quote and speaker come to.</summary>
+    /// <summary>Null for the mode that follows from the quote and the speaker.</summary>
     Mode? Mode { get; }
 
-    /// <summary>Null where the write itself is about one article.</summary>
+    /// <summary>Null if the write itself is about one article.</summary>
     string? Article { get; }
 
     int Paragraph { get; }
     string? Quote { get; }
 
-    /// <summary>Further ones.</summary>
+    /// <summary>Further citations.</summary>
     IReadOnlyList<CitationInput>? Citations { get; }
 }
 
-/// <summary>The rules of <see cref="IStatementInput"/>.</summary>
+/// <summary>Validation rules for <see cref="IStatementInput"/>.</summary>
 public static class StatementRules
 {
     public static void AddStatementRules<T>(this AbstractValidator<T> validator)

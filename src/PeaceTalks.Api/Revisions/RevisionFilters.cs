@@ -19,14 +19,15 @@ public sealed record RevisionFilters
     /// </summary>
     public string? Subject { get; init; }
 
-    /// <exception cref="ProblemException">400 for a slug without its noun: two nouns may share one.</exception>
+    /// <exception cref="ProblemException">400 for a slug without its noun, because two nouns may share a slug.</exception>
     public IQueryable<Change> Apply(IQueryable<Change> changes, PeaceTalksDb db)
     {
         if (Subject is not null && Noun is null && !Guid.TryParseExact(Subject, "D", out _))
         {
             throw Problems.Invalid(
                 "subject",
-                $"{Spelling.Quoted(Subject)} is no id of a record; with a slug, say noun too, as in noun=PARTY&subject=ukraine"
+                $"{Spelling.Quoted(Subject)} is not the id of a record; if it is a slug, give its noun too, as in "
+                    + "noun=PARTY&subject=ukraine"
             );
         }
 

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Speakers;
 
-/// <summary>A person or institution that speaks for a party, under a mandate.</summary>
+/// <summary>A person or an institution that speaks for a party under a mandate.</summary>
 public sealed class Speaker : ReferenceItem;
 
 public sealed class SpeakerVersion : ReferenceVersion
@@ -34,7 +34,7 @@ public sealed record Mandate(string Party, string Office, DateBounds? From = nul
 {
     public const int OfficeMaxLength = 200;
 
-    /// <summary>Whether the mandate may have been in force on some day of the bounds.</summary>
+    /// <summary>Whether the mandate may have been in force on some day within the bounds.</summary>
     public bool MayCover(DateBounds day) =>
         (From?.Earliest is not { } from || from <= day.Latest)
         && (Until is not { } until || day.Earliest is not { } earliest || earliest <= until.Latest);

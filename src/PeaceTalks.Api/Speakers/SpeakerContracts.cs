@@ -48,7 +48,7 @@ public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
         RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
         RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
-        RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker speaks for somebody");
+        RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker needs at least one mandate");
         RuleFor(x => x.Mandates).AtMost(200);
         RuleForEach(x => x.Mandates)
             .ChildRules(mandate =>

@@ -2,15 +2,17 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>The section <c>Limits</c>. A 0 switches one off.</summary>
+/// <summary>The section <c>Limits</c> of the settings. 0 switches a limit off.</summary>
 public sealed class LimitSettings
 {
     private const string Section = "Limits";
 
-    /// <summary>False switches all of them off.</summary>
+    /// <summary>False switches all limits off.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Of everybody at an address who has no key: an office, or all visitors of an app that asks from its own server.</summary>
+    /// <summary>
+    /// The limits of an address, for everybody there who has no key: an office, or all visitors of an app that asks from its own server.
+    /// </summary>
     public Allowance Address { get; } =
         new()
         {
@@ -27,10 +29,10 @@ public sealed class LimitSettings
             AtOnce = 40,
         };
 
-    /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
+    /// <summary>How many wrong keys an address may try at once. It gets one more try each second.</summary>
     public int FailedKeys { get; set; } = 20;
 
-    /// <exception cref="CannotStartException">A name that is no setting, or a value that is no number from 0 up.</exception>
+    /// <exception cref="CannotStartException">A name is not a setting, or a value is not a number from 0 up.</exception>
     internal void Read(IConfiguration configuration)
     {
         try
@@ -39,29 +41,29 @@ public sealed class LimitSettings
         }
         catch (InvalidOperationException failure)
         {
-            throw new CannotStartException($"The settings of {Section} cannot be used: {failure.Message}", failure);
+            throw new CannotStartException($"The settings in the section {Section} are not valid: {failure.Message}", failure);
         }
 
         int[] numbers = [FailedKeys, .. Address.Numbers, .. Key.Numbers];
         if (numbers.Min() < 0)
         {
             throw new CannotStartException(
-                $"The settings of {Section} cannot be used: {numbers.Min()} is below 0, which switches a limit off."
+                $"The settings in the section {Section} are not valid: {numbers.Min()} is below 0. Use 0 to switch a limit off."
             );
         }
     }
 }
 
-/// <summary>What one client may ask for.</summary>
+/// <summary>The limits of one client.</summary>
 public sealed class Allowance
 {
-    /// <summary>A second; of what is left over, the worth of some seconds is kept (<see cref="Budget.BurstSeconds"/>).</summary>
+    /// <summary>Requests a second. Unused requests are kept, up to several seconds' worth (<see cref="Budget.BurstSeconds"/>).</summary>
     public int Requests { get; set; }
 
-    /// <summary>Those of <see cref="Requests"/> that may be for what is costly.</summary>
+    /// <summary>How many of <see cref="Requests"/> may be costly.</summary>
     public int Costly { get; set; }
 
-    /// <summary>Requests that run at the same time. One that follows the stream runs as long as it does.</summary>
+    /// <summary>Concurrent requests. A request that follows the stream counts as long as it is open.</summary>
     public int AtOnce { get; set; }
 
     internal int[] Numbers => [Requests, Costly, AtOnce];

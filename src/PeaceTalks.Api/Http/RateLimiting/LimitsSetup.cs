@@ -11,6 +11,6 @@ public static class LimitsSetup
         return services.AddSingleton<LimitsGate>().AddSingleton<FailedKeys>();
     }
 
-    /// <summary>After authentication, before authorization.</summary>
+    /// <summary>Call this after authentication and before authorization.</summary>
     public static void UseLimits(this WebApplication app) => app.UseMiddleware<LimitsGate>();
 }

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>Which web pages of other origins may ask from a browser: the setting <c>Cors:Origins</c>, none by default.</summary>
+/// <summary>CORS: which web pages of other origins may ask from a browser. Setting <c>Cors:Origins</c>; none by default.</summary>
 internal static class CrossOrigin
 {
     public const string Setting = "Cors:Origins";
@@ -33,7 +33,7 @@ internal static class CrossOrigin
         ApiHeaders.IdempotencyReplayed,
     ];
 
-    /// <summary>Without credentials: a key is sent by the page itself, and no cookie says who asks.</summary>
+    /// <summary>Without credentials: the page itself sends a key, and no cookie identifies the user.</summary>
     public static void Allow(CorsOptions options, IConfiguration configuration)
     {
         string[] origins = [.. configuration.Several(Setting).Select(Checked)];
@@ -47,7 +47,7 @@ internal static class CrossOrigin
         );
     }
 
-    /// <summary>Early, so that pages can read every problem too.</summary>
+    /// <summary>Call this early, so that pages can read every problem too.</summary>
     public static void UseCrossOrigin(this WebApplication app)
     {
         if (app.Configuration.Several(Setting).Count == 0)
@@ -58,7 +58,8 @@ internal static class CrossOrigin
         app.Use(
             (http, next) =>
             {
-                // Also of an answer to nobody's page, which a cache would else give to one without the headers that it needs.
+                // Also for requests without an origin. Otherwise a cache could give such an answer to a page, without the headers that the
+                // page needs.
                 http.Response.OnStarting(() =>
                 {
                     var headers = http.Response.Headers;
@@ -84,10 +85,10 @@ internal static class CrossOrigin
         )
         {
             throw new CannotStartException(
-                $"{Setting}: '{text}' is not an origin; write https://app.example.org, several with commas in between."
+                $"{Setting}: '{text}' is not an origin; write it like https://app.example.org, and separate several with commas."
             );
         }
-        // As browsers write it.
+        // In the form that browsers send.
         var host = address.HostNameType == UriHostNameType.Dns ? address.IdnHost : address.Host;
         var origin = $"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}";
         return origin == text

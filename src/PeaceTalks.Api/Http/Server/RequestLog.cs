@@ -4,7 +4,9 @@ using PeaceTalks.Api.Http.ErrorHandling;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>One line a request: which route, how it ended, how long it took. Never bodies, query values, headers or keys.</summary>
+/// <summary>
+/// Logs one line for each request: which route, how it ended and how long it took. It never logs bodies, query values, headers or keys.
+/// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -36,7 +38,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
 internal static class Routes
 {
-    /// <summary>The template and not the path, which holds what was asked for. The exception handler takes the endpoint, but remembers it.</summary>
+    /// <summary>
+    /// The template of the route, not the path, which contains what was asked for. The exception handler removes the endpoint but remembers
+    /// it.
+    /// </summary>
     public static string Route(this HttpContext context) =>
         (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
             is RouteEndpoint { RoutePattern.RawText: { } template }
