@@ -35,10 +35,10 @@ using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api;
 
-/// <summary>What the service is made of, and its life from start to stop.</summary>
+/// <summary>Composes the service, and runs it from start to stop.</summary>
 public static class Startup
 {
-    /// <summary>Everything behind the API's edge, from the database up. A new noun is registered here.</summary>
+    /// <summary>Adds everything behind the API's edge, from the database up. Register a new noun here.</summary>
     public static void AddPeaceTalks(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
@@ -71,7 +71,7 @@ public static class Startup
 
     public static void MapHealth(this WebApplication app)
     {
-        // Whoever watches over the service is to see how it is while clients are refused.
+        // Monitoring must see the state of the service even while clients are refused.
         var health = app.MapGroup("/health")
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
             .AllowAnonymous()
@@ -84,8 +84,8 @@ public static class Startup
     }
 
     /// <returns>
-    /// The exit code. A failure to start is one entry of the log, with its stack where the message is not enough; where a test or a tool
-    /// started the service within its own process, the failure is theirs.
+    /// The exit code. A failure to start is one log entry, with the stack only if the message is not enough. If a test or a tool started
+    /// the service in its own process, it gets the exception.
     /// </returns>
     public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
     {
@@ -94,7 +94,8 @@ public static class Startup
             if (!UnicodeData.IsThere)
             {
                 throw new CannotStartException(
-                    "This runtime has no data of Unicode, so texts cannot be kept in one form. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu)."
+                    "This runtime has no Unicode data, so the service cannot normalize texts. Unset "
+                        + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (libicu)."
                 );
             }
 
@@ -105,7 +106,7 @@ public static class Startup
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            app.Logger.LogInformation("Stopped before it had started");
+            app.Logger.LogInformation("Stopped before the start was complete");
             return 0;
         }
         catch (Exception failure) when (Assembly.GetEntryAssembly() == typeof(Startup).Assembly)
@@ -119,7 +120,7 @@ public static class Startup
     {
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
-            // All addresses of the machine, which no browser takes.
+            // This means all addresses of the machine, which no browser accepts.
             var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
             if (app.Services.GetRequiredService<IOptions<SwaggerUiSettings>>().Value.Enabled)
             {

@@ -4,20 +4,20 @@ using System.Text;
 
 namespace PeaceTalks.LocalPostgres;
 
-/// <summary>A program that runs to its end, with its output.</summary>
+/// <summary>Runs a program to its end and captures its output.</summary>
 internal sealed record ChildProcess(string Program, IReadOnlyList<string> Arguments)
 {
-    /// <summary>In the names of variables that are settings of .NET with secrets in them, some after a prefix such as ASPNETCORE_.</summary>
+    /// <summary>Parts of the names of variables that are .NET settings with secrets. Some have a prefix such as ASPNETCORE_.</summary>
     private static readonly string[] Secrets = ["Keys__", "Keys:", "ConnectionStrings__", "ConnectionStrings:", "CONNSTR_"];
 
     public ServerAccount? Account { get; init; }
 
-    /// <summary>Must be one that <see cref="Account"/> can enter: the service's own may not be.</summary>
+    /// <summary>A folder that <see cref="Account"/> can enter. The service's own working folder may not be one.</summary>
     public string WorkingFolder { get; init; } = Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/";
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>False where the program leaves a child behind that would keep the pipes open.</summary>
+    /// <summary>False if the program leaves a child process behind that would keep the pipes open.</summary>
     public bool CaptureOutput { get; init; } = true;
 
     public sealed record Ended(int ExitCode, string Output)
@@ -25,7 +25,9 @@ internal sealed record ChildProcess(string Program, IReadOnlyList<string> Argume
         public bool Succeeded => ExitCode == 0;
     }
 
-    /// <summary>A program that cannot be started at all ends with exit code -1 and the reason. A cancellation kills it.</summary>
+    /// <summary>
+    /// If the program cannot be started at all, the exit code is -1 and the output gives the reason. Cancellation kills the program.
+    /// </summary>
     public async Task<Ended> RunAsync(CancellationToken cancellation)
     {
         using var process = new Process { StartInfo = StartInfo() };
@@ -99,7 +101,7 @@ internal sealed record ChildProcess(string Program, IReadOnlyList<string> Argume
         return start;
     }
 
-    /// <summary>PGDATA, PGPORT, PGOPTIONS and the like are meant for somebody's other server, and secrets for the service alone.</summary>
+    /// <summary>PGDATA, PGPORT, PGOPTIONS and the like are meant for another server, and secrets are only meant for the service.</summary>
     private static bool IsOthers(string name) =>
         name.StartsWith("PG", StringComparison.Ordinal) || Secrets.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,8 @@
 namespace PeaceTalks.LocalPostgres;
 
-/// <summary>The private server cannot run. The message is for the person who started the service: what is wrong, where, and what to do.</summary>
+/// <summary>
+/// The private server cannot run. The message is for the person who started the service: what is wrong, where, and what to do.
+/// </summary>
 public sealed class LocalPostgresException : Exception
 {
     public LocalPostgresException(string message)

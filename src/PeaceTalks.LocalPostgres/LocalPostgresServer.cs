@@ -5,9 +5,9 @@ using PeaceTalks.LocalPostgres.Clusters;
 namespace PeaceTalks.LocalPostgres;
 
 /// <summary>
-/// A private PostgreSQL that runs as long as this object, on a cluster in the user's data folder that outlives it. Only who may read
-/// that folder can connect. A server that a killed service left behind is stopped in order and started anew, and one that dies is started
-/// again: nothing committed is lost.
+/// A private PostgreSQL server. It runs as long as this object, on a cluster in the user's data folder that outlives it. Only those who can
+/// read that folder can connect. A server that a killed service left behind is shut down properly and restarted, and a server that dies is
+/// restarted. Nothing committed is lost.
 /// </summary>
 public sealed class LocalPostgresServer : IAsyncDisposable
 {
@@ -33,18 +33,21 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         ConnectionString = ConnectionStringTo(options.DatabaseName);
     }
 
-    /// <summary>To <see cref="LocalPostgresOptions.DatabaseName"/>, as superuser. Holds the password: not for logs.</summary>
+    /// <summary>
+    /// The connection string to <see cref="LocalPostgresOptions.DatabaseName"/>, as superuser. It contains the password, so keep it out of
+    /// logs.
+    /// </summary>
     public string ConnectionString { get; }
 
     public string DataFolder { get; }
 
-    /// <summary>Of the server, such as <c>15.18</c>.</summary>
+    /// <summary>The version of the server, such as <c>15.18</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>True when this start made the cluster: there was no data before.</summary>
+    /// <summary>True if this start created the cluster, so that there was no data before.</summary>
     public required bool IsNewCluster { get; init; }
 
-    /// <exception cref="LocalPostgresException">No binaries, a folder in use, or a server that does not start.</exception>
+    /// <exception cref="LocalPostgresException">There are no binaries, the folder is in use, or the server does not start.</exception>
     public static async Task<LocalPostgresServer> StartAsync(
         LocalPostgresOptions options,
         Action<string> log,
@@ -66,8 +69,8 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops what a killed service left running on the data folder, without starting anything.</summary>
-    /// <returns>False when a living service holds the folder; nothing is stopped then.</returns>
+    /// <summary>Stops a server that a killed service left running on the data folder. Starts nothing.</summary>
+    /// <returns>False if a running service holds the folder. Nothing is stopped then.</returns>
     public static async Task<bool> StopLeftoverAsync(LocalPostgresOptions options, Action<string> log, CancellationToken cancellation)
     {
         if (!Directory.Exists(options.EffectiveDataFolder))
@@ -86,7 +89,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         return folderLock is not null;
     }
 
-    /// <summary>To another database of the same server, which need not exist yet.</summary>
+    /// <summary>The connection string to another database of the same server, which need not exist yet.</summary>
     public string ConnectionStringTo(string database) =>
         new NpgsqlConnectionStringBuilder
         {
@@ -99,7 +102,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
 
-    /// <summary>Stops the server and waits for its end, then lets other services have the folder.</summary>
+    /// <summary>Stops the server and waits for its end. Then it lets other services use the folder.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) != 0)
@@ -136,12 +139,12 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         var password = folder.Password(clusterExists: !isNew);
         if (cluster.ServingProcess() is { } leftover)
         {
-            log($"An earlier service was killed and its PostgreSQL (process {leftover}) still serves {folder.Path}: starting it anew.");
+            log($"An earlier service was killed, and its PostgreSQL (process {leftover}) still serves {folder.Path}: restarting it.");
         }
 
         if (isNew)
         {
-            log($"Making a PostgreSQL {binaries.Version} cluster in {folder.Path}.");
+            log($"Creating a PostgreSQL {binaries.Version} cluster in {folder.Path}.");
             await cluster.CreateAsync(synced: options.ServerSettings.GetValueOrDefault("fsync") != "off", cancellation);
         }
 
@@ -175,7 +178,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     {
         var search = new BinariesSearch(options, account, log);
 
-        // A cluster is read by its own major version only: the data that is there decides, and no empty cluster is put beside it.
+        // Only its own major version can read a cluster. So existing data decides the version, and no empty cluster is created beside it.
         return folder.ClusterMajors() is [var newest, ..]
             ? search.FindForAsync(newest, folder.ClusterFolder(newest), cancellation)
             : search.FindAnyAsync(cancellation);
@@ -187,7 +190,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         await using var connection = new NpgsqlConnection(toPostgres.ConnectionString);
         await connection.OpenAsync(cancellation);
 
-        // What a statement of the service does wrong is told to the service. The log keeps what nobody else is told, and stays small.
+        // Errors in a statement are reported to the service. The log keeps what nobody else is told, and stays small.
         await using var quiet = new NpgsqlCommand($"ALTER ROLE {Cluster.SuperUser} SET log_min_messages = log", connection);
         await quiet.ExecuteNonQueryAsync(cancellation);
 

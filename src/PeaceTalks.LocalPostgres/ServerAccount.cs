@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PeaceTalks.LocalPostgres;
 
-/// <summary>The user the server runs as when root starts the service: PostgreSQL refuses root.</summary>
+/// <summary>The user as which the server runs if root starts the service. PostgreSQL refuses to run as root.</summary>
 internal sealed record ServerAccount(string Name, uint UserId, uint GroupId)
 {
     private static readonly string[] Preferred = ["postgres", "_postgres", "nobody"];
@@ -11,7 +11,8 @@ internal sealed record ServerAccount(string Name, uint UserId, uint GroupId)
     public static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <summary>
-    /// Null: run as the user of this process. A cluster that is already there keeps its owner, since PostgreSQL serves only its owner's.
+    /// Null to run as the user of this process. An existing cluster keeps its owner, because PostgreSQL only serves a cluster of its own
+    /// user.
     /// </summary>
     public static async Task<ServerAccount?> ForAsync(string dataFolder, CancellationToken cancellation)
     {
@@ -30,7 +31,7 @@ internal sealed record ServerAccount(string Name, uint UserId, uint GroupId)
             );
     }
 
-    /// <summary>Gives the file or folder itself, not what it links to, to this user.</summary>
+    /// <summary>Gives the file or folder to this user: the link itself, not what it links to.</summary>
     public void TakeOver(string path)
     {
         if (ChangeOwner(path, UserId, GroupId) != 0)
@@ -50,7 +51,7 @@ internal sealed record ServerAccount(string Name, uint UserId, uint GroupId)
             : null;
     }
 
-    // .NET has no API for a file's owner; the third field of `ls -ldn` is POSIX, unlike the options of stat.
+    // .NET has no API for the owner of a file. The third field of `ls -ldn` is defined by POSIX, unlike the options of stat.
     private static async Task<uint> OwnerOfAsync(string folder, CancellationToken cancellation)
     {
         var listing = await new ChildProcess("/bin/ls", ["-ldn", folder]).RunAsync(cancellation);

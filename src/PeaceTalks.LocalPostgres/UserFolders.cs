@@ -2,7 +2,9 @@ using static System.Environment;
 
 namespace PeaceTalks.LocalPostgres;
 
-/// <summary>Default folders. Root gets the system's: the server runs as another user, who cannot enter root's home.</summary>
+/// <summary>
+/// The default folders. Root gets those of the system, because the server runs as another user, who cannot enter root's home.
+/// </summary>
 internal static class UserFolders
 {
     private const string Name = "peacetalks";
@@ -30,7 +32,7 @@ internal static class UserFolders
             return Path.Combine(home, "Library", "Caches", Name);
         }
 
-        // The XDG specification says that a relative path is to be ignored.
+        // The XDG specification says that relative paths are to be ignored.
         return GetEnvironmentVariable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache)
             ? Path.Combine(cache, Name)
             : Path.Combine(home, ".cache", Name);

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Articles;
 
-/// <summary>A published text. The ledger keeps its title, date and digests, never its prose.</summary>
+/// <summary>A published text. The ledger stores its title, date and digests, never its prose.</summary>
 public sealed class Article : ReferenceItem;
 
 public sealed class ArticleVersion : ReferenceVersion
@@ -19,26 +19,28 @@ public sealed class ArticleVersion : ReferenceVersion
 
     public override string DisplayName => Title;
 
-    /// <summary>Null where the text does not say.</summary>
+    /// <summary>Null if the text does not say.</summary>
     public required string? Outlet { get; init; }
 
     public required IReadOnlyList<string> Authors { get; init; }
 
-    /// <summary>Stored, never fetched.</summary>
+    /// <summary>Stored and never fetched.</summary>
     public required string? Url { get; init; }
 
-    /// <summary>BCP 47.</summary>
+    /// <summary>A BCP 47 language tag.</summary>
     public required string Language { get; init; }
 
     public required DateBounds PublishedOn { get; init; }
 
-    /// <summary>What the date or its bounds rest on.</summary>
+    /// <summary>What the date, or its bounds, are based on.</summary>
     public required string? PublishedOnNote { get; init; }
 
-    /// <summary>Slug of the article that this one retells: it is no further source.</summary>
+    /// <summary>Slug of the article that this one retells. A retelling is not a further source.</summary>
     public required string? RewriteOf { get; init; }
 
-    /// <summary>SHA-256 of each paragraph's text without the space around it, as UTF-8, in hexadecimal; their number is that of the paragraphs.</summary>
+    /// <summary>
+    /// SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space. There is one for each paragraph.
+    /// </summary>
     public required IReadOnlyList<string> ParagraphDigests { get; init; }
 
     public ArticleReference ToReference() => new(Slug, Title, Outlet, Url, PublishedOn, RewriteOf);

@@ -7,14 +7,14 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Articles;
 
-/// <summary>An article, as it is written: what identifies it, never its prose.</summary>
-/// <param name="Slug">Never changes.</param>
-/// <param name="PublishedOn">The day, or its bounds.</param>
-/// <param name="ParagraphDigests">SHA-256, in hexadecimal, of each paragraph's text without the space around it, as UTF-8.</param>
-/// <param name="Outlet">Who published it; none where the text does not say.</param>
-/// <param name="Language">BCP 47.</param>
-/// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
-/// <param name="RewriteOf">Slug of the article that it retells.</param>
+/// <summary>An article, as you write it: what identifies it, never its prose.</summary>
+/// <param name="Slug">The slug. It never changes.</param>
+/// <param name="PublishedOn">The day of publication, or its bounds.</param>
+/// <param name="ParagraphDigests">SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space.</param>
+/// <param name="Outlet">The publisher. Leave it out if the text does not say.</param>
+/// <param name="Language">A BCP 47 language tag.</param>
+/// <param name="PublishedOnNote">What the date, or its bounds, are based on.</param>
+/// <param name="RewriteOf">Slug of the article that this one retells.</param>
 public sealed record ArticleInput(
     string Slug,
     string Title,
@@ -68,7 +68,7 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
             .WithMessage("is not a web address; write https://...");
         RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
-        RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has one paragraph at least");
+        RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has at least one paragraph");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
         RuleForEach(x => x.ParagraphDigests)
             .Matches("^[0-9a-f]{64}\\z")
@@ -83,13 +83,13 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
 
 public sealed class ArticleWriteValidator(IValidator<ArticleInput> item) : LedgerWriteValidator<ArticleInput>(item);
 
-/// <summary>A published text.</summary>
-/// <param name="Outlet">Null where the text does not say.</param>
-/// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
-/// <param name="RewriteOf">The article that it retells: it is no further source.</param>
-/// <param name="Paragraphs">How many it has.</param>
-/// <param name="Version">Also its ETag.</param>
-/// <param name="RecordedIn">The revision that this version came with.</param>
+/// <summary>A published article.</summary>
+/// <param name="Outlet">The publisher. Null if the text does not say.</param>
+/// <param name="PublishedOnNote">What the date, or its bounds, are based on.</param>
+/// <param name="RewriteOf">The article that this one retells. A retelling is not a further source.</param>
+/// <param name="Paragraphs">The number of paragraphs.</param>
+/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record ArticleContract(
     string Slug,
     string Title,

@@ -11,7 +11,7 @@ namespace PeaceTalks.Api.Articles;
 /// <inheritdoc/>
 public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, ArticleContract>(Noun.Article)
 {
-    /// <summary>False: there are too many.</summary>
+    /// <summary>False, because there are too many articles.</summary>
     public override bool IsInSnapshot => false;
 
     public override async Task<IReadOnlyCollection<string>> SlugsAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation) =>
@@ -24,7 +24,9 @@ public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, Artic
         CancellationToken cancellation
     ) => (await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys;
 
-    /// <summary>Of articles it is the outlets' names that must not be imitated: each once, with the slug of one of its articles.</summary>
+    /// <summary>
+    /// For articles, new names must not look like names of outlets. Each outlet is listed once, with the slug of one of its articles.
+    /// </summary>
     public override async Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation)
     {
         var outlets = await db

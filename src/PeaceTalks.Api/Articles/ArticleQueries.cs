@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Articles;
 
 public static class ArticleQueries
 {
-    /// <exception cref="ProblemException">404: the article that the path names is not there.</exception>
+    /// <exception cref="ProblemException">404: the article in the path does not exist.</exception>
     public static async Task<ArticleVersion> RequireArticleAsync(
         this PeaceTalksDb db,
         Pin pin,
@@ -25,7 +25,7 @@ public static class ArticleQueries
             Noun.Article.Path()
         );
 
-    /// <exception cref="ProblemException">422: an article that a filter names is not there.</exception>
+    /// <exception cref="ProblemException">422: an article in a filter does not exist.</exception>
     public static async Task RequireArticlesAsync(
         this PeaceTalksDb db,
         Pin pin,

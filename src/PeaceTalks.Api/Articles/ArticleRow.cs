@@ -5,10 +5,10 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Articles;
 
 /// <summary>An article as a line of CSV.</summary>
-/// <param name="Outlet">Empty where the text does not say.</param>
-/// <param name="PublishedOnNote">What the date or its bounds rest on.</param>
-/// <param name="RewriteOfSlug">The article that it retells.</param>
-/// <param name="Paragraphs">How many it has.</param>
+/// <param name="Outlet">The publisher. Empty if the text does not say.</param>
+/// <param name="PublishedOnNote">What the date, or its bounds, are based on.</param>
+/// <param name="RewriteOfSlug">The article that this one retells.</param>
+/// <param name="Paragraphs">The number of paragraphs.</param>
 public sealed record ArticleRow(
     string Slug,
     string Title,

@@ -13,10 +13,10 @@ namespace PeaceTalks.Api.Articles;
 [Tags("Evidence")]
 public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : ControllerBase
 {
-    /// <summary>The articles</summary>
-    /// <remarks>By slug: titles, outlets, dates and what the dates rest on; never the prose.</remarks>
-    /// <param name="outlet">Name of an outlet, as the articles have it.</param>
-    /// <param name="rewriteOf">Slug of the article that they retell.</param>
+    /// <summary>List articles</summary>
+    /// <remarks>The list is sorted by slug. It has titles, outlets, dates and what the dates are based on, but never the prose.</remarks>
+    /// <param name="outlet">Name of an outlet, as the articles give it.</param>
+    /// <param name="rewriteOf">Slug of an article. Selects the articles that retell it.</param>
     [HttpGet(Name = "listArticles"), RequiresRole(Role.Reader)]
     public async Task<KnownPage<ArticleContract>> List(
         [FromQuery] string[] outlet,

@@ -7,7 +7,7 @@ namespace PeaceTalks.Api.Articles;
 
 public static class NamesQueries
 {
-    /// <summary>The articles named, as known at the revision; one that is not there is left out.</summary>
+    /// <summary>The named articles, as known at the revision. Articles that do not exist are left out.</summary>
     public static async Task<Dictionary<string, ArticleVersion>> ArticlesAsync(
         this PeaceTalksDb db,
         long revision,
@@ -25,7 +25,7 @@ public static class NamesQueries
                 .ToDictionaryAsync(x => x.Slug, cancellation);
     }
 
-    /// <summary>All slugs of articles, to say which of them was meant by one that is not there.</summary>
+    /// <summary>The slugs of all articles, for suggestions.</summary>
     public static Task<List<string>> ArticleSlugsAsync(this PeaceTalksDb db, long revision, CancellationToken cancellation) =>
         db.ArticleVersions.InForceAt(revision).Select(x => x.Slug).ToListAsync(cancellation);
 
@@ -36,8 +36,8 @@ public static class NamesQueries
         CancellationToken cancellation
     ) => new(pin, References((await db.ArticlesAsync(pin.Revision, articles, cancellation)).Values));
 
-    /// <summary>The names of several revisions, with one statement for the articles of all.</summary>
-    /// <returns>By the keys of the pins.</returns>
+    /// <summary>The names of several revisions. One statement reads the articles of all of them.</summary>
+    /// <returns>By the numbers of the revisions.</returns>
     public static async Task<IReadOnlyDictionary<long, Names>> NamesAsync(
         this PeaceTalksDb db,
         IReadOnlyDictionary<long, Pin> pins,
@@ -60,7 +60,7 @@ public static class NamesQueries
         );
     }
 
-    /// <summary>With the articles that those named retell, and those that these do.</summary>
+    /// <summary>Includes the articles that the named ones retell, and those that these retell in turn.</summary>
     public static async Task<Names> NamesWithOriginalsAsync(
         this PeaceTalksDb db,
         Pin pin,

@@ -4,7 +4,7 @@ namespace PeaceTalks.Api.Bibliography;
 
 public static class BibliographySetup
 {
-    /// <summary>Registered after all other formats, which <c>Accept: */*</c> prefers.</summary>
+    /// <summary>Call this after all other output formats have been registered, because <c>Accept: */*</c> prefers those.</summary>
     public static void AddBibliography(this IServiceCollection services)
     {
         services.AddScoped<CitationReader>();

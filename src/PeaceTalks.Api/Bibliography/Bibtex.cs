@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>A bibliography in BibTeX, in UTF-8, with what LaTeX would take for commands escaped.</summary>
+/// <summary>A bibliography in BibTeX, in UTF-8. It escapes whatever LaTeX would take for commands.</summary>
 public static class Bibtex
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -11,7 +11,7 @@ public static class Bibtex
     private static readonly Dictionary<char, string> Escapes = new()
     {
         ['\\'] = @"\textbackslash{}",
-        // Not \{: BibTeX counts braces, escaped or not.
+        // Not \{, because BibTeX counts braces whether they are escaped or not.
         ['{'] = @"\textbraceleft{}",
         ['}'] = @"\textbraceright{}",
         ['~'] = @"\textasciitilde{}",
@@ -32,7 +32,7 @@ public static class Bibtex
         var parts = work.IssuedParts();
         (string Name, string? Value)[] fields =
         [
-            // Braces of their own keep a name whole and a title in its letters.
+            // An extra pair of braces keeps a name whole, and keeps the case of a title.
             (
                 "author",
                 work.Authors.Count == 0 ? null : $"{{{string.Join(" and ", work.Authors.Select(author => $"{{{Escaped(author)}}}"))}}}"
@@ -60,7 +60,7 @@ public static class Bibtex
 
     private static string Escaped(string text) => string.Concat(OneLine(text).Select(c => Escapes.GetValueOrDefault(c) ?? c.ToString()));
 
-    /// <summary>As it stands, for the <c>\url</c> of LaTeX, with the characters that would end it written in percent.</summary>
+    /// <summary>The address unchanged, for LaTeX's <c>\url</c>. Only characters that would end the command are percent-encoded.</summary>
     private static string Address(string url) =>
         string.Concat(
             url.Select(c =>

@@ -7,8 +7,8 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>A pinned answer as its own citation, in one of the forms that citations have.</summary>
-/// <param name="write">The citation in this form, given the options of the API's JSON.</param>
+/// <summary>An output format that turns a pinned answer into its own citation.</summary>
+/// <param name="write">Writes the citation in this format, with the options of the API's JSON.</param>
 public sealed class CitationFormat(
     string name,
     string mediaType,
@@ -22,14 +22,14 @@ public sealed class CitationFormat(
         new(
             Links.CitationFormat,
             "application/vnd.peacetalks.citation+json",
-            "How to cite the answer: all that the forms below hold, and the records with their places.",
+            "How to cite the answer: the three citation formats below in one object, and the records with the places that report them.",
             typeof(AnswerCitation),
             JsonSerializer.SerializeToUtf8Bytes
         ),
         new(
             "citation-text",
             "text/plain",
-            "The citation as one line to paste.",
+            "The citation as one line of text.",
             typeof(string),
             (citation, _) => Encoding.UTF8.GetBytes(citation.Text + "\n")
         ),

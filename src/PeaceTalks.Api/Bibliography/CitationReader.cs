@@ -11,7 +11,7 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>Puts together how an answer is cited: of the answer itself, with a statement for the ledger and one for the articles.</summary>
+/// <summary>Assembles the citation of an answer. It takes one statement for the ledger and one for the articles.</summary>
 public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
 {
     private const string LedgerName = "PeaceTalks";
@@ -77,13 +77,15 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
         );
     }
 
-    /// <summary>Of the bytes that MVC writes for the answer.</summary>
+    /// <summary>The digest of the bytes that MVC writes for the answer.</summary>
     private string DigestOf(ICitable answer) =>
         Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), json.Value.JsonSerializerOptions))
         );
 
-    /// <summary>The articles that the records rest on, or are, with the paragraphs cited; in the order in which they come up.</summary>
+    /// <summary>
+    /// The articles on which the records are based, or which they are, with the cited paragraphs, in the order of appearance.
+    /// </summary>
     private static IReadOnlyList<(string Slug, IReadOnlyList<int> Paragraphs)> PlacesIn(IEnumerable<CitedRecord> records) =>
         [
             .. from record in records

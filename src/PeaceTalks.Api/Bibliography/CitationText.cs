@@ -7,8 +7,8 @@ namespace PeaceTalks.Api.Bibliography;
 public static class CitationText
 {
     /// <param name="ledger">The ledger, the data set, the revision and the day.</param>
-    /// <param name="title">What was asked, or what the one record says.</param>
-    /// <param name="articles">With the paragraphs that are cited, in the order in which the answer shows them.</param>
+    /// <param name="title">What was asked, or what the single record says.</param>
+    /// <param name="articles">The articles with the cited paragraphs, in the order in which the answer shows them.</param>
     public static string ToText(
         string ledger,
         string title,
@@ -21,7 +21,7 @@ public static class CitationText
         return $"{ledger}: {title.TrimEnd('.')}. {url}. {digest}.{(based.Length == 0 ? "" : $" Based on: {based}.")}".OnOneLine();
     }
 
-    /// <summary>"paragraphs 3, 5 and 18"; null where none is.</summary>
+    /// <summary>"paragraphs 3, 5 and 18". Null if there are none.</summary>
     public static string? Places(IReadOnlyList<int> paragraphs) =>
         paragraphs switch
         {

@@ -2,12 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>An item of CSL-JSON, as Zotero, pandoc and citeproc read it. What is not known is left out, as its schema has no null.</summary>
+/// <summary>
+/// An item of CSL-JSON, as Zotero, pandoc and citeproc read it. Unknown values are left out, because the schema has no null.
+/// </summary>
 public sealed class CslItem
 {
     public required string Id { get; init; }
 
-    /// <summary>Of CSL: <c>dataset</c>, <c>article-newspaper</c>, or <c>webpage</c> where the outlet is not known.</summary>
+    /// <summary>The type in CSL: <c>dataset</c>, <c>article-newspaper</c>, or <c>webpage</c> if the outlet is unknown.</summary>
     public required string Type { get; init; }
 
     public required string Title { get; init; }
@@ -56,10 +58,10 @@ public sealed class CslItem
         };
 }
 
-/// <summary>A name as the article has it: which part of it is the family's is not guessed.</summary>
+/// <summary>A name as the article gives it. We do not guess which part of it is the family name.</summary>
 public sealed record CslName(string Literal);
 
-/// <summary>A day, month or year; a text where the days that it can have been have none in common.</summary>
+/// <summary>A day, month or year. A text if the possible days do not even share a year.</summary>
 public sealed class CslDate
 {
     [JsonPropertyName("date-parts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

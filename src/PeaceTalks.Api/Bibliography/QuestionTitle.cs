@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>What an address asks, in words: <c>Held positions (issue: donbas-territory; includeSubIssues: true)</c>.</summary>
+/// <summary>Puts the question of an address into words: <c>Held positions (issue: donbas-territory; includeSubIssues: true)</c>.</summary>
 public static class QuestionTitle
 {
     private static readonly string[] NotAsked = ["asOf", "knownAt", "cursor", "limit"];
 
-    /// <param name="address">A pinned one: day, revision and page stand elsewhere.</param>
+    /// <param name="address">A pinned address. The day, the revision and the page are given elsewhere.</param>
     public static string FromAddress(string address)
     {
         var (path, query) = address.Split('?', 2) is [var first, var rest] ? (first, rest) : (address, "");

@@ -11,10 +11,10 @@ using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>A paragraph and all that the ledger has on it.</summary>
-/// <param name="Number">From 1.</param>
-/// <param name="Digest">SHA-256 of its text without the space around it.</param>
-/// <param name="Examined">Whether anything at all is recorded of it, if only a remark.</param>
+/// <summary>A paragraph and everything that the ledger has on it.</summary>
+/// <param name="Number">The number of the paragraph, from 1.</param>
+/// <param name="Digest">SHA-256 of its text, without surrounding white space.</param>
+/// <param name="Examined">True if anything is recorded of it, even if only a remark.</param>
 public sealed record ParagraphContract(
     int Number,
     string Digest,
@@ -35,7 +35,7 @@ public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnl
             .Concat(Paragraphs.SelectMany(x => x.Positions.Concat<ICited>(x.Milestones).Concat(x.Remarks)).SelectMany(x => x.Cited()));
 }
 
-/// <summary>Puts together an article and what is recorded of its paragraphs; only what is in force.</summary>
+/// <summary>Assembles an article and what is recorded of its paragraphs. Only records and remarks in force are included.</summary>
 public sealed class ArticleReader(PeaceTalksDb db)
 {
     public async Task<ArticlePage> ReadAsync(ArticleVersion article, Pin pin, Links links, CancellationToken cancellation)
@@ -105,7 +105,7 @@ public sealed class ArticleReader(PeaceTalksDb db)
 
 public static class ArticleChecks
 {
-    /// <exception cref="ProblemException">422: a paragraph beyond the last one is cited or remarked on.</exception>
+    /// <exception cref="ProblemException">422: a citation or remark refers to a paragraph beyond the last one.</exception>
     public static async Task RequireParagraphsAsync(this PeaceTalksDb db, string article, int paragraphs, CancellationToken cancellation)
     {
         var last = Math.Max(
@@ -116,7 +116,7 @@ public static class ArticleChecks
         {
             throw Problems.Unprocessable(
                 "/item/paragraphDigests",
-                $"ends at {paragraphs}, but paragraph {last} is cited or remarked on; keep it"
+                $"has only {paragraphs} entries, but a citation or a remark refers to paragraph {last}; keep that paragraph"
             );
         }
     }

@@ -9,7 +9,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>Articles with what was coded from each of their paragraphs; the list of articles is <see cref="ArticlesController"/>.</summary>
+/// <summary>Articles with what was coded from each of their paragraphs. <see cref="ArticlesController"/> lists the articles.</summary>
 [ApiController]
 [Route("api/v1/articles")]
 [Tags("Evidence")]
@@ -22,10 +22,10 @@ public sealed class CodedArticlesController(
     ArticleReader reader
 ) : ControllerBase
 {
-    /// <summary>An article, paragraph by paragraph</summary>
+    /// <summary>Get an article, paragraph by paragraph</summary>
     /// <remarks>
-    /// Every paragraph's number and digest with the positions, milestones and remarks on it: also what was examined and found to hold nothing.
-    /// `examined` is false for a paragraph that nobody has coded yet.
+    /// Each paragraph comes with its number and digest, and with the positions, milestones and remarks on it. Paragraphs that were examined
+    /// and found to hold nothing are included. `examined` is false for a paragraph that nobody has coded yet.
     /// </remarks>
     [HttpGet("{slug}", Name = "getArticle"), RequiresRole(Role.Reader)]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
@@ -36,8 +36,8 @@ public sealed class CodedArticlesController(
 
     /// <summary>Add an article</summary>
     /// <remarks>
-    /// Becomes one revision. What identifies it and the digests of its paragraphs, never its prose. A slug that is taken is a conflict.
-    /// With `dryRun=true` all is checked and answered, and nothing written.
+    /// Send what identifies the article and the digests of its paragraphs, never its prose. The write becomes one revision. If the slug is
+    /// taken, the answer is 409. With `dryRun=true` the request is checked and answered, but nothing is written.
     /// </remarks>
     [HttpPost(Name = "addArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
@@ -60,7 +60,9 @@ public sealed class CodedArticlesController(
     }
 
     /// <summary>Edit an article</summary>
-    /// <remarks>Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`).</remarks>
+    /// <remarks>
+    /// Send the whole article, and the version that you have read as `If-Match`. The edit becomes one revision, or none if nothing changes.
+    /// </remarks>
     [HttpPut("{slug}", Name = "editArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     public Task<ArticlePage> Edit(
@@ -81,10 +83,11 @@ public sealed class CodedArticlesController(
             check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation)
         );
 
-    /// <summary>Record all that an article holds</summary>
+    /// <summary>Record everything that an article holds</summary>
     /// <remarks>
-    /// Positions, milestones, remarks, and citations of records that another article reported first, as one revision: all of it, or nothing.
-    /// With `dryRun=true` all is checked and answered, with what it would change of what is held, and nothing written.
+    /// Positions, milestones, remarks, and citations of records that another article reported first. They become one revision: all of them
+    /// are written, or none. With `dryRun=true` the request is checked and answered, including what it would change of what is held, but
+    /// nothing is written.
     /// </remarks>
     [HttpPost("{slug}/coding", Name = "recordCoding"), RequiresRole(Role.Analyst), Costly]
     [Tags("Record")]

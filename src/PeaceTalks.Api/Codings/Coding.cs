@@ -10,9 +10,9 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>What is to be recorded: checked against the reference data, with everything that was left out filled in. Pure.</summary>
-/// <param name="articles">The articles that the input names and that are there.</param>
-/// <param name="articleSlugs">The slugs of all articles that one may have meant.</param>
+/// <summary>A coding: what is to be recorded, checked against the reference data, with defaults filled in. It does no I/O.</summary>
+/// <param name="articles">Those of the articles named in the input that exist.</param>
+/// <param name="articleSlugs">The slugs of all articles, for suggestions.</param>
 public sealed class Coding(
     ReferenceSnapshot snapshot,
     IReadOnlyDictionary<string, ArticleVersion> articles,
@@ -27,13 +27,13 @@ public sealed class Coding(
     public List<(RemarkInput Input, string Article)> Remarks { get; } = [];
     public List<(Guid Record, CitationInput Citation, string Pointer)> Citations { get; } = [];
 
-    /// <summary>The ids that the input gives to records, and where they stand.</summary>
+    /// <summary>The ids that the input gives to records, and their places.</summary>
     public List<(Noun Noun, Guid Id, string Pointer)> Ids { get; } = [];
 
     /// <summary>What was filled in, by JSON pointer.</summary>
     public List<string> Derived { get; } = [];
 
-    /// <summary>The articles that a record names; to be loaded before it is added.</summary>
+    /// <summary>The articles that a record names. Load them before you add the record.</summary>
     public static IEnumerable<string> ArticlesOf(IStatementInput input) =>
         (input.Citations ?? []).Select(x => x.Article).Concat(new[] { input.Article }.OfType<string>());
 
@@ -45,8 +45,8 @@ public sealed class Coding(
             .. (input.Remarks ?? []).Select(x => x.Article).OfType<string>(),
         ];
 
-    /// <param name="at">Where the position stands in the body.</param>
-    /// <param name="article">The article that the write is about; null where each record names its own.</param>
+    /// <param name="at">The place of the position in the body.</param>
+    /// <param name="article">The article that the write is about. Null if each record names its own.</param>
     public void Add(PositionInput position, string at, string? article)
     {
         mentions.Add(new SlugReference(at.At("party"), Noun.Party, position.Party));
@@ -88,7 +88,7 @@ public sealed class Coding(
         AddId(Noun.Remark, remark.Id, at);
         if ((remark.Article ?? article) is not { } own)
         {
-            findings.Add(at.At("article"), "is missing; every remark names its article");
+            findings.Add(at.At("article"), "is missing; every remark needs its article");
             return;
         }
 
@@ -96,7 +96,7 @@ public sealed class Coding(
         Remarks.Add((remark, own));
     }
 
-    /// <summary>All that an article holds.</summary>
+    /// <summary>Adds everything that an article holds.</summary>
     public void Add(CodingInput input, string at, string article)
     {
         AddEach(input.Positions, at.At("positions"), (position, place) => Add(position, place, article));
@@ -113,7 +113,7 @@ public sealed class Coding(
         {
             if (!seen.Add(id))
             {
-                findings.Add(pointer, "stands here twice; each record has an id of its own");
+                findings.Add(pointer, "appears twice; each record needs an id of its own");
             }
         }
 
@@ -135,7 +135,7 @@ public sealed class Coding(
         Statement.CheckCitation(place, at, articles, findings);
         if (Citations.Any(x => x.Record == citation.Record && x.Citation.Paragraph == citation.Paragraph))
         {
-            findings.Add(at, "names the same paragraph twice for one record");
+            findings.Add(at, "cites the same paragraph twice for one record");
         }
 
         Citations.Add((citation.Record, place, at));

@@ -10,19 +10,19 @@ using PeaceTalks.Api.Remarks;
 namespace PeaceTalks.Api.Codings;
 
 /// <summary>What a write has recorded.</summary>
-/// <param name="Revision">Its number; the one it would have, where it is a dry run.</param>
-/// <param name="DryRun">Nothing was written.</param>
-/// <param name="Derived">What was left out and has been worked out, by JSON pointer.</param>
+/// <param name="Revision">The number of the revision. For a dry run, the number that it would have.</param>
+/// <param name="DryRun">True if nothing was written.</param>
+/// <param name="Derived">What you left out and the service has worked out, as JSON pointers.</param>
 /// <param name="Diff">What the write changes of what is held today.</param>
 public sealed record Written<T>(long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<DiffItem> Diff);
 
-/// <summary>That the article reports a record which another article reported before.</summary>
+/// <summary>States that the article reports a record which another article reported before.</summary>
 /// <param name="Record">Id of the position or milestone.</param>
-/// <param name="Paragraph">From 1.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
 public sealed record FurtherCitationInput(Guid Record, int Paragraph, string? Quote = null);
 
-/// <summary>All that one article holds.</summary>
-/// <param name="Citations">Of records that the ledger has from another article: a retelling adds citations, not records.</param>
+/// <summary>Everything that one article holds.</summary>
+/// <param name="Citations">Records that the ledger already has from another article. A retelling adds citations, not records.</param>
 public sealed record CodingInput(
     IReadOnlyList<PositionInput>? Positions = null,
     IReadOnlyList<MilestoneInput>? Milestones = null,
@@ -51,14 +51,14 @@ public sealed class CodingInputValidator : AbstractValidator<CodingInput>
             });
         RuleFor(x => x.Positions)
             .Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))
-            .WithMessage("are empty, as are milestones, remarks and citations: there is nothing to record");
+            .WithMessage("is empty, and so are milestones, remarks and citations: there is nothing to record");
     }
 }
 
 public sealed class CodingWriteValidator(IValidator<CodingInput> item) : LedgerWriteValidator<CodingInput>(item);
 
-/// <summary>What was recorded, in the order in which it was given.</summary>
-/// <param name="Cited">Ids of the records that the article was added to as a citation.</param>
+/// <summary>What was recorded, in the order of the request.</summary>
+/// <param name="Cited">Ids of the records to which the article was added as a citation.</param>
 public sealed record CodingContract(
     IReadOnlyList<PositionContract> Positions,
     IReadOnlyList<MilestoneContract> Milestones,

@@ -13,7 +13,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>What a coding has become in a revision.</summary>
+/// <summary>The entities that a coding has become in a revision.</summary>
 public sealed record Recorded(
     IReadOnlyList<Guid> Positions,
     IReadOnlyList<Guid> Milestones,
@@ -25,8 +25,10 @@ public sealed record Recorded(
 public static class CodingDraft
 {
     /// <summary>Adds the records of a coding to a revision.</summary>
-    /// <param name="corrects">The record that the coding's only one supersedes, which is in force; or null.</param>
-    /// <exception cref="ProblemException">409 for an id that is taken; 422 or 409 for a record to be cited that is not there or not in force.</exception>
+    /// <param name="corrects">The record in force that the coding's only record supersedes. Null if there is none.</param>
+    /// <exception cref="ProblemException">
+    /// 409 for an id that is taken; 422 or 409 for a citation of a record that does not exist or is not in force.
+    /// </exception>
     public static async Task<Recorded> AddAsync(
         this Draft draft,
         Coding coding,
@@ -55,9 +57,14 @@ public static class CodingDraft
         );
     }
 
-    /// <summary>Adds further citations to records in force. All are read at once, however many: other writers wait.</summary>
-    /// <param name="citations">And where each stands in the body. None of them twice.</param>
-    /// <exception cref="ProblemException">Of the first that cannot be: 422 for a record that is not there, 409 for one not in force or that cites the paragraph already.</exception>
+    /// <summary>
+    /// Adds further citations to records in force. It reads all of the records at once, however many, because other writers are waiting.
+    /// </summary>
+    /// <param name="citations">The citations, and the place of each in the body. No citation may occur twice.</param>
+    /// <exception cref="ProblemException">
+    /// For the first citation that fails: 422 for a record that does not exist; 409 for one that is not in force, or that already cites the
+    /// paragraph.
+    /// </exception>
     public static async Task CiteAsync(
         this Draft draft,
         IReadOnlyCollection<(Guid Record, CitationInput Citation, string Pointer)> citations,
@@ -82,13 +89,13 @@ public static class CodingDraft
         {
             var record =
                 found.GetValueOrDefault(id)
-                ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"no position or milestone '{id}'"));
+                ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"there is no position or milestone '{id}'"));
             await db.RequireInForceAsync(record, cancellation);
             var (noun, path) = NounOf(record);
             if (taken.Contains((id, citation.Article, citation.Paragraph)))
             {
                 throw Problems.Conflict(
-                    $"The record cites paragraph {citation.Paragraph} of '{citation.Article}' already.",
+                    $"The record already cites paragraph {citation.Paragraph} of '{citation.Article}'.",
                     $"{path}/{id}"
                 );
             }
@@ -121,7 +128,9 @@ public static class CodingDraft
             ).Select(x => (x.Record, x.Article, x.Paragraph)),
         ];
 
-    /// <exception cref="ProblemException">409: the record has been superseded; with a link to what is in force, where anything is.</exception>
+    /// <exception cref="ProblemException">
+    /// 409: the record has been superseded. It links to what is in force, if there is anything.
+    /// </exception>
     public static async Task RequireInForceAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
     {
         if (record.SupersededIn is not { } revision)
@@ -132,14 +141,14 @@ public static class CodingDraft
         var last = await db.LastSuccessorAsync(record, cancellation);
         var what = (Corrected: last.Id != record.Id, InForce: last.SupersededIn is null) switch
         {
-            (_, true) => "; its successor stands at the link.",
+            (_, true) => "; conflictsWith leads to its successor.",
             (false, _) => " and has no successor: it was retracted.",
-            _ => "; the last of its successors, at the link, was retracted.",
+            _ => "; conflictsWith leads to the last of its successors, which was retracted.",
         };
         throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path}/{last.Id}");
     }
 
-    /// <summary>The last of those that superseded it one after the other; itself where none did.</summary>
+    /// <summary>The last record in the chain of successors. If there is no successor, the record itself.</summary>
     private static async Task<Successor> LastSuccessorAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
     {
         var table = record is Position ? "position" : "milestone";
@@ -155,7 +164,7 @@ public static class CodingDraft
 
     private sealed record Successor(Guid Id, long? SupersededIn);
 
-    /// <summary>An id is one record's or remark's, whatever its noun: citations name records by their ids alone.</summary>
+    /// <summary>An id belongs to one record or remark, whatever its noun, because citations name records by their id alone.</summary>
     private static async Task RequireFreeAsync(
         this PeaceTalksDb db,
         IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids,
@@ -194,7 +203,7 @@ public static class CodingDraft
     private static (Noun Noun, string Path) NounOf(Record record) =>
         record is Position ? (Noun.Position, "/api/v1/positions") : (Noun.Milestone, "/api/v1/milestones");
 
-    /// <summary>The tracks of all positions; those that are not there yet are added.</summary>
+    /// <summary>The tracks of all positions. Missing ones are added.</summary>
     private static async Task<Dictionary<(string Party, string? Issue, string? Proposal), Track>> TracksAsync(
         Coding coding,
         ReferenceSnapshot snapshot,

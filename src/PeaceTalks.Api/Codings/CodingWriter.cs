@@ -12,7 +12,7 @@ using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>Records what articles hold: one record, a correction, or everything that an article holds.</summary>
+/// <summary>Records what articles hold: a single record, a correction, or everything in an article.</summary>
 public sealed class CodingWriter(
     PeaceTalksDb db,
     LedgerWriter writer,
@@ -23,7 +23,7 @@ public sealed class CodingWriter(
     MilestoneNoun milestones
 )
 {
-    /// <summary>Where the record of a write about one stands in its body.</summary>
+    /// <summary>The place of the record in the body of a write about one record.</summary>
     private const string Item = "/item";
 
     /// <exception cref="ProblemException">422.</exception>
@@ -90,9 +90,8 @@ public sealed class CodingWriter(
     }
 
     /// <summary>Records everything that an article holds, as one revision.</summary>
-    /// <param name="article">Slug of one that is there.</param>
-    /// <param name="head">The head of the ledger, at which it is there.</param>
-    /// <exception cref="ProblemException">422; 409 for an id that is taken, or a record to be cited that is not in force.</exception>
+    /// <param name="article">The slug of an existing article.</param>
+    /// <exception cref="ProblemException">422; 409 for an id that is taken, or for a citation of a record that is not in force.</exception>
     public async Task<Written<CodingContract>> RecordAsync(
         CodingInput input,
         string article,
@@ -115,8 +114,8 @@ public sealed class CodingWriter(
         );
     }
 
-    /// <summary>Records the position in the place of another, perhaps on another track.</summary>
-    /// <exception cref="ProblemException">404; 409 where it has been superseded already; 422.</exception>
+    /// <summary>Records a position in place of another, which may be on another track.</summary>
+    /// <exception cref="ProblemException">404; 409 if the record has already been superseded; 422.</exception>
     public async Task<Written<PositionContract>> CorrectAsync(
         Guid id,
         PositionInput input,
@@ -160,8 +159,8 @@ public sealed class CodingWriter(
         );
     }
 
-    /// <summary>Takes a record back.</summary>
-    /// <exception cref="ProblemException">404; 409 where it has been superseded already.</exception>
+    /// <summary>Retracts a record.</summary>
+    /// <exception cref="ProblemException">404; 409 if the record has already been superseded.</exception>
     public Task<Written<TContract>> RetractAsync<TRecord, TContract>(
         RecordNoun<TRecord, TContract> noun,
         Guid id,
@@ -198,7 +197,9 @@ public sealed class CodingWriter(
     }
 
     /// <summary>Adds a further citation to a record.</summary>
-    /// <exception cref="ProblemException">404; 409 where it has been superseded, or cites that paragraph already; 422 for an article or paragraph that is not there.</exception>
+    /// <exception cref="ProblemException">
+    /// 404; 409 if the record has been superseded or already cites that paragraph; 422 for an article or paragraph that does not exist.
+    /// </exception>
     public async Task<Known<TContract>> CiteAsync<TRecord, TContract>(
         RecordNoun<TRecord, TContract> noun,
         Guid id,
@@ -256,7 +257,7 @@ public sealed class CodingWriter(
         return new Coding(head.Snapshot, named, slugs);
     }
 
-    /// <param name="supersede">Supersedes the record that the coding's only one corrects; null where none is corrected.</param>
+    /// <param name="supersede">Supersedes the record that the coding's only record corrects. Null if it corrects none.</param>
     private async Task<Written<T>> WriteAsync<T>(
         Coding coding,
         Pin head,
@@ -295,7 +296,7 @@ public sealed class CodingWriter(
     private Task<MilestoneContract> MilestoneAsync(Recorded recorded, Pin pin, CancellationToken cancellation) =>
         records.ToContractAsync(milestones, recorded.Milestones[0], pin, cancellation);
 
-    /// <summary>The articles named that are there; and, where one is not, the slugs of all, to say which was meant.</summary>
+    /// <summary>The named articles that exist; and, if one does not, the slugs of all articles, for suggestions.</summary>
     private async Task<(Dictionary<string, ArticleVersion> Named, IReadOnlyCollection<string> Slugs)> ArticlesAsync(
         Pin head,
         IEnumerable<string> slugs,

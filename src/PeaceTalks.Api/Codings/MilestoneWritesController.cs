@@ -13,8 +13,8 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
 {
     /// <summary>Record a milestone</summary>
     /// <remarks>
-    /// Needs one target (process, issue or proposal), step, summary, article and paragraph; the rest follows from these where it can.
-    /// With `dryRun=true` all is checked and answered, and nothing written.
+    /// Required are one target (process, issue or proposal), the step, a summary, the article and the paragraph. The rest is worked out
+    /// from these if possible. With `dryRun=true` the request is checked and answered, but nothing is written.
     /// </remarks>
     [HttpPost(Name = "addMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
@@ -25,7 +25,10 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     ) => Created(await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation));
 
     /// <summary>Correct a milestone</summary>
-    /// <remarks>The new record supersedes the old one, which stays readable; the note says why. Of two corrections of one record the second is a conflict.</remarks>
+    /// <remarks>
+    /// The new record supersedes the old one, which stays readable. The note says why. If two corrections of one record compete, the second
+    /// gets 409.
+    /// </remarks>
     [HttpPost("{id:guid}/correction", Name = "correctMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<MilestoneContract>>> Correct(
@@ -36,7 +39,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     ) => Created(await writer.CorrectAsync(id, write.Item, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a milestone</summary>
-    /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
+    /// <remarks>Retract a record that should not be in the ledger. Nothing takes its place, and it stays readable.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractMilestone"), RequiresRole(Role.Analyst)]
     public Task<Written<MilestoneContract>> Retract(
         Guid id,
@@ -45,8 +48,8 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
         CancellationToken cancellation = default
     ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
 
-    /// <summary>Cite a further article for a milestone</summary>
-    /// <remarks>For an article that reports the same: the record stays, its evidence grows.</remarks>
+    /// <summary>Cite another article for a milestone</summary>
+    /// <remarks>Use this for an article that reports the same milestone. The record stays as it is, and its evidence grows.</remarks>
     [HttpPost("{id:guid}/citations", Name = "citeMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Known<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<MilestoneContract>>> Cite(

@@ -13,8 +13,9 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
 {
     /// <summary>Record a position</summary>
     /// <remarks>
-    /// Needs party, target, stance, summary, article and paragraph; the rest follows from these where it can, and the answer lists what did.
-    /// The answer shows what the write changes of what is held today. With `dryRun=true` all is checked and answered, and nothing written.
+    /// Required are the party, the target, the stance, a summary, the article and the paragraph. The rest is worked out from these if
+    /// possible, and the answer lists what was. The answer also shows what the write changes of what is held today. With `dryRun=true` the
+    /// request is checked and answered, but nothing is written.
     /// </remarks>
     [HttpPost(Name = "addPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
@@ -26,8 +27,9 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
 
     /// <summary>Correct a position</summary>
     /// <remarks>
-    /// For a mistake of the coding, not for a change of mind of the party, which is a newer position. The new record supersedes the old one, which stays
-    /// readable; the note says why. It may be on another track. Of two corrections of one record the second is a conflict.
+    /// Correct a mistake of the coding. If the party has changed its mind, record a newer position instead. The new record supersedes the
+    /// old one, which stays readable. The note says why. The new record may be on another track. If two corrections of one record compete,
+    /// the second gets 409.
     /// </remarks>
     [HttpPost("{id:guid}/correction", Name = "correctPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
@@ -39,7 +41,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     ) => Created(await writer.CorrectAsync(id, write.Item, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a position</summary>
-    /// <remarks>For a record that should not be there; nothing takes its place, and it stays readable.</remarks>
+    /// <remarks>Retract a record that should not be in the ledger. Nothing takes its place, and it stays readable.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractPosition"), RequiresRole(Role.Analyst)]
     public Task<Written<PositionContract>> Retract(
         Guid id,
@@ -48,8 +50,8 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
         CancellationToken cancellation = default
     ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
 
-    /// <summary>Cite a further article for a position</summary>
-    /// <remarks>For an article that reports the same statement: the record stays, its evidence grows.</remarks>
+    /// <summary>Cite another article for a position</summary>
+    /// <remarks>Use this for an article that reports the same statement. The record stays as it is, and its evidence grows.</remarks>
     [HttpPost("{id:guid}/citations", Name = "citePosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Known<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<PositionContract>>> Cite(

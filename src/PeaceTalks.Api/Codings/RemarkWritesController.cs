@@ -11,7 +11,10 @@ namespace PeaceTalks.Api.Codings;
 public sealed class RemarkWritesController(CodingWriter writer) : ControllerBase
 {
     /// <summary>Record a remark</summary>
-    /// <remarks>For what a paragraph says that is neither a position nor a milestone. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>
+    /// Use this for what a paragraph says if it is neither a position nor a milestone. With `dryRun=true` the request is checked and
+    /// answered, but nothing is written.
+    /// </remarks>
     [HttpPost(Name = "addRemark"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Written<RemarkContract>>> Add(

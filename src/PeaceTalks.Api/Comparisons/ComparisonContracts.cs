@@ -6,20 +6,22 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Comparisons;
 
-/// <summary>A condition that both sides name, of another kind or binding another party.</summary>
+/// <summary>A condition that both sides name, but with another kind or binding another party.</summary>
 public sealed record ConditionSides(string Key, ConditionContract Left, ConditionContract Right);
 
-/// <summary>A figure on which the sides differ.</summary>
-/// <param name="Left">Null where that side does not name it.</param>
-/// <param name="Right">Null where that side does not name it.</param>
-/// <param name="Difference">How much more the right side names, in its unit; null where the two cannot be compared.</param>
+/// <summary>A figure on which the two sides differ.</summary>
+/// <param name="Left">The figure of the left side. Null if that side does not name one.</param>
+/// <param name="Right">The figure of the right side. Null if that side does not name one.</param>
+/// <param name="Difference">How much more the right side names, in the unit of the right side. Null if the two cannot be compared.</param>
 public sealed record TermSides(string Key, Term? Left, Term? Right, decimal? Difference);
 
-/// <summary>What separates two sides that both hold a stance, compared by key; other wording separates nothing.</summary>
-/// <param name="ConditionsOfLeftAlone">Those that the right side does not name.</param>
-/// <param name="ConditionsOfRightAlone">Those that the left side does not name.</param>
-/// <param name="ConditionsThatDiffer">Those that both name, of another kind or binding another party.</param>
-/// <param name="TermsThatDiffer">Figures that differ, or that one side alone names.</param>
+/// <summary>
+/// What separates two sides that both hold a stance. Conditions and terms are compared by key; different wording separates nothing.
+/// </summary>
+/// <param name="ConditionsOfLeftAlone">Conditions that only the left side names.</param>
+/// <param name="ConditionsOfRightAlone">Conditions that only the right side names.</param>
+/// <param name="ConditionsThatDiffer">Conditions that both sides name, but with another kind or binding another party.</param>
+/// <param name="TermsThatDiffer">Figures that differ, or that only one side names.</param>
 public sealed record SeparationContract(
     IReadOnlyList<ConditionContract> ConditionsOfLeftAlone,
     IReadOnlyList<ConditionContract> ConditionsOfRightAlone,
@@ -27,7 +29,7 @@ public sealed record SeparationContract(
     IReadOnlyList<TermSides> TermsThatDiffer
 )
 {
-    /// <param name="differences">From the left side to the right one; null for none.</param>
+    /// <param name="differences">From the left side to the right side. Null if there are none.</param>
     public static SeparationContract FromDiff(StateDiff? differences, Names names)
     {
         return differences is null
@@ -50,12 +52,12 @@ public sealed record SeparationContract(
     }
 }
 
-/// <summary>What two parties hold on one target.</summary>
-/// <param name="Headline">One line that a person can read; it names the reporter of a side where that is not the holder.</param>
-/// <param name="Distance">Between the scores of the two stances, from 0 to 4; null unless both sides hold one.</param>
-/// <param name="Left">Null where nothing is known.</param>
-/// <param name="Right">Null where nothing is known.</param>
-/// <param name="Separation">What separates the stances; its lists are empty unless both sides hold one.</param>
+/// <summary>The positions of two parties on one target, compared.</summary>
+/// <param name="Headline">A one-line summary for people. It names whoever reported a side's position if that is not the holder.</param>
+/// <param name="Distance">The distance between the scores of the two stances, from 0 to 4. Null unless both sides hold a stance.</param>
+/// <param name="Left">Null if nothing is known.</param>
+/// <param name="Right">Null if nothing is known.</param>
+/// <param name="Separation">What separates the two stances. Its lists are empty unless both sides hold a stance.</param>
 public sealed record ComparisonContract(
     TargetContract Target,
     SidesRelation Relation,
@@ -68,7 +70,7 @@ public sealed record ComparisonContract(
 {
     public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
 
-    /// <param name="positions">The records of both tracks are among them.</param>
+    /// <param name="positions">Must include the records of both tracks.</param>
     public static ComparisonContract FromPair(
         HeldPair pair,
         Reference left,
@@ -97,9 +99,9 @@ public sealed record ComparisonContract(
     }
 }
 
-/// <summary>A page of what two parties hold, target by target.</summary>
-/// <param name="AsOf">The end of this day.</param>
-/// <param name="NextCursor">Null on the last page.</param>
+/// <summary>A page of comparisons, one for each target.</summary>
+/// <param name="AsOf">The answer is as of the end of this day.</param>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record ComparisonPage(
     DateOnly AsOf,
     long KnownAt,

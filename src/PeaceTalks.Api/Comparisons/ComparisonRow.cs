@@ -5,14 +5,14 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Comparisons;
 
-/// <summary>What two parties hold on one target, as a line of CSV.</summary>
-/// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses.</param>
-/// <param name="Relation">How the two stand to one another.</param>
-/// <param name="Headline">One line that a person can read; it names the reporter of a side where that is not the holder.</param>
-/// <param name="Distance">Between the scores of the two stances, from 0 to 4; empty unless both sides hold one.</param>
-/// <param name="Left">What the left side holds; empty where nothing is known.</param>
-/// <param name="Right">What the right side holds; empty where nothing is known.</param>
-/// <param name="Separation">What separates the stances, as texts; empty unless both sides hold one.</param>
+/// <summary>A comparison of two parties on one target, as a line of CSV.</summary>
+/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses.</param>
+/// <param name="Relation">How the two positions compare.</param>
+/// <param name="Headline">A one-line summary for people. It names whoever reported a side's position if that is not the holder.</param>
+/// <param name="Distance">The distance between the scores of the two stances, from 0 to 4. Empty unless both sides hold a stance.</param>
+/// <param name="Left">The position of the left side. Empty if nothing is known.</param>
+/// <param name="Right">The position of the right side. Empty if nothing is known.</param>
+/// <param name="Separation">What separates the two stances, as text. Empty unless both sides hold a stance.</param>
 public sealed record ComparisonRow(
     TargetColumns Target,
     SidesRelation Relation,

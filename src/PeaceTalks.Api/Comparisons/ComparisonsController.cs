@@ -14,25 +14,28 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Comparisons;
 
-/// <summary>Which two sides are compared, and on what.</summary>
+/// <summary>Which two parties you compare, and on what.</summary>
 public sealed class ComparisonQuery : TargetFilters
 {
-    /// <summary>Slug of one party.</summary>
+    /// <summary>Slug of the first party.</summary>
     public required string Left { get; init; }
 
-    /// <summary>Slug of the other party.</summary>
+    /// <summary>Slug of the second party.</summary>
     public required string Right { get; init; }
 
-    /// <summary>Chooses among the targets, by how the two stand to one another.</summary>
+    /// <summary>Selects targets by how the two positions compare.</summary>
     public SidesRelation[] Relation { get; init; } = [];
 
-    /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
+    /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
-    /// <summary>The end of this day; today (UTC) when left out.</summary>
+    /// <summary>The answer is as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
+    /// revision.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     /// <inheritdoc/>
@@ -51,11 +54,13 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
 {
     private const int BatchSize = 500;
 
-    /// <summary>Where two parties agree, where they are apart, and where one or both are silent</summary>
+    /// <summary>Compare two parties: where they agree, where they are apart, and where one or both are silent</summary>
     /// <remarks>
-    /// One item for each target (an issue as a whole, or a proposal) on which anything is known of one of the two, by target: what each holds there, on what record,
-    /// and what separates them. AGREE and APART go by the scores of two stances alone; conditions and figures on which stances of one score differ are in
-    /// `separation`. The position of a group is its own: it counts for none of its members, nor theirs for it.
+    /// The list has one item for each target (an issue as a whole, or a proposal) on which anything is known of at least one of the two
+    /// parties, sorted by target. Each item says what each party holds, on the basis of which record, and what separates them.
+    ///
+    /// AGREE and APART depend on the scores of the two stances alone. Two stances with the same score may still differ in conditions and
+    /// figures: see `separation`. A group's position is its own. It does not count for its members, and theirs do not count for it.
     /// </remarks>
     [HttpGet(Name = "listComparisons"), RequiresRole(Role.Reader), Costly]
     public async Task<ComparisonPage> List(
@@ -67,7 +72,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
     {
         if (query.Left == query.Right)
         {
-            throw Problems.Invalid("right", $"is {query.Right}, as left is; name another party");
+            throw Problems.Invalid("right", $"is {query.Right}, the same party as left; name another party");
         }
 
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
@@ -89,8 +94,8 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         );
     }
 
-    /// <summary>Targets in their order, of the relations asked for.</summary>
-    /// <param name="wanted">It may be more, but fewer only where there are no more.</param>
+    /// <summary>The targets in their order, with the wanted relations.</summary>
+    /// <param name="wanted">There may be more pairs than this. There are fewer only at the end of the list.</param>
     private async Task<List<HeldPair>> PairsAsync(
         ComparisonQuery query,
         TrackScope scope,
@@ -100,7 +105,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
         CancellationToken cancellation
     )
     {
-        // Relations choose among the results, so that it takes more of these to find enough.
+        // Relations select among the results, so more targets have to be read to find enough.
         var batch = Math.Max(2 * wanted + 1, query.Relation.Length == 0 ? 0 : BatchSize);
         var found = new List<HeldPair>();
         for (var more = true; more && found.Count < wanted; )
@@ -108,7 +113,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
             var tracks = await db.HeldByTargetAsync(scope, pin.AsOf, query.Certainty, pin.Revision, after, batch, cancellation);
             more = tracks.Count == batch;
 
-            // A full batch may end between the two sides of its last target, which then begins the next.
+            // A full batch may end between the two sides of its last target. The next batch then begins with that target.
             var pairs = HeldPair.PairUp(tracks, query.Left).SkipLast(more ? 1 : 0).ToList();
             found.AddRange(pairs.Where(x => query.Relation.Length == 0 || query.Relation.Contains(x.Relation)));
             after = more ? pairs[^1].Target : after;

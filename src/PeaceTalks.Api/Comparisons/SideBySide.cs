@@ -6,26 +6,26 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Comparisons;
 
-/// <summary>How two parties stand to one another on one target.</summary>
-/// <remarks>A silence that is newer than a stance does not displace it: who holds a stance holds it here too.</remarks>
+/// <summary>How two parties' positions on a target compare.</summary>
+/// <remarks>A newer silence does not displace a stance. A party that holds a stance holds it here too.</remarks>
 public enum SidesRelation
 {
-    /// <summary>Both hold a stance, and the scores are the same; conditions and figures may differ.</summary>
+    /// <summary>Both parties hold a stance, and the scores are the same. Conditions and figures may differ.</summary>
     Agree,
 
-    /// <summary>Both hold a stance, and the scores differ.</summary>
+    /// <summary>Both parties hold a stance, and the scores differ.</summary>
     Apart,
 
-    /// <summary>One side holds a stance; of the other nothing is known.</summary>
+    /// <summary>One party holds a stance, and nothing is known of the other.</summary>
     OneSided,
 
-    /// <summary>One side at least is nothing but silence, whatever is known of the other.</summary>
+    /// <summary>At least one party is only known to be silent, whatever is known of the other.</summary>
     Silent,
 }
 
-/// <summary>What two parties hold on one target, compared. Of one side at least something is known.</summary>
-/// <param name="Distance">Between the scores, from 0 to 4; null unless both hold a stance.</param>
-/// <param name="Differences">From the left side to the right one; null unless both hold a stance, and where they say the same.</param>
+/// <summary>What two parties hold on one target, compared. Something is known of at least one of them.</summary>
+/// <param name="Distance">The distance between the scores, from 0 to 4. Null unless both hold a stance.</param>
+/// <param name="Differences">From the left side to the right side. Null unless both hold a stance, and if they say the same.</param>
 public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelation Relation, int? Distance, StateDiff? Differences)
 {
     /// <exception cref="ArgumentException">Nothing is known of either side.</exception>
@@ -44,10 +44,10 @@ public sealed record SideBySide(HeldRecord? Left, HeldRecord? Right, SidesRelati
             : new(left, right, relation, null, null);
     }
 
-    /// <summary>How two sides stand to one another: decided here alone.</summary>
-    /// <param name="left">The stance held, or the silence where there is nothing else; null where nothing is known.</param>
-    /// <param name="right">Likewise.</param>
-    /// <returns>Null where nothing is known of either.</returns>
+    /// <summary>How two sides compare. This is the only place that decides it.</summary>
+    /// <param name="left">The stance that is held, or the silence if there is nothing else. Null if nothing is known.</param>
+    /// <param name="right">The same for the right side.</param>
+    /// <returns>Null if nothing is known of either.</returns>
     public static SidesRelation? RelationOf(Stance? left, Stance? right) =>
         (left, right) switch
         {

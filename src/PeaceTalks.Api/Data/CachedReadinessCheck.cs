@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// What <see cref="ReadinessCheck"/> finds, for all who ask: one look at a time, told for a second after its end. Anybody may ask, and is
-/// under no limit: so a flood costs the database a look a second.
+/// Shares the result of <see cref="ReadinessCheck"/> among all who ask. There is one check at a time, and its result is reused for a second.
+/// Anybody may ask without a limit, and a flood of requests costs the database one check a second.
 /// </summary>
 public sealed class CachedReadinessCheck(IServiceScopeFactory scopes, TimeProvider clock) : IHealthCheck
 {
@@ -27,7 +27,7 @@ public sealed class CachedReadinessCheck(IServiceScopeFactory scopes, TimeProvid
         }
     }
 
-    /// <remarks>Whoever gives up waiting does not end it: else the next would begin another at once.</remarks>
+    /// <remarks>A caller that gives up waiting does not end the check. Otherwise the next caller would start another one at once.</remarks>
     private async Task<HealthCheckResult> LookAsync(HealthCheckContext context)
     {
         await using var scope = scopes.CreateAsyncScope();

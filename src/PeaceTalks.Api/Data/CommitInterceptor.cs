@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>The connection was lost while the database committed: nobody here knows whether it did.</summary>
+/// <summary>The connection was lost while the database committed, so nobody knows whether it did.</summary>
 public sealed class CommitLostException(Exception inner) : Exception("The connection was lost during a commit", inner);
 
-/// <summary>Tells what may be written, though the request fails, from what surely is not.</summary>
+/// <summary>A transaction interceptor. It tells failed requests that may have written something from those that surely have not.</summary>
 public sealed class CommitInterceptor : DbTransactionInterceptor
 {
     public static readonly CommitInterceptor Instance = new();
@@ -44,7 +44,8 @@ public sealed class CommitInterceptor : DbTransactionInterceptor
         }
     }
 
-    // What the server says of a commit is that it was taken back, unless it says that it ends.
+    // If the server answers a commit with an error, the transaction was rolled back, unless the error says that the server is shutting
+    // down.
     private static void Judge(TransactionErrorEventData failed)
     {
         var isRefused =

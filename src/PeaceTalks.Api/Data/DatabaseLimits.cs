@@ -4,27 +4,33 @@ using Npgsql;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>How long the database may take, and how many connections it is asked for: section <c>Database</c>. What a connection string says itself wins.</summary>
+/// <summary>
+/// The time limits of the database and the size of the connection pool: section <c>Database</c>. A connection string takes precedence.
+/// </summary>
 public sealed record DatabaseLimits
 {
-    /// <summary>Beyond a statement's own limit, where the server is to notice it: the network may be gone.</summary>
+    /// <summary>
+    /// Seconds on top of a statement's own limit, in which the server can report the timeout itself. After that, the network may be gone.
+    /// </summary>
     private const int ForTheServerToSaySo = 1;
 
-    /// <summary>For a connection, from the pool or a new one.</summary>
+    /// <summary>To get a connection, from the pool or a new one.</summary>
     public int ConnectSeconds { get; init; } = 3;
 
     public int StatementSeconds { get; init; } = 5;
 
-    /// <summary>For what another holds: a writer for the counter row, mostly.</summary>
+    /// <summary>To wait for a lock. For the most part, this is a writer that waits for the counter row.</summary>
     public int LockSeconds { get; init; } = 3;
 
-    /// <summary>After which the server takes a transaction back that does nothing, as that of a writer whose process hangs.</summary>
+    /// <summary>After which the server rolls back an idle transaction, such as that of a writer whose process hangs.</summary>
     public int IdleInTransactionSeconds { get; init; } = 10;
 
-    /// <summary>Few, for the sake of everybody's wait: more do not make a server of some cores faster.</summary>
+    /// <summary>
+    /// Kept small, because everybody waits longer otherwise: more connections do not make a server with a few cores faster.
+    /// </summary>
     public int PoolSize { get; init; } = Math.Clamp(4 * Environment.ProcessorCount, 8, 32);
 
-    /// <summary>From its first failure, at the service's start.</summary>
+    /// <summary>Counted from the first failure at the start of the service.</summary>
     public int StartWaitSeconds { get; init; } = 60;
 
     internal string? Complaint =>
@@ -40,8 +46,8 @@ public sealed record DatabaseLimits
             ? null
             : $"they are whole numbers from 1, and StartWaitSeconds may be 0; they are: {this}";
 
-    /// <summary>For requests.</summary>
-    /// <exception cref="ArgumentException">It is no connection string.</exception>
+    /// <summary>The connection string for requests.</summary>
+    /// <exception cref="ArgumentException">It is not a connection string.</exception>
     public string ForRequests(string connection) =>
         With(
             connection,
@@ -55,7 +61,9 @@ public sealed record DatabaseLimits
             }
         );
 
-    /// <summary>For what is done once and takes as long as it takes: migrations, the data set. Outside the pool.</summary>
+    /// <summary>
+    /// The connection string for work that is done once and takes as long as it takes: migrations and the data set. Outside the pool.
+    /// </summary>
     /// <inheritdoc cref="ForRequests" path="/exception"/>
     public string ForSettingUp(string connection)
     {
@@ -67,7 +75,7 @@ public sealed record DatabaseLimits
     private static string With(string connection, NpgsqlConnectionStringBuilder ours)
     {
         var given = new NpgsqlConnectionStringBuilder(connection);
-        // So that neither end waits long for one that is gone without a word; a socket of this machine has no such options.
+        // So that neither side waits long for a peer that disappeared. A socket of this machine has no such options.
         if ((given.Host ?? Environment.GetEnvironmentVariable("PGHOST"))?.FirstOrDefault() is not ('/' or '@'))
         {
             (ours.TcpKeepAlive, ours.TcpKeepAliveTime, ours.TcpKeepAliveInterval) = (true, 10, 5);
@@ -79,7 +87,7 @@ public sealed record DatabaseLimits
             ours[name] = given[name];
         }
 
-        // The server takes the last of two that differ.
+        // If two options differ, the server takes the last one.
         ours.Options = said;
         return ours.ConnectionString;
     }

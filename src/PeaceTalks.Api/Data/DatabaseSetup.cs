@@ -17,7 +17,8 @@ public static class DatabaseSetup
         services.AddSingleton<WriteLimiter>();
         services.AddSingleton<CachedReadinessCheck>();
 
-        // No execution strategy that tries again: what was lost with the answer may be written. A client knows what it may send twice.
+        // No execution strategy that retries: a write whose answer was lost may have succeeded. Only the client knows what it may send
+        // twice.
         services.AddDbContext<PeaceTalksDb>(
             (provider, options) =>
                 options

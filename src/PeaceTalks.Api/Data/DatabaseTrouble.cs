@@ -3,15 +3,15 @@ using Npgsql;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>What ails the database, in words for a client: no host, no name, nothing of a statement.</summary>
-/// <param name="Code">For programs. Stable.</param>
-/// <param name="Passes">False where somebody has to mend a setting: no use in waiting for it.</param>
+/// <summary>What is wrong with the database, worded for a client: without a host, a name or any part of a statement.</summary>
+/// <param name="Code">A code for programs. It never changes.</param>
+/// <param name="Passes">False if somebody has to fix a setting, so that waiting is no use.</param>
 public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = true)
 {
     public static readonly DatabaseTrouble Away = new("DATABASE_AWAY", "The database does not answer.");
     public static readonly DatabaseTrouble Restarting = new("DATABASE_RESTARTING", "The database is starting, stopping or failing over.");
     public static readonly DatabaseTrouble Refused = new("DATABASE_REFUSES", "The database does not let the service in.", Passes: false);
-    public static readonly DatabaseTrouble NoConnection = new("CONNECTIONS_EXHAUSTED", "The database has no connection left.");
+    public static readonly DatabaseTrouble NoConnection = new("CONNECTIONS_EXHAUSTED", "The database has no free connection.");
     public static readonly DatabaseTrouble PoolExhausted = new(
         "POOL_EXHAUSTED",
         "All connections of this service to the database are in use."
@@ -19,24 +19,23 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
     public static readonly DatabaseTrouble DiskFull = new("DISK_FULL", "The disk of the database is full.");
     public static readonly DatabaseTrouble Overloaded = new(
         "DATABASE_OVERLOADED",
-        "The database has not enough memory or another resource."
+        "The database does not have enough memory, or lacks another resource."
     );
     public static readonly DatabaseTrouble Disk = new("DISK_ERROR", "The database cannot read or write its files.");
-    public static readonly DatabaseTrouble ReadOnly = new(
-        "READ_ONLY",
-        "The database takes no writes at the moment: it is read-only. Reads go on."
-    );
+    public static readonly DatabaseTrouble ReadOnly = new("READ_ONLY", "The database is read-only at the moment. Reads still work.");
     public static readonly DatabaseTrouble Locked = new("LOCKED", "Another request has held what this one needs for too long.");
-    public static readonly DatabaseTrouble Slow = new("TOO_SLOW", "The database took longer than it may.");
-    public static readonly DatabaseTrouble Collision = new("COLLISION", "Two requests were in each other's way.");
+    public static readonly DatabaseTrouble Slow = new("TOO_SLOW", "The database took too long.");
+    public static readonly DatabaseTrouble Collision = new("COLLISION", "Two requests blocked each other.");
 
-    /// <summary>In the driver's words, which has no type for it.</summary>
+    /// <summary>The driver's own words. It has no type for this.</summary>
     private const string PoolGaveUp = "connection pool has been exhausted";
 
     private const string IdleInTransactionTimeout = "25P03";
 
-    /// <returns>Null where the failure is not the database's doing.</returns>
-    /// <remarks>Looks inside: EF wraps what the driver throws, and calls a lost connection an InvalidOperationException.</remarks>
+    /// <returns>Null if the database did not cause the failure.</returns>
+    /// <remarks>
+    /// It looks at inner exceptions, because EF wraps what the driver throws and reports a lost connection as an InvalidOperationException.
+    /// </remarks>
     public static DatabaseTrouble? FromException(Exception failure)
     {
         var chain = Chain(failure).ToList();
@@ -58,7 +57,7 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
         };
     }
 
-    /// <summary>The exception and those in it.</summary>
+    /// <summary>The exception and all of its inner exceptions.</summary>
     public static IEnumerable<Exception> Chain(Exception exception)
     {
         for (Exception? link = exception; link is not null; link = link.InnerException)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>What <c>dotnet ef</c> makes migrations from: the model alone, no server.</summary>
+/// <summary>For <c>dotnet ef</c>, which makes migrations from the model alone and needs no server.</summary>
 public sealed class DesignTimeDb : IDesignTimeDbContextFactory<PeaceTalksDb>
 {
     public PeaceTalksDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql().Options);

@@ -3,6 +3,6 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>Enums are stored under the names that the API uses.</summary>
+/// <summary>Stores enums under the names that the API uses.</summary>
 public sealed class EnumNameConverter<T>() : ValueConverter<T, string>(value => EnumNames.NameOf(value), name => EnumNames.Parse<T>(name))
     where T : struct, Enum;

@@ -5,8 +5,9 @@ using PeaceTalks.Api.Errors;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// A transaction of its own; or, of a request with an <c>Idempotency-Key</c>, a part of the one that was begun for it and is committed
-/// together with its answer. One of its own has one of the <see cref="WriteLimiter"/> until it is disposed of.
+/// The transaction of a write. For a request with an <c>Idempotency-Key</c>, it is part of the transaction that was begun for that request,
+/// and is committed together with the answer. Otherwise it is a transaction of its own, which occupies one of the <see
+/// cref="WriteLimiter"/> until it is disposed of.
 /// </summary>
 public sealed class JoinedTransaction : IAsyncDisposable
 {
@@ -15,10 +16,10 @@ public sealed class JoinedTransaction : IAsyncDisposable
 
     private JoinedTransaction(IDbContextTransaction? own = null, IDisposable? place = null) => (this.own, this.place) = (own, place);
 
-    /// <summary>False where somebody else commits.</summary>
+    /// <summary>False if other code commits.</summary>
     public bool IsOwn => own is not null;
 
-    /// <exception cref="ProblemException">503: no place came free.</exception>
+    /// <exception cref="ProblemException">503: no place became free.</exception>
     public static async Task<JoinedTransaction> BeginAsync(PeaceTalksDb db, CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is not null)
@@ -38,12 +39,12 @@ public sealed class JoinedTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>Nothing where somebody else commits.</summary>
+    /// <summary>Does nothing if other code commits.</summary>
     public Task CommitAsync(CancellationToken cancellation) => own?.CommitAsync(cancellation) ?? Task.CompletedTask;
 
-    /// <exception cref="InvalidOperationException">Somebody else has begun it, and would lose what came before.</exception>
+    /// <exception cref="InvalidOperationException">Other code began the transaction and would lose what came before.</exception>
     public Task RollbackAsync(CancellationToken cancellation) =>
-        own?.RollbackAsync(cancellation) ?? throw new InvalidOperationException("Only whoever has begun a transaction takes it back.");
+        own?.RollbackAsync(cancellation) ?? throw new InvalidOperationException("Only the code that began a transaction may roll it back.");
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>Lists of values that belong whole to one row: a jsonb array, never null.</summary>
+/// <summary>Stores a list of values that belongs to one row as a whole: a jsonb array, never null.</summary>
 public static class JsonColumn
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -5,7 +5,9 @@ using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>The database of <c>ConnectionStrings:PeaceTalks</c>; where none is named, a private server that runs as long as the host.</summary>
+/// <summary>
+/// The database of <c>ConnectionStrings:PeaceTalks</c>. Without that setting, a private server that runs as long as the host.
+/// </summary>
 public sealed class LedgerDatabase(
     IOptions<ConnectionStrings> given,
     IOptions<LocalPostgresOptions> own,
@@ -18,12 +20,12 @@ public sealed class LedgerDatabase(
     private LocalPostgresServer? ownServer;
     private string? forRequests;
 
-    /// <summary>With the limits of a request. Null until the private server has started.</summary>
+    /// <summary>The connection string with the limits for requests. Null until the private server has started.</summary>
     public string? ConnectionString => forRequests ??= Given is { } named ? limits.ForRequests(named) : null;
 
     private string? Given => ownServer?.ConnectionString ?? (given.Value.PeaceTalks is { Length: > 0 } named ? named : null);
 
-    /// <summary>Starts the private server, unless a database is named.</summary>
+    /// <summary>Starts the private server, unless the settings name a database.</summary>
     public async Task StartOwnServerAsync(CancellationToken cancellation)
     {
         if (Given is null)
@@ -32,10 +34,10 @@ public sealed class LedgerDatabase(
         }
     }
 
-    /// <summary>Without limits of time, and outside the pool.</summary>
+    /// <summary>Without time limits, and outside the pool.</summary>
     public string ForSettingUp() => limits.ForSettingUp(Given!);
 
-    /// <summary>After the last request, however long that took, and after a failed start too.</summary>
+    /// <summary>Called after the last request, however long that took, and also after a failed start.</summary>
     public async ValueTask DisposeAsync()
     {
         if (ownServer is not null)
@@ -44,7 +46,9 @@ public sealed class LedgerDatabase(
         }
     }
 
-    /// <summary>Beside the private server's data, which only its user can enter; else in the folder of the service's user.</summary>
+    /// <summary>
+    /// The folder of the private server's data, which only its user can enter. Otherwise the folder of the service's user.
+    /// </summary>
     public string SecretsFolder() =>
         ownServer?.DataFolder
         ?? Path.Combine(
@@ -52,7 +56,7 @@ public sealed class LedgerDatabase(
             "peacetalks"
         );
 
-    /// <summary>For people: without the password.</summary>
+    /// <summary>Where the database is, for people. Without the password.</summary>
     public string Place()
     {
         if (ownServer is not null)

@@ -5,10 +5,12 @@ using Npgsql.NameTranslation;
 
 namespace PeaceTalks.Api.Data;
 
-/// <summary>The database. Each folder with a table configures it (<c>...Configuration.cs</c>) and names it, as in <c>db.Positions</c>.</summary>
+/// <summary>
+/// The database. Each folder with a table configures it (<c>...Configuration.cs</c>) and gives it a property, as in <c>db.Positions</c>.
+/// </summary>
 public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbContext(options)
 {
-    /// <summary>Whether a transaction of this context is committed: what fails from then on is no longer the write.</summary>
+    /// <summary>Whether a transaction of this context has been committed. What fails after that is no longer the write.</summary>
     public bool HasCommitted { get; internal set; }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -19,13 +21,13 @@ public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbCon
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        // Each index is a decision of its own.
+        // Every index is a deliberate decision.
         conventions.Conventions.Remove<ForeignKeyIndexConvention>();
 
-        // The order of slugs is the same on every server.
+        // Slugs sort in the same order on every server.
         conventions.Properties<string>().UseCollation("C");
 
-        // Enums are stored by name. One with a smaller type than int, as attribution has, is stored as that number.
+        // Enums are stored by name. An enum with a type smaller than int, such as attribution, is stored as its number.
         foreach (
             var type in typeof(PeaceTalksDb)
                 .Assembly.GetTypes()

@@ -6,12 +6,12 @@ using Npgsql;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// Healthy when the database answers a request's connection in time, has all migrations and takes writes. Degraded, and still ready, where it
-/// takes none: else the reads that it serves would be lost too.
+/// The readiness check. Healthy if the database gives a request its connection in time, has all migrations and accepts writes. Degraded,
+/// but still ready, if it accepts no writes: otherwise the reads that it can serve would be lost too.
 /// </summary>
 public sealed class ReadinessCheck(PeaceTalksDb db, LedgerDatabase database) : IHealthCheck
 {
-    /// <summary>The entry of the result's data that says what is wrong, such as DATABASE_AWAY.</summary>
+    /// <summary>The key in the result's data under which the trouble's code is found, such as DATABASE_AWAY.</summary>
     public const string TroubleCode = "trouble";
 
     private static readonly TimeSpan ForARequest = TimeSpan.FromSeconds(2);
@@ -59,7 +59,9 @@ public sealed class ReadinessCheck(PeaceTalksDb db, LedgerDatabase database) : I
         return isReadOnly ? DatabaseTrouble.ReadOnly : null;
     }
 
-    /// <summary>A connection was not to be had in time: whether a further one, outside the pool, is.</summary>
+    /// <summary>
+    /// Called when no connection was available in time. Finds out whether the database accepts a further one, outside the pool.
+    /// </summary>
     private async Task<DatabaseTrouble> ReasonAsync(CancellationToken cancellation)
     {
         try

@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.Data;
 /// <summary>Columns and constraints that several tables share.</summary>
 public static class TableConventions
 {
-    /// <summary>A day in the world as three columns, its bounds in order.</summary>
+    /// <summary>A day in the world, as three columns. Its bounds must be in order.</summary>
     public static void HasDay<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, DateBounds?>> property, string prefix)
         where T : class
     {
@@ -35,7 +35,7 @@ public static class TableConventions
     public static void HasCheck<T>(this EntityTypeBuilder<T> entity, string name, string sql)
         where T : class => entity.ToTable(table => table.HasCheckConstraint($"ck_{Table(entity)}_{name}", sql));
 
-    /// <summary>A column that holds names of the enum alone.</summary>
+    /// <summary>A column that only holds names of the enum.</summary>
     public static void HasEnum<T, TEnum>(this EntityTypeBuilder<T> entity, string column)
         where T : class
         where TEnum : struct, Enum => entity.HasCheck(column, IsOneOf<TEnum>(column));

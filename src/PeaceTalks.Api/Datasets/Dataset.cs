@@ -14,14 +14,16 @@ using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.Api.Datasets;
 
-/// <summary>A data set on disk: a folder with <c>reference.json</c> and, in the order of their names, the files of <c>articles/</c>.</summary>
-/// <remarks>Written like the bodies of requests and read as strictly: docs/dataset.md.</remarks>
+/// <summary>
+/// A data set on disk: a folder with <c>reference.json</c> and the files in <c>articles/</c>, which are read in the order of their names.
+/// </summary>
+/// <remarks>The files are written like the bodies of requests and read as strictly: docs/dataset.md.</remarks>
 public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList<CodedArticle> Articles)
 {
-    /// <summary>Of the revision that brings it.</summary>
+    /// <summary>The note of the revision that loads it.</summary>
     public string Note => DatasetNote.For(Name, Reference.Title);
 
-    /// <exception cref="InvalidDataException">A file is not what it should be; with the file and the place in it.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be. The message names the file and the place in it.</exception>
     public static Dataset Read(string folder) =>
         new(
             Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)),
@@ -46,7 +48,7 @@ public sealed record Dataset(string Name, ReferenceFile Reference, IReadOnlyList
     }
 }
 
-/// <summary>The reference data of a data set but its articles.</summary>
+/// <summary>The reference data of a data set, except its articles.</summary>
 public sealed record ReferenceFile(
     string Title,
     string Description,
@@ -57,7 +59,7 @@ public sealed record ReferenceFile(
     IReadOnlyList<ProposalInput> Proposals
 );
 
-/// <summary>An article with all that it holds.</summary>
+/// <summary>An article with everything that it holds.</summary>
 public sealed record CodedArticle(
     ArticleInput Article,
     IReadOnlyList<PositionInput> Positions,

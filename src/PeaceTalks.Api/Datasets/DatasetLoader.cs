@@ -17,8 +17,10 @@ namespace PeaceTalks.Api.Datasets;
 /// <summary>Loads a data set into an empty ledger, as one revision.</summary>
 public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, ReferenceNouns nouns, IServiceProvider services)
 {
-    /// <returns>False where the ledger has revisions already; then nothing is loaded.</returns>
-    /// <exception cref="InvalidDataException">The data set breaks a rule; with the file's article and the place in it.</exception>
+    /// <returns>False if the ledger already has revisions. Nothing is loaded then.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The data set breaks a rule. The message names the article of the file and the place in it.
+    /// </exception>
     public async Task<bool> LoadIntoEmptyAsync(Dataset dataset, CancellationToken cancellation)
     {
         if (await db.Revisions.AnyAsync(cancellation))
@@ -55,7 +57,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
             dryRun: false,
             async draft =>
             {
-                // Another instance may have been first.
+                // Another instance may have been faster.
                 if (draft.Number > 1)
                 {
                     return;
@@ -89,7 +91,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
         }
     }
 
-    /// <summary>By the validators of the requests.</summary>
+    /// <summary>Runs the validators of the requests.</summary>
     private void Check(Dataset dataset)
     {
         CheckEach("processes", dataset.Reference.Processes);

@@ -1,17 +1,17 @@
 namespace PeaceTalks.Api.Dates;
 
-/// <summary>What the bounds of a day rest on.</summary>
+/// <summary>What the bounds of a day are based on.</summary>
 public enum DateBasis
 {
     /// <summary>The source names the day.</summary>
     Stated,
 
-    /// <summary>The source names it relative to its own date: "on Tuesday", "last month".</summary>
+    /// <summary>The source names the day relative to its own date: "on Tuesday", "last month".</summary>
     Relative,
 
-    /// <summary>The date of publication stands for it: the source reports it as standing.</summary>
+    /// <summary>The date of publication, because the source reports it as standing.</summary>
     Publication,
 
-    /// <summary>Worked out from other known facts, which the record or article names.</summary>
+    /// <summary>The day was worked out from other known facts, which the record or article names.</summary>
     Inferred,
 }

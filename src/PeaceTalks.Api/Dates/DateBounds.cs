@@ -1,9 +1,9 @@
 namespace PeaceTalks.Api.Dates;
 
-/// <summary>One day in the world, known between bounds; both ends are part of it.</summary>
+/// <summary>One day in the world, known between bounds. Both bounds are included.</summary>
 /// <remarks>
-/// A calendar day where it was spoken, never shifted by time zones. Two bounds that admit the same days are the same,
-/// however they were written: <c>2025-12</c> is <c>[2025-12-01..2025-12-31]</c>.
+/// A day is a calendar day where the statement was made, and is never shifted by time zones. Bounds that admit the same days are equal,
+/// however they were written: <c>2025-12</c> equals <c>[2025-12-01..2025-12-31]</c>.
 /// </remarks>
 public sealed record DateBounds
 {
@@ -23,18 +23,18 @@ public sealed record DateBounds
         Basis = basis;
     }
 
-    /// <summary>The first day it can have been; null where that is unknown.</summary>
+    /// <summary>The first day that it can have been. Null if that is unknown.</summary>
     public DateOnly? Earliest { get; private init; }
 
-    /// <summary>The last day it can have been.</summary>
+    /// <summary>The last day that it can have been.</summary>
     public DateOnly Latest { get; private init; }
 
     public DateBasis Basis { get; private init; }
 
-    /// <summary>The one EDTF text of these bounds: a day, a whole month or year, or a set of days.</summary>
+    /// <summary>The canonical EDTF text of these bounds: a day, a whole month or year, or a set of days.</summary>
     public string ToEdtf() => Edtf.Write(Earliest, Latest);
 
-    /// <summary>Whether some day is in both.</summary>
+    /// <summary>Whether the two have a day in common.</summary>
     public bool Overlaps(DateBounds other) =>
         (Earliest is null || Earliest <= other.Latest) && (other.Earliest is null || other.Earliest <= Latest);
 

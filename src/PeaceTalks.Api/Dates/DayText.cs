@@ -4,7 +4,7 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Dates;
 
 /// <summary>
-/// Days as people write them: one form is taken, <c>2026-01-31</c>, and the others are understood well enough to say how to write them.
+/// Days as text. Only one form is accepted, <c>2026-01-31</c>. Other forms are understood well enough to suggest the right one.
 /// </summary>
 public static class DayText
 {
@@ -39,7 +39,9 @@ public static class DayText
     public static bool TryRead(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    /// <summary>Names the day that the text can be read as, both where day and month could be either, else an example.</summary>
+    /// <summary>
+    /// Suggests the day that the text can be read as, or both days if it is unclear which number is the month. Otherwise gives an example.
+    /// </summary>
     public static string Complaint(string text)
     {
         var readings = Readings(text);
@@ -81,7 +83,7 @@ public static class InstantText
 
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <param name="text">Read exactly; without an offset it is no instant.</param>
+    /// <param name="text">Read exactly. Without an offset, it is not an instant.</param>
     /// <param name="instant">In UTC, whatever offset it was written with.</param>
     public static bool TryRead(string text, out DateTimeOffset instant)
     {
@@ -89,13 +91,13 @@ public static class InstantText
         return read && (text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-');
     }
 
-    /// <summary>In UTC; fractions of a second only where there are any.</summary>
+    /// <summary>Writes UTC, with fractions of a second only if there are any.</summary>
     public static string Write(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public static string Complaint(string text)
     {
-        // A + in an address is a space by the time it arrives.
+        // A + in an address has become a space by the time it arrives.
         if (
             TryRead(text.Replace(' ', '+'), out var meant)
             || TryRead($"{text}Z", out meant)

@@ -4,17 +4,19 @@ using System.Text.RegularExpressions;
 namespace PeaceTalks.Api.Dates;
 
 /// <summary>
-/// The part of the Extended Date/Time Format (ISO 8601-2) in which days of the world are written here:
-/// <c>2026-01-07</c>, <c>2025-12</c>, <c>2025</c>, and one day of a set, <c>[2025-11-24..2025-12-10]</c> or <c>[..2026-01-08]</c>.
+/// The part of the Extended Date/Time Format (ISO 8601-2) in which days in the world are written here: <c>2026-01-07</c>, <c>2025-12</c>,
+/// <c>2025</c>, and one day of a set, <c>[2025-11-24..2025-12-10]</c> or <c>[..2026-01-08]</c>.
 /// </summary>
 public static partial class Edtf
 {
-    /// <summary>Of the longest form.</summary>
+    /// <summary>The length of the longest form.</summary>
     public const int MaxLength = 24;
 
     public const string Forms = "write 2026-01-07, 2025-12, 2025, [2025-11-24..2025-12-10] or [..2026-01-08]";
 
-    /// <summary>Reads the bounds; false where the text has none of the forms, names no day of the calendar, or runs backwards.</summary>
+    /// <summary>
+    /// Reads the bounds. False if the text has none of the forms, names no day of the calendar, or has its bounds in the wrong order.
+    /// </summary>
     public static bool TryRead(string text, out DateOnly? earliest, out DateOnly latest)
     {
         earliest = null;

@@ -2,46 +2,46 @@ using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Why the ledger says something else than before; the first that applies.</summary>
+/// <summary>Why the ledger says something else than before. The first cause that applies is given.</summary>
 public enum DiffCause
 {
-    /// <summary>What was held before has been retracted.</summary>
+    /// <summary>The record held before has been retracted.</summary>
     Retracted,
 
-    /// <summary>What was held before has been corrected, or what is held now is a correction.</summary>
+    /// <summary>The record held before has been corrected, or the record held now is a correction.</summary>
     Corrected,
 
-    /// <summary>What is held now was stated after the day of the earlier end: the party moved.</summary>
+    /// <summary>The record held now was stated after the day of the earlier end: the party has moved.</summary>
     PartyMoved,
 
-    /// <summary>What is held now was stated by the day of the earlier end, and is only known since.</summary>
+    /// <summary>The record held now was stated by the day of the earlier end, but the ledger has only learned of it since.</summary>
     NewlyReported,
 
-    /// <summary>The bounds of its day do not tell.</summary>
+    /// <summary>The bounds of the day leave the cause open.</summary>
     Unknown,
 }
 
-/// <summary>What has become of a record by the later end.</summary>
+/// <summary>What has happened to a record by the later end.</summary>
 public enum RecordState
 {
     InForce,
 
-    /// <summary>Superseded in the window by a record that is in force, or by one that was corrected in turn.</summary>
+    /// <summary>Superseded in the window by a record that is in force, or by one that was itself corrected.</summary>
     Corrected,
 
-    /// <summary>Superseded in the window and gone, perhaps after a correction.</summary>
+    /// <summary>Superseded in the window, and nothing is left of it, perhaps after a correction.</summary>
     Retracted,
 }
 
-/// <summary>A record held at an end, or the silence there: what a cause looks at.</summary>
+/// <summary>A record that is held at an end, or the silence there. Causes are decided from these.</summary>
 /// <param name="Corrects">Whether it came in the window and supersedes another record.</param>
 public sealed record EndRecord(Guid Id, DateBounds Day, RecordState State = RecordState.InForce, bool Corrects = false);
 
-/// <summary>Decides why a track comes to something else at the later end.</summary>
+/// <summary>Decides why a track holds something else at the later end.</summary>
 public static class Causes
 {
-    /// <param name="before">The record held at the earlier end and the silence there.</param>
-    /// <param name="after">Those at the later end.</param>
+    /// <param name="before">The record that is held at the earlier end, and the silence there.</param>
+    /// <param name="after">The record that is held at the later end, and the silence there.</param>
     /// <param name="from">The day of the earlier end.</param>
     public static DiffCause Between(IReadOnlyCollection<EndRecord> before, IReadOnlyCollection<EndRecord> after, DateOnly from)
     {

@@ -6,20 +6,20 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Whether a change certainly lies in the window.</summary>
 public enum DiffCertainty
 {
-    /// <summary>It does.</summary>
+    /// <summary>The change certainly lies in the window.</summary>
     Certain,
 
-    /// <summary>The bounds of its day leave it open.</summary>
+    /// <summary>The bounds of the day leave it open whether the change lies in the window.</summary>
     Possible,
 }
 
-/// <summary>Says why it is open whether something lies in a window of days.</summary>
+/// <summary>Explains why it is open whether something lies in a window of days.</summary>
 public static class DateUncertainty
 {
-    /// <returns>Null where it certainly lies after <paramref name="from"/> and not after <paramref name="to"/>.</returns>
-    /// <param name="did">What it did on that day: was stated, happened.</param>
-    /// <param name="from">The end of this day, which is not part of the window.</param>
-    /// <param name="to">The end of this day, which is part of the window.</param>
+    /// <returns>Null if it certainly lies after <paramref name="from"/> and not after <paramref name="to"/>.</returns>
+    /// <param name="did">What happened on that day: "was stated", "happened".</param>
+    /// <param name="from">The window begins after the end of this day.</param>
+    /// <param name="to">The window ends with the end of this day.</param>
     public static string? Explain(string did, DateBounds day, DateOnly from, DateOnly to)
     {
         var (early, late) = (!(day.Earliest > from), day.Latest > to);

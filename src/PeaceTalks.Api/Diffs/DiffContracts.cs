@@ -9,10 +9,10 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>One end of a change: what was held, and on what evidence.</summary>
-/// <param name="Stance">Null where there was nothing but silence.</param>
-/// <param name="Silence">A silence newer than the stance, or all there was.</param>
-/// <param name="AssertedBy">The party that said so; null where none did.</param>
-/// <param name="Position">The record.</param>
+/// <param name="Stance">The stance. Null if there was nothing but silence.</param>
+/// <param name="Silence">A silence that was newer than the stance, or the only thing known.</param>
+/// <param name="AssertedBy">The party that asserted it. Null if no party did.</param>
+/// <param name="Position">The record that was held.</param>
 public sealed record DiffSide(
     Stance? Stance,
     SilenceContract? Silence,
@@ -48,7 +48,7 @@ public sealed record DiffSide(
         [new(Noun.Position, Position.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations), .. Silence?.Cited() ?? []];
 }
 
-/// <summary>Conditions of the same key, before and after.</summary>
+/// <summary>Conditions with the same key, before and after.</summary>
 public sealed record ConditionChangeContract(string Key, ConditionContract From, ConditionContract To)
 {
     public static IReadOnlyList<ConditionChangeContract> FromChanges(IEnumerable<ConditionChange> changes, Names names) =>
@@ -61,12 +61,14 @@ public sealed record ConditionChangeContract(string Key, ConditionContract From,
         ];
 }
 
-/// <summary>All that differs. What did not change is null or empty.</summary>
-/// <param name="ConditionsChanged">Of the same key, with another kind or another party bound.</param>
-/// <param name="ConditionsReworded">Of the same key and sense, in other words.</param>
-/// <param name="Terms">Figures, before and after; null where there was none. Compared as quantities: 1 km and 1000 m are the same.</param>
-/// <param name="SelfReported">Whether the holder itself said so.</param>
-/// <param name="SummaryWords">Which words of the summary have changed; empty where none did, or where there is one summary only.</param>
+/// <summary>Everything that differs. What did not change is null or empty.</summary>
+/// <param name="ConditionsChanged">Conditions with the same key, but with another kind or binding another party.</param>
+/// <param name="ConditionsReworded">Conditions with the same key and meaning, in other words.</param>
+/// <param name="Terms">
+/// Figures, before and after. Null if there was none. They are compared as quantities: 1 km and 1000 m are the same.
+/// </param>
+/// <param name="SelfReported">Whether the holder itself asserted it.</param>
+/// <param name="SummaryWords">The words of the summary that changed. Empty if none did, or if there is only one summary.</param>
 public sealed record DifferencesContract(
     FromTo<Stance?>? Stance,
     FromTo<Stance?>? Silence,
@@ -95,18 +97,18 @@ public sealed record DifferencesContract(
         );
 }
 
-/// <summary>The position that a party held on an earlier version of the proposal, at the end of the window's first day.</summary>
+/// <summary>The position that the party held on an earlier version of the proposal, at the end of the first day of the window.</summary>
 /// <param name="Proposal">The proposal that this one revises.</param>
 public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 
 /// <summary>What changed on one track.</summary>
-/// <param name="Kind">What it comes to.</param>
-/// <param name="Cause">Why the ledger says something else now; null on the valid axis, where it is always the party that moved.</param>
-/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Cause">Why the ledger now says something else. Null on the valid axis, where it is always the party that moved.</param>
+/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
 /// <param name="Certainty">Whether the change certainly lies in the window.</param>
-/// <param name="CertaintyReason">Why it is POSSIBLE only; else null.</param>
-/// <param name="Before">Null where nothing was known.</param>
-/// <param name="After">Null where nothing is known any more.</param>
+/// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason. Otherwise null.</param>
+/// <param name="Before">What was held at the earlier end. Null if nothing was known.</param>
+/// <param name="After">What is held at the later end. Null if nothing is known any more.</param>
 /// <param name="Previously">For a new position on a proposal that revises others: what the party held on those.</param>
 public sealed record DiffItem(
     DiffKind Kind,
@@ -126,26 +128,28 @@ public sealed record DiffItem(
         new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
 }
 
-/// <summary>What a diff lists.</summary>
+/// <summary>What a diff lists: net changes or events.</summary>
 [InLowerCase]
 public enum DiffMode
 {
-    /// <summary>One item for each track that comes to something else at the later end.</summary>
+    /// <summary>One item for each track that holds something else at the later end.</summary>
     Net,
 
-    /// <summary>Every record of the window in order, also those that say the same again, and milestones.</summary>
+    /// <summary>Every record of the window in order, including milestones and records that repeat what is held.</summary>
     Events,
 }
 
 /// <summary>What changed between two ends.</summary>
-/// <param name="From">The earlier end, as it is asked for: a day, or on the recorded axis a revision. Not part of the window.</param>
-/// <param name="To">The later end. Part of the window; the next window starts with it.</param>
-/// <param name="AsOf">The day of the later end; on the recorded axis that of both.</param>
-/// <param name="KnownAt">The revision of the later end; on the valid axis that of both.</param>
-/// <param name="Epoch">Renewed after a restore: then revisions mean something else, and a script that remembers one starts anew.</param>
-/// <param name="Items">Of the mode net; else empty.</param>
-/// <param name="Events">Of the mode events; else empty.</param>
-/// <param name="NextCursor">Null on the last page.</param>
+/// <param name="From">The earlier end as you gave it: a day, or on the recorded axis a revision. It is not part of the window.</param>
+/// <param name="To">The later end. It is part of the window, and the next window starts from it.</param>
+/// <param name="AsOf">The day of the later end. On the recorded axis it is the day of both ends.</param>
+/// <param name="KnownAt">The revision of the later end. On the valid axis it is the revision of both ends.</param>
+/// <param name="Epoch">
+/// A new one begins after a restore. Revision numbers then mean something else, so a script that remembers a revision has to start again.
+/// </param>
+/// <param name="Items">The changes, with `mode=net`. Otherwise empty.</param>
+/// <param name="Events">The events, with `mode=events`. Otherwise empty.</param>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record DiffPage(
     DiffAxis Axis,
     DiffMode Mode,
@@ -175,13 +179,13 @@ public sealed record PartyCount(Reference Party, int Changes);
 
 public sealed record IssueCount(Reference Issue, int Changes);
 
-/// <summary>How much changed between two ends; what did not change is left out of the lists.</summary>
+/// <summary>How much changed between two ends. The lists leave out what did not change.</summary>
 /// <param name="From">The earlier end: a day, or on the recorded axis a revision.</param>
 /// <param name="To">The later end.</param>
-/// <param name="AsOf">The day of the later end; on the recorded axis that of both.</param>
-/// <param name="KnownAt">The revision of the later end; on the valid axis that of both.</param>
-/// <param name="Changes">The tracks that changed.</param>
-/// <param name="Possible">Those of them whose change may lie before the window.</param>
+/// <param name="AsOf">The day of the later end. On the recorded axis it is the day of both ends.</param>
+/// <param name="KnownAt">The revision of the later end. On the valid axis it is the revision of both ends.</param>
+/// <param name="Changes">The number of tracks that changed.</param>
+/// <param name="Possible">The number of those tracks whose change may lie before the window.</param>
 /// <param name="Causes">Empty on the valid axis.</param>
 /// <param name="Issues">A change counts for each issue that its target addresses.</param>
 public sealed record DiffSummary(

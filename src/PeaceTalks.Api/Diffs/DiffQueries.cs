@@ -5,7 +5,9 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>A track and what it came to at two ends: the record held, and a silence that is newer, or that is all there was.</summary>
+/// <summary>
+/// A track and what it held at two ends: the record that is held, and a silence that is newer or was the only thing known.
+/// </summary>
 /// <param name="Proposal">Null for a track on an issue as a whole.</param>
 public sealed record TrackChange(
     Guid TrackId,
@@ -24,13 +26,16 @@ public sealed record TrackChange(
     public TrackKey Key => new(Party, Target, TrackId);
 }
 
-/// <summary>Whether something of what a record said is in force at the later end: the record, or what it was corrected to.</summary>
+/// <summary>Whether something of a record is in force at the later end: the record itself, or what it was corrected to.</summary>
 public sealed record Outcome(Guid Record, bool Lives);
 
 public static class DiffQueries
 {
-    /// <summary>A page of the tracks that come to another record at the later end, by party, target and track.</summary>
-    /// <param name="contested">Whether other records contradict the one held at the later end (at the earlier one, where none is); null does not choose.</param>
+    /// <summary>A page of the tracks that hold another record at the later end, by party, target and track.</summary>
+    /// <param name="contested">
+    /// Whether other records contradict the one that is held at the later end (at the earlier end, if none is held at the later). Null
+    /// selects all.
+    /// </param>
     public static Task<List<TrackChange>> ChangedAsync(
         this PeaceTalksDb db,
         TrackScope scope,
@@ -49,13 +54,14 @@ public static class DiffQueries
             rule.Add(window.To.Revision)
         );
 
-        // Where nothing else chooses tracks, OFFSET has those that may have changed read by their keys: the planner would rather read all tracks that there are.
+        // If nothing else selects tracks, OFFSET makes the planner read the candidates by their keys. It would otherwise read every track.
         var candidates = Candidates(window, scope, rule);
         var tracks = scope.ChoosesTracks
             ? $"track t WHERE t.id IN ({candidates}) AND {rule.InScope}"
             : $"(SELECT DISTINCT c.track_id FROM ({candidates}) c) c CROSS JOIN LATERAL (SELECT * FROM track t WHERE t.id = c.track_id OFFSET 0) t WHERE true";
 
-        // The inner order, which OFFSET keeps the planner from taking apart, lets it stop at the limit: it probes a page of tracks, not all that may have changed.
+        // OFFSET keeps the planner from flattening the inner order, so that it can stop at the limit. It then probes one page of tracks and
+        // not all candidates.
         var sql = $"""
             SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    {TrackSql.Held("before")} AS "Before", {TrackSql.Silence("before")} AS "SilenceBefore",
@@ -75,7 +81,7 @@ public static class DiffQueries
         return db.Database.SqlQueryRaw<TrackChange>(sql, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>What became of the records given that were superseded by the revision.</summary>
+    /// <summary>What became of those of the given records that were superseded by the revision.</summary>
     public static async Task<Dictionary<Guid, bool>> OutcomesAsync(
         this PeaceTalksDb db,
         Guid[] records,
@@ -97,8 +103,8 @@ public static class DiffQueries
                 .ToDictionaryAsync(x => x.Record, x => x.Lives, cancellation);
 
     /// <summary>
-    /// The tracks that may have changed, and no other can have: on the valid axis those with a record dated in the window, on the recorded
-    /// axis those with a record that a change in the window is about.
+    /// The tracks that may have changed; no other track can have. On the valid axis, these are the tracks with a record dated in the
+    /// window. On the recorded axis, they are the tracks with a record that a change in the window is about.
     /// </summary>
     private static string Candidates(DiffWindow window, TrackScope scope, TrackSql rule)
     {
@@ -108,7 +114,7 @@ public static class DiffQueries
             return $"SELECT c.track_id FROM position c WHERE c.latest > {rule.Add(window.From.Day)} AND c.latest <= {rule.Add(window.To.Day)} AND c.recorded_in <= {last}";
         }
 
-        // Under a filter by article or outlet, an article's edit may make records count that it cites.
+        // With a filter by article or outlet, an edit of an article may affect which of the records that cite it count.
         var cited =
             scope.Articles is null && scope.Outlets is null
                 ? ""

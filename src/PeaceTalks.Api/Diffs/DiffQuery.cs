@@ -6,34 +6,42 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Which changes are asked for.</summary>
+/// <summary>Which changes you ask for.</summary>
 public sealed class DiffQuery : TrackFilters
 {
-    /// <summary>Along which clock: `valid` is what the parties changed, `recorded` what the ledger learned.</summary>
+    /// <summary>Which axis to compare along: `valid` shows what the parties changed, `recorded` shows what the ledger learned.</summary>
     public DiffAxis Axis { get; init; } = DiffAxis.Valid;
 
-    /// <summary>The earlier end, which is not part of the window: the end of a day; on the recorded axis a revision's number (0 is before the first) or an instant.</summary>
+    /// <summary>
+    /// The earlier end, which is not part of the window. It is the end of a day, or on the recorded axis a revision's number (0 is before
+    /// the first) or an instant.
+    /// </summary>
     public required string From { get; init; }
 
-    /// <summary>The later end, which is part of the window: the end of a day, today (UTC) when left out; on the recorded axis a revision's number or an instant, the head when left out.</summary>
+    /// <summary>
+    /// The later end, which is part of the window. It is the end of a day, by default today (UTC), or on the recorded axis a revision's
+    /// number or an instant, by default the newest revision.
+    /// </summary>
     public string? To { get; init; }
 
-    /// <summary>On the recorded axis: the end of this day; today (UTC) when left out.</summary>
+    /// <summary>On the recorded axis: both ends are as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>On the valid axis: a revision's number or an instant; the head when left out.</summary>
+    /// <summary>On the valid axis: the revision to read at, as its number or an instant. Defaults to the newest revision.</summary>
     public string? KnownAt { get; init; }
 
-    /// <summary>Chooses among the changes.</summary>
+    /// <summary>Selects changes by kind.</summary>
     public DiffKind[] Kind { get; init; } = [];
 
-    /// <summary>Chooses among the changes on the recorded axis.</summary>
+    /// <summary>Selects changes by cause, on the recorded axis.</summary>
     public DiffCause[] Cause { get; init; } = [];
 
-    /// <summary>Chooses among the changes: those from or to one of these stances or silences; of events, those that have it themselves.</summary>
+    /// <summary>
+    /// Selects changes from or to one of these stances or silences. With `mode=events`: selects records that have one of them.
+    /// </summary>
     public Stance[] Stance { get; init; } = [];
 
-    /// <summary>Chooses among the changes, by whether other records of the time contradict what is held at the later end.</summary>
+    /// <summary>Selects changes by whether other records of that time contradict what is held at the later end.</summary>
     public bool? Contested { get; init; }
 
     public bool Chooses(PositionDiff change) =>
@@ -48,8 +56,8 @@ public sealed class DiffQuery : TrackFilters
     private bool Chooses(IEnumerable<Stance?> stances) => Stance.Length == 0 || stances.Any(x => x is { } value && Stance.Contains(value));
 }
 
-/// <summary>A window and the page of it that is asked for.</summary>
-/// <param name="After">The keys of the page before; null for the first page.</param>
+/// <summary>A window, and the page of it that is asked for.</summary>
+/// <param name="After">The keys of the previous page. Null for the first page.</param>
 public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
 {
     /// <summary>The earlier end, as it is written in a question.</summary>
@@ -58,17 +66,17 @@ public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
     /// <summary>The later end, as it is written in a question.</summary>
     public string To => Window.Axis == DiffAxis.Valid ? PinnedPages.Day(Window.To.Day) : PinnedPages.Number(Window.To.Revision);
 
-    /// <summary>For the cursor of the next page: with the earlier end, which no pin holds.</summary>
+    /// <summary>The keys for the cursor of the next page. They include the earlier end, because no pin holds it.</summary>
     public string[] Keys(params string[] keys) => [From, .. keys];
 
-    /// <summary>The address that asks the same again.</summary>
+    /// <summary>The pinned address of the same question.</summary>
     public Links Links(HttpContext http) =>
         Window.Axis == DiffAxis.Valid
             ? http.Pinned(Pin, ("from", From), ("to", To), ("knownAt", PinnedPages.Number(Pin.Revision)))
             : http.Pinned(Pin, ("from", From), ("to", To), ("asOf", PinnedPages.Day(Pin.AsOf)));
 }
 
-/// <summary>Reads the ends of a diff, which on each axis are something else.</summary>
+/// <summary>Reads the ends of a diff. Their meaning depends on the axis.</summary>
 public sealed class DiffStartReader(PinReader pins)
 {
     private const int Keys = 4;
@@ -80,8 +88,8 @@ public sealed class DiffStartReader(PinReader pins)
 
     private async Task<DiffStart> DaysAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
     {
-        Refuse("asOf", query.AsOf is not null, "goes with axis=recorded; on the valid axis from and to are the days");
-        Refuse("cause", query.Cause.Length > 0, "goes with axis=recorded; on the valid axis it is always the party that moved");
+        Refuse("asOf", query.AsOf is not null, "is only for axis=recorded; on the valid axis, from and to are the days");
+        Refuse("cause", query.Cause.Length > 0, "is only for axis=recorded; on the valid axis, it is always the party that moved");
         var from = DayOf(query.From, "from");
         var (pin, after) = await pins.PageAsync(
             request,
@@ -102,10 +110,10 @@ public sealed class DiffStartReader(PinReader pins)
 
     private async Task<DiffStart> RevisionsAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
     {
-        Refuse("knownAt", query.KnownAt is not null, "goes with axis=valid; on the recorded axis from and to are the revisions");
+        Refuse("knownAt", query.KnownAt is not null, "is only for axis=valid; on the recorded axis, from and to are the revisions");
         var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, Keys, cancellation, place: "to");
 
-        // Up to the head that the pin has found: what is committed since is not part of the answer, at either end.
+        // Up to the head that the pin has found. Later commits are not part of the answer, at either end.
         var newest = query.To is null ? pin.Revision : long.MaxValue;
         var (from, day) = await pins.RevisionAsync(query.From, "from", newest, cancellation);
         Refuse(
@@ -116,10 +124,16 @@ public sealed class DiffStartReader(PinReader pins)
         return OfPage(new DiffStart(pin, DiffWindow.OfRevisions(from, day, pin.Revision, pin.AsOf), after));
     }
 
-    /// <summary>A cursor holds the earlier end before the keys of its list: with another one it belongs to another window.</summary>
+    /// <summary>
+    /// A cursor holds the earlier end, followed by the keys of its list. With another earlier end, it belongs to another window.
+    /// </summary>
     private static DiffStart OfPage(DiffStart start)
     {
-        Refuse("cursor", (start.After?[0] ?? start.From) != start.From, $"belongs to from={start.After?[0]}; repeat it");
+        Refuse(
+            "cursor",
+            (start.After?[0] ?? start.From) != start.From,
+            $"belongs to a diff with from={start.After?[0]}; repeat that value"
+        );
         return start with { After = start.After?[1..] };
     }
 

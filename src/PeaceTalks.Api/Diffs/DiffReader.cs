@@ -13,8 +13,10 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Reads what changed in a window, track by track.</summary>
 public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
 {
-    /// <summary>The next tracks that may have changed, and what changed on them; where both ends say the same there is nothing.</summary>
-    /// <returns>And the last track that was looked at, to go on after; null at the end.</returns>
+    /// <summary>
+    /// The next tracks that may have changed, and what changed on them. Tracks that say the same at both ends are left out.
+    /// </summary>
+    /// <returns>The changes, and the last track that was looked at, to continue after. That track is null at the end.</returns>
     public async Task<(IReadOnlyList<(TrackChange Track, PositionDiff Diff)> Found, TrackKey? GoOnAfter)> CompareAsync(
         TrackScope scope,
         DiffWindow window,
@@ -47,7 +49,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         );
     }
 
-    /// <summary>With the evidence, and what the parties held on earlier versions of a proposal.</summary>
+    /// <summary>The items of a diff, with the evidence, and with what the parties held on earlier versions of a proposal.</summary>
     public async Task<IReadOnlyList<DiffItem>> ItemsAsync(
         IReadOnlyList<(TrackChange Track, PositionDiff Diff)> changes,
         TrackScope scope,
@@ -97,7 +99,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         return await ItemsAsync(changes, scope, window, written, cancellation);
     }
 
-    /// <summary>What the parties of new tracks hold on the proposals that the tracks' own revise.</summary>
+    /// <summary>For new tracks: what their parties hold on the proposals that the tracks' proposals revise.</summary>
     private async Task<List<HeldTrack>> EarlierAsync(
         IReadOnlyList<TrackChange> tracks,
         TrackScope scope,

@@ -7,27 +7,27 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>A change, or with <c>mode=events</c> a record, as a line of CSV.</summary>
-/// <param name="Kind">What it comes to; empty for a record that changes nothing of what is held, and for milestones.</param>
-/// <param name="Cause">Why the ledger says something else now; empty on the valid axis.</param>
-/// <param name="Action">Of an event: what the ledger did; empty on the valid axis.</param>
-/// <param name="Noun">Of an event: POSITION or MILESTONE.</param>
-/// <param name="Record">Of an event: the record's id.</param>
-/// <param name="Revision">Of an event: the revision that did it.</param>
-/// <param name="Day">Of an event: when it was stated, or done.</param>
-/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
+/// <summary>A change as a line of CSV, or a record with <c>mode=events</c>.</summary>
+/// <param name="Kind">The kind of change. Empty for milestones, and for a record that does not change what is held.</param>
+/// <param name="Cause">Why the ledger now says something else. Empty on the valid axis.</param>
+/// <param name="Action">For an event: what the ledger did. Empty on the valid axis.</param>
+/// <param name="Noun">For an event: POSITION or MILESTONE.</param>
+/// <param name="Record">For an event: the id of the record.</param>
+/// <param name="Revision">For an event: the revision that did it.</param>
+/// <param name="Day">For an event: the day on which it was stated or done.</param>
+/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
 /// <param name="Certainty">Whether it certainly lies in the window.</param>
-/// <param name="CertaintyReason">Why it is POSSIBLE only.</param>
-/// <param name="Party">The holder, or who took the step.</param>
-/// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses. Empty for milestones.</param>
-/// <param name="Differences">What differs between before and after, as texts.</param>
-/// <param name="Before">What was held, for an event without it; empty where nothing was known.</param>
-/// <param name="After">What is held, for an event with it; empty where nothing is known any more.</param>
-/// <param name="PreviouslyCount">How many earlier versions of the proposal the party had a position on.</param>
-/// <param name="Previously">Those positions: proposal, what was held, and the record.</param>
-/// <param name="Position">Of an event: the record, where it is a position.</param>
-/// <param name="MilestoneBefore">Of an event: the milestone that this one corrects.</param>
-/// <param name="Milestone">Of an event: the record, where it is a milestone.</param>
+/// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason.</param>
+/// <param name="Party">The holder, or the party that took the step.</param>
+/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses. Empty for milestones.</param>
+/// <param name="Differences">What differs between before and after, as text.</param>
+/// <param name="Before">What was held (for an event: without it). Empty if nothing was known.</param>
+/// <param name="After">What is held (for an event: with it). Empty if nothing is known any more.</param>
+/// <param name="PreviouslyCount">The number of earlier versions of the proposal on which the party had a position.</param>
+/// <param name="Previously">Those positions: the proposal, what was held, and the record.</param>
+/// <param name="Position">For an event that is a position: the record.</param>
+/// <param name="MilestoneBefore">For an event: the milestone that this one corrects.</param>
+/// <param name="Milestone">For an event that is a milestone: the record.</param>
 public sealed record DiffRow(
     DiffKind? Kind,
     DiffCause? Cause,
@@ -102,7 +102,7 @@ public sealed record DiffRow(
         );
 }
 
-/// <summary>All that differs, in columns; what is before and after stands beside.</summary>
+/// <summary>Everything that differs, in columns. What is before and after stands beside it.</summary>
 public sealed record DifferencesColumns(
     string? ConditionsAdded,
     string? ConditionsDropped,
@@ -174,14 +174,14 @@ public sealed record DiffSideColumns(
             );
 }
 
-/// <summary>A position among events, in columns.</summary>
+/// <summary>The position of an event, in columns.</summary>
 public sealed record PositionColumns(Stance Stance, string Summary, int CitationCount, string? Citations)
 {
     public static PositionColumns? FromPosition(PositionContract? position) =>
         position is null ? null : new(position.Stance, position.Summary, position.Citations.Count, position.Citations.AsCell());
 }
 
-/// <summary>A milestone among events, in columns.</summary>
+/// <summary>The milestone of an event, in columns.</summary>
 public sealed record MilestoneColumns(
     Guid Id,
     string ProcessSlug,

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Proposals;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Counts changes, a batch at a time.</summary>
+/// <summary>Counts changes in batches.</summary>
 public sealed class DiffTotals
 {
     private readonly Dictionary<DiffKind, int> kinds = [];

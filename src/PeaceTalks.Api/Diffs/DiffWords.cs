@@ -3,7 +3,7 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Changes in words, for headlines.</summary>
+/// <summary>Words changes for headlines.</summary>
 public static class DiffWords
 {
     public static string FromDiff(StateDiff diff, TrackState? before, TrackState? after, Headline headline) =>
@@ -24,7 +24,7 @@ public static class DiffWords
     public static string Says(TrackState state, Headline headline) =>
         state.Stance is { } stance ? headline.Says(stance, state.Conditions, state.Terms) : headline.Word(state.Silence!.Value);
 
-    /// <summary>What is new here is not "as before", even where a record behind the one held said it.</summary>
+    /// <summary>What is new here is not worded "as before", even if an earlier record, behind the one that is held, said it.</summary>
     private static TrackState Fresh(TrackState after, StateDiff diff) =>
         after with
         {

@@ -19,24 +19,29 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 {
     private const int BatchSize = 200;
 
-    /// <summary>After so many a page ends, however little it has found, so that no filter makes a question endless.</summary>
+    /// <summary>
+    /// A page ends after this many batches, however little it has found, so that no filter makes a request run without end.
+    /// </summary>
     private const int MaxBatches = 25;
 
-    /// <summary>What changed between two ends, why, and on what evidence</summary>
+    /// <summary>List what changed between two ends, why, and on what evidence</summary>
     /// <remarks>
-    /// With `axis=valid` it compares what was held at the end of day `from` with what was held at the end of day `to`, track by track, both as known at one
-    /// revision: what the parties changed. With `axis=recorded` it compares what was known at revision `from` with what was known at revision `to`, as of
-    /// one day: what the ledger learned, and the `cause` of each change says whether a party moved or only the ledger. The window is (from, to], so windows
-    /// chain; an end with itself is empty.
+    /// With `axis=valid`, the diff compares what was held at the end of day `from` with what was held at the end of day `to`, track by
+    /// track, both as known at one revision. It shows what the parties changed.
     ///
-    /// Each item has one kind, the first that applies, and lists all that differs, with the record and its citations on both sides.
-    /// Where the bounds of a day leave it open whether the change lies in the window, it is POSSIBLE and says why.
+    /// With `axis=recorded`, it compares what was known at revision `from` with what was known at revision `to`, as of one day. It shows
+    /// what the ledger learned, and the `cause` of each change says whether a party moved or only the ledger.
     ///
-    /// With `mode=events` it lists every record of the window in order instead: also those that say the same again (`kind` null), and milestones. On the valid
-    /// axis those whose bounds reach beyond the window are marked POSSIBLE; on the recorded axis `action` says what the ledger did.
+    /// The window is (from, to], so that windows can follow one another. If both ends are the same, the diff is empty. Each item has one
+    /// kind, the first that applies. It lists everything that differs, with the record and its citations on both sides. If the bounds of a
+    /// day leave it open whether the change lies in the window, the item is POSSIBLE and says why.
     ///
-    /// With `Accept: text/x-diff` the answer is a patch. For totals ask `/diffs/summary`. Where a filter finds little in a long window, a page may be short,
-    /// or empty, and still have a `nextCursor`.
+    /// With `mode=events`, the diff lists every record of the window in order instead, including milestones and records that repeat what is
+    /// held (their `kind` is null). On the valid axis, records whose bounds reach beyond the window are POSSIBLE. On the recorded axis,
+    /// `action` says what the ledger did.
+    ///
+    /// With `Accept: text/x-diff`, the answer is a patch. For totals, use `/diffs/summary`. If a filter finds little in a long window, a
+    /// page may be short or even empty and still have a `nextCursor`.
     /// </remarks>
     [HttpGet(Name = "listDiffs"), RequiresRole(Role.Reader), Costly]
     public async Task<DiffPage> List(
@@ -55,8 +60,11 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
             : await EventsAsync(query, start, scope, limit, cancellation);
     }
 
-    /// <summary>How much changed between two ends, by kind, cause, party and issue</summary>
-    /// <remarks>The totals of what `/diffs` lists with the same parameters; `/diffs` with one of the totals as a filter leads to the changes and their evidence.</remarks>
+    /// <summary>Count what changed between two ends, by kind, cause, party and issue</summary>
+    /// <remarks>
+    /// The totals of what `/diffs` lists for the same parameters. To see the changes behind a total, and their evidence, use `/diffs` with
+    /// that total as a filter.
+    /// </remarks>
     [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
     {
@@ -79,7 +87,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
 
     private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
     {
-        // Records that say the same make no item, and kinds are known only afterwards: read on until the page is full.
+        // Records that say the same make no item, and the kinds are only known afterwards. So read on until the page is full.
         List<(TrackChange Track, PositionDiff Diff)> changes = [];
         var (after, more, batch) = (TrackKey.FromCursor(start.After), true, limit + 1);
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
@@ -105,7 +113,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         {
             throw Problems.Invalid(
                 query.Cause.Length > 0 ? "cause" : "contested",
-                "goes with mode=net; an event is one record, and not what a track comes to"
+                "is only for mode=net; an event is a single record, not what a track holds"
             );
         }
 

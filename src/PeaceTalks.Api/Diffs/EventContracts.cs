@@ -7,25 +7,29 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>One record, and what it changed of its track. The events of a window, one after the other, come to its net changes.</summary>
-/// <param name="Action">What the ledger did; null where the question is what the parties said, and not how the ledger came to it.</param>
+/// <summary>One record, and what it changed on its track. Together, the events of a window make up its net changes.</summary>
+/// <param name="Action">What the ledger did. Null if you ask what the parties said, and not how the ledger learned of it.</param>
 /// <param name="Noun">POSITION or MILESTONE.</param>
-/// <param name="Record">Its id. A correction that moves a record to another track, or out of what was asked for, is also told of by the one it superseded.</param>
-/// <param name="Revision">The one that did it.</param>
-/// <param name="Place">In that revision.</param>
-/// <param name="Kind">What a position changes of its track; null where it says the same again or is older than what is held, and for milestones.</param>
-/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
-/// <param name="Day">When it was stated, or done.</param>
+/// <param name="Record">
+/// The id of the record. If a correction moves a record to another track, or out of your selection, the superseded record has an event too.
+/// </param>
+/// <param name="Revision">The revision that did it.</param>
+/// <param name="Place">The place in that revision.</param>
+/// <param name="Kind">
+/// How a position changed what its track holds. Null for milestones, and for a position that repeats what is held or is older than it.
+/// </param>
+/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
+/// <param name="Day">The day on which it was stated or done.</param>
 /// <param name="Certainty">Whether it certainly lies in the window.</param>
-/// <param name="CertaintyReason">Why it is POSSIBLE only; else null.</param>
-/// <param name="Party">The holder, or who took the step; null where nobody is named.</param>
+/// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason. Otherwise null.</param>
+/// <param name="Party">The holder, or the party that took the step. Null if nobody is named.</param>
 /// <param name="Target">Null for milestones.</param>
-/// <param name="Differences">All that differs between before and after; null where nothing does.</param>
-/// <param name="Before">What the track came to without it; null where nothing was known, and for milestones.</param>
-/// <param name="After">What the track comes to with it; null where nothing is known any more, and for milestones.</param>
-/// <param name="Position">The record, where it is a position.</param>
-/// <param name="MilestoneBefore">The milestone that this one corrects; else null.</param>
-/// <param name="Milestone">The record, where it is a milestone.</param>
+/// <param name="Differences">Everything that differs between before and after. Null if nothing does.</param>
+/// <param name="Before">What the track holds without it. Null if nothing was known, and for milestones.</param>
+/// <param name="After">What the track holds with it. Null if nothing is known any more, and for milestones.</param>
+/// <param name="Position">The record, if it is a position.</param>
+/// <param name="MilestoneBefore">The milestone that this one corrects. Otherwise null.</param>
+/// <param name="Milestone">The record, if it is a milestone.</param>
 public sealed record RecordEvent(
     ChangeAction? Action,
     Noun Noun,
@@ -55,12 +59,12 @@ public sealed record RecordEvent(
 
 /// <summary>What the ledger did to a record.</summary>
 /// <param name="Action">Null for a record in force, whatever brought it.</param>
-/// <param name="Noun">A position or a milestone.</param>
+/// <param name="Noun">Position or milestone.</param>
 public sealed record RecordChange(ChangeAction? Action, Noun Noun, Guid Record, long Revision, int Place);
 
 /// <summary>A row of a list of events.</summary>
-/// <param name="Action">Name; null on the valid axis.</param>
-/// <param name="Noun">Name.</param>
+/// <param name="Action">The name of the action. Null on the valid axis.</param>
+/// <param name="Noun">The name of the noun.</param>
 public sealed record EventRow(string? Action, string Noun, Guid Record, long Revision, int Place)
 {
     public EventKey Key => new(Record, Revision, Place);
@@ -70,10 +74,12 @@ public sealed record EventRow(string? Action, string Noun, Guid Record, long Rev
         new(Action is null ? null : EnumNames.Parse<ChangeAction>(Action), EnumNames.Parse<Noun>(Noun), Record, Revision, Place);
 }
 
-/// <summary>An event's place in lists: on the valid axis that of its record, on the recorded axis revision and place.</summary>
+/// <summary>
+/// An event's place in lists: on the valid axis that of its record, on the recorded axis the revision and the place in it.
+/// </summary>
 public sealed record EventKey(Guid Record, long Revision, int Place)
 {
-    /// <summary>From a cursor's keys; null for the first page.</summary>
+    /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
     public static EventKey? FromKeys(string[]? keys) =>
         keys is [var record, var revision, var place]
             ? new(PinnedPages.IdOf(record), PinnedPages.NumberOf(revision), PinnedPages.PlaceOf(place))
@@ -81,6 +87,6 @@ public sealed record EventKey(Guid Record, long Revision, int Place)
 
     public static EventKey FromKeys(RecordEvent happened) => new(happened.Record, happened.Revision, happened.Place);
 
-    /// <summary>For a cursor.</summary>
+    /// <summary>The keys for a cursor.</summary>
     public string[] Keys => [Record.ToString(), PinnedPages.Number(Revision), PinnedPages.Number(Place)];
 }

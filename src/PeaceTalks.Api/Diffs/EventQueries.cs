@@ -5,21 +5,28 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>What a position's track came to without it and with it.</summary>
-/// <param name="Before">Null where nothing was known.</param>
-/// <param name="After">Null where nothing is known any more.</param>
+/// <summary>What a position's track held without it and with it.</summary>
+/// <param name="Before">Null if nothing was known.</param>
+/// <param name="After">Null if nothing is known any more.</param>
 public sealed record EventEnds(Guid Record, long Revision, int Place, Guid? Before, Guid? SilenceBefore, Guid? After, Guid? SilenceAfter);
 
 public static class EventQueries
 {
-    /// <summary>On one day the better known first, so that the weaker report is the one that says it again: narrow bounds, then SELF.</summary>
-    /// <param name="earliest">The column of the earliest day; an unknown one is null, or in ix_position_rule the least of all: greatest() passes over both.</param>
+    /// <summary>
+    /// The order within one day. The better known record comes first, so that the weaker report is the one that repeats it: narrow bounds,
+    /// then SELF.
+    /// </summary>
+    /// <param name="earliest">
+    /// The column of the earliest day. If that day is unknown, the column is null, or in ix_position_rule the least of all; greatest()
+    /// skips both.
+    /// </param>
     private static string DayOrder(string p, string earliest = "earliest") =>
         $"{p}.latest, '2000-01-01'::date - greatest({p}.{earliest}, '0001-01-01'::date), {p}.attribution, {p}.recorded_in, {p}.place";
 
     /// <summary>
-    /// A page of the records of the window: on the valid axis those in force whose bounds overlap it, by the latest day they can have been and on one
-    /// day the better known first; on the recorded axis what the ledger did to records that are admitted as of the day, in its order.
+    /// A page of the records of the window. On the valid axis, these are the records in force whose bounds overlap it, by the latest day
+    /// that they can have been, and within one day the better known first. On the recorded axis, they are what the ledger did to records
+    /// that are admitted as of the day, in the ledger's order.
     /// </summary>
     public static Task<List<EventRow>> EventsAsync(
         this PeaceTalksDb db,
@@ -36,8 +43,9 @@ public static class EventQueries
     }
 
     /// <summary>
-    /// What the track of each position came to without it and with it: on the valid axis of the records that are certainly stated by then, in the order
-    /// of <see cref="EventsAsync"/>; on the recorded axis, and without a window, of the records that were known by then.
+    /// What the track of each position held without it and with it. On the valid axis, this counts the records that are certainly stated by
+    /// then, in the order of <see cref="EventsAsync"/>. On the recorded axis, and without a window, it counts the records that were known
+    /// by then.
     /// </summary>
     public static Task<List<EventEnds>> EndsAsync(
         this PeaceTalksDb db,
@@ -80,7 +88,10 @@ public static class EventQueries
         }
     }
 
-    /// <summary>Four short lists, each by an index of its own, merged: positions and milestones, and of both those whose bounds end in the window and those that reach beyond it.</summary>
+    /// <summary>
+    /// Merges four short lists, each read by an index of its own: positions and milestones whose bounds end in the window, and positions
+    /// and milestones whose bounds reach beyond it.
+    /// </summary>
     private static string InForce(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
         var (first, last, known) = (rule.Add(window.From.Day), rule.Add(window.To.Day), rule.Add(window.To.Revision));
@@ -92,7 +103,8 @@ public static class EventQueries
             ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)}
             """;
 
-        // OFFSET keeps the planner to ix_..._vague: it would think that so many are vague that the first are soon met in the order of days.
+        // OFFSET makes the planner use ix_..._vague. It would otherwise assume that so many records are vague that it soon meets the first
+        // ones in the order of days.
         string Beyond(string noun) => $"(SELECT * FROM {noun} WHERE earliest < latest AND daterange(earliest, latest) @> {last} OFFSET 0)";
 
         string OfLast(string columns) =>
@@ -114,8 +126,8 @@ public static class EventQueries
     }
 
     /// <summary>
-    /// What the ledger did to records that count; a correction also to the one that counted before, where that leaves its track or the answer: it is told
-    /// of first.
+    /// What the ledger did to records that count. If a correction leaves its track or the answer, the record that counted before has an
+    /// event too, and it comes first.
     /// </summary>
     private static string Done(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
@@ -159,15 +171,15 @@ public static class EventQueries
         }
     }
 
-    /// <summary>Records p, positions with their track t where that is asked for.</summary>
-    /// <param name="from">The table, or some rows of it.</param>
+    /// <summary>Records p. Positions come with their track t if it is needed.</summary>
+    /// <param name="from">The table, or some of its rows.</param>
     private static string Records(string noun, TrackScope scope, string? from = null) =>
         noun == "position" && scope.ChoosesTracks ? $"({from ?? noun} p JOIN track t ON t.id = p.track_id)" : $"{from ?? noun} p";
 
     private static string InScope(string noun, TrackScope scope, TrackSql rule) =>
         noun == "position" ? rule.InScope : MilestoneInScope("p", scope, rule);
 
-    /// <summary>Milestones have no track: who took the step stands for the holder.</summary>
+    /// <summary>Milestones have no track. The party that took the step stands for the holder.</summary>
     private static string MilestoneInScope(string p, TrackScope scope, TrackSql rule) =>
         "true" + rule.Any($"{p}.process", scope.Processes) + rule.Any($"{p}.by", scope.Parties) + rule.OnTarget(p);
 }

@@ -9,13 +9,17 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Reads what became of records, one by one, and what each changed of its track.</summary>
+/// <summary>Reads what became of records, one by one, and what each changed on its track.</summary>
 public sealed class EventReader(PeaceTalksDb db)
 {
-    /// <summary>An event for each change, in their order; a handful of statements, however many there are.</summary>
-    /// <param name="pins">What each revision's changes are told with: names and citations.</param>
-    /// <param name="scope">Its filters of records choose of which a track's state is made.</param>
-    /// <param name="window">On the valid axis, events whose bounds reach beyond it are marked. Null for what the ledger did, as of no day.</param>
+    /// <summary>
+    /// An event for each change, in the order of the changes. It takes a handful of statements, however many changes there are.
+    /// </summary>
+    /// <param name="pins">For each revision, the pin with the names and citations from which its changes are written.</param>
+    /// <param name="scope">The filters of records in it decide which records make up the state of a track.</param>
+    /// <param name="window">
+    /// On the valid axis, events whose bounds reach beyond it are marked. Null for what the ledger did, as of no day.
+    /// </param>
     public async Task<IReadOnlyList<RecordEvent>> ReadAsync(
         IReadOnlyList<RecordChange> changes,
         IReadOnlyDictionary<long, Pin> pins,
@@ -92,7 +96,9 @@ public sealed class EventReader(PeaceTalksDb db)
         return [.. changes.Select(x => x.Noun == Noun.Position ? OfPosition(x) : OfMilestone(x))];
     }
 
-    /// <summary>With those that they correct, read by id in a second statement: in one, the other would be looked for among all records.</summary>
+    /// <summary>
+    /// Includes the records that they correct, read by id in a second statement. A single statement would look for these among all records.
+    /// </summary>
     private static async Task<Dictionary<Guid, T>> WithCorrectedAsync<T>(
         Func<IEnumerable<Guid>, Task<Dictionary<Guid, T>>> read,
         IEnumerable<Guid> ids

@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>A diff as a patch, for terminals and chats (<c>text/x-diff</c>).</summary>
 public static class PatchText
 {
-    /// <summary>One hunk a track, or a record; lines that did not change have a space before them, evidence a number sign.</summary>
+    /// <summary>One hunk for each track or record. Unchanged lines begin with a space, evidence with a number sign.</summary>
     public static string FromPage(DiffPage page)
     {
         var text = new StringBuilder();

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>A record held, with the silence that is newer, or the record itself where there is nothing but silence.</summary>
+/// <summary>A held record, with the silence that is newer, or the record itself if there is nothing but silence.</summary>
 public sealed record HeldRecord(Position Record, Position? Silence)
 {
     public IEnumerable<Position> Records => Silence is null || Silence.Id == Record.Id ? [Record] : [Record, Silence];
@@ -20,15 +20,17 @@ public sealed record HeldRecord(Position Record, Position? Silence)
         );
 }
 
-/// <summary>What a track came to at two ends, where that differs.</summary>
+/// <summary>What a track held at two ends, if that differs.</summary>
 /// <param name="Cause">Null on the valid axis.</param>
 public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDiff Diff, DiffCause? Cause, string? CertaintyReason)
 {
-    /// <summary>The later record, or the earlier one where there is no later.</summary>
+    /// <summary>The later record. If there is none, the earlier one.</summary>
     public Position Record => (After ?? Before)!.Record;
 
-    /// <returns>Null where the two say the same.</returns>
-    /// <param name="lives">Of the records superseded in the window: whether what they were corrected to is in force at the later end.</param>
+    /// <returns>Null if both ends say the same.</returns>
+    /// <param name="lives">
+    /// For the records that were superseded in the window: whether what they were corrected to is in force at the later end.
+    /// </param>
     public static PositionDiff? Between(HeldRecord? before, HeldRecord? after, DiffWindow window, IReadOnlyDictionary<Guid, bool> lives)
     {
         if (StateDiff.Between(before?.State, after?.State) is not { } diff)
@@ -61,7 +63,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
             ];
     }
 
-    /// <param name="then">What the earlier end is told with: on what was cited by then.</param>
+    /// <param name="then">The names for the earlier end, with the citations that were known by then.</param>
     public DiffItem Item(TrackChange track, IReadOnlyList<PreviouslyContract> previously, Names then, Names names)
     {
         var party = names.Party(track.Party);
@@ -82,11 +84,14 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         );
     }
 
-    /// <summary>Whether a silence has to do with the change: a stance that changes under one that lasts, or that one came with, has a cause of its own.</summary>
+    /// <summary>
+    /// Whether a silence is part of the change. A stance that changes beneath a lasting silence, or that a silence came with, has a cause
+    /// of its own.
+    /// </summary>
     private static bool SilenceMatters(DiffKind kind, HeldRecord? before, HeldRecord? after) =>
         kind is DiffKind.WentSilent or DiffKind.Disclosed || before?.Record.Id == after?.Record.Id;
 
-    /// <summary>What makes the change: the silence, where the party fell silent or the record is the same.</summary>
+    /// <summary>The record that makes the change: the silence, if the party fell silent or the record is the same.</summary>
     private static Position? Changed(DiffKind kind, HeldRecord? before, HeldRecord? after) =>
         after is null ? null
         : kind == DiffKind.WentSilent || after.Record.Id == before?.Record.Id ? after.Silence

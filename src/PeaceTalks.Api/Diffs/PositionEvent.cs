@@ -6,13 +6,13 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Puts in words what became of one position.</summary>
+/// <summary>Words what became of a position.</summary>
 public static class PositionEvent
 {
-    /// <param name="corrected">The record that it corrects; null where there is none.</param>
+    /// <param name="corrected">The record that it corrects. Null if there is none.</param>
     /// <param name="successor">The record that corrects it, in whatever revision.</param>
-    /// <param name="before">What its track came to without it.</param>
-    /// <param name="after">What its track comes to with it.</param>
+    /// <param name="before">What its track held without it.</param>
+    /// <param name="after">What its track holds with it.</param>
     public static RecordEvent FromRecord(
         RecordChange change,
         Position position,
@@ -94,7 +94,7 @@ public static class PositionEvent
         DiffWords.Says(new HeldRecord(position, position.Stance.IsSilence() ? position : null).State, headline);
 }
 
-/// <summary>Puts in words what became of one milestone.</summary>
+/// <summary>Words what became of a milestone.</summary>
 public static class MilestoneEvent
 {
     public static RecordEvent FromRecord(
@@ -147,24 +147,24 @@ public static class MilestoneEvent
 
 internal static class Events
 {
-    /// <summary>Whether a correction is told of by the record that it superseded.</summary>
+    /// <summary>Whether a correction is reported by the record that it superseded.</summary>
     public static bool IsTakenBack(Record record, RecordChange change) => record.SupersededIn == change.Revision;
 
-    /// <summary>The successor, where it is known to the answer.</summary>
+    /// <summary>The successor, if the answer knows it.</summary>
     public static Guid? Seen(Record record, Guid? successor, Names names) => names.Seen(record.SupersededIn) is null ? null : successor;
 
-    /// <summary>Why it is open whether it lies in the window; null where it certainly does, or where the window is one of revisions.</summary>
-    /// <param name="did">That it was stated, or happened.</param>
+    /// <summary>Why it is open whether it lies in the window. Null if it certainly does, or if the window is one of revisions.</summary>
+    /// <param name="did">"was stated" or "happened".</param>
     public static string? Doubt(string did, Record record, DiffWindow? window) =>
         window is { Axis: DiffAxis.Valid } days ? Diffs.DateUncertainty.Explain(did, record.Day, days.From.Day, days.To.Day) : null;
 
-    /// <summary>Name of the issue, marked as one, or of the proposal; null where it is neither.</summary>
+    /// <summary>The name of the proposal, or of the issue, which is marked as one. Null if it is neither.</summary>
     public static string? Target(string? issue, string? proposal, Names names) =>
         proposal is not null ? names.Proposal(proposal).Name
         : issue is not null ? $"{names.Issue(issue).Name} (issue)"
         : null;
 
-    /// <summary>The outlet, or the title, of the citation that the change added.</summary>
+    /// <summary>The outlet or, without one, the title of the citation that the change added.</summary>
     public static string CitedIn(Record record, RecordChange change, Names names)
     {
         var article = names.Article(record.Citations.First(x => x.RecordedIn == change.Revision && x.Place == change.Place).Article);

@@ -2,13 +2,13 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>What a change comes to; the first that applies.</summary>
+/// <summary>What kind of change it is. The first kind that applies is given.</summary>
 public enum DiffKind
 {
     /// <summary>Nothing was known of the track before.</summary>
     Appeared,
 
-    /// <summary>Nothing is known of the track any more: a correction moved or re-dated it.</summary>
+    /// <summary>Nothing is known of the track any more: a correction moved or re-dated the record.</summary>
     Disappeared,
 
     /// <summary>The party has fallen silent.</summary>
@@ -17,47 +17,47 @@ public enum DiffKind
     /// <summary>The silence has ended.</summary>
     Disclosed,
 
-    /// <summary>From for to against, or back.</summary>
+    /// <summary>The stance went from for to against, or back.</summary>
     Reversed,
 
-    /// <summary>A higher score, relative to the target.</summary>
+    /// <summary>The stance has a higher score, relative to the target.</summary>
     MovedTowards,
 
-    /// <summary>A lower score, relative to the target.</summary>
+    /// <summary>The stance has a lower score, relative to the target.</summary>
     MovedAway,
 
-    /// <summary>Another stance of the same score.</summary>
+    /// <summary>The stance is another one with the same score.</summary>
     StanceChanged,
 
-    /// <summary>The same stance under other conditions.</summary>
+    /// <summary>The stance is the same, but the conditions differ.</summary>
     ConditionsChanged,
 
-    /// <summary>The same stance and conditions with other figures.</summary>
+    /// <summary>The stance and the conditions are the same, but the figures differ.</summary>
     TermsChanged,
 
-    /// <summary>The holder says now itself what was known otherwise until now.</summary>
+    /// <summary>The holder itself now says what was known only otherwise before.</summary>
     SelfConfirmed,
 
-    /// <summary>Other wording or evidence alone.</summary>
+    /// <summary>Only the wording or the evidence differs.</summary>
     Restated,
 }
 
 /// <summary>A value before and after.</summary>
 public sealed record FromTo<T>(T From, T To);
 
-/// <summary>A condition of the same key, before and after.</summary>
+/// <summary>A condition with the same key, before and after.</summary>
 public sealed record ConditionChange(string Key, Condition From, Condition To);
 
-/// <summary>A figure of one key, before and after; null where it was not there.</summary>
+/// <summary>A figure with the same key, before and after. Null if it was not there.</summary>
 public sealed record TermChange(string Key, Term? From, Term? To)
 {
-    /// <summary>How much more it is now, in the unit of <see cref="To"/>; null where the two cannot be compared.</summary>
+    /// <summary>How much more the figure is now, in the unit of <see cref="To"/>. Null if the two cannot be compared.</summary>
     public decimal? Difference => Quantity.Difference(From, To);
 }
 
-/// <summary>All that differs between two states of a track. What did not change is null or empty.</summary>
-/// <param name="ConditionsChanged">Of the same key, with another kind or another party bound.</param>
-/// <param name="ConditionsReworded">Of the same key and sense, in other words.</param>
+/// <summary>Everything that differs between two states of a track. What did not change is null or empty.</summary>
+/// <param name="ConditionsChanged">Conditions with the same key, but with another kind or binding another party.</param>
+/// <param name="ConditionsReworded">Conditions with the same key and meaning, in other words.</param>
 public sealed record StateDiff(
     DiffKind Kind,
     FromTo<Stance?>? Stance,
@@ -71,8 +71,8 @@ public sealed record StateDiff(
     FromTo<string>? Summary
 )
 {
-    /// <summary>Compares two states of one track; null where they are the same. A missing state is one of which nothing is known.</summary>
-    /// <remarks>Conditions and terms are compared by key. What is carried along counts as said.</remarks>
+    /// <summary>Compares two states of one track. Null if they are the same. A null state means that nothing is known.</summary>
+    /// <remarks>Conditions and terms are compared by key. What is carried over counts as said.</remarks>
     public static StateDiff? Between(TrackState? before, TrackState? after)
     {
         var added = Missing(after?.Conditions, before?.Conditions, condition => condition.Key);

@@ -6,23 +6,25 @@ namespace PeaceTalks.Api.Diffs;
 
 public enum WordChange
 {
-    /// <summary>In both texts.</summary>
+    /// <summary>The words are in both texts.</summary>
     Same,
 
-    /// <summary>In the earlier text alone.</summary>
+    /// <summary>The words are only in the earlier text.</summary>
     Deleted,
 
-    /// <summary>In the later text alone.</summary>
+    /// <summary>The words are only in the later text.</summary>
     Inserted,
 }
 
-/// <summary>Words that follow one another and have changed alike, with the spaces between them.</summary>
+/// <summary>Consecutive words that changed in the same way, with the spaces between them.</summary>
 public sealed record WordRun(WordChange Change, string Text);
 
-/// <summary>Which words of a text have changed.</summary>
+/// <summary>Finds the words of a text that have changed.</summary>
 public static partial class WordDiff
 {
-    /// <summary>Runs in order: those that are no insertion make the earlier text, those that are no deletion the later one.</summary>
+    /// <summary>
+    /// The runs in order. All except the insertions make up the earlier text, and all except the deletions the later one.
+    /// </summary>
     public static IReadOnlyList<WordRun> Between(string before, string after)
     {
         var diff = new Differ().CreateCustomDiffs(
@@ -54,7 +56,9 @@ public static partial class WordDiff
         }
     }
 
-    /// <summary>What is replaced by what, and where: changes with but spaces between them are one, so that nobody has to put phrases together word by word.</summary>
+    /// <summary>
+    /// What is replaced by what, and where. Changes with only spaces in between are merged, so that phrases are not broken up word by word.
+    /// </summary>
     private static IEnumerable<(int Start, string[] Deleted, string[] Inserted)> Phrases(
         string[] before,
         string[] after,
@@ -79,11 +83,11 @@ public static partial class WordDiff
         static int End(DiffBlock block) => block.DeleteStartA + block.DeleteCountA;
     }
 
-    /// <summary>With how many of the same pieces both begin.</summary>
+    /// <summary>The number of pieces that both have in common at their beginning.</summary>
     private static int Alike(IEnumerable<string> one, IEnumerable<string> other) =>
         one.Zip(other).TakeWhile(x => x.First == x.Second).Count();
 
-    /// <summary>A word or number, spaces, or one sign; never half of a character.</summary>
+    /// <summary>A word or number, a run of spaces, or a single sign. Never half of a character.</summary>
     [GeneratedRegex(@"(?:[\w'’-]|(?<=\d)[.,](?=\d))+|\s+|\p{Cs}+|.")]
     private static partial Regex Piece();
 }

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PeaceTalks.Api.Errors;
 
-/// <summary>One thing that is wrong with a request, and where.</summary>
-/// <param name="Place">A parameter's or header's name, or a JSON pointer into the body.</param>
+/// <summary>One thing that is wrong with a request, and its place.</summary>
+/// <param name="Place">The name of a parameter or header, or a JSON pointer into the body.</param>
 /// <param name="Message">What is wrong and what would be right, without the place.</param>
 public readonly record struct Finding(string Place, string Message);
 
-/// <summary>Ends a request with a problem. <see cref="Problems"/> names the usual ones.</summary>
-/// <param name="kind">Gives status, type and title.</param>
-/// <param name="detail">For a person: what is wrong this time, and what would be right.</param>
+/// <summary>Ends a request with a problem. <see cref="Problems"/> has the usual ones.</summary>
+/// <param name="kind">Gives the status, type and title.</param>
+/// <param name="detail">For a person: what is wrong in this case, and what would be right.</param>
 /// <param name="errors">Messages by parameter name or JSON pointer.</param>
-/// <param name="extensions">Further members, such as a link; values are written as JSON.</param>
+/// <param name="extensions">Further members, such as a link. Their values are written as JSON.</param>
 public sealed class ProblemException(
     ProblemKind kind,
     string detail,
@@ -23,7 +23,7 @@ public sealed class ProblemException(
 
     public ProblemKind Kind => kind;
 
-    /// <summary>The problem of all that was found, at least one thing; its detail repeats the first few.</summary>
+    /// <summary>A problem with all findings, of which there must be at least one. The detail repeats the first few.</summary>
     public static ProblemException FromFindings(ProblemKind kind, IEnumerable<Finding> findings)
     {
         var distinct = findings.Distinct().ToList();

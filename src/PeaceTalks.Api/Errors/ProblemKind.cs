@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace PeaceTalks.Api.Errors;
 
-/// <summary>A kind of trouble that clients may tell apart. Its code is part of the API: it never changes its meaning.</summary>
+/// <summary>A kind of problem that clients can tell apart. Its code is part of the API, and its meaning never changes.</summary>
 /// <param name="Status">The HTTP status. Several kinds may share one.</param>
-/// <param name="Code">Makes the problem's <c>type</c>: <c>/problems/stale-version</c>.</param>
-/// <param name="Title">The same for every problem of the kind; what is special stands in the detail.</param>
+/// <param name="Code">The last part of the problem's <c>type</c>: <c>/problems/stale-version</c>.</param>
+/// <param name="Title">The same for every problem of this kind. The detail says what is wrong in the case at hand.</param>
 public sealed record ProblemKind(int Status, string Code, string Title)
 {
     public static readonly ProblemKind InvalidRequest = new(400, "invalid-request", "The request is not valid");
@@ -65,7 +65,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
 
     public string Type => $"/problems/{Code}";
 
-    /// <summary>The most general kind with the status; one is made up for a status that nothing here gives on purpose.</summary>
+    /// <summary>The most general kind with this status. For a status that nothing here gives on purpose, a new kind is made up.</summary>
     public static ProblemKind FromStatus(int status) =>
         All.FirstOrDefault(kind => kind.Status == status) ?? new(status, $"http-{status}", ReasonPhrases.GetReasonPhrase(status));
 }

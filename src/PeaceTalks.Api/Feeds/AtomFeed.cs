@@ -9,14 +9,14 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 
-/// <summary>What became of one position, and by which revision.</summary>
-/// <param name="Link">Where the record is read as the revision left it.</param>
+/// <summary>What became of one position, and in which revision.</summary>
+/// <param name="Link">The address of the record as the revision left it.</param>
 public sealed record FeedEntry(RecordEvent Event, Revision Revision, string Link);
 
 /// <summary>A page of a feed (RFC 4287, RFC 5005).</summary>
-/// <param name="Key">Tells the feed from others of the same epoch: its process and filters.</param>
-/// <param name="Updated">Of the newest entry, or where there is none since when there could be.</param>
-/// <param name="Next">The page after it; null on the last.</param>
+/// <param name="Key">Identifies the feed among those of the same epoch: its process and filters.</param>
+/// <param name="Updated">The time of the newest entry. Without entries, the time since when there could have been one.</param>
+/// <param name="Next">The next page. Null on the last page.</param>
 public sealed record AtomFeed(
     Guid Epoch,
     string Key,
@@ -37,7 +37,7 @@ public sealed record AtomFeed(
         NewLineChars = "\n",
     };
 
-    /// <summary>The same for the same feed: nothing in it is of the moment it is written.</summary>
+    /// <summary>Writes the same bytes for the same feed: nothing in them depends on the time of writing.</summary>
     public byte[] Write()
     {
         var feed = new XElement(
@@ -75,7 +75,7 @@ public sealed record AtomFeed(
         );
     }
 
-    /// <summary>A UUID of the epoch and the name in it, of version 8, which says that its bits are the maker's own.</summary>
+    /// <summary>A UUID of the epoch and the name in it. It has version 8, which leaves the contents of the bits to us.</summary>
     private string Id(string name)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{Epoch}\n{name}"));
@@ -95,7 +95,7 @@ internal static class XmlText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>With a replacement for what people may have written and XML cannot hold.</summary>
+    /// <summary>Replaces characters that people may have written but XML cannot hold.</summary>
     public static XElement OnlyXmlCharacters(this XElement element)
     {
         foreach (var text in element.DescendantNodesAndSelf().OfType<XText>())

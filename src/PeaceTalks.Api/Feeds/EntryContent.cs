@@ -8,10 +8,10 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 
-/// <summary>What a position's change was, from what to what and on what evidence, for a feed reader to show.</summary>
+/// <summary>The content of an entry: what the change was, from what to what, and on what evidence.</summary>
 public static class EntryContent
 {
-    /// <summary>Plain HTML, which is well-formed XML too.</summary>
+    /// <summary>Plain HTML that is also well-formed XML.</summary>
     public static string Html(RecordEvent told, Revision revision) =>
         string.Concat(Paragraphs(told, revision).Select(x => x.OnlyXmlCharacters().ToString(SaveOptions.DisableFormatting)));
 
@@ -35,7 +35,7 @@ public static class EntryContent
 
     private static bool Holds(DiffSide? side, Guid record) => side?.Position == record || side?.Silence?.Position == record;
 
-    /// <summary>A record that its track does not come to: it is older than what is held.</summary>
+    /// <summary>A record that its track does not hold, because it is older than what is held.</summary>
     private static DiffSide Alone(PositionContract record) =>
         new(
             record.Stance,

@@ -8,8 +8,8 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 
-/// <summary>A position's change, in the order of feeds.</summary>
-/// <param name="Action">Name.</param>
+/// <summary>A change of a position, in the order of feeds.</summary>
+/// <param name="Action">The name of the action.</param>
 public sealed record FeedRow(string Action, Guid Position, long Revision, int Place)
 {
     /// <exception cref="InvalidOperationException">The name has no member.</exception>
@@ -19,9 +19,10 @@ public sealed record FeedRow(string Action, Guid Position, long Revision, int Pl
 public static class FeedQueries
 {
     /// <summary>
-    /// The positions of the tracks that were added, corrected or retracted by a revision, newest first. A correction counts for the track that it leaves, too.
+    /// The positions on the tracks that a revision added, corrected or retracted, newest first. A correction also counts for the track that
+    /// it leaves.
     /// </summary>
-    /// <param name="before">Where the page before ended.</param>
+    /// <param name="before">Where the previous page ended.</param>
     public static Task<List<FeedRow>> FeedAsync(
         this PeaceTalksDb db,
         TrackScope scope,

@@ -22,17 +22,20 @@ namespace PeaceTalks.Api.Feeds;
 [Tags("Evidence")]
 public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader events) : ControllerBase
 {
-    /// <summary>Changes of positions, for a feed reader</summary>
+    /// <summary>Get a feed of changes of positions</summary>
     /// <remarks>
-    /// An Atom feed, newest first: an entry for each position that was added, corrected or retracted, told as its revision knew it, and so the same for ever.
-    /// Its category is the kind of the change, where it is one. Older entries come page by page, by the links `next`.
+    /// An Atom feed, newest first. It has an entry for each position that was added, corrected or retracted. The entry shows the position
+    /// as its revision knew it, so it stays the same for ever. Its category is the kind of the change, if it has one. For older entries,
+    /// follow the links `next`.
     /// </remarks>
-    /// <param name="process">Slug.</param>
-    /// <param name="party">Slugs of holders.</param>
-    /// <param name="issue">Slugs of issues: positions on them as wholes, and on the proposals that address them today.</param>
-    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
-    /// <param name="cursor">From the link `next` of the page before.</param>
-    /// <param name="limit">How many entries a page has at most.</param>
+    /// <param name="process">Slug of the process.</param>
+    /// <param name="party">Slugs of the parties that hold the positions.</param>
+    /// <param name="issue">
+    /// Slugs of issues. Selects positions on these issues as wholes, and on the proposals that address them today.
+    /// </param>
+    /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
+    /// <param name="cursor">The cursor in the link `next` of the previous page.</param>
+    /// <param name="limit">The maximum number of entries on a page.</param>
     [HttpGet(Name = "getFeed"), RequiresRole(Role.Reader), Costly]
     [Produces(AtomFeed.MediaType)]
     [ProducesResponseType<string>(StatusCodes.Status200OK)]
@@ -71,7 +74,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         return File(feed.Write(), $"{AtomFeed.MediaType}; charset=utf-8");
     }
 
-    /// <summary>Feed readers need whole addresses.</summary>
+    /// <summary>Feed readers need absolute addresses.</summary>
     private string Base(Pin pin) => $"{(pin.BaseUrl.Length > 0 ? pin.BaseUrl : $"{Request.Scheme}://{Request.Host}")}{Request.PathBase}";
 
     private (long, int)? Before(string? cursor, Pin pin)
@@ -92,7 +95,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
         return $"{Base(pin)}{Request.Path}{QueryString.Create(Request.Query.Where(x => x.Key != "cursor")).Add("cursor", cursor)}";
     }
 
-    /// <summary>Those of the rows; where there are none, the one since when there could be.</summary>
+    /// <summary>The revisions of the rows. If there are none, the revision since when there could have been one.</summary>
     private Task<Dictionary<long, Revision>> RevisionsAsync(
         IReadOnlyList<FeedRow> rows,
         Processes.ProcessVersion talks,

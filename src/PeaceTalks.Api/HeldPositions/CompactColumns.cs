@@ -4,7 +4,7 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>A held position in columns.</summary>
+/// <summary>The compact form of a held position, in columns.</summary>
 public sealed record CompactColumns(
     HeldState State,
     string Headline,

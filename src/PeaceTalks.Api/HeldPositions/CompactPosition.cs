@@ -5,12 +5,12 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>A held position, compact: what it says, and the record with its citations, so that it can be cited. `/held-positions` tells more.</summary>
-/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
-/// <param name="Score">From -2 (against) to +2 (for); null for silence.</param>
-/// <param name="Silence">A silence that is newer than the stance, or all there is; else null.</param>
-/// <param name="AssertedBy">The party that said so, perhaps an adversary; null where none did.</param>
-/// <param name="Position">The record held.</param>
+/// <summary>A held position in compact form: what it says, and the record with its citations. `/held-positions` shows more.</summary>
+/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
+/// <param name="Score">The score, from -2 (against) to +2 (for). Null for silence.</param>
+/// <param name="Silence">The party's silence, if it is newer than the stance or if nothing else is known. Otherwise null.</param>
+/// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>
+/// <param name="Position">The record that is held.</param>
 public sealed record CompactPosition(
     HeldState State,
     string Headline,
@@ -29,7 +29,7 @@ public sealed record CompactPosition(
     IReadOnlyList<CitationContract> Citations
 ) : ICited
 {
-    /// <param name="positions">The records of the track (<see cref="HeldTrack.Records"/>) are among them.</param>
+    /// <param name="positions">Must include the records of the track (<see cref="HeldTrack.Records"/>).</param>
     public static CompactPosition FromTrack(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
     {
         var held = positions[track.Held];

@@ -6,9 +6,11 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>One line that a person can read in a chat; deterministic.</summary>
-/// <param name="party">Name of the holder.</param>
-/// <param name="target">The issue as a whole, which is marked as one since a proposal may have the same name, or the proposal.</param>
+/// <summary>The one-line summary of a position, as a person can read it in a chat. The same input always gives the same line.</summary>
+/// <param name="party">The name of the holder.</param>
+/// <param name="target">
+/// The proposal, or the issue as a whole. An issue is marked as one, because a proposal may have the same name.
+/// </param>
 public sealed class Headline(string party, TargetContract target)
 {
     private string Subject => $"{party}, {ForTarget(target)}";
@@ -17,12 +19,14 @@ public sealed class Headline(string party, TargetContract target)
     /// <inheritdoc cref="Said"/>
     public string Held(Position held, Position? silence, Names names) => $"{Subject}: {Said(held, silence, names)}".OnOneLine();
 
-    /// <summary><c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c></summary>
+    /// <summary>
+    /// <c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c>
+    /// </summary>
     public string Changed(string change, string? reporter) => $"{Subject}: {change}{Told(reporter)}".OnOneLine();
 
     /// <summary><c>Twenty-point plan: under negotiation, by Ukraine: The sides talk about it. (according to Ukraine)</c></summary>
-    /// <param name="target">What the milestone is about.</param>
-    /// <param name="did">What has become of the record, with a colon; or empty.</param>
+    /// <param name="target">The name of the milestone's target.</param>
+    /// <param name="did">What happened to the record, with a colon; or empty.</param>
     public static string ForMilestone(Milestone milestone, string target, string did, Names names) =>
         (
             $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
@@ -32,15 +36,20 @@ public sealed class Headline(string party, TargetContract target)
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
     public static string ForTarget(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
 
-    /// <summary>"opposes (article's own voice); since then declined to comment": with who said so, where that is not the holder.</summary>
-    /// <param name="silence">One that is newer, or the held record itself; or null.</param>
+    /// <summary>
+    /// "opposes (article's own voice); since then declined to comment". It names whoever said so if that is not the holder.
+    /// </summary>
+    /// <param name="silence">A silence that is newer than the stance, or the held record itself; or null.</param>
     public string Said(Position held, Position? silence, Names names)
     {
         var quiet = silence is null || silence.Id == held.Id ? "" : $"; since then {Word(silence.Stance)}";
         return $"{Says(held.Stance, held.Conditions, held.Terms)}{Told(Reporter.NameFor(held, names))}{quiet}";
     }
 
-    /// <summary>The stance with its figures and conditions; a reservation speaks for itself. What is carried along from an earlier record comes last, and is marked.</summary>
+    /// <summary>
+    /// The stance with its figures and conditions. A reservation speaks for itself. What is carried over from an earlier record comes last
+    /// and is marked.
+    /// </summary>
     public string Says(Stance stance, IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)
     {
         string[] said = [.. terms.Where(x => !x.Carried).Select(Figure), .. conditions.Where(x => !x.Carried).Select(Clause)];
@@ -50,7 +59,7 @@ public sealed class Headline(string party, TargetContract target)
             + (carried.Length == 0 ? "" : $"; as before: {string.Join(", ", carried)}");
     }
 
-    /// <summary>On an issue as a whole a stance is the willingness to settle it, and is called so.</summary>
+    /// <summary>On an issue as a whole, the stance is the willingness to settle it, and is worded that way.</summary>
     public string Word(Stance stance) =>
         (stance, target.Type) switch
         {
@@ -87,7 +96,7 @@ public sealed class Headline(string party, TargetContract target)
     public static string Clause(Condition condition) =>
         condition.Kind == ConditionKind.ContingentEvent ? $"in the event that {condition.Text}" : $"if {condition.Text}";
 
-    /// <summary>withdrawalDistance as "withdrawal distance".</summary>
+    /// <summary>"withdrawalDistance" becomes "withdrawal distance".</summary>
     public static string Words(string key) =>
         string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 

@@ -6,19 +6,19 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>What is known of a track.</summary>
+/// <summary>Whether a track holds a stance or only silence.</summary>
 public enum HeldState
 {
-    /// <summary>A stance is held.</summary>
+    /// <summary>The party holds a stance.</summary>
     Held,
 
-    /// <summary>Nothing but silence.</summary>
+    /// <summary>The party is silent, and nothing else is known.</summary>
     Silent,
 }
 
-/// <summary>A silence that is newer than the stance, or all there is.</summary>
-/// <param name="Value">Of what kind.</param>
-/// <param name="Position">The record that says so.</param>
+/// <summary>A silence that is newer than the stance, or the only thing known.</summary>
+/// <param name="Value">The kind of silence.</param>
+/// <param name="Position">The record of the silence.</param>
 public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Position, IReadOnlyList<CitationContract> Citations) : ICited
 {
     public static SilenceContract? FromPosition(Position? silence, Names names) =>
@@ -28,7 +28,7 @@ public sealed record SilenceContract(Stance Value, DateBounds StatedOn, Guid Pos
         [new(Noun.Position, Position.ToString(), EnumNames.NameOf(Value), StatedOn, null, null, Citations)];
 }
 
-/// <summary>Another current record of the track whose bounds overlap those of the held one, and whose stance differs.</summary>
+/// <summary>Another current record of the track with a different stance, whose bounds overlap those of the held record.</summary>
 public sealed record AlternativeContract(
     Guid Position,
     Stance Stance,
@@ -54,24 +54,26 @@ public sealed record AlternativeContract(
 /// <summary>The last time that the holder itself said what it holds.</summary>
 public sealed record SelfReport(Guid Position, DateBounds StatedOn);
 
-/// <summary>How well a held position is known.</summary>
-/// <param name="SelfReported">Whether the holder itself asserted the record held.</param>
-/// <param name="Quoted">Whether a citation of it has the quoted words.</param>
-/// <param name="IndependentSources">Articles that report it; one that retells another is no further source.</param>
-/// <param name="LastSelfReport">Null where the holder never said anything on this.</param>
+/// <summary>The evidence for a held position.</summary>
+/// <param name="SelfReported">True if the holder itself asserted the record that is held.</param>
+/// <param name="Quoted">True if a citation of the record has the quoted words.</param>
+/// <param name="IndependentSources">The number of articles that report it. An article that retells another is not counted.</param>
+/// <param name="LastSelfReport">The last record that the holder itself asserted. Null if the holder never said anything about this.</param>
 public sealed record EvidenceContract(bool SelfReported, bool Quoted, int IndependentSources, SelfReport? LastSelfReport);
 
-/// <summary>What a track comes to as of a day, as known at a revision.</summary>
-/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
-/// <param name="Party">The holder.</param>
-/// <param name="Score">From -2 (against) to +2 (for); null for silence.</param>
-/// <param name="Silence">A silence that is newer than the stance, or all there is; else null.</param>
-/// <param name="Contested">Whether there are alternatives.</param>
-/// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance.</param>
-/// <param name="LastConfirmedOn">The day of the newest record of that run.</param>
-/// <param name="AssertedBy">The party that said so, perhaps an adversary; null where none did.</param>
-/// <param name="Position">The record held.</param>
-/// <param name="RecordedIn">The revision that brought it.</param>
+/// <summary>What a party holds on a target as of a day, as known at a revision.</summary>
+/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
+/// <param name="Party">The party that holds the position.</param>
+/// <param name="Score">The score, from -2 (against) to +2 (for). Null for silence.</param>
+/// <param name="Silence">The party's silence, if it is newer than the stance or if nothing else is known. Otherwise null.</param>
+/// <param name="Contested">True if there are alternatives.</param>
+/// <param name="StanceSince">
+/// The party has held this stance without a break since this day: the day of the oldest record in the run.
+/// </param>
+/// <param name="LastConfirmedOn">The day of the newest record in the same run.</param>
+/// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>
+/// <param name="Position">The record that is held.</param>
+/// <param name="RecordedIn">The revision that recorded it.</param>
 public sealed record HeldPositionContract(
     HeldState State,
     string Headline,
@@ -158,10 +160,10 @@ public sealed record HeldPositionContract(
         ];
 }
 
-/// <summary>Who tells of a record, where that is not its holder.</summary>
+/// <summary>Names whoever reports a record if that is not its holder.</summary>
 public static class Reporter
 {
-    /// <summary>"according to Ukraine", "article's own voice", or null where the holder said so itself.</summary>
+    /// <summary>"according to Ukraine" or "article's own voice". Null if the holder said so itself.</summary>
     public static string? NameFor(Record record, Names names) =>
         record.Attribution switch
         {
@@ -170,7 +172,7 @@ public static class Reporter
             _ => record.Mode == AssertionMode.Outlet ? Voice(record.Mode) : $"according to {Voice(record.Mode)}",
         };
 
-    /// <summary>Who tells of a record that no party asserted.</summary>
+    /// <summary>Who reports a record that no party asserted.</summary>
     public static string Voice(AssertionMode mode) =>
         mode switch
         {

@@ -7,10 +7,10 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>Which of the results are asked for. Null does not choose.</summary>
-/// <param name="Stances">Names: of the stance held, or of the silence that is newer.</param>
-/// <param name="HeldAttributions">Of the record held.</param>
-/// <param name="Contested">Whether other records contradict it.</param>
+/// <summary>Which held positions to return. A null filter selects everything.</summary>
+/// <param name="Stances">Names of stances or silences: of the stance that is held, or of the silence that is newer.</param>
+/// <param name="HeldAttributions">The attributions of the record that is held.</param>
+/// <param name="Contested">Whether other records contradict the position.</param>
 public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null, bool? Contested = null)
 {
     public static HeldFilter All { get; } = new();
@@ -19,28 +19,28 @@ public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributi
 /// <summary>A track's place in the order of lists.</summary>
 public sealed record TrackKey(string Party, string Target, Guid TrackId)
 {
-    /// <summary>From a cursor's keys; null for the first page.</summary>
+    /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
     public static TrackKey? FromCursor(string[]? keys) =>
         keys is [var party, var target, var track] ? new(party, target, PinnedPages.IdOf(track)) : null;
 
-    /// <summary>For a cursor.</summary>
+    /// <summary>The keys for a cursor.</summary>
     public string[] Keys => [Party, Target, TrackId.ToString()];
 }
 
-/// <summary>A target's place in the order of lists by target; an issue stands before a proposal of the same slug.</summary>
+/// <summary>A target's place in the order of lists by target. An issue comes before a proposal with the same slug.</summary>
 public sealed record TargetKey(string Slug, TargetType Type)
 {
-    /// <summary>From a cursor's keys; null for the first page.</summary>
+    /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
     public static TargetKey? FromCursor(string[]? keys) =>
         keys is [var slug, var type] ? new(slug, PinnedPages.ValueOf<TargetType>(type)) : null;
 
-    /// <summary>For a cursor.</summary>
+    /// <summary>The keys for a cursor.</summary>
     public string[] Keys => [Slug, EnumNames.NameOf(Type)];
 }
 
-/// <summary>A track and what it comes to: the record held, and a silence that is newer, or that is all there is.</summary>
+/// <summary>A track and what it holds: the record that is held, and a silence that is newer or is the only thing known.</summary>
 /// <param name="Proposal">Null for a track on an issue as a whole.</param>
-/// <param name="StanceName">Of the record held.</param>
+/// <param name="StanceName">The name of the stance in the held record.</param>
 public sealed record HeldTrack(Guid TrackId, string Party, string Target, string? Proposal, Guid Held, Guid? Silence, string StanceName)
 {
     public Stance Stance => EnumNames.Parse<Stance>(StanceName);
@@ -49,28 +49,28 @@ public sealed record HeldTrack(Guid TrackId, string Party, string Target, string
 
     public TargetKey TargetKey => new(Target, Proposal is null ? TargetType.Issue : TargetType.Proposal);
 
-    /// <summary>The records that say so.</summary>
+    /// <summary>The records that support this.</summary>
     public IEnumerable<Guid> Records => Silence is { } silence ? [Held, silence] : [Held];
 }
 
-/// <summary>What is known about a held record beside itself.</summary>
+/// <summary>What is known about a held record beyond the record itself.</summary>
 /// <param name="Since">The oldest record of the unbroken run with the same stance.</param>
-/// <param name="LastSelfReport">The newest record with a stance that the holder asserted.</param>
+/// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted.</param>
 public sealed record HeldEvidence(Guid Held, Guid Since, Guid? LastSelfReport, Guid[] Alternatives);
 
-/// <summary>When the unbroken run with the stance of a held record began: the day of its oldest record.</summary>
+/// <summary>When the unbroken run with the stance of a held record began: the day of the oldest record in it.</summary>
 public sealed record HeldSince(Guid Held, DateOnly? Earliest, DateOnly Latest, string BasisName)
 {
     public DateBounds Day => new(Earliest, Latest, EnumNames.Parse<DateBasis>(BasisName));
 }
 
-/// <summary>A record in the order of its track.</summary>
+/// <summary>A record, in the order of its track.</summary>
 public sealed record TimelineRecord(Guid Id);
 
-/// <summary>What is held, on what evidence, and how it came about; the rule is in <see cref="TrackSql"/>.</summary>
+/// <summary>Queries for what is held, on what evidence, and how it developed. The rule is in <see cref="TrackSql"/>.</summary>
 public static class HeldPositionQueries
 {
-    /// <summary>A page of what is held, by party, target and track. After a null track the page is the first.</summary>
+    /// <summary>A page of held positions, by party, target and track. A null track gives the first page.</summary>
     public static Task<List<HeldTrack>> HeldAsync(
         this PeaceTalksDb db,
         TrackScope scope,
@@ -99,8 +99,8 @@ public static class HeldPositionQueries
         return db.Database.SqlQueryRaw<HeldTrack>(sql, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>A page of what is held, by target and party: those who hold something on one target stand together.</summary>
-    /// <param name="after">What is held on this target, and on those before it, is left out; null for the first page.</param>
+    /// <summary>A page of held positions, by target and party: those on one target stand together.</summary>
+    /// <param name="after">Leaves out what is held on this target and on those before it. Null for the first page.</param>
     public static Task<List<HeldTrack>> HeldByTargetAsync(
         this PeaceTalksDb db,
         TrackScope scope,
@@ -117,7 +117,7 @@ public static class HeldPositionQueries
             ? ""
             : $" AND (t.target, t.proposal IS NOT NULL) > ({rule.Add(after.Slug)}, {rule.Add(after.Type == TargetType.Proposal)})";
 
-        // No index has this order. Sorted before they are probed, no more tracks are probed than the page shows.
+        // No index has this order. Sorting comes before probing, so that only the tracks on the page are probed.
         var tracks =
             $"(SELECT t.*, t.proposal IS NOT NULL AS on_proposal FROM track t WHERE {rule.InScope}{page} ORDER BY t.target, on_proposal, t.party) t";
         var sql = $"""
@@ -127,7 +127,7 @@ public static class HeldPositionQueries
         return db.Database.SqlQueryRaw<HeldTrack>(sql, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>What stands behind the held records given, for as long as they are held as of the day.</summary>
+    /// <summary>The evidence for the given held records, as of the day.</summary>
     public static Task<List<HeldEvidence>> EvidenceAsync(
         this PeaceTalksDb db,
         TrackScope scope,
@@ -158,7 +158,9 @@ public static class HeldPositionQueries
         return db.Database.SqlQueryRaw<HeldEvidence>(sql, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>Since when the stances of the held records given have been held without a break; the same as <see cref="EvidenceAsync"/> tells of it.</summary>
+    /// <summary>
+    /// Since when the stances of the given held records have been held without a break. <see cref="EvidenceAsync"/> gives the same start.
+    /// </summary>
     public static Task<List<HeldSince>> SinceAsync(
         this PeaceTalksDb db,
         TrackScope scope,
@@ -180,8 +182,8 @@ public static class HeldPositionQueries
         return db.Database.SqlQueryRaw<HeldSince>(sql, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>A page of the records of the tracks, by party, target and track, each track's oldest first.</summary>
-    /// <param name="after">The last record of the page before.</param>
+    /// <summary>A page of the records of the tracks, by party, target and track. Within a track, the oldest comes first.</summary>
+    /// <param name="after">The last record of the previous page.</param>
     public static Task<List<TimelineRecord>> TimelineAsync(
         this PeaceTalksDb db,
         TrackScope scope,
@@ -210,8 +212,8 @@ public static class HeldPositionQueries
         return db.Database.SqlQueryRaw<TimelineRecord>(sql, rule.Values).ToListAsync(cancellation);
     }
 
-    /// <summary>Those on which something is held; further conditions and an order may follow.</summary>
-    /// <param name="tracks">As SQL, under the name t.</param>
+    /// <summary>The tracks on which something is held. You can append further conditions and an order.</summary>
+    /// <param name="tracks">SQL for the tracks, with the alias t.</param>
     private static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>
         $"""
             SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
@@ -221,8 +223,11 @@ public static class HeldPositionQueries
             WHERE newest_now.id IS NOT NULL
             """;
 
-    /// <summary>The unbroken run with the stance of a held record h: breaker, the newest record before it with another stance, and since, its oldest.</summary>
-    /// <param name="counts">Of p.</param>
+    /// <summary>
+    /// Finds the unbroken run with the stance of a held record h. "breaker" is the newest record before it with another stance, and "since"
+    /// is the oldest record of the run.
+    /// </summary>
+    /// <param name="counts">SQL condition on p: which records count.</param>
     private static string Run(string counts) =>
         $"""
             LEFT JOIN LATERAL (

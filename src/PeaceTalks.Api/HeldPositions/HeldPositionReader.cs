@@ -6,7 +6,10 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>Puts together what is held on a page of tracks: four statements, whatever their history, and one for each step by which articles retell others.</summary>
+/// <summary>
+/// Assembles what is held on a page of tracks. It takes four statements, however long the history, and one more for each level of articles
+/// that retell others.
+/// </summary>
 public sealed class HeldPositionReader(PeaceTalksDb db)
 {
     public async Task<IReadOnlyList<HeldPositionContract>> ReadAsync(

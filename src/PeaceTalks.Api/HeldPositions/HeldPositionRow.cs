@@ -6,7 +6,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>A silence in columns.</summary>
+/// <summary>A silence, in columns.</summary>
 public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Position, int CitationCount, string? Citations)
 {
     public static SilenceColumns? FromSilence(SilenceContract? silence) =>
@@ -15,18 +15,20 @@ public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Posi
             : new(silence.Value, silence.StatedOn, silence.Position, silence.Citations.Count, silence.Citations.AsCell());
 }
 
-/// <summary>What is held on a track, as a line of CSV.</summary>
-/// <param name="Headline">One line that a person can read; it names the reporter where that is not the holder.</param>
-/// <param name="Party">The holder.</param>
-/// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses.</param>
-/// <param name="Silence">A silence that is newer than the stance, or all there is.</param>
-/// <param name="Contested">Whether there are alternatives.</param>
-/// <param name="AlternativeCount">How many current records of the track say otherwise.</param>
-/// <param name="Alternatives">Each with its stance, day, attribution and summary.</param>
-/// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance.</param>
-/// <param name="LastConfirmedOn">The day of the newest record of that run.</param>
-/// <param name="Evidence">How well it is known.</param>
-/// <param name="Position">The record held.</param>
+/// <summary>A held position as a line of CSV.</summary>
+/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
+/// <param name="Party">The party that holds the position.</param>
+/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses.</param>
+/// <param name="Silence">A silence that is newer than the stance, or the only thing known.</param>
+/// <param name="Contested">True if there are alternatives.</param>
+/// <param name="AlternativeCount">The number of current records of the track with another stance.</param>
+/// <param name="Alternatives">The alternatives, each with its stance, day, attribution and summary.</param>
+/// <param name="StanceSince">
+/// The party has held this stance without a break since this day: the day of the oldest record in the run.
+/// </param>
+/// <param name="LastConfirmedOn">The day of the newest record in the same run.</param>
+/// <param name="Evidence">The evidence for it.</param>
+/// <param name="Position">The record that is held.</param>
 public sealed record HeldPositionRow(
     HeldState State,
     string Headline,
@@ -97,5 +99,7 @@ public sealed record HeldPositionRow(
         );
 
     private static string Alternative(AlternativeContract other) =>
-        $"{EnumNames.NameOf(other.Stance)} {other.StatedOn} {EnumNames.NameOf(other.Attribution)}{(other.AssertedBy is null ? "" : $" ({other.AssertedBy.Slug})")}: {other.Summary}";
+        $"{EnumNames.NameOf(other.Stance)} {other.StatedOn} "
+        + $"{EnumNames.NameOf(other.Attribution)}{(other.AssertedBy is null ? "" : $" ({other.AssertedBy.Slug})")}: "
+        + $"{other.Summary}";
 }

@@ -10,25 +10,30 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>What is asked for.</summary>
+/// <summary>Which held positions you ask for.</summary>
 public sealed class HeldPositionQuery : TrackFilters
 {
-    /// <summary>Chooses among what is held: by stance, or by a silence that is newer.</summary>
+    /// <summary>Selects held positions by the stance that is held, or by a silence that is newer.</summary>
     public Stance[] Stance { get; init; } = [];
 
-    /// <summary>Chooses among what is held, by who asserted the record held: OTHER_PARTY is what is known only through another party.</summary>
+    /// <summary>
+    /// Selects held positions by who asserted the record that is held. OTHER_PARTY selects what is known only through another party.
+    /// </summary>
     public Attribution[] HeldAttribution { get; init; } = [];
 
-    /// <summary>Chooses among what is held, by whether other records of the time contradict it.</summary>
+    /// <summary>Selects held positions by whether other records of that time contradict them.</summary>
     public bool? Contested { get; init; }
 
-    /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
+    /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
-    /// <summary>The end of this day; today (UTC) when left out.</summary>
+    /// <summary>The answer is as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
+    /// revision.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     public HeldFilter Filter() =>
@@ -44,11 +49,12 @@ public sealed class HeldPositionQuery : TrackFilters
 [Tags("Ask")]
 public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, HeldPositionReader reader) : ControllerBase
 {
-    /// <summary>Who holds what, as of a day, as known at a revision</summary>
+    /// <summary>List who holds what as of a day</summary>
     /// <remarks>
-    /// One item for each track (a party's line on an issue as a whole, or on a proposal) of which anything is known, by party and target.
-    /// Each says what is held and since when, who asserted it and who published it, whether the party has fallen silent since,
-    /// whether other reports contradict it, and on what evidence it rests. `attribution` OTHER_PARTY with `evidence.lastSelfReport` null means: known through others alone.
+    /// The list has one item for each track on which anything is known, by party and target. A track is a party's line on an issue as a
+    /// whole, or on a proposal. Each item says what the party holds and since when, who asserted it and who published it, whether the party
+    /// has fallen silent since, whether other reports contradict it, and what evidence supports it. If `attribution` is OTHER_PARTY and
+    /// `evidence.lastSelfReport` is null, the position is known only through other parties.
     /// </remarks>
     [HttpGet(Name = "listHeldPositions"), RequiresRole(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(

@@ -3,9 +3,9 @@ using PeaceTalks.Api.Positions;
 namespace PeaceTalks.Api.HeldPositions;
 
 /// <summary>
-/// The rule of <see cref="TrackRule"/> in SQL, in pieces, and the parameters of the statement that they make. EF would turn a correlated
-/// Take(1) into a ranking of the whole table, so the probes are written by hand: one descent of ix_position_rule for each track, and a
-/// second where the newest record is silent.
+/// The rule of <see cref="TrackRule"/> as fragments of SQL, together with the parameters of the statement that they make up. The probes are
+/// written by hand, because EF would turn a correlated Take(1) into a ranking of the whole table. Each track takes one descent of
+/// ix_position_rule, and a second one if its newest record is silent.
 /// </summary>
 internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty.Certain)
 {
@@ -16,7 +16,7 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     public object[] Values => [.. values];
 
-    /// <summary>A parameter. Equal values are one, so that the planner sees one.</summary>
+    /// <summary>Adds a parameter. Equal values share one, so that the planner sees a single value.</summary>
     public string Add(object value)
     {
         if (!values.Contains(value))
@@ -27,17 +27,19 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         return $"{{{values.IndexOf(value)}}}";
     }
 
-    /// <summary>The rule's order, oldest first, as columns that all count upwards: days and ranks that count downwards are turned round.</summary>
+    /// <summary>The rule's order, oldest first, as columns that all sort upwards. Days and ranks that sort downwards are negated.</summary>
     public static string Key(string p) =>
         $"{p}.in_force_from, '2000-01-01'::date - {p}.latest, -{p}.attribution, {p}.recorded_in, {p}.place";
 
-    /// <summary>What track t comes to: newest_<paramref name="end"/>, and stated_<paramref name="end"/> where the newest record is silent.</summary>
-    /// <param name="day">Of the world, as SQL.</param>
-    /// <param name="known">A revision, as SQL.</param>
+    /// <summary>
+    /// What track t holds: newest_<paramref name="end"/>, and stated_<paramref name="end"/> if the newest record is silent.
+    /// </summary>
+    /// <param name="day">SQL for a day in the world.</param>
+    /// <param name="known">SQL for a revision.</param>
     public string Probes(string end, string day, string known) => ProbesOf(end, "t.id", Counts("p", day, known));
 
-    /// <param name="track">The id, as SQL.</param>
-    /// <param name="counts">Which of its records p count, as SQL.</param>
+    /// <param name="track">SQL for the id of the track.</param>
+    /// <param name="counts">SQL condition on p: which of the track's records count.</param>
     public static string ProbesOf(string end, string track, string counts) =>
         $"""
             LEFT JOIN LATERAL (
@@ -49,35 +51,37 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
                 ORDER BY {NewestFirst} LIMIT 1) stated_{end} ON true
             """;
 
-    /// <summary>The record held by <see cref="Probes"/>.</summary>
+    /// <summary>SQL for the record that <see cref="Probes"/> holds.</summary>
     public static string Held(string end) => $"coalesce(stated_{end}.id, newest_{end}.id)";
 
-    /// <summary>The stance of <see cref="Held"/>, by its name.</summary>
+    /// <summary>SQL for the stance of <see cref="Held"/>, by its name.</summary>
     public static string Stance(string end) => $"coalesce(stated_{end}.stance, newest_{end}.stance)";
 
-    /// <summary>The silence found by <see cref="Probes"/>: newer than the record held, or the record itself.</summary>
+    /// <summary>SQL for the silence that <see cref="Probes"/> finds: newer than the held record, or the held record itself.</summary>
     public static string Silence(string end) => $"CASE WHEN newest_{end}.stance IN {Silent} THEN newest_{end}.id END";
 
-    /// <summary>Admitted as of the day, in force at the revision, and chosen by the filters that records have.</summary>
+    /// <summary>
+    /// SQL condition: the record is admitted as of the day, in force at the revision, and selected by the record filters.
+    /// </summary>
     public string Counts(string p, string day, string known) => $"{Admitted(p, day)} AND {InForce(p, known)}{Chosen(p, "position", known)}";
 
     public static string InForce(string p, string known) =>
         $"{p}.recorded_in <= {known} AND ({p}.superseded_in IS NULL OR {p}.superseded_in > {known})";
 
-    /// <summary>Chosen by the filters that records have; citations as known at the revision.</summary>
+    /// <summary>SQL condition: the record is selected by the record filters. Citations are as known at the revision.</summary>
     /// <param name="noun">The table of the record.</param>
-    /// <param name="citing">Which of the citations c known then count, as SQL.</param>
+    /// <param name="citing">SQL condition on c: which of the citations known by then count.</param>
     public string Chosen(string p, string noun, string known, string citing = "true") =>
         Any($"{p}.attribution", scope.Attributions)
         + Any($"{p}.asserted_by", scope.AssertedBy)
         + Any($"{p}.speaker", scope.Speakers)
         + Cited(p, noun, known, citing);
 
-    /// <summary>Chosen by the filters that tracks have.</summary>
+    /// <summary>SQL condition: the track is selected by the track filters.</summary>
     public string InScope =>
         "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
 
-    /// <summary>On one of the issues or proposals asked for.</summary>
+    /// <summary>SQL condition: the track is on one of the issues or proposals in the filters.</summary>
     public string OnTarget(string t) =>
         scope.Issues is null && scope.Proposals is null
             ? ""
@@ -85,12 +89,15 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     public string Any<T>(string column, T[]? chosen) => chosen is null ? "" : $" AND {column} = ANY({Add(chosen)})";
 
-    /// <summary>Tracks after the one given, in the order of lists.</summary>
+    /// <summary>SQL condition: the track comes after the given one in the order of lists.</summary>
     public string After(TrackKey? key) =>
         key is null ? "" : $" AND (t.party, t.target, t.id) > ({Add(key.Party)}, {Add(key.Target)}, {Add(key.TrackId)})";
 
-    /// <summary>Whether a record that counts has bounds that overlap those of the held one, and another stance: the alternatives of <see cref="TrackRule"/>.</summary>
-    /// <param name="held">The id of the record held, as SQL.</param>
+    /// <summary>
+    /// SQL condition: another record that counts has a different stance, and its bounds overlap those of the held record. These are the
+    /// alternatives of <see cref="TrackRule"/>.
+    /// </summary>
+    /// <param name="held">SQL for the id of the held record.</param>
     public string Contested(string held, string day, string known) =>
         $"""
             EXISTS (
@@ -98,7 +105,7 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
                 WHERE h.id = {held} AND {Counts("p", day, known)} AND {IsAlternative})
             """;
 
-    /// <summary>Of p, as an alternative to h.</summary>
+    /// <summary>SQL condition: p is an alternative to h.</summary>
     public const string IsAlternative =
         $"p.in_force_from <= h.latest AND p.latest >= h.in_force_from AND p.stance <> h.stance AND p.stance NOT IN {Silent} AND h.stance NOT IN {Silent}";
 

@@ -1,6 +1,6 @@
 namespace PeaceTalks.Api.Http;
 
-/// <summary>Where the API is described, so that problems can point there.</summary>
+/// <summary>The addresses at which the API is described. Problems point there.</summary>
 internal static class ApiDocumentation
 {
     /// <summary>The OpenAPI document.</summary>

@@ -1,26 +1,26 @@
 namespace PeaceTalks.Api.Http;
 
-/// <summary>The names of the headers that this API has besides the standard ones.</summary>
+/// <summary>The names of the API's own headers, beyond the standard ones.</summary>
 public static class ApiHeaders
 {
-    /// <summary>On a response: the revision that it keeps to.</summary>
+    /// <summary>Response header: the revision that the answer was read at.</summary>
     public const string Revision = "Ledger-Revision";
 
-    /// <summary>On a request: the newest revision that the client has seen.</summary>
+    /// <summary>Request header: the newest revision that the client has seen.</summary>
     public const string RevisionAtLeast = "Ledger-Revision-At-Least";
 
-    /// <summary>On a POST: what tells a repeat of it from another request.</summary>
+    /// <summary>Request header of a POST: the idempotency key, which tells a repeat from a new request.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 
-    /// <summary>On the response to a repeat.</summary>
+    /// <summary>Response header: this is the stored answer to a repeated request.</summary>
     public const string IdempotencyReplayed = "Idempotency-Replayed";
 
-    /// <summary>What the client has left.</summary>
+    /// <summary>Response header: what is left of the client's rate limits.</summary>
     public const string RateLimit = "RateLimit";
 
-    /// <summary>What the client has in all.</summary>
+    /// <summary>Response header: the client's rate limits.</summary>
     public const string RateLimitPolicy = "RateLimit-Policy";
 
-    /// <summary>On a request for a stream: the last event that the client has seen.</summary>
+    /// <summary>Request header of a stream: the last event that the client has seen.</summary>
     public const string LastEventId = "Last-Event-ID";
 }

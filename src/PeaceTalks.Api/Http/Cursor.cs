@@ -5,26 +5,28 @@ using System.Text.Json;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>Where a list's next page starts: the keys of the last item shown, bound to the filters that the list was made with.</summary>
-/// <remarks>Opaque to clients, but not secret and not signed: read the keys as strictly as any other input.</remarks>
+/// <summary>A cursor: the keys of the last item shown, bound to the filters of the list. The next page starts after it.</summary>
+/// <remarks>A cursor is opaque to clients, but neither secret nor signed. Read its keys as strictly as any other input.</remarks>
 public static class Cursor
 {
-    /// <param name="filtersFingerprint">Of <see cref="FingerprintOf"/>: a cursor is refused under other filters.</param>
-    /// <param name="keys">The values of the sort columns, the unique one last.</param>
+    /// <param name="filtersFingerprint">From <see cref="FingerprintOf"/>. The cursor is refused with other filters.</param>
+    /// <param name="keys">The values of the sort columns. The unique one comes last.</param>
     public static string Encode(string filtersFingerprint, params string[] keys) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes((string[])[filtersFingerprint, .. keys]));
 
-    /// <summary>False for anything that <see cref="Encode"/> did not give with this fingerprint, and for keys that no database has.</summary>
+    /// <summary>
+    /// False for anything that <see cref="Encode"/> did not give with this fingerprint, and for keys that no database can hold.
+    /// </summary>
     public static bool TryDecode(string text, string filtersFingerprint, [NotNullWhen(true)] out string[]? keys)
     {
         keys = Parts(text) is [var fingerprint, .. var rest] && fingerprint == filtersFingerprint ? rest : null;
         return keys is not null;
     }
 
-    /// <summary>Whether the text is a cursor at all, if perhaps one of another list.</summary>
+    /// <summary>Whether the text is a cursor at all, even if of another list.</summary>
     public static bool IsCursor(string text) => Parts(text) is not null;
 
-    /// <summary>The same for the same path and the same parameters in any order.</summary>
+    /// <summary>The same for the same path and parameters, in whatever order they come.</summary>
     public static string FingerprintOf(string path, IEnumerable<KeyValuePair<string, string>> filters)
     {
         var canonical = filters

@@ -9,8 +9,9 @@ public static class CursorRequests
     private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "from", "to", OutputFormats.Parameter];
 
     /// <summary>
-    /// Of the path and of all parameters but <c>cursor</c>, <c>limit</c>, the form, and the pin and the ends of a window, which the cursor holds itself, in
-    /// whatever order they stand: an answer's own address has them filled in.
+    /// A fingerprint of the path and of the filters, in whatever order they come. It leaves out <c>cursor</c>, <c>limit</c> and the output
+    /// format. It also leaves out the pin and the ends of a window, which the cursor itself holds: the pinned address of an answer has them
+    /// filled in.
     /// </summary>
     public static string FiltersFingerprint(this HttpRequest request)
     {
@@ -26,10 +27,10 @@ public static class CursorRequests
         return Cursor.FingerprintOf(request.PathBase + request.Path, filters);
     }
 
-    /// <summary>The keys to go on after; null without a cursor.</summary>
-    /// <param name="request">Its filters must be those that the cursor was given with.</param>
-    /// <param name="cursor">As the parameter of that name was bound.</param>
-    /// <param name="keyCount">How many keys this list's order has.</param>
+    /// <summary>The keys after which the page starts. Null without a cursor.</summary>
+    /// <param name="request">Its filters must be those of the request that gave the cursor.</param>
+    /// <param name="cursor">The value of the parameter of that name.</param>
+    /// <param name="keyCount">The number of keys in this list's order.</param>
     /// <exception cref="ProblemException">400 on <c>cursor</c>.</exception>
     public static string[]? CursorKeys(this HttpRequest request, string? cursor, int keyCount)
     {
@@ -46,18 +47,19 @@ public static class CursorRequests
         throw Cursor.IsCursor(cursor)
             ? Problems.Invalid(
                 "cursor",
-                "belongs to a list with other filters; repeat the filters that it was given with, or leave it out to start from the beginning"
+                "belongs to a list with other filters; repeat the filters that it was given with, "
+                    + "or leave it out to start from the beginning"
             )
             : NoCursor();
     }
 
-    /// <summary>For a text that no list gave, and for keys in it that no item has.</summary>
+    /// <summary>For a text that no list gave as a cursor, and for keys that no item has.</summary>
     public static ProblemException NoCursor() =>
         Problems.Invalid(
             "cursor",
-            "is not a cursor; send nextCursor of the page before as it stands, or leave it out to start from the beginning"
+            "is not a cursor; send the nextCursor of the previous page unchanged, or leave it out to start from the beginning"
         );
 
-    /// <summary>For <c>nextCursor</c>: made of the last item's keys.</summary>
+    /// <summary>The value of <c>nextCursor</c>, made of the last item's keys.</summary>
     public static string CursorAfter(this HttpRequest request, params string[] keys) => Cursor.Encode(request.FiltersFingerprint(), keys);
 }

@@ -4,10 +4,10 @@ using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>What the health of the service is answered with.</summary>
-/// <param name="Status">HEALTHY, DEGRADED (reads go on) or UNHEALTHY, which is a 503.</param>
-/// <param name="Problem">For programs, such as DATABASE_AWAY; null where all is well.</param>
-/// <param name="Detail">The same for people; names no host.</param>
+/// <summary>The response of the health check.</summary>
+/// <param name="Status">HEALTHY, DEGRADED (reads still work) or UNHEALTHY, which is a 503.</param>
+/// <param name="Problem">A code for programs, such as DATABASE_AWAY. Null if all is well.</param>
+/// <param name="Detail">The same for people. It names no host.</param>
 public sealed record HealthAnswer(string Status, string? Problem, string? Detail)
 {
     internal static Task WriteAsync(HttpContext http, HealthReport report)

@@ -1,6 +1,6 @@
 namespace PeaceTalks.Api.Http;
 
-/// <summary>Of an action whose answer holds a secret: a repeat is told so (409) instead of getting it again.</summary>
+/// <summary>Marks an action whose answer contains a secret. A repeat gets 409 and this explanation instead of the stored answer.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NotReplayedAttribute(string toRepeats) : Attribute
 {

@@ -6,8 +6,8 @@ using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>An answer as server-sent events, with a comment every now and then that keeps the connection, and those in between, alive.</summary>
-/// <remarks>What is written waits until the client has taken enough of what was written before.</remarks>
+/// <summary>Writes server-sent events. Regular comments keep the connection, and the proxies in between, from timing out.</summary>
+/// <remarks>A write waits until the client has accepted enough of what was written before.</remarks>
 public sealed class ServerSentEvents(HttpResponse response, TimeSpan heartbeat) : IDisposable
 {
     public const string MediaType = "text/event-stream";
@@ -15,7 +15,7 @@ public sealed class ServerSentEvents(HttpResponse response, TimeSpan heartbeat) 
     private readonly PeriodicTimer timer = new(heartbeat);
     private Task<bool>? beat;
 
-    /// <param name="retry">How long a client whose connection is lost waits before it asks again.</param>
+    /// <param name="retry">How long a client waits before it reconnects.</param>
     public Task BeginAsync(TimeSpan retry, CancellationToken cancellation)
     {
         response.ContentType = MediaType;
@@ -25,12 +25,12 @@ public sealed class ServerSentEvents(HttpResponse response, TimeSpan heartbeat) 
         return SendAsync($"retry: {retry.TotalMilliseconds:0}\n\n", cancellation);
     }
 
-    /// <param name="id">What the client gives as Last-Event-ID when it asks again.</param>
-    /// <param name="data">Written as JSON, which has no line ends.</param>
+    /// <param name="id">The value that the client sends as Last-Event-ID when it reconnects.</param>
+    /// <param name="data">Written as JSON, which contains no line ends.</param>
     public Task SendAsync(string id, string name, object data, CancellationToken cancellation) =>
         SendAsync($"id: {id}\nevent: {name}\ndata: {JsonSerializer.Serialize(data, JsonConventions.Options)}\n\n", cancellation);
 
-    /// <summary>Waits for some work, and meanwhile keeps the connection alive.</summary>
+    /// <summary>Waits for a task, and keeps the connection alive meanwhile.</summary>
     public async Task<T> WhileAsync<T>(Task<T> work, CancellationToken cancellation)
     {
         beat ??= timer.WaitForNextTickAsync(cancellation).AsTask();

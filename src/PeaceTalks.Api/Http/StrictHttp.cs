@@ -16,19 +16,23 @@ using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Http;
 
-/// <summary>The API's manners: nothing misread, nothing passed over in silence, and every error a problem that says what would be right.</summary>
+/// <summary>
+/// The API's rules for HTTP: no input is misread or silently ignored, and every error is a problem that says what would be right.
+/// </summary>
 public static class StrictHttp
 {
-    /// <summary>In bytes; an action that needs more says <c>[RequestSizeLimit]</c>.</summary>
+    /// <summary>The maximum size of a body in bytes. An action that needs more declares <c>[RequestSizeLimit]</c>.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>A body that comes more slowly, after some seconds, is not waited for.</summary>
+    /// <summary>A body that arrives more slowly than this, after some seconds, is refused.</summary>
     public const int MinBodyBytesPerSecond = 2048;
 
-    /// <summary>Controllers, with strict JSON, strict binding, validators of this assembly, problems and the server's limits.</summary>
+    /// <summary>
+    /// Adds controllers with strict JSON, strict binding, the validators of this assembly, problems and the server's limits.
+    /// </summary>
     public static IMvcBuilder AddStrictHttp(this IServiceCollection services)
     {
-        // Before AddControllers: the first writer that can write does.
+        // Must come before AddControllers, because the first writer that can write is used.
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
@@ -51,14 +55,14 @@ public static class StrictHttp
             .ConfigureApiBehaviorOptions(options =>
             {
                 options.InvalidModelStateResponseFactory = InvalidModelStateResponse.Answer;
-                // NotFound() and its like stay empty, and the status code pages fill them.
+                // NotFound() and the like stay empty, and the status code pages fill them.
                 options.SuppressMapClientErrors = true;
             });
     }
 
     /// <summary>
-    /// First in the pipeline: what stands before it has no problems and no line in the log. After it come authentication, the limits of clients,
-    /// authorization.
+    /// Must be first in the pipeline: anything before it has no problems and no line in the log. After it come authentication, rate
+    /// limiting and authorization.
     /// </summary>
     public static WebApplication UseStrictHttp(this WebApplication app)
     {
@@ -79,7 +83,7 @@ public static class StrictHttp
     {
         options.InputFormatters.Clear();
         options.InputFormatters.Add(new StrictJsonInputFormatter());
-        // Left are objects as JSON: no null as 204, no text as text/plain.
+        // What remains are objects as JSON: no null as 204, and no text as text/plain.
         var json = options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single();
         options.OutputFormatters.Clear();
         options.OutputFormatters.Add(json);
@@ -93,7 +97,7 @@ public static class StrictHttp
         options.ModelMetadataDetailsProviders.Add(new CamelCaseNames());
         options.ModelMetadataDetailsProviders.Add(new AttributeWording());
         options.Conventions.Add(new NoQueryPrefix());
-        // Nulls are the body check's and the parameter check's: they know the place and what belongs there.
+        // Nulls are reported by the body check and the parameter check, which know the place and what belongs there.
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "is empty; send a JSON object");
         options.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "is missing");

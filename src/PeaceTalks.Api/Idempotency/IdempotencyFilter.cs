@@ -12,13 +12,13 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Idempotency;
 
 /// <summary>
-/// A POST with an <c>Idempotency-Key</c> happens once: its answer is committed in the transaction of what it writes, and a repeat gets
-/// the same bytes (docs/adr/0015).
+/// Makes a POST with an <c>Idempotency-Key</c> happen once. Its answer is committed in the same transaction as what it writes, and a repeat
+/// gets the same bytes (docs/adr/0015).
 /// </summary>
 /// <remarks>
-/// The last of the resource filters, so that the transaction is open no longer than need be. Dry runs write nothing, and nothing is kept
-/// of them. That the first is still running is told by an advisory lock, tried and not waited for, which ends with its transaction
-/// however that ends: a request whose process was killed leaves nothing behind.
+/// It is the last of the resource filters, so that the transaction is open no longer than necessary. Dry runs write nothing, and nothing is
+/// stored for them. An advisory lock, which is tried without waiting, shows whether the first request is still running. It ends with its
+/// transaction, however that ends, so a request whose process was killed leaves nothing behind.
 /// </remarks>
 internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter, IOrderedFilter
 {
@@ -77,13 +77,13 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, Ti
             }
         }
 
-        // After the transaction: a client that is slow to take it keeps no writer waiting.
+        // Sent after the transaction, so that a slow client keeps no writer waiting.
         body.Position = 0;
         await body.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
-    /// <summary>Has the action answered into <paramref name="body"/>, where it can still be taken back.</summary>
-    /// <returns>Whether it succeeded. What it threw goes its way, and the transaction is rolled back.</returns>
+    /// <summary>Lets the action write its answer to <paramref name="body"/>, from where it can still be discarded.</summary>
+    /// <returns>Whether it succeeded. Exceptions pass through, and the transaction is rolled back.</returns>
     private static async Task<bool> AnsweredAsync(HttpResponse response, ResourceExecutionDelegate next, MemoryStream body)
     {
         var client = response.Body;
@@ -135,7 +135,7 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, Ti
             ? only
             : throw Problems.Invalid(
                 ApiHeaders.IdempotencyKey,
-                $"is not one key of 1 to {IdempotentResponse.NameMaxLength} visible ASCII characters; a new UUID for each thing to be written is a good one"
+                $"must be a single key of 1 to {IdempotentResponse.NameMaxLength} visible ASCII characters, such as a new UUID for each write"
             );
 
     private static async Task<byte[]> FingerprintAsync(HttpRequest request)
@@ -154,7 +154,7 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, Ti
     }
 }
 
-/// <summary>What the first request was answered.</summary>
+/// <summary>The stored response to the first request.</summary>
 internal sealed class ReplayedResponse(IdempotentResponse first) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)

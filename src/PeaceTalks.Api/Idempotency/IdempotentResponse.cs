@@ -5,21 +5,25 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Idempotency;
 
-/// <summary>The answer of a write that was sent with an <c>Idempotency-Key</c>, committed together with what was written.</summary>
+/// <summary>
+/// The idempotent response of a write that was sent with an <c>Idempotency-Key</c>. It is committed together with what was written.
+/// </summary>
 public sealed class IdempotentResponse
 {
     public const int NameMaxLength = 200;
 
-    /// <summary>For how long a repeat gets the answer; after that it is a new request.</summary>
+    /// <summary>How long a repeat gets the stored response. After that, it is a new request.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>The key that the request was sent with: what another key's holder calls the same is another request.</summary>
+    /// <summary>
+    /// The API key that the request was sent with. The same idempotency key from the holder of another API key is another request.
+    /// </summary>
     public required Guid Key { get; init; }
 
-    /// <summary>As the client chose it.</summary>
+    /// <summary>The idempotency key, as the client chose it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>SHA-256 of method, address and body: another request under the name is refused.</summary>
+    /// <summary>SHA-256 of the method, the address and the body. A different request under the same name is refused.</summary>
     public required byte[] Fingerprint { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -28,7 +32,7 @@ public sealed class IdempotentResponse
 
     public required IReadOnlyList<IdempotentResponseHeader> Headers { get; init; }
 
-    /// <summary>The bytes that were sent; null where the answer holds a secret, which is never kept.</summary>
+    /// <summary>The bytes that were sent. Null if the answer has a secret, which is never stored.</summary>
     public required byte[]? Body { get; init; }
 }
 
@@ -46,7 +50,7 @@ public sealed class IdempotentResponseConfiguration : IEntityTypeConfiguration<I
         answer.HasCheck("fingerprint", "length(fingerprint) = 32");
         answer.HasCheck("success", "status BETWEEN 200 AND 299");
 
-        // What is over.
+        // Finds expired responses.
         answer.HasIndex(x => x.At).HasDatabaseName("ix_kept_answer_at");
     }
 }

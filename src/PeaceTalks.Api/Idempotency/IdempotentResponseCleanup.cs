@@ -3,7 +3,7 @@ using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Idempotency;
 
-/// <summary>Deletes answers whose time is over, every few minutes, some at a time.</summary>
+/// <summary>Deletes expired idempotent responses in batches, every few minutes.</summary>
 public sealed class IdempotentResponseCleanup(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotentResponseCleanup> logger)
     : BackgroundService
 {
@@ -21,7 +21,7 @@ public sealed class IdempotentResponseCleanup(IServiceScopeFactory scopes, TimeP
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(
-                    "Answers kept for repeats could not be cleaned up, and are later: {Why}",
+                    "Expired idempotent responses could not be deleted, and will be deleted later: {Why}",
                     failure.GetBaseException().Message
                 );
             }
@@ -30,7 +30,7 @@ public sealed class IdempotentResponseCleanup(IServiceScopeFactory scopes, TimeP
         }
     }
 
-    /// <returns>How many were deleted.</returns>
+    /// <returns>The number of deleted responses.</returns>
     public async Task<int> CleanAsync(CancellationToken cancellation)
     {
         var deleted = 0;

@@ -2,7 +2,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
 
-/// <summary>What is being negotiated, asked as a question; part of a tree.</summary>
+/// <summary>Something that is being negotiated, put as a question. Issues form a tree.</summary>
 public sealed class Issue : ReferenceItem
 {
     public required string Process { get; init; }
@@ -12,7 +12,7 @@ public sealed class IssueVersion : ReferenceVersion
 {
     public required string Process { get; init; }
 
-    /// <summary>Slug of an issue of the same process; null for a root.</summary>
+    /// <summary>Slug of an issue of the same process. Null for a root.</summary>
     public required string? Parent { get; init; }
 
     public required string Name { get; init; }

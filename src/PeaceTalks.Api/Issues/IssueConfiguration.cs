@@ -19,7 +19,7 @@ public sealed class IssueConfiguration : IEntityTypeConfiguration<Issue>, IEntit
     {
         version.IsVersionOf<IssueVersion, Issue>();
 
-        // The process is repeated here so that the parent's can be held to be the same.
+        // The process is repeated here, so that a constraint can require the parent to be in the same one.
         version.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Slug, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
         version.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Parent, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
         version.HasCheck("no_own_parent", "parent <> slug");

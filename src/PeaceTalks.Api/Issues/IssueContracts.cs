@@ -5,11 +5,11 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
 
-/// <summary>An issue, as it is written.</summary>
-/// <param name="Slug">Never changes.</param>
-/// <param name="Process">Slug of the talks; never changes.</param>
-/// <param name="Question">The issue, asked as a question.</param>
-/// <param name="Parent">Slug of an issue of the same process; none for a root of the tree.</param>
+/// <summary>An issue, as you write it.</summary>
+/// <param name="Slug">The slug. It never changes.</param>
+/// <param name="Process">Slug of the talks. It never changes.</param>
+/// <param name="Question">The issue, put as a question.</param>
+/// <param name="Parent">Slug of the parent issue, in the same process. Leave it out for a root of the tree.</param>
 public sealed record IssueInput(
     string Slug,
     string Process,
@@ -56,7 +56,7 @@ public sealed class IssueInputValidator : AbstractValidator<IssueInput>
 {
     public IssueInputValidator()
     {
-        RuleFor(x => x.Slug).Slug().NotEqual("tree").WithMessage("is the address of the tree; choose another");
+        RuleFor(x => x.Slug).Slug().NotEqual("tree").WithMessage("is reserved for the address of the tree; choose another slug");
         RuleFor(x => x.Process).SlugOfAnother();
         RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Question).Line(ReferenceVersion.NameMaxLength);
@@ -67,11 +67,11 @@ public sealed class IssueInputValidator : AbstractValidator<IssueInput>
 
 public sealed class IssueWriteValidator(IValidator<IssueInput> item) : LedgerWriteValidator<IssueInput>(item);
 
-/// <summary>What is being negotiated.</summary>
-/// <param name="Parent">Null for a root of the tree.</param>
-/// <param name="SubIssues">The issues just below it.</param>
-/// <param name="Version">Also its ETag.</param>
-/// <param name="RecordedIn">The revision that this version came with.</param>
+/// <summary>Something that is being negotiated.</summary>
+/// <param name="Parent">The parent issue. Null for a root of the tree.</param>
+/// <param name="SubIssues">Its direct sub-issues.</param>
+/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record IssueContract(
     string Slug,
     Reference Process,
@@ -98,10 +98,10 @@ public sealed record IssueContract(
         );
 }
 
-/// <summary>An issue with all below it, and how many proposals address it.</summary>
+/// <summary>An issue with everything below it, and the number of proposals that address it.</summary>
 public sealed record IssueNode(string Slug, string Name, string Question, int Proposals, IReadOnlyList<IssueNode> SubIssues)
 {
-    /// <summary>Of the roots, or of the issues below <paramref name="parent"/>.</summary>
+    /// <summary>The trees of the roots, or of the issues below <paramref name="parent"/>.</summary>
     public static IReadOnlyList<IssueNode> Below(string? parent, string process, ReferenceSnapshot snapshot) =>
         [
             .. snapshot
@@ -116,7 +116,7 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
         ];
 }
 
-/// <summary>The issues of one process as trees.</summary>
+/// <summary>The issues of one process, as trees.</summary>
 public sealed record IssueTree(long KnownAt, Reference Process, IReadOnlyList<IssueNode> Issues, Links Links) : ICitable
 {
     public IEnumerable<CitedRecord> Cited() => [];

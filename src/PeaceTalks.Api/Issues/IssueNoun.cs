@@ -26,8 +26,12 @@ public static class IssueSetup
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("issue_tree_has_no_cycle", "/item/parent", "would make the issue its own ancestor");
-            messages.Add("fk_issue_version_parent_process", "/item/parent", "is an issue of another process; a parent is of the same one");
-            messages.Add("fk_issue_version_slug_process", "/item/process", "is another than the issue's; the process never changes");
+            messages.Add(
+                "fk_issue_version_parent_process",
+                "/item/parent",
+                "is an issue of another process; a parent belongs to the same process"
+            );
+            messages.Add("fk_issue_version_slug_process", "/item/process", "differs from the process of the issue, which never changes");
         });
     }
 }

@@ -6,7 +6,9 @@ namespace PeaceTalks.Api.Issues;
 /// <param name="Depth">0 for a root.</param>
 public sealed record PlacedIssue(IssueVersion Issue, int Depth);
 
-/// <summary>The order of the tree: process by process, depth first, siblings by slug. All below an issue follows it at once.</summary>
+/// <summary>
+/// The order of the tree: process by process, depth first, siblings by slug. An issue is followed directly by everything below it.
+/// </summary>
 public static class IssueOrder
 {
     public static IReadOnlyList<PlacedIssue> DepthFirst(ReferenceSnapshot snapshot)

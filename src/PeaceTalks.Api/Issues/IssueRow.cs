@@ -4,9 +4,9 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Issues;
 
 /// <summary>An issue as a line of CSV.</summary>
-/// <param name="Process">The talks that it belongs to.</param>
-/// <param name="Parent">Empty for a root of the tree.</param>
-/// <param name="SubIssues">Slugs of the issues just below it.</param>
+/// <param name="Process">The talks that it is part of.</param>
+/// <param name="Parent">The parent issue. Empty for a root of the tree.</param>
+/// <param name="SubIssues">Slugs of its direct sub-issues.</param>
 public sealed record IssueRow(
     string Slug,
     Reference Process,

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
 
-/// <summary>Reference data that addresses issues, as proposals do. Issues themselves know no proposals.</summary>
+/// <summary>Reference data that addresses issues, such as proposals. Issues themselves do not know proposals.</summary>
 public interface IAddressesIssues
 {
     string Slug { get; }
@@ -12,10 +12,10 @@ public interface IAddressesIssues
     IReadOnlyList<string> Issues { get; }
 }
 
-/// <summary>The issues and proposals that a filter by issue chooses.</summary>
+/// <summary>The issues and proposals that a filter by issue selects.</summary>
 public static class IssueScope
 {
-    /// <summary>The issues, and all below them where <paramref name="includeSubIssues"/>.</summary>
+    /// <summary>The issues, and everything below them if <paramref name="includeSubIssues"/>.</summary>
     public static IReadOnlySet<string> WithSubIssues(this ReferenceSnapshot snapshot, IEnumerable<string> issues, bool includeSubIssues)
     {
         var scope = issues.ToHashSet();
@@ -36,8 +36,8 @@ public static class IssueScope
         snapshot.Find(Noun.Proposal)!.Versions.Cast<IAddressesIssues>().Where(x => x.Issues.Any(issues.Contains)).Select(x => x.Slug);
 
     /// <summary>
-    /// The targets that filters choose: the issues as wholes and the proposals on them; where proposals are named too, only those of the named that
-    /// address the issues. Null where nothing is chosen.
+    /// The targets that the filters select: the issues as wholes, and the proposals on them. If proposals are named too, only those of them
+    /// that address the issues. Null if no filter is given.
     /// </summary>
     public static (string[]? Issues, string[]? Proposals) Targets(
         this ReferenceSnapshot snapshot,

@@ -14,8 +14,8 @@ namespace PeaceTalks.Api.Issues;
 [Tags("Look up")]
 public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints references, PinReader pins) : ControllerBase
 {
-    /// <summary>The issues</summary>
-    /// <remarks>By slug. `parent` chooses those just below an issue; the tree is at `/issues/tree`.</remarks>
+    /// <summary>List issues</summary>
+    /// <remarks>The list is sorted by slug. `parent` selects the direct sub-issues of an issue. The tree is at `/issues/tree`.</remarks>
     [HttpGet(Name = "listIssues"), RequiresRole(Role.Reader)]
     public Task<KnownPage<IssueContract>> List(
         [FromQuery] string[] process,
@@ -42,14 +42,14 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
             cancellation
         );
 
-    /// <summary>An issue, with its parent and sub-issues</summary>
-    /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
+    /// <summary>Get an issue, with its parent and sub-issues</summary>
+    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getIssue"), RequiresRole(Role.Reader)]
     public Task<IssueContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
-    /// <summary>The issues of a process as a tree</summary>
-    /// <remarks>Each with its question and the number of proposals that address it.</remarks>
+    /// <summary>Get the issues of a process as a tree</summary>
+    /// <remarks>Each issue comes with its question and with the number of proposals that address it.</remarks>
     /// <param name="process">Slug of the process.</param>
     [HttpGet("tree", Name = "getIssueTree"), RequiresRole(Role.Reader)]
     public async Task<IssueTree> Tree([FromQuery] string process, string? knownAt = null, CancellationToken cancellation = default)
@@ -66,7 +66,10 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
     }
 
     /// <summary>Add an issue</summary>
-    /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>
+    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
+    /// nothing is written.
+    /// </remarks>
     [HttpPost(Name = "addIssue"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<IssueContract>(StatusCodes.Status201Created)]
@@ -78,8 +81,8 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 
     /// <summary>Edit an issue</summary>
     /// <remarks>
-    /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
-    /// Reads pinned to a revision before keep what they had, names included.
+    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
+    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
     /// </remarks>
     [HttpPut("{slug}", Name = "editIssue"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

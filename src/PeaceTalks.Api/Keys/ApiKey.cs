@@ -3,16 +3,16 @@ using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>What a person or a script shows to be let in. Of its secret only the hash is kept.</summary>
+/// <summary>A key that a person or a script presents. Only the hash of its secret is stored.</summary>
 public sealed class ApiKey
 {
-    /// <summary>A key's name is the author of the revisions that it writes.</summary>
+    /// <summary>The name of a key is the author of the revisions that it writes.</summary>
     public const int NameMaxLength = 200;
 
-    /// <summary>Version 7: in the order in which keys were made.</summary>
+    /// <summary>A UUID of version 7, so that ids follow the order in which keys were made.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Of one key at a time: a revoked one makes room for its successor, which goes on under the name.</summary>
+    /// <summary>Only one key in force can have a name. A successor may take the name of a revoked key and continue under it.</summary>
     public required string Name { get; init; }
 
     public required Role Role { get; init; }
@@ -25,18 +25,18 @@ public sealed class ApiKey
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From this instant on it is refused; null for never.</summary>
+    /// <summary>The key is refused from this instant on. Null for never.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
 
-    /// <summary>Within a minute of the last request that it was sent with (<see cref="KeyUses"/>); null for never.</summary>
+    /// <summary>When it was last used, accurate to a minute (<see cref="KeyUses"/>). Null for never.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 
-    /// <summary>As precisely as the database keeps it, so that an instant reads the same before and after.</summary>
+    /// <summary>Rounded to the database's precision, so that an instant reads the same before and after it is stored.</summary>
     public static DateTimeOffset Kept(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    /// <summary>Whether it lets nobody in, though it is known; and since when.</summary>
+    /// <summary>Why the key is refused although it is known, and since when. Null if it is in force.</summary>
     public string? WhyRefused(DateTimeOffset now) =>
         this switch
         {
@@ -45,7 +45,7 @@ public sealed class ApiKey
             _ => null,
         };
 
-    /// <summary>Those that let somebody in at an instant, as far as it is known now.</summary>
+    /// <summary>The keys that are in force at an instant, as far as is known now.</summary>
     public static Expression<Func<ApiKey, bool>> InForceAt(DateTimeOffset at) =>
         x => x.RevokedAt == null && (x.ExpiresAt == null || x.ExpiresAt > at);
 }

@@ -18,7 +18,7 @@ public sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         key.HasCheck("hash", $"length(hash) = {Secret.HashLength}");
         key.HasCheck("expires_later", "expires_at > created_at");
 
-        // Who a secret lets in is found by its hint; the hash is compared by the service, in constant time.
+        // A key is found by the hint of its secret. The service then compares the hash in constant time.
         key.HasIndex(x => x.Hint).HasDatabaseName("ix_key_hint");
         key.HasIndex(x => x.Hash).IsUnique().HasDatabaseName("ux_key_hash");
         key.HasIndex(x => x.Name).IsUnique().HasFilter("revoked_at IS NULL").HasDatabaseName("ux_key_name");
@@ -38,7 +38,7 @@ public sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntr
         entry.HasEnum<AuditEntry, AuditAction>("action");
         entry.HasCheck("about_a_key", "(action = 'EPOCH_RENEWED') = (key IS NULL)");
 
-        // What was done to a key and with it, newest first.
+        // Lists what was done to and with a key, newest first.
         entry.HasIndex(x => new { x.Key, x.Id }).HasDatabaseName("ix_audit_entry_key");
     }
 }

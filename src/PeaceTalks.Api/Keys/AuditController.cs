@@ -12,12 +12,13 @@ namespace PeaceTalks.Api.Keys;
 [ResponseCache(NoStore = true)]
 public sealed class AuditController(PeaceTalksDb db) : ControllerBase
 {
-    /// <summary>What was done about keys, newest first</summary>
+    /// <summary>List the audit of keys, newest first</summary>
     /// <remarks>
-    /// Keys made and revoked, from which address a key was used on which day, and renewals of the epoch: who, when, from where. What was written with a key is in
-    /// `/revisions`, where `author` chooses by its name. Attempts that were refused are in the log of the service.
+    /// The audit says who did what, when and from where: keys created and revoked, the addresses from which a key was used on a day, and
+    /// renewals of the epoch. For what was written with a key, use `/revisions` with `author`, which takes the name of the key. Refused
+    /// attempts are in the log of the service.
     /// </remarks>
-    /// <param name="key">Id of a key: what was done to it, and from where it was used.</param>
+    /// <param name="key">Id of a key. Selects what was done to it, and from where it was used.</param>
     [HttpGet(Name = "listAuditEntries"), RequiresRole(Role.Admin)]
     public async Task<AuditPage> List(
         Guid? key = null,

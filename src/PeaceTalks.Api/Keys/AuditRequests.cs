@@ -3,12 +3,12 @@ using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>What requests of an ADMIN have alike.</summary>
+/// <summary>What requests of an ADMIN have in common.</summary>
 internal static class AuditRequests
 {
     private static readonly Guid AboveAll = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    /// <summary>A line that says who did it, from where.</summary>
+    /// <summary>An entry that says who did it, and from where.</summary>
     public static AuditEntry Audited(this HttpContext http, AuditAction action, Guid? key, string? note, DateTimeOffset now) =>
         new()
         {
@@ -21,7 +21,7 @@ internal static class AuditRequests
             Note = note,
         };
 
-    /// <summary>The id that a page of newest first goes on below; one above all without a cursor.</summary>
+    /// <summary>The id below which a page, newest first, continues. Without a cursor, an id above all others.</summary>
     public static Guid IdBefore(this HttpRequest request, string? cursor) =>
         request.CursorKeys(cursor, 1) switch
         {

@@ -5,15 +5,20 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>Lets the first ADMIN in: with the secret of the setting <c>Keys:Admin</c>, or with one made at a start where no ADMIN is in force.</summary>
+/// <summary>
+/// Lets the first ADMIN in: with the secret in the setting <c>Keys:Admin</c>, or with one that is made at a start when no ADMIN key is in
+/// force.
+/// </summary>
 public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, TimeProvider clock, ILogger<FirstKey> logger)
 {
     private const string GivenSetting = "Keys:Admin";
     private const string FileSetting = "Keys:AdminFile";
     private const string Name = "admin";
 
-    /// <param name="folder">Where the file is written unless a setting says otherwise.</param>
-    /// <exception cref="CannotStartException">The setting or the file holds no secret, or the file cannot be kept, or is others' too.</exception>
+    /// <param name="folder">Where the file is written, unless a setting says otherwise.</param>
+    /// <exception cref="CannotStartException">
+    /// The setting or the file holds no valid secret, the file cannot be written, or others can access it.
+    /// </exception>
     public async Task MakeAsync(string folder, CancellationToken cancellation)
     {
         if (settings.Value.Admin is { Length: > 0 } given)
@@ -24,7 +29,7 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
         {
             var path = Path.GetFullPath(settings.Value.AdminFile is { Length: > 0 } file ? file : Path.Combine(folder, "admin-key"));
             await AddAsync(await KeepAsync(path, cancellation), cancellation);
-            logger.LogInformation("The first key, of the role ADMIN, is in {Place}", path);
+            logger.LogInformation("The first key has the role ADMIN. Its secret is in {Place}", path);
         }
     }
 
@@ -35,7 +40,7 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
         {
             if (known.WhyRefused(clock.GetUtcNow()) is { } why)
             {
-                logger.LogWarning("The key of the setting {Setting} lets nobody in: it {Why}", GivenSetting, why);
+                logger.LogWarning("The key in the setting {Setting} is refused: it {Why}", GivenSetting, why);
             }
 
             return;
@@ -67,8 +72,8 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
     }
 
     /// <summary>
-    /// The secret in the file: the one that is there, since a start that was cut off is gone on with; a new one where there is none, or one
-    /// that the ledger knows already, which lets no ADMIN in any more.
+    /// The secret in the file. An existing secret is kept, because it may come from a start that was interrupted. A new one is made if
+    /// there is none, or if the ledger already knows it and it no longer lets an ADMIN in.
     /// </summary>
     private async Task<Secret> KeepAsync(string path, CancellationToken cancellation)
     {
@@ -87,7 +92,8 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException(
-                $"The first key cannot be kept in {path}: {failure.Message} Set {FileSetting} to another file, or {GivenSetting} to a secret that the command new-key makes.",
+                $"The secret of the first key cannot be written to {path}: {failure.Message} Set {FileSetting} to another "
+                    + $"file, or set {GivenSetting} to a secret that you make with the command new-key.",
                 failure
             );
         }
@@ -96,5 +102,5 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
     private static Secret Parse(string given) =>
         Secret.TryParse(given, out var secret, out var complaint)
             ? secret
-            : throw new CannotStartException($"What {GivenSetting} holds {complaint}. The command new-key makes a secret.");
+            : throw new CannotStartException($"The value of {GivenSetting} {complaint}. Make a secret with the command new-key.");
 }

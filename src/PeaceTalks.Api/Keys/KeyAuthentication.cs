@@ -12,8 +12,10 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>Tells who sends a request by <c>Authorization: Bearer pt_...</c>, and answers 401 and 403 as problems.</summary>
-/// <remarks>Asks the database each time: a key that is revoked at one instance is refused by all of them with the next request.</remarks>
+/// <summary>Authenticates requests by <c>Authorization: Bearer pt_...</c>, and answers 401 and 403 as problems.</summary>
+/// <remarks>
+/// It asks the database each time. A key that is revoked on one instance is refused by all of them from the next request on.
+/// </remarks>
 internal sealed partial class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
@@ -37,7 +39,7 @@ internal sealed partial class KeyAuthentication(
 
         if (given is not [{ } only] || !only.StartsWith(Start, StringComparison.OrdinalIgnoreCase))
         {
-            return Failed("Authorization: is not of the form Bearer pt_..., with the secret of a key");
+            return Failed("Authorization: must have the form Bearer pt_..., with the secret of a key");
         }
 
         if (!Secret.TryParse(only[Start.Length..].Trim(), out var secret, out var complaint))
@@ -75,7 +77,8 @@ internal sealed partial class KeyAuthentication(
             Problems.Forbidden(
                 role is null
                     ? "Nobody may do this."
-                    : $"The key of {Spelling.Quoted(Context.User.KeyName())} has the role {EnumNames.NameOf(Context.User.KeyRole())}; this needs {EnumNames.NameOf(role.Value)}."
+                    : $"The key {Spelling.Quoted(Context.User.KeyName())} has the role "
+                        + $"{EnumNames.NameOf(Context.User.KeyRole())}, but this operation needs {EnumNames.NameOf(role.Value)}."
             )
         );
     }

@@ -3,9 +3,9 @@ using PeaceTalks.Api.Http.Validation;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>A key to be made.</summary>
-/// <param name="Name">Whose it is, or what for. The author of all that it writes.</param>
-/// <param name="ExpiresAt">From this instant on it is refused; never, when left out.</param>
+/// <summary>A key to create.</summary>
+/// <param name="Name">Whose key it is, or what it is for. The name is the author of everything that is written with the key.</param>
+/// <param name="ExpiresAt">The key is refused from this instant on. Defaults to never.</param>
 public sealed record KeyInput(string Name, Role Role, DateTimeOffset? ExpiresAt = null);
 
 public sealed class KeyInputValidator : AbstractValidator<KeyInput>
@@ -13,11 +13,11 @@ public sealed class KeyInputValidator : AbstractValidator<KeyInput>
     public KeyInputValidator(TimeProvider clock)
     {
         RuleFor(x => x.Name).Line(ApiKey.NameMaxLength);
-        RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("is not in the future");
+        RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("must be in the future");
     }
 }
 
-/// <summary>Why a key is revoked, or the epoch renewed; for the audit.</summary>
+/// <summary>Why a key is revoked, or why the epoch is renewed. Kept in the audit.</summary>
 public sealed record AdminNote(string Note);
 
 public sealed class AdminNoteValidator : AbstractValidator<AdminNote>
@@ -26,10 +26,12 @@ public sealed class AdminNoteValidator : AbstractValidator<AdminNote>
 }
 
 /// <summary>A key, without its secret.</summary>
-/// <param name="Hint">The eight characters of the secret after `pt_`, by which a key that was found somewhere is told.</param>
-/// <param name="ExpiresAt">Null for never.</param>
-/// <param name="RevokedAt">Null while it is not.</param>
-/// <param name="LastUsedAt">To the minute; null for never.</param>
+/// <param name="Hint">
+/// The eight characters that follow `pt_` in the secret. They tell you which key it is, should you find a secret somewhere.
+/// </param>
+/// <param name="ExpiresAt">Null if it never expires.</param>
+/// <param name="RevokedAt">When it was revoked. Null if it was not.</param>
+/// <param name="LastUsedAt">When it was last used, to the minute. Null if it never was.</param>
 public sealed record KeyContract(
     Guid Id,
     string Name,
@@ -45,21 +47,21 @@ public sealed record KeyContract(
         new(key.Id, key.Name, key.Role, key.Hint, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt);
 }
 
-/// <summary>A key that was just made.</summary>
-/// <param name="Secret">Shown here and never again.</param>
+/// <summary>A key that was just created.</summary>
+/// <param name="Secret">The secret of the key. It is shown here and never again.</param>
 public sealed record NewKeyContract(KeyContract Key, string Secret);
 
-/// <summary>Keys, the newest first.</summary>
-/// <param name="NextCursor">Null on the last page.</param>
+/// <summary>A page of keys, newest first.</summary>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record KeyPage(IReadOnlyList<KeyContract> Items, string? NextCursor);
 
 /// <summary>A key by its id and name.</summary>
 public sealed record KeyReference(Guid Id, string Name);
 
-/// <summary>A line of the audit.</summary>
-/// <param name="By">The key with which it was done; null for the service itself, at its start.</param>
-/// <param name="Key">The key that it was done to, or that was used; null where it was about none.</param>
-/// <param name="Address">The client's; null for the service itself.</param>
+/// <summary>An entry of the audit.</summary>
+/// <param name="By">The key with which it was done. Null if the service did it itself, at its start.</param>
+/// <param name="Key">The key that it was done to, or that was used. Null if no key was affected.</param>
+/// <param name="Address">The client's address. Null if the service did it itself.</param>
 public sealed record AuditEntryContract(
     Guid Id,
     DateTimeOffset At,
@@ -70,11 +72,11 @@ public sealed record AuditEntryContract(
     string? Note
 );
 
-/// <summary>Lines of the audit, the newest first.</summary>
-/// <param name="NextCursor">Null on the last page.</param>
+/// <summary>A page of the audit, newest first.</summary>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record AuditPage(IReadOnlyList<AuditEntryContract> Items, string? NextCursor);
 
-/// <summary>The epoch of the ledger, in which its numbers have one meaning.</summary>
-/// <param name="Previous">Cursors of this one and of those before are 410 from now on.</param>
-/// <param name="Head">The number of the last revision.</param>
+/// <summary>The epoch of the ledger. Revision numbers have one meaning within an epoch.</summary>
+/// <param name="Previous">The epoch before. From now on, its cursors and those of earlier epochs are refused with 410.</param>
+/// <param name="Head">The number of the newest revision.</param>
 public sealed record EpochContract(Guid Epoch, Guid Previous, long Head);

@@ -3,7 +3,10 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>The file of one secret, which only the service's user can read. It is there as a whole or not at all, whenever a start is cut off.</summary>
+/// <summary>
+/// The file with one secret, which only the service's user can read. It is written as a whole or not at all, even if the start is
+/// interrupted.
+/// </summary>
 internal sealed class KeyFile(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -11,15 +14,15 @@ internal sealed class KeyFile(string path)
 
     private bool isThere;
 
-    /// <summary>Null where there is no file, or an empty one.</summary>
-    /// <exception cref="CannotStartException">It is a link, or others can read or write it, or it holds no secret.</exception>
+    /// <summary>Null if there is no file, or an empty one.</summary>
+    /// <exception cref="CannotStartException">The file is a link, or others can read or write it, or it holds no valid secret.</exception>
     public Secret? Read()
     {
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
         {
             throw new CannotStartException(
-                $"{path} is a link, which may lead to a secret that others know. Remove it, and a new secret is kept there."
+                $"{path} is a link, and may lead to a secret that others know. Remove it, and the service writes a new secret there."
             );
         }
 
@@ -32,16 +35,19 @@ internal sealed class KeyFile(string path)
         if (!OperatingSystem.IsWindows() && (file.UnixFileMode & Others) != 0)
         {
             throw new CannotStartException(
-                $"Others can read or write {path}, which lets an ADMIN in. Remove it, and a new secret is kept there; or, where nobody can have read it: chmod 600 '{path}'"
+                $"Other users can read or write {path}, which holds the secret of an ADMIN key. Remove it, and the "
+                    + $"service writes a new secret there. If nobody can have read it, you can keep it with: chmod 600 '{path}'"
             );
         }
 
         return Secret.TryParse(text, out var secret, out var complaint)
             ? secret
-            : throw new CannotStartException($"What {path} holds {complaint}. Remove it, and a new secret is kept there.");
+            : throw new CannotStartException(
+                $"The secret in {path} {complaint}. Remove the file, and the service writes a new secret there."
+            );
     }
 
-    /// <summary>Replaces what <see cref="Read"/> found, and nothing that came since.</summary>
+    /// <summary>Replaces what <see cref="Read"/> found, but nothing that has appeared since.</summary>
     public void Write(Secret secret)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -57,7 +63,7 @@ internal sealed class KeyFile(string path)
         {
             stream.Write(Encoding.ASCII.GetBytes(secret.Text + '\n'));
 
-            // Else the ledger could know the key after a power cut, and nobody its secret.
+            // Otherwise, after a power cut, the ledger could know the key while its secret is lost.
             stream.Flush(flushToDisk: true);
         }
 

@@ -19,7 +19,7 @@ public static class KeyHolder
 
     public static bool HasKey(this ClaimsPrincipal holder) => holder.Identity?.IsAuthenticated == true;
 
-    /// <summary>Of an authenticated request only.</summary>
+    /// <summary>Only for an authenticated request.</summary>
     public static Guid KeyId(this ClaimsPrincipal holder) => Guid.Parse(holder.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     /// <inheritdoc cref="KeyId"/>
@@ -28,9 +28,9 @@ public static class KeyHolder
     /// <inheritdoc cref="KeyId"/>
     public static Role KeyRole(this ClaimsPrincipal holder) => Enum.Parse<Role>(holder.FindFirstValue(ClaimTypes.Role)!);
 
-    /// <summary>What is wrong with the key that was sent; null where it is a good one, or none was sent.</summary>
+    /// <summary>What is wrong with the key that was sent. Null if it is valid, or if none was sent.</summary>
     internal static string? KeyFailure(this HttpContext http) => http.Features.Get<KeyFailure>()?.Why;
 }
 
-/// <summary>That a key was sent which lets nobody in. The framework remembers successes alone.</summary>
+/// <summary>A key was sent and refused. The framework only remembers successes.</summary>
 internal sealed record KeyFailure(string Why);

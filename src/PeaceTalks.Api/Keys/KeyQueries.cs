@@ -7,8 +7,8 @@ namespace PeaceTalks.Api.Keys;
 public static class KeyQueries
 {
     /// <summary>
-    /// Asks once more within the transaction of a write, and keeps the key from being revoked until it ends: a body may have come so slowly that the key which
-    /// the headers brought is no longer one.
+    /// Checks the key again in the transaction of a write, and keeps it from being revoked until the transaction ends. A slow body may have
+    /// taken so long that the key in the headers is no longer in force.
     /// </summary>
     /// <exception cref="ProblemException">401.</exception>
     public static async Task RequireInForceAsync(this PeaceTalksDb db, Guid key, DateTimeOffset now, CancellationToken cancellation)
@@ -18,7 +18,7 @@ public static class KeyQueries
         ).Single();
         if (found.WhyRefused(now) is { } why)
         {
-            throw Problems.Unauthenticated($"Authorization: the key {why}, while the request was on its way");
+            throw Problems.Unauthenticated($"Authorization: the key {why} while the request was being sent");
         }
     }
 }

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Http.ErrorHandling;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>Keys as the way in, and what is denied without one.</summary>
+/// <summary>Registers keys for authentication, and denies what they do not allow.</summary>
 public static class KeySetup
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)

@@ -5,8 +5,8 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.Api.Keys;
 
 /// <summary>
-/// Notes which keys are used, from where: the last use at the key, and a line of the audit for each address on each day, a hundred at most.
-/// Written every few seconds and at the stop, so that no read waits for a write; a crash loses the last few seconds of it.
+/// Records which keys are used and from where: the last use of each key, and an audit entry for each address on each day, up to a hundred.
+/// It is written every few seconds and at shutdown, so that no read waits for a write. A crash loses the last few seconds.
 /// </summary>
 internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeyUses> logger) : BackgroundService
 {
@@ -17,7 +17,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
 
     private readonly ConcurrentDictionary<(Guid Key, DateOnly Day), Use> uses = new();
 
-    /// <param name="address">Null where there is none, as on a Unix socket.</param>
+    /// <param name="address">Null if there is none, as on a Unix socket.</param>
     public void Note(Guid key, string? address)
     {
         address ??= "";
@@ -37,7 +37,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
         {
             use.IsFull = true;
             logger.LogWarning(
-                "The key {Key} is used from more than {Addresses} addresses today; the audit does not tell the others",
+                "The key {Key} is used from more than {Addresses} addresses today; the audit does not list the others",
                 key,
                 MaxAddresses
             );
@@ -55,7 +55,10 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
             }
             catch (Exception failure) when (DatabaseTrouble.FromException(failure) is not null)
             {
-                logger.LogWarning("The last uses of keys could not be written, and are kept: {Why}", failure.GetBaseException().Message);
+                logger.LogWarning(
+                    "The latest uses of keys could not be saved and will be tried again: {Why}",
+                    failure.GetBaseException().Message
+                );
             }
         }
     }
@@ -93,7 +96,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
         }
     }
 
-    /// <summary>Unless another instance has told it.</summary>
+    /// <summary>Writes the audit entry, unless another instance has written it.</summary>
     private static async Task RecordAsync(PeaceTalksDb db, Guid key, string address, DateOnly day, DateTimeOffset at)
     {
         var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
@@ -118,14 +121,14 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Of one key on one day.</summary>
+    /// <summary>The uses of one key on one day.</summary>
     private sealed class Use
     {
         public DateTimeOffset Last { get; set; }
 
         public DateTimeOffset Written { get; set; }
 
-        /// <summary>By address: whether the audit has it.</summary>
+        /// <summary>By address: whether the audit has an entry for it.</summary>
         public ConcurrentDictionary<string, bool> IsTold { get; } = new();
 
         public bool IsFull { get; set; }

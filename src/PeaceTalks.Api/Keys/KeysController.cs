@@ -14,8 +14,8 @@ namespace PeaceTalks.Api.Keys;
 [ResponseCache(NoStore = true)]
 public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : ControllerBase
 {
-    /// <summary>The keys, newest first</summary>
-    /// <remarks>All that were ever made, revoked and expired ones too, without their secrets.</remarks>
+    /// <summary>List keys, newest first</summary>
+    /// <remarks>The list has every key that was ever created, including revoked and expired ones, without their secrets.</remarks>
     [HttpGet(Name = "listKeys"), RequiresRole(Role.Admin)]
     public async Task<KeyPage> List(string? cursor = null, [Range(1, 200)] int limit = 50, CancellationToken cancellation = default)
     {
@@ -32,21 +32,25 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         );
     }
 
-    /// <summary>A key</summary>
-    /// <remarks>Without its secret, which was shown when it was made and never again.</remarks>
+    /// <summary>Get a key</summary>
+    /// <remarks>The answer does not have the secret, which is only shown when the key is created.</remarks>
     [HttpGet("{id:guid}", Name = "getKey"), RequiresRole(Role.Admin)]
     public async Task<KeyContract> Get(Guid id, CancellationToken cancellation = default) =>
         KeyContract.FromKey(await FindAsync(id, cancellation));
 
-    /// <summary>Make a key</summary>
+    /// <summary>Create a key</summary>
     /// <remarks>
-    /// The answer shows the secret, once: only its hash is kept. Whoever has it sends it as `Authorization: Bearer pt_...`. The name is the author of all that is
-    /// written with the key. Of a repeat under the same `Idempotency-Key` the answer is 409, since the secret is not kept for it: revoke the key and make another.
+    /// The answer shows the secret once. The service keeps only its hash. Send the secret as `Authorization: Bearer pt_...`. The name of
+    /// the key is the author of everything that is written with it. A repeat under the same `Idempotency-Key` gets 409, because the secret
+    /// is not kept: revoke the key and create another one.
     /// </remarks>
     [
         HttpPost(Name = "addKey"),
         RequiresRole(Role.Admin),
-        NotReplayed("The key was made, and its secret was shown then, once. If that answer was lost, revoke the key and make another.")
+        NotReplayed(
+            "The key was created, and its secret was shown once, in the first answer. If that answer was lost, revoke the "
+                + "key and create another one."
+        )
     ]
     [ProducesResponseType<NewKeyContract>(StatusCodes.Status201Created)]
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
@@ -72,26 +76,30 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     }
 
     /// <summary>Revoke a key</summary>
-    /// <remarks>From the next request on it is refused, for good. An ADMIN key is revoked only where another is in force for at least a day more: make one first.</remarks>
+    /// <remarks>
+    /// The key is refused for good, from the next request on. You can revoke an ADMIN key only if another one is in force for at least one
+    /// more day: create that one first.
+    /// </remarks>
     [HttpPost("{id:guid}/revocation", Name = "revokeKey"), RequiresRole(Role.Admin)]
     public async Task<KeyContract> Revoke(Guid id, AdminNote why, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
-        // All of them, so that two ADMINs cannot revoke each other at once.
+        // Locks all of them, so that two ADMINs cannot revoke each other at the same time.
         await db.Database.ExecuteSqlAsync($"SELECT FROM key WHERE role = 'ADMIN' OR id = {id} ORDER BY id FOR NO KEY UPDATE", cancellation);
         await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var key = await FindAsync(id, cancellation);
         var now = ApiKey.Kept(clock.GetUtcNow());
         if (key.RevokedAt is { } at)
         {
-            throw Problems.Conflict($"The key was revoked at {InstantText.Write(at)} already.", $"/api/v1/keys/{id}");
+            throw Problems.Conflict($"The key was already revoked at {InstantText.Write(at)}.", $"/api/v1/keys/{id}");
         }
 
         var successors = db.Keys.Where(ApiKey.InForceAt(now.AddDays(1))).Where(x => x.Id != id && x.Role == Role.Admin);
         if (key.Role == Role.Admin && !await successors.AnyAsync(cancellation))
         {
             throw Problems.Conflict(
-                "No other ADMIN key is in force for at least a day more: soon nobody could make another. Make one first."
+                "No other ADMIN key is in force for at least one more day, so soon nobody could create keys. Create "
+                    + "another ADMIN key first."
             );
         }
 

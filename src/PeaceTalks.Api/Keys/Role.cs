@@ -1,14 +1,14 @@
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>What the holder of a key may do. Each role may do what the ones before it may.</summary>
+/// <summary>What the holder of a key may do. Each role includes the ones before it.</summary>
 public enum Role
 {
-    /// <summary>Read, where reads are closed to those without a key.</summary>
+    /// <summary>May read, if reads need a key.</summary>
     Reader,
 
-    /// <summary>Record, correct and retract; add and edit articles and reference data.</summary>
+    /// <summary>May record, correct and retract records, and add and edit articles and reference data.</summary>
     Analyst,
 
-    /// <summary>Make and revoke keys, read the audit, renew the epoch after a restore.</summary>
+    /// <summary>May create and revoke keys, read the audit, and renew the epoch after a restore.</summary>
     Admin,
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>A role, or one above it; reads may be open to everybody.</summary>
+/// <summary>Requires a role or a higher one. Reads may be open to everybody.</summary>
 internal sealed class RoleRequirement(Role role) : IAuthorizationRequirement
 {
     public Role Role => role;
@@ -18,7 +18,8 @@ internal sealed class RolePolicies(IOptions<ReadSettings> reads) : Authorization
             options.AddPolicy(role.ToString(), policy => policy.AddRequirements(new RoleRequirement(role)));
         }
 
-        // What declares no role is denied to everybody. What is no route of ours, such as a 404 or a 405, goes its way.
+        // An endpoint without a role is denied to everybody. Requests that match none of our routes, such as those that end in a 404 or
+        // 405, pass.
         options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(x => (x.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint)

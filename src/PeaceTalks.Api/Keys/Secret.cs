@@ -6,8 +6,8 @@ using System.Text;
 namespace PeaceTalks.Api.Keys;
 
 /// <summary>
-/// The secret of a key: <c>pt_</c> and 48 characters of base64url, which are 256 random bits and a check sum of 32, so that a typo is told
-/// from a wrong key without asking anybody.
+/// The secret of a key: <c>pt_</c> and 48 characters of base64url. They encode 256 random bits and a checksum of 32 bits, so that a typo
+/// can be told from an unknown key without a lookup.
 /// </summary>
 public sealed class Secret
 {
@@ -22,13 +22,13 @@ public sealed class Secret
 
     private Secret(string text) => Text = text;
 
-    /// <summary>The whole, to be shown once.</summary>
+    /// <summary>The whole secret, to be shown once.</summary>
     public string Text { get; }
 
-    /// <summary>Its first characters after the prefix, by which people tell keys apart: 48 of its bits, so 208 stay secret.</summary>
+    /// <summary>The first characters after the prefix, by which people tell keys apart. They reveal 48 bits, so 208 stay secret.</summary>
     public string Hint => Text.Substring(Prefix.Length, HintLength);
 
-    /// <summary>SHA-256: what is random needs no salt, and cannot be guessed however fast the hash is.</summary>
+    /// <summary>SHA-256. A random secret needs no salt, and it cannot be guessed however fast the hash is.</summary>
     public byte[] Hash => SHA256.HashData(Encoding.ASCII.GetBytes(Text));
 
     public static Secret New()
@@ -39,22 +39,22 @@ public sealed class Secret
         return new Secret(Prefix + Base64Url.EncodeToString(bytes));
     }
 
-    /// <param name="complaint">What is wrong with its form. Never repeats the text.</param>
+    /// <param name="complaint">What is wrong with its form. It never repeats the text.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Secret? secret, [NotNullWhen(false)] out string? complaint)
     {
         secret = null;
         complaint = null;
         if (!text.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            complaint = $"is not a key of this service: those begin with {Prefix}";
+            complaint = $"is not a key of this service: its keys begin with {Prefix}";
         }
         else if (text.Length != Length)
         {
-            complaint = $"has {text.Length} characters and not {Length}: was it copied whole?";
+            complaint = $"has {text.Length} characters instead of {Length}: did you copy all of it?";
         }
         else if (!Base64Url.IsValid(text.AsSpan(Prefix.Length)) || !IsSound(Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length))))
         {
-            complaint = "has a typo: its check sum is wrong";
+            complaint = "has a typo: its checksum is wrong";
         }
         else
         {

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>Lists as the text of one cell, item by item with semicolons between; null for an empty one.</summary>
+/// <summary>Writes a list as the text of one cell, with semicolons between the items. An empty list is null.</summary>
 public static class Cells
 {
     /// <summary><c>donbas-territory; donetsk-withdrawal</c></summary>
@@ -20,7 +20,7 @@ public static class Cells
             )
         );
 
-    /// <summary><c>, 2022-02 to 2024-09-05</c>, as far as it is known.</summary>
+    /// <summary><c>, 2022-02 to 2024-09-05</c>, as far as the days are known.</summary>
     public static string Span(DateBounds? from, DateBounds? until) =>
         (from, until) switch
         {
@@ -33,9 +33,9 @@ public static class Cells
     public static string? ToCell(IEnumerable<string> items) => string.Join("; ", items) is { Length: > 0 } cell ? cell : null;
 }
 
-/// <summary>The first of a record's citations, in columns.</summary>
-/// <param name="Article">Slug.</param>
-/// <param name="PublishedOn">In EDTF.</param>
+/// <summary>The first citation of a record, in columns.</summary>
+/// <param name="Article">Slug of the article.</param>
+/// <param name="PublishedOn">When the article was published, in EDTF.</param>
 public sealed record CitationColumns(
     string Article,
     string? Outlet,

@@ -12,10 +12,11 @@ namespace PeaceTalks.Api.Ledger;
 [ResponseCache(NoStore = true)]
 public sealed class EpochController(PeaceTalksDb db, HeadListener watch, TimeProvider clock) : ControllerBase
 {
-    /// <summary>Renew the epoch, after a restore</summary>
+    /// <summary>Renew the epoch after a restore</summary>
     /// <remarks>
-    /// A ledger that was restored from a backup may give numbers a second time. With a new epoch, every cursor and tag from before is refused, and followers of the
-    /// revisions learn that they must start again, instead of missing what came between. Answers pinned to numbers that the backup has stay the same.
+    /// A ledger that was restored from a backup may assign the same numbers again. With a new epoch, every older cursor and ETag is
+    /// refused. Clients that follow the revisions learn that they must start again, instead of missing what came in between. Answers pinned
+    /// to revisions that the backup has stay the same.
     /// </remarks>
     [HttpPost(Name = "renewEpoch"), RequiresRole(Role.Admin)]
     public async Task<EpochContract> Renew(AdminNote why, CancellationToken cancellation = default)
@@ -37,7 +38,7 @@ public sealed class EpochController(PeaceTalksDb db, HeadListener watch, TimePro
         db.Add(HttpContext.Audited(AuditAction.EpochRenewed, null, why.Note, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        // Else the database tells it, with the commit.
+        // Otherwise the database announces the new epoch with the commit.
         if (transaction.IsOwn)
         {
             watch.Advance(after.Epoch, after.Head);

@@ -2,40 +2,40 @@ using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>Something that rests on records or articles.</summary>
+/// <summary>Something that is based on records or articles.</summary>
 public interface ICited
 {
-    /// <summary>What it rests on, as far as it shows it; the same one more than once does no harm.</summary>
+    /// <summary>What it is based on, as far as it shows it. Duplicates do no harm.</summary>
     IEnumerable<CitedRecord> Cited();
 }
 
-/// <summary>An answer that is pinned, so that it can be cited.</summary>
+/// <summary>A pinned answer, which can therefore be cited.</summary>
 public interface ICitable : ICited
 {
-    /// <summary>The revision that it keeps to.</summary>
+    /// <summary>The revision that the answer was read at.</summary>
     long KnownAt { get; }
 
-    /// <summary>The day that it is as of; null where it is about no day.</summary>
+    /// <summary>The day that the answer is as of. Null if it is not about a day.</summary>
     DateOnly? Day => null;
 
-    /// <summary>What it says, where it is about one thing; null for a list.</summary>
+    /// <summary>What it says, if it is about one thing. Null for a list.</summary>
     string? Headline => null;
 
     Links Links { get; }
 }
 
 /// <summary>A place in an article that reports a record.</summary>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="RecordedIn">The revision that brought the citation, perhaps later than the record.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="RecordedIn">The revision that recorded the citation. It may be later than that of the record.</param>
 public sealed record CitationContract(ArticleReference Article, int Paragraph, string? Quote, long RecordedIn);
 
-/// <summary>Something that an answer rests on, and where it is reported.</summary>
-/// <param name="Subject">The id of a record or remark; the slug of anything else.</param>
-/// <param name="Headline">What it says: its headline where it has one, else its summary or name.</param>
-/// <param name="StatedOn">When it was said, or happened; null where that is no question.</param>
-/// <param name="Attribution">Who asserted it, seen from the holder; null where the answer does not say.</param>
-/// <param name="AssertedBy">The party that said so; null where none did.</param>
-/// <param name="Citations">Empty for an article, which is reported nowhere but in itself.</param>
+/// <summary>Something that an answer is based on, and the places that report it.</summary>
+/// <param name="Subject">The id of a record or remark. For anything else, the slug.</param>
+/// <param name="Headline">What it says: its headline if it has one, otherwise its summary or name.</param>
+/// <param name="StatedOn">When it was stated or happened. Null if that does not apply.</param>
+/// <param name="Attribution">Who asserted it, seen from the holder. Null if the answer does not say.</param>
+/// <param name="AssertedBy">The party that asserted it. Null if no party did.</param>
+/// <param name="Citations">The places that report it. Empty for an article.</param>
 public sealed record CitedRecord(
     Noun Noun,
     string Subject,
@@ -46,7 +46,7 @@ public sealed record CitedRecord(
     IReadOnlyList<CitationContract> Citations
 )
 {
-    /// <summary>Reference data, which rests on the sources of what is said of it; nothing where it names none.</summary>
+    /// <summary>Reference data, which is based on the sources of what it says. Empty if it names none.</summary>
     public static IEnumerable<CitedRecord> FromSources(
         Noun noun,
         string slug,

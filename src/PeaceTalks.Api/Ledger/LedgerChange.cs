@@ -4,43 +4,43 @@ namespace PeaceTalks.Api.Ledger;
 
 public enum ChangeAction
 {
-    /// <summary>Something new.</summary>
+    /// <summary>Something new was added.</summary>
     Added,
 
-    /// <summary>A new version of reference data.</summary>
+    /// <summary>Reference data got a new version.</summary>
     Edited,
 
-    /// <summary>A record that supersedes another.</summary>
+    /// <summary>A record was superseded by another.</summary>
     Corrected,
 
-    /// <summary>A record taken back without a successor.</summary>
+    /// <summary>A record was retracted, without a successor.</summary>
     Retracted,
 
-    /// <summary>A further article that reports the same statement.</summary>
+    /// <summary>A further article was found to report the same statement.</summary>
     Cited,
 }
 
 public enum Noun
 {
-    /// <summary>One set of talks.</summary>
+    /// <summary>A set of talks.</summary>
     Process,
 
-    /// <summary>A side.</summary>
+    /// <summary>A side in the talks.</summary>
     Party,
 
     /// <summary>Somebody who speaks for a party.</summary>
     Speaker,
 
-    /// <summary>What is being negotiated.</summary>
+    /// <summary>Something that is being negotiated.</summary>
     Issue,
 
     /// <summary>An idea that a party can be for or against.</summary>
     Proposal,
 
-    /// <summary>A published text.</summary>
+    /// <summary>A published article.</summary>
     Article,
 
-    /// <summary>A party's stance on its target.</summary>
+    /// <summary>A party's stance on a target.</summary>
     Position,
 
     /// <summary>A step of a proposal, or the state of an issue or process.</summary>
@@ -52,10 +52,10 @@ public enum Noun
 
 public static class Nouns
 {
-    /// <summary>As it stands in a sentence: <c>party</c>.</summary>
+    /// <summary>The noun as it appears in a sentence: <c>party</c>.</summary>
     public static string Word(this Noun noun) => EnumNames.NameOf(noun).ToLowerInvariant();
 
-    /// <summary>The address of its list: <c>/api/v1/parties</c>.</summary>
+    /// <summary>The path of the noun's list: <c>/api/v1/parties</c>.</summary>
     public static string Path(this Noun noun) => $"/api/v1/{Plural(noun.Word())}";
 
     private static string Plural(string word) =>
@@ -64,20 +64,20 @@ public static class Nouns
         : $"{word}s";
 }
 
-/// <summary>One thing that a revision did; its place in the revision is also the place of what it recorded.</summary>
+/// <summary>One change that a revision made. Its place in the revision is also the place of what it recorded.</summary>
 public sealed class LedgerChange
 {
     public required long Revision { get; init; }
 
-    /// <summary>From 1, in the order in which it was said.</summary>
+    /// <summary>The place of the change in its revision, from 1.</summary>
     public required int Place { get; init; }
 
     public required ChangeAction Action { get; init; }
     public required Noun Noun { get; init; }
 
-    /// <summary>The slug, or for records the id.</summary>
+    /// <summary>The slug of what was changed. For records and remarks, the id.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The record that <see cref="ChangeAction.Corrected"/> superseded.</summary>
+    /// <summary>The record that a change of kind <see cref="ChangeAction.Corrected"/> superseded.</summary>
     public string? Supersedes { get; init; }
 }

@@ -27,11 +27,11 @@ public sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         revision.Property(x => x.Note).HasMaxLength(Revision.NoteMaxLength);
         revision.HasCheck("number", "number >= 1");
 
-        // Which revision an instant falls in, and which names a revision reads under.
+        // Finds the revision of an instant, and the revision whose names apply.
         revision.HasIndex(x => x.At).HasDatabaseName("ix_revision_at");
         revision.HasIndex(x => x.Number).HasFilter("touches_references").HasDatabaseName("ix_revision_references");
 
-        // What somebody has written.
+        // Lists what an author has written.
         revision.HasIndex(x => new { x.Author, x.Number }).HasDatabaseName("ix_revision_author");
     }
 }
@@ -47,7 +47,7 @@ public sealed class LedgerChangeConfiguration : IEntityTypeConfiguration<LedgerC
         change.Property(x => x.Supersedes).HasMaxLength(Slugs.MaxLength);
         change.HasCheck("place", "place >= 1");
 
-        // What was ever done to something.
+        // Lists everything that was ever done to a subject.
         change
             .HasIndex(x => new
             {

@@ -7,31 +7,31 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>Something of the ledger, by its slug and its name at the revision of the answer.</summary>
+/// <summary>Something in the ledger, by its slug and by its name at the revision of the answer.</summary>
 public sealed record Reference(string Slug, string Name);
 
 /// <summary>A write: what, and why. It becomes one revision, whose author is the name of the key.</summary>
 /// <param name="Note">Why, for those who read the history.</param>
-/// <param name="Item">What is written.</param>
+/// <param name="Item">The item to write.</param>
 public sealed record LedgerWrite<T>(string Note, T Item)
 {
     public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note, author.KeyId());
 }
 
-/// <summary>Addresses to go on from.</summary>
-/// <param name="Self">The same question with its day and revision filled in: the same answer, whenever it is asked.</param>
+/// <summary>Addresses that lead on from an answer.</summary>
+/// <param name="Self">The same question with its day and revision filled in. It gives the same answer whenever you ask.</param>
 public sealed record Links(string Self)
 {
-    /// <summary>What <c>format</c> calls the citation of an answer.</summary>
+    /// <summary>The value of <c>format</c> that asks for the citation of an answer.</summary>
     public const string CitationFormat = "citation";
 
-    /// <summary>The same answer as a citation: what was asked, of which ledger, the digest of the answer, and what it rests on.</summary>
+    /// <summary>The citation of this answer: what was asked, of which ledger, the digest of the answer, and what it is based on.</summary>
     public string Cite => QueryHelpers.AddQueryString(Self, OutputFormats.Parameter, CitationFormat);
 }
 
 /// <summary>A page of reference data.</summary>
-/// <param name="KnownAt">The revision that the answer keeps to.</param>
-/// <param name="NextCursor">Null on the last page.</param>
+/// <param name="KnownAt">The revision that the answer was read at.</param>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
 {
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
@@ -40,9 +40,9 @@ public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? 
 }
 
 /// <summary>A page of what the ledger says as of a day.</summary>
-/// <param name="AsOf">The end of this day.</param>
-/// <param name="KnownAt">The revision that the answer keeps to.</param>
-/// <param name="NextCursor">Null on the last page.</param>
+/// <param name="AsOf">The answer is as of the end of this day.</param>
+/// <param name="KnownAt">The revision that the answer was read at.</param>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
 {
     DateOnly? ICitable.Day => AsOf;
@@ -52,8 +52,8 @@ public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> 
     public IEnumerable<CitedRecord> Cited() => Items.OfType<ICited>().SelectMany(x => x.Cited());
 }
 
-/// <summary>Where something that is said of reference data comes from.</summary>
-/// <param name="AssertedBy">The party that said so; null where it is the outlet's own voice.</param>
+/// <summary>The source of something that reference data says.</summary>
+/// <param name="AssertedBy">The party that said so. Null if it is the outlet's own voice.</param>
 public sealed record SourceContract(ArticleReference Article, int Paragraph, string? Quote, Reference? AssertedBy);
 
 /// <summary>Checks the note, and leaves the item to its own validator.</summary>

@@ -1,6 +1,6 @@
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>What came with one revision and may be superseded in a later one.</summary>
+/// <summary>Something that one revision recorded and a later one may supersede.</summary>
 public interface ISupersedable
 {
     long RecordedIn { get; }
@@ -9,12 +9,12 @@ public interface ISupersedable
 
 public static class LedgerQueries
 {
-    /// <summary>What was in force at a revision: recorded in it or before, and not superseded by then.</summary>
+    /// <summary>What was in force at a revision: recorded in it or earlier, and not superseded by then.</summary>
     public static IQueryable<T> InForceAt<T>(this IQueryable<T> recorded, long revision)
         where T : class, ISupersedable =>
         recorded.Where(x => x.RecordedIn <= revision && (x.SupersededIn == null || x.SupersededIn > revision));
 
-    /// <summary>What was in force at one of the revisions at least.</summary>
+    /// <summary>What was in force at one or more of the revisions.</summary>
     public static IQueryable<T> InForceAtAny<T>(this IQueryable<T> recorded, long[] revisions)
         where T : class, ISupersedable =>
         revisions is [var only]
@@ -26,7 +26,7 @@ public static class LedgerQueries
     public static bool IsInForceAt(this ISupersedable recorded, long revision) =>
         recorded.RecordedIn <= revision && !(recorded.SupersededIn <= revision);
 
-    /// <summary>What was known at a revision, what was superseded by then with it.</summary>
+    /// <summary>What was known at a revision, including what was superseded by then.</summary>
     public static IQueryable<T> KnownAt<T>(this IQueryable<T> recorded, long revision)
         where T : class, ISupersedable => recorded.Where(x => x.RecordedIn <= revision);
 }

@@ -6,21 +6,23 @@ using PeaceTalks.Api.Ledger.Pins;
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Who writes, and why.</summary>
-/// <param name="Key">With which key; null for the service itself.</param>
+/// <param name="Key">The key that was used. Null if the service itself writes.</param>
 public sealed record Authorship(string Author, string Note, Guid? Key = null);
 
-/// <summary>The one way into the ledger: a write is one transaction is one revision (docs/adr/0005).</summary>
+/// <summary>The only way to write to the ledger. One write is one transaction is one revision (docs/adr/0005).</summary>
 /// <remarks>
-/// The counter row is locked before anything else and until the commit, so numbers have no holes, their order is the order of
-/// commit, and what is read after the lock does not change under the writer.
+/// The writer locks the counter row before anything else and holds the lock until the commit. So numbers have no gaps, their order is the
+/// order of commit, and what the writer reads after taking the lock does not change underneath it.
 /// </remarks>
 public sealed class LedgerWriter(PeaceTalksDb db, HeadListener watch, TimeProvider clock)
 {
     private (Guid Epoch, long Number)? written;
 
-    /// <param name="dryRun">Whether to check and answer as if written, and then to take it back.</param>
-    /// <param name="record">Adds to the draft, knowing that no other writer is at work; what it throws leaves no trace. Nothing added makes no revision.</param>
-    /// <param name="answer">What to answer, given the number of the revision (or of the head, where none was made).</param>
+    /// <param name="dryRun">Whether to check and answer as if written, and then roll back.</param>
+    /// <param name="record">
+    /// Adds to the draft. No other writer is at work meanwhile. If it throws, it leaves no trace. If it adds nothing, there is no revision.
+    /// </param>
+    /// <param name="answer">Makes the answer, given the number of the revision, or of the head if there is no new revision.</param>
     public async Task<T> WriteAsync<T>(
         Authorship authorship,
         bool dryRun,
@@ -29,7 +31,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadListener watch, TimeProvid
         CancellationToken cancellation
     )
     {
-        // Everything a write adds is checked by now or by the database; a savepoint for each batch would be work for nothing.
+        // Everything that a write adds is checked by now, or by the database. A savepoint for each batch would be wasted work.
         db.Database.AutoSavepointsEnabled = false;
         Next next;
         await using (var transaction = await JoinedTransaction.BeginAsync(db, cancellation))
@@ -89,7 +91,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadListener watch, TimeProvid
         return await answer(next.Number);
     }
 
-    /// <summary>That what was written is committed, told by whoever has begun the transaction.</summary>
+    /// <summary>Announces that the write is committed. Whoever began the transaction calls this.</summary>
     public void AdvanceHead()
     {
         if (written is var (epoch, number))
@@ -101,7 +103,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, HeadListener watch, TimeProvid
     private sealed record Next(long Number, DateTimeOffset At, Guid Epoch);
 }
 
-/// <summary>What a revision is to hold, while its writer has the ledger to itself.</summary>
+/// <summary>The contents of a new revision, while its writer has the ledger to itself.</summary>
 public sealed class Draft(PeaceTalksDb db, long number)
 {
     private int place;
@@ -112,8 +114,8 @@ public sealed class Draft(PeaceTalksDb db, long number)
 
     public bool TouchesReferences { get; private set; }
 
-    /// <summary>Notes what is changed, in order, and gives its place.</summary>
-    /// <param name="inSnapshot">Whether the snapshot of reference data holds what is changed.</param>
+    /// <summary>Adds a change and returns its place.</summary>
+    /// <param name="inSnapshot">Whether the snapshot of reference data contains what is changed.</param>
     public int Note(ChangeAction action, Noun noun, string subject, string? supersedes = null, bool inSnapshot = false)
     {
         TouchesReferences |= inSnapshot;

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>What answers are written with: the names and articles of one revision.</summary>
+/// <summary>The names and articles of one revision, from which answers are written.</summary>
 public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference> articles)
 {
     /// <summary>For answers that name no article.</summary>
@@ -14,7 +14,7 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference>
 
     public ReferenceSnapshot Snapshot => Pin.Snapshot;
 
-    /// <summary>Whether a record was superseded by the revision of the answer, and when; a later supersession is not known to it.</summary>
+    /// <summary>The revision that superseded a record, if the answer's revision already knows of it. Otherwise null.</summary>
     public long? Seen(long? supersededIn) => supersededIn <= Pin.Revision ? supersededIn : null;
 
     public Reference Of(Noun noun, string slug) => new(slug, Snapshot.NameOf(noun, slug));
@@ -33,8 +33,8 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference>
 
     public ArticleReference Article(string slug) => articles[slug];
 
-    /// <summary>The article that this one retells in the end: itself, where it retells none.</summary>
-    /// <remarks>Follows the articles that were read with the names.</remarks>
+    /// <summary>The article that this one ultimately retells. If it retells none, the article itself.</summary>
+    /// <remarks>Follows only the articles that were read together with the names.</remarks>
     public string OriginalOf(string slug) => articles.GetValueOrDefault(slug)?.RewriteOf is { } original ? OriginalOf(original) : slug;
 
     public SourceContract? Source(ReferenceSource? source) =>

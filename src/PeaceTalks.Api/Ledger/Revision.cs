@@ -2,7 +2,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
 
-/// <summary>One committed change of the ledger. Numbers run 1, 2, 3, ... without holes, in the order of commit.</summary>
+/// <summary>One committed change of the ledger. Numbers run 1, 2, 3, ... without gaps, in the order of commit.</summary>
 public sealed class Revision
 {
     public const int AuthorMaxLength = ApiKey.NameMaxLength;
@@ -10,12 +10,12 @@ public sealed class Revision
 
     public required long Number { get; init; }
 
-    /// <summary>By the database's clock, and never before the revision before.</summary>
+    /// <summary>The commit time by the database's clock. It is never before that of the previous revision.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required string Author { get; init; }
     public required string Note { get; init; }
 
-    /// <summary>Whether names, trees or other reference data may differ from the revision before.</summary>
+    /// <summary>Whether names, trees or other reference data may differ from the previous revision.</summary>
     public required bool TouchesReferences { get; init; }
 }

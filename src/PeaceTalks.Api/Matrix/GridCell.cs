@@ -3,22 +3,22 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Matrix;
 
-/// <summary>What is known of a cell.</summary>
+/// <summary>What is known of a party in a cell.</summary>
 public enum CellState
 {
-    /// <summary>A stance is held: on the target of the row, or on a proposal that an issue's cell lists.</summary>
+    /// <summary>The party holds a stance on the target of the row, or on a proposal that the cell of an issue lists.</summary>
     Held,
 
-    /// <summary>Nothing but silence.</summary>
+    /// <summary>The party is silent, and nothing else is known.</summary>
     Silent,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing is known.</summary>
     NothingKnown,
 }
 
-/// <summary>What a party holds in a row. A proposal's position stands in each row that lists the proposal.</summary>
-/// <param name="Held">On the row's target itself: on an issue as a whole, or on the proposal; null where nothing is known.</param>
-/// <param name="Proposals">On the proposals that the row lists, in their order.</param>
+/// <summary>What a party holds in a row. A proposal's position appears in each row that lists the proposal.</summary>
+/// <param name="Held">The position on the row's target itself: the proposal, or the issue as a whole. Null if nothing is known.</param>
+/// <param name="Proposals">The positions on the proposals that the row lists, in their order.</param>
 public sealed record GridCell(GridRow Row, string Party, HeldTrack? Held, IReadOnlyList<HeldTrack> Proposals)
 {
     public const int ShownProposals = 5;
@@ -28,7 +28,7 @@ public sealed record GridCell(GridRow Row, string Party, HeldTrack? Held, IReadO
         : Tracks.Any() ? CellState.Silent
         : CellState.NothingKnown;
 
-    /// <summary>Those that are shown with their records.</summary>
+    /// <summary>The positions that are shown with their records.</summary>
     public IEnumerable<HeldTrack> Shown => Own.Concat(Proposals.Take(ShownProposals));
 
     private IEnumerable<HeldTrack> Tracks => Own.Concat(Proposals);

@@ -3,11 +3,13 @@ using PeaceTalks.Api.Processes;
 namespace PeaceTalks.Api.Matrix;
 
 /// <summary>A column of the grid.</summary>
-/// <param name="Role">The first, in the order of roles, that the party has in a process in scope; null where it has none.</param>
+/// <param name="Role">
+/// The party's role in a process in scope. If it has several, the first in the order of roles. Null if it has none.
+/// </param>
 public sealed record GridParty(string Slug, ParticipantRole? Role)
 {
-    /// <summary>By role, those without one last, then by slug.</summary>
-    /// <param name="named">The parties asked for; where there are none: all that take part, and all that hold something.</param>
+    /// <summary>The columns by role, with parties without a role last, and then by slug.</summary>
+    /// <param name="named">The parties that were asked for. If there are none, everyone who takes part or holds something.</param>
     /// <param name="holders">The parties that hold something in the grid.</param>
     public static IReadOnlyList<GridParty> InOrder(
         IEnumerable<ProcessVersion> processes,

@@ -7,12 +7,14 @@ using PeaceTalks.Api.Proposals;
 
 namespace PeaceTalks.Api.Matrix;
 
-/// <summary>What stands in a row of the grid.</summary>
-/// <param name="Depth">Of an issue in its tree, 0 for a root; null for a proposal.</param>
-/// <param name="Proposals">Those whose positions the cells of an issue list; none for a proposal.</param>
+/// <summary>A row of the grid.</summary>
+/// <param name="Depth">The depth of an issue in its tree, 0 for a root. Null for a proposal.</param>
+/// <param name="Proposals">The proposals whose positions the cells of an issue list. None for a proposal.</param>
 public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string> Proposals)
 {
-    /// <summary>The issues in scope, in the order of the tree; where proposals are named, those that one of them belongs to.</summary>
+    /// <summary>
+    /// The issues in scope, in the order of the tree. If proposals are named, only the issues that one of them addresses.
+    /// </summary>
     public static IReadOnlyList<GridRow> Issues(TargetFilters filters, ReferenceSnapshot snapshot)
     {
         var order = IssueOrder.DepthFirst(snapshot);
@@ -35,26 +37,28 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
         ];
     }
 
-    /// <summary>The proposals in scope, by the first issue in the order of the tree that they address, then by slug.</summary>
+    /// <summary>
+    /// The proposals in scope. They are sorted by the first issue that they address, in the order of the tree, and then by slug.
+    /// </summary>
     public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, ReferenceSnapshot snapshot) =>
         [
             .. InOrder(filters, IssueOrder.DepthFirst(snapshot), snapshot)
                 .Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, [])),
         ];
 
-    /// <summary>The tracks that cells are made of, of those asked for: named target by target, so that no other is looked at.</summary>
+    /// <summary>The tracks from which the cells are made. They are named target by target, so that no other track is read.</summary>
     public static TrackScope Scope(IReadOnlyList<GridRow> rows, TrackScope asked)
     {
         var targets = rows.ToLookup(x => x.Target.Type, x => x.Target.Slug);
         return asked with
         {
-            // Where proposals are named, nothing is asked of issues as wholes.
+            // If proposals are named, the positions on issues as wholes are left out.
             Issues = asked.Issues is [] ? [] : [.. targets[TargetType.Issue]],
             Proposals = [.. targets[TargetType.Proposal].Concat(rows.SelectMany(x => x.Proposals)).Distinct()],
         };
     }
 
-    /// <summary>The processes named; where none is, those that the rows belong to.</summary>
+    /// <summary>The named processes. If none is named, those that the rows belong to.</summary>
     public static IEnumerable<ProcessVersion> ProcessesOf(
         IReadOnlyList<GridRow> rows,
         IReadOnlyCollection<string> named,

@@ -6,13 +6,15 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;
 
-/// <summary>A cell of the grid as a line of CSV, row by row.</summary>
+/// <summary>A cell of the grid as a line of CSV. Lines follow the rows of the grid.</summary>
 /// <param name="Row">The issue or proposal.</param>
-/// <param name="Party">The holder.</param>
+/// <param name="Party">The party that holds the position.</param>
 /// <param name="State">What is known of the party in this row.</param>
-/// <param name="Held">The party's position on the target itself; empty where nothing is known.</param>
-/// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance; empty unless asked for.</param>
-/// <param name="Proposals">Of an issue: the positions on its proposals, counted by stance, the first five of them, and how many more there are.</param>
+/// <param name="Held">The party's position on the target itself. Empty if nothing is known.</param>
+/// <param name="StanceSince">The party has held this stance without a break since this day. Empty unless you ask for it.</param>
+/// <param name="Proposals">
+/// For an issue: the positions on its proposals, counted by stance, with the first five, and the number of the others.
+/// </param>
 public sealed record MatrixCellRow(
     Reference Row,
     Reference Party,
@@ -39,5 +41,5 @@ public sealed record MatrixCellRow(
         );
 }
 
-/// <summary>The positions on an issue's proposals, in columns.</summary>
+/// <summary>The positions on the proposals of an issue, in columns.</summary>
 public sealed record ProposalsColumns(string? Counts, string? Shown, int Further);

@@ -8,13 +8,15 @@ using PeaceTalks.Api.Processes;
 namespace PeaceTalks.Api.Matrix;
 
 /// <summary>The head of a column.</summary>
-/// <param name="Role">Its part in the talks in scope, the first of several in the order of the values; null where it has none.</param>
+/// <param name="Role">
+/// The party's role in the talks in scope. If it has several, the first in the order of the values. Null if it has none.
+/// </param>
 public sealed record MatrixParty(string Slug, string Name, ParticipantRole? Role);
 
 /// <summary>The head of a row.</summary>
-/// <param name="Parent">The issue above it; null for a root, and for a proposal.</param>
-/// <param name="Depth">Of an issue in its tree: 0 for a root, however the rows were chosen. Null for a proposal.</param>
-/// <param name="Issues">For a proposal: the issues that it addresses; for an issue: itself.</param>
+/// <param name="Parent">The issue above this one. Null for a root, and for a proposal.</param>
+/// <param name="Depth">The depth of an issue in its tree, whichever rows you choose: 0 for a root. Null for a proposal.</param>
+/// <param name="Issues">For a proposal, the issues that it addresses. For an issue, the issue itself.</param>
 public sealed record MatrixRow(
     TargetType Type,
     string Slug,
@@ -42,25 +44,29 @@ public sealed record MatrixRow(
     }
 }
 
-/// <summary>How many of the positions on an issue's proposals have a stance.</summary>
+/// <summary>The number of positions with this stance among those on the proposals of an issue.</summary>
 public sealed record StanceCount(Stance Stance, int Count);
 
 /// <summary>A held position on a proposal.</summary>
-/// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance; null unless asked for.</param>
+/// <param name="StanceSince">The party has held this stance without a break since this day. Null unless you ask for it.</param>
 public sealed record ProposalPosition(Reference Proposal, CompactPosition Held, DateBounds? StanceSince);
 
-/// <summary>What the party holds on the proposals that address an issue: side by side, never made into one.</summary>
-/// <param name="Counts">All of them by the stance held, or by the silence where there is nothing else; stances that none has are left out.</param>
-/// <param name="Shown">Five at most, in the order in which proposals stand as rows.</param>
-/// <param name="Further">How many more there are.</param>
+/// <summary>The party's positions on the proposals that address an issue. They stand side by side and are never merged into one.</summary>
+/// <param name="Counts">
+/// The number of positions by the stance that is held, or by the silence if nothing else is known. Stances without a position are left out.
+/// </param>
+/// <param name="Shown">The first five at most, in the order in which proposals stand as rows.</param>
+/// <param name="Further">The number of positions that are not shown.</param>
 public sealed record CellProposals(IReadOnlyList<StanceCount> Counts, IReadOnlyList<ProposalPosition> Shown, int Further);
 
 /// <summary>What is known of a party in a row.</summary>
 /// <param name="Row">The issue or proposal.</param>
-/// <param name="Party">The holder.</param>
-/// <param name="Held">The party's position on the target itself, which is an issue as a whole in the rows of issues; null where nothing is known.</param>
-/// <param name="StanceSince">Of `held`: the day of the oldest record of the unbroken run with the same stance; null unless asked for.</param>
-/// <param name="Proposals">In the rows of issues; else null.</param>
+/// <param name="Party">The party that holds the position.</param>
+/// <param name="Held">
+/// The party's position on the target itself. If the rows are issues, that is the issue as a whole. Null if nothing is known.
+/// </param>
+/// <param name="StanceSince">The party has held the stance in `held` without a break since this day. Null unless you ask for it.</param>
+/// <param name="Proposals">If the rows are issues: the positions on their proposals. Otherwise null.</param>
 public sealed record MatrixCell(
     Reference Row,
     Reference Party,
@@ -73,8 +79,8 @@ public sealed record MatrixCell(
     public IEnumerable<CitedRecord> Cited() =>
         (Proposals?.Shown ?? []).Select(x => x.Held).Prepend(Held).OfType<CompactPosition>().SelectMany(x => x.Cited());
 
-    /// <param name="row">Its head.</param>
-    /// <param name="since">By the record held; empty unless asked for.</param>
+    /// <param name="row">The head of its row.</param>
+    /// <param name="since">The start of each run, by held record. Empty unless asked for.</param>
     public static MatrixCell FromCell(
         GridCell cell,
         MatrixRow row,
@@ -106,11 +112,13 @@ public sealed record MatrixCell(
     }
 }
 
-/// <summary>Who holds what on what: the heads of columns and rows, and a cell for each party in each row.</summary>
-/// <param name="AsOf">The end of this day.</param>
-/// <param name="Parties">The columns: principals, mediators, guarantors, supporters, observers, then others; each by slug.</param>
+/// <summary>The grid of who holds what on what: the heads of its columns and rows, and a cell for each party in each row.</summary>
+/// <param name="AsOf">The answer is as of the end of this day.</param>
+/// <param name="Parties">
+/// The columns: first principals, then mediators, guarantors, supporters, observers and others, each sorted by slug.
+/// </param>
 /// <param name="Rows">Issues in the order of their tree, or proposals in the order of the issues that they address.</param>
-/// <param name="Cells">All of them, row by row, each row in the order of the columns.</param>
+/// <param name="Cells">All cells, row by row. Within a row they follow the order of the columns.</param>
 public sealed record MatrixContract(
     DateOnly AsOf,
     long KnownAt,

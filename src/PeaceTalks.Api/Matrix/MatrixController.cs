@@ -13,7 +13,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;
 
-/// <summary>What stands in the rows of a grid.</summary>
+/// <summary>What the rows of the grid are.</summary>
 [InLowerCase]
 public enum MatrixRows
 {
@@ -24,22 +24,25 @@ public enum MatrixRows
     Proposals,
 }
 
-/// <summary>Which grid is asked for.</summary>
+/// <summary>Which grid you ask for.</summary>
 public sealed class MatrixQuery : TrackFilters
 {
-    /// <summary>What stands in the rows.</summary>
+    /// <summary>What the rows of the grid are.</summary>
     public MatrixRows Rows { get; init; } = MatrixRows.Issues;
 
-    /// <summary>Whether each position says since when its stance has been held without a break.</summary>
+    /// <summary>Whether to say, for each position, since when its stance has been held without a break.</summary>
     public bool StanceSince { get; init; }
 
-    /// <summary>Which records are admitted, where the day of a statement is known between bounds.</summary>
+    /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
-    /// <summary>The end of this day; today (UTC) when left out.</summary>
+    /// <summary>The answer is as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
+    /// revision.
+    /// </summary>
     public string? KnownAt { get; init; }
 }
 
@@ -50,13 +53,17 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
 {
     public const int MaxCells = 20_000;
 
-    /// <summary>Who holds what on what: the grid that a front end draws</summary>
+    /// <summary>Get the grid of who holds what on what</summary>
     /// <remarks>
-    /// Parties in the columns (those named, or all that take part in the talks or hold something in the grid), issues or proposals in the rows, and every cell,
-    /// also where nothing is known. A proposal's cell is the held position. An issue's cell is the position on the issue as a whole, and beside it those on the
-    /// proposals that address this very issue, or one below it too with `includeSubIssues=true`: counted by stance, the first five shown. They are never made
-    /// into one: no stance is derived, no score averaged. Each position has its record and citations; `/held-positions` tells on what evidence it rests.
-    /// A grid has 20,000 cells at most.
+    /// The columns are parties: those you name, or everyone who takes part in the talks or holds something in the grid. The rows are issues
+    /// or proposals. The grid has every cell, even where nothing is known.
+    ///
+    /// The cell of a proposal shows the held position. The cell of an issue shows the position on the issue as a whole and, beside it, the
+    /// positions on the proposals that address this very issue (or a sub-issue too, with `includeSubIssues=true`). These are counted by
+    /// stance, and the first five are shown. They are never merged: no stance is derived, and no score is averaged. Each position comes
+    /// with its record and citations; `/held-positions` shows the evidence for it.
+    ///
+    /// A grid has at most 20,000 cells.
     /// </remarks>
     [HttpGet(Name = "getMatrix"), RequiresRole(Role.Reader), Costly]
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
@@ -98,7 +105,7 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
             x => x.Day
         );
 
-    /// <param name="held">How many positions the cells are made of: no more than one above the most were read.</param>
+    /// <param name="held">The number of positions in the cells. At most one more than the limit has been read.</param>
     private static void RequireSize(int parties, int rows, MatrixRows kind, int held)
     {
         const string Narrow = "narrow it with party, process, issue or proposal";
@@ -107,16 +114,14 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
         {
             throw Problems.Invalid(
                 "rows",
-                $"{parties} parties by {rows} {EnumNames.NameOf(kind)} are {cells} cells, and a grid has {MaxCells} at most; {Narrow}"
+                $"this grid would have {cells} cells ({parties} parties by {rows} {EnumNames.NameOf(kind)}), but at most "
+                    + $"{MaxCells} are allowed; {Narrow}"
             );
         }
 
         if (held > MaxCells)
         {
-            throw Problems.Invalid(
-                "rows",
-                $"more than {MaxCells} positions stand in this grid, and it is made of {MaxCells} at most; {Narrow}"
-            );
+            throw Problems.Invalid("rows", $"this grid would hold more than {MaxCells} positions, which is the limit; {Narrow}");
         }
     }
 }

@@ -7,15 +7,15 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
 
-/// <summary>A milestone, as it is written. What is left out and can be worked out is, and the answer says so.</summary>
-/// <param name="Process">Slug of the talks; or give an issue or a proposal.</param>
-/// <param name="By">Slug of the party that took the step, where one did.</param>
-/// <param name="HappenedOn">When left out: the day the article was published.</param>
-/// <param name="AssertedBy">Slug of the party that said so; when left out: the one that the speaker speaks for, or none.</param>
-/// <param name="Mode">When left out: what quote and speaker come to.</param>
-/// <param name="Article">Slug; left out where the write is about one article.</param>
-/// <param name="Citations">Further places that report the same.</param>
-/// <param name="Id">For records that are to have the same id everywhere; when left out, a new one.</param>
+/// <summary>A milestone, as you write it. What you leave out is worked out if possible, and the answer lists it.</summary>
+/// <param name="Process">Slug of the talks, if the milestone is about the process. Otherwise give an issue or a proposal.</param>
+/// <param name="By">Slug of the party that took the step, if one did.</param>
+/// <param name="HappenedOn">When it happened. Defaults to the day on which the article was published.</param>
+/// <param name="AssertedBy">Slug of the party that asserted it. Defaults to the party that the speaker speaks for, or to none.</param>
+/// <param name="Mode">Defaults to the mode that follows from the quote and the speaker.</param>
+/// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
+/// <param name="Citations">Further places that report the same milestone.</param>
+/// <param name="Id">Set it for records that must have the same id everywhere. Defaults to a new id.</param>
 public sealed record MilestoneInput(
     Step Step,
     string Summary,
@@ -49,27 +49,27 @@ public sealed class MilestoneInputValidator : AbstractValidator<MilestoneInput>
         RuleFor(x => x.Process)
             .SlugOfAnother()
             .Must((x, _) => new[] { x.Process, x.Issue, x.Proposal }.Count(slug => slug is not null) == 1)
-            .WithMessage("or issue or proposal: give one of them, and one only");
+            .WithMessage("give exactly one of process, issue and proposal");
         RuleFor(x => x.Step)
             .Must((x, step) => step.IsState() == (x.Proposal is null))
             .WithMessage(x =>
                 x.Proposal is null
-                    ? "is a step of a proposal; of an issue or process it is UNRESOLVED, NARROWED or SETTLED"
-                    : "is the state of an issue or process, and this is about a proposal"
+                    ? "is a step of a proposal; for an issue or process, write UNRESOLVED, NARROWED or SETTLED"
+                    : "is a state of an issue or process, but this milestone is about a proposal"
             );
     }
 }
 
 public sealed class MilestoneWriteValidator(IValidator<MilestoneInput> item) : LedgerWriteValidator<MilestoneInput>(item);
 
-/// <summary>One dated, attributed, cited record of a step of a proposal, or of the state of an issue or process.</summary>
-/// <param name="Issue">Null, as is the proposal, where it is about the process.</param>
-/// <param name="By">The party that took the step; null where none is named.</param>
-/// <param name="Attribution">Who asserted it, seen from who took the step.</param>
-/// <param name="AssertedBy">The party that said so; null where none did.</param>
-/// <param name="SupersededIn">The revision that corrected or retracted it; null while it is in force.</param>
-/// <param name="SupersededBy">The record that corrects it; null where there is none.</param>
-/// <param name="Corrects">The record that this one supersedes; null where there is none.</param>
+/// <summary>A dated, attributed and cited record of a step of a proposal, or of the state of an issue or process.</summary>
+/// <param name="Issue">The issue. Null if the milestone is about a proposal or the process.</param>
+/// <param name="By">The party that took the step. Null if none is named.</param>
+/// <param name="Attribution">Who asserted it, seen from the party that took the step.</param>
+/// <param name="AssertedBy">The party that asserted it. Null if no party did.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted this record. Null while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects this one. Null if there is none.</param>
+/// <param name="Corrects">The record that this one corrects. Null if there is none.</param>
 public sealed record MilestoneContract(
     Guid Id,
     Reference Process,

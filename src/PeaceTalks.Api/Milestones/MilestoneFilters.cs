@@ -7,40 +7,43 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
 
-/// <summary>Which milestones are asked for; several values of one filter are alternatives.</summary>
+/// <summary>Which milestones you ask for. Several values of one filter are alternatives.</summary>
 public sealed class MilestoneFilters
 {
-    /// <summary>Slug of a process.</summary>
+    /// <summary>Slug of a process (a set of talks).</summary>
     public string[] Process { get; init; } = [];
 
-    /// <summary>Slug of an issue: its own state, and the steps of the proposals that address it.</summary>
+    /// <summary>Slug of an issue. Selects the state of the issue and the steps of the proposals that address it.</summary>
     public string[] Issue { get; init; } = [];
 
-    /// <summary>Whether the issues below count as well.</summary>
+    /// <summary>Whether to include sub-issues, at any depth.</summary>
     public bool IncludeSubIssues { get; init; }
 
-    /// <summary>Slug of a proposal.</summary>
+    /// <summary>The slug of a proposal.</summary>
     public string[] Proposal { get; init; } = [];
 
     /// <summary>Slug of the party that took the step.</summary>
     public string[] By { get; init; } = [];
 
-    /// <summary>Slug of the party that said so.</summary>
+    /// <summary>Slug of the party that asserted it.</summary>
     public string[] AssertedBy { get; init; } = [];
 
-    /// <summary>Of these steps.</summary>
+    /// <summary>Selects milestones by step.</summary>
     public Step[] Step { get; init; } = [];
 
-    /// <summary>Slug of an article that reports it.</summary>
+    /// <summary>Slug of an article that reports the milestone.</summary>
     public string[] Article { get; init; } = [];
 
-    /// <summary>Which records count, by whether they have been superseded.</summary>
+    /// <summary>Whether to list records in force, superseded records, or both.</summary>
     public RecordStatus Status { get; init; } = RecordStatus.Current;
 
-    /// <summary>Certainly happened by the end of this day; today (UTC) when left out.</summary>
+    /// <summary>Only milestones that certainly happened by the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
+    /// revision.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     public IQueryable<Milestone> Apply(PeaceTalksDb db, Pin pin)

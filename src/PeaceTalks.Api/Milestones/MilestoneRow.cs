@@ -5,11 +5,11 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Milestones;
 
 /// <summary>A milestone as a line of CSV.</summary>
-/// <param name="Issue">Empty, as is the proposal, where it is about the process.</param>
+/// <param name="Issue">The issue. Empty if the milestone is about a proposal or the process.</param>
 /// <param name="By">The party that took the step.</param>
-/// <param name="SupersededIn">The revision that corrected or retracted it; empty while it is in force.</param>
-/// <param name="SupersededBy">The record that corrects it.</param>
-/// <param name="Corrects">The record that this one supersedes.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects this one.</param>
+/// <param name="Corrects">The record that this one corrects.</param>
 public sealed record MilestoneRow(
     Guid Id,
     Reference Process,

@@ -17,12 +17,14 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
     private const string OldestFirst = "happenedOn";
     private const string NewestFirst = "-happenedOn";
 
-    /// <summary>The milestones recorded, newest first</summary>
-    /// <remarks>Steps of proposals, and the state of issues and of processes. Contradicting ones are kept side by side.</remarks>
+    /// <summary>List recorded milestones, newest first</summary>
+    /// <remarks>
+    /// Milestones are steps of proposals, and states of issues and processes. Contradicting milestones are kept side by side.
+    /// </remarks>
     [HttpGet(Name = "listMilestones"), RequiresRole(Role.Reader)]
     public Task<DatedPage<MilestoneContract>> List(
         [FromQuery] MilestoneFilters filters,
-        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
+        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is not a sort order; write " + OldestFirst + " or " + NewestFirst)]
             string sort = NewestFirst,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -41,16 +43,17 @@ public sealed class MilestonesController(MilestoneNoun noun, RecordReader record
             cancellation
         );
 
-    /// <summary>A milestone</summary>
-    /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
+    /// <summary>Get a milestone</summary>
+    /// <remarks>A superseded record stays readable and links to the record that replaced it.</remarks>
     [HttpGet("{id:guid}", Name = "getMilestone"), RequiresRole(Role.Reader)]
     public Task<Known<MilestoneContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
 
-    /// <summary>How to cite a milestone</summary>
+    /// <summary>Cite a milestone</summary>
     /// <remarks>
-    /// The milestone as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
-    /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
+    /// The citation as text, BibTeX and CSL-JSON. It cites the milestone as known at a revision, with a digest of the answer at its
+    /// address, and with the places that report it. It does not depend on when you ask: the same revision gives the same citation. To cite
+    /// other answers, follow their `links.cite`.
     /// </remarks>
     [HttpGet("{id:guid}/citation", Name = "getMilestoneCitation"), RequiresRole(Role.Reader)]
     public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>

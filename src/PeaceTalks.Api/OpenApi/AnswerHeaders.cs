@@ -6,7 +6,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The headers of answers, and those of requests that ask for them; one component for each.</summary>
+/// <summary>The response headers of operations, and the request headers that go with them. Each is one component of the document.</summary>
 internal static class AnswerHeaders
 {
     private const string Version = "Version";
@@ -15,44 +15,53 @@ internal static class AnswerHeaders
 
     private static readonly Dictionary<string, OpenApiHeader> Headers = new()
     {
-        [ApiHeaders.Revision] = Header(JsonSchemaType.Integer, "The revision that the answer keeps to."),
+        [ApiHeaders.Revision] = Header(JsonSchemaType.Integer, "The revision that the answer was read at."),
         ["ETag"] = Header(
             JsonSchemaType.String,
-            "Stands for the answer, byte for byte; give it back as `If-None-Match`. Another revision has another one, and so has another day where `asOf` is left out."
+            "Identifies the exact bytes of the answer. Send it back as `If-None-Match`. The tag changes with the "
+                + "revision and, if you leave out `asOf`, with the day."
         ),
-        [Version] = Header(JsonSchemaType.String, "The item's version, for `If-Match`. A dry run makes none."),
+        [Version] = Header(JsonSchemaType.String, "The version of the item. Send it as `If-Match` when you edit. A dry run has none."),
         ["Cache-Control"] = Header(
             JsonSchemaType.String,
-            "`immutable` where `knownAt` is a number and every day that the question takes is given; else `no-cache`, which means: ask again, with `If-None-Match`."
+            "`immutable` if `knownAt` is a number and you give every day that the question takes. Otherwise `no-cache`: "
+                + "revalidate with `If-None-Match`."
         ),
-        ["Location"] = Header(JsonSchemaType.String, "Where it is read."),
-        ["Retry-After"] = Header(JsonSchemaType.Integer, "In seconds."),
+        ["Location"] = Header(JsonSchemaType.String, "The address of what was written."),
+        ["Retry-After"] = Header(JsonSchemaType.Integer, "How many seconds to wait before you try again."),
         [ApiHeaders.RateLimit] = Header(
             JsonSchemaType.String,
-            "What is left: `\"requests\";r=49;t=1` says 49 requests, and all there are again in a second."
+            "How much of your rate limit is left: `\"requests\";r=49;t=1` means that 49 requests are left, and that the "
+                + "full quota is back in one second."
         ),
         [ApiHeaders.RateLimitPolicy] = Header(
             JsonSchemaType.String,
-            "What there is in all: `\"requests\";q=200;w=4` says 200 requests at most, which are there again 4 seconds after they were used up."
+            "Your rate limit: `\"requests\";q=200;w=4` means a quota of 200 requests, which refills completely within 4 seconds."
         ),
-        [Origin] = Header(JsonSchemaType.String, "The page's origin, where the service lets scripts of that origin read; else not there."),
+        [Origin] = Header(
+            JsonSchemaType.String,
+            "The origin of the web page that asks, if the service allows scripts of that origin to read the answer. "
+                + "Otherwise the header is absent."
+        ),
     };
 
     private static readonly OpenApiParameter IfNoneMatch = Parameter(
         "If-None-Match",
         JsonSchemaType.String,
-        "The `ETag` of the answer that you have, quotes included, or several: where it would be the same again, you get 304 without a body."
+        "Makes the GET conditional: the `ETag` of an answer that you already have, quotes included, or several of them. "
+            + "If the answer is still the same, you get 304 without a body."
     );
 
     private static readonly OpenApiParameter AtLeast = Parameter(
         ApiHeaders.RevisionAtLeast,
         JsonSchemaType.Integer,
-        "A revision that you have seen, perhaps in an answer of another instance. This one knows it when it answers, or says 503 after a few seconds."
+        "Read your writes: a revision that you have already seen, perhaps on another instance. The answer includes it. "
+            + "If this instance does not learn of it within a few seconds, you get 503."
     );
 
     public static void Add(OpenApiOperation operation, ApiDescription api)
     {
-        // A stream has no end: it has neither tag nor age. What an ADMIN reads is no ledger, and is not kept.
+        // A stream has no end, so it has no ETag and no maximum age. What an ADMIN reads is not part of the ledger, and is not cached.
         var isRead =
             api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role != Role.Admin
             && api.HttpMethod == HttpMethods.Get
@@ -63,7 +72,7 @@ internal static class AnswerHeaders
             && operation.OperationId != "recordCoding";
         foreach (var (status, response) in operation.Responses!)
         {
-            // A write of records says the revision in the body alone, a dry run makes none.
+            // A write of records gives the revision only in the body, and a dry run has none.
             var isVersion = isReference && !(status == "200" && operation.Responses.ContainsKey("201"));
             Dictionary<string, string?> named = new()
             {
@@ -87,14 +96,14 @@ internal static class AnswerHeaders
         }
     }
 
-    /// <summary>What every answer has, problems too, and what is named besides.</summary>
+    /// <summary>The headers that every response has, including problems, and those named in addition.</summary>
     public static IDictionary<string, IOpenApiHeader> Everywhere(params string[] besides) =>
         ((string[])[.. besides, ApiHeaders.RateLimit, ApiHeaders.RateLimitPolicy, Origin]).ToDictionary(
             x => x,
             IOpenApiHeader (x) => new OpenApiHeaderReference(x)
         );
 
-    /// <summary>The headers to ask with, for what the operation answers.</summary>
+    /// <summary>The request headers that suit what the operation returns.</summary>
     public static IEnumerable<IOpenApiParameter> AskedBy(OpenApiOperation operation)
     {
         if (operation.Responses!.ContainsKey("304"))
@@ -121,7 +130,7 @@ internal static class AnswerHeaders
             NotModified,
             new OpenApiResponse
             {
-                Description = "What you have is what you would get.",
+                Description = "Your copy of the answer is still current.",
                 Headers = Everywhere(ApiHeaders.Revision, "ETag", "Cache-Control"),
             }
         );

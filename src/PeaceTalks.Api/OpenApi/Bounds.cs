@@ -11,8 +11,9 @@ using PeaceTalks.Api.Records;
 namespace PeaceTalks.Api.OpenApi;
 
 /// <summary>
-/// How much there is of anything at most, for those who make room for it. What can be written has the limits of its validators; what an answer is made of has
-/// those of what was written; what grows with the ledger (a list, a text put together) has a bound that no ledger comes near.
+/// The maximum sizes in the document, for clients that reserve room for them. What can be written has the limits of its validators.
+/// Responses have the limits of what was written. What grows with the ledger (a list, an assembled text) has a limit that no ledger comes
+/// near.
 /// </summary>
 internal static class Bounds
 {
@@ -40,7 +41,7 @@ internal static class Bounds
         ["note"] = Revision.NoteMaxLength,
     };
 
-    /// <summary>Bounds for what has none yet, by what the member of an answer is called.</summary>
+    /// <summary>Adds limits to a response schema that has none yet, by the name of the member.</summary>
     public static IOpenApiSchema Answer(IOpenApiSchema schema, string member = "")
     {
         if (schema is not OpenApiSchema inline)
@@ -54,10 +55,12 @@ internal static class Bounds
         return inline;
     }
 
-    /// <summary>Bounds for a cell of CSV: not those of the text that it shows, before which an apostrophe may stand.</summary>
+    /// <summary>
+    /// Adds limits to the schema of a CSV cell. They exceed those of the text itself, because an apostrophe may precede it.
+    /// </summary>
     public static IOpenApiSchema Cell(IOpenApiSchema schema, string column) => Answer(schema, IsScore(column) ? column : "");
 
-    /// <summary>Bounds for a parameter that says none itself.</summary>
+    /// <summary>Adds limits to a parameter that declares none itself.</summary>
     public static IOpenApiSchema Parameter(IOpenApiSchema schema)
     {
         if (schema is OpenApiSchema inline)
@@ -70,7 +73,7 @@ internal static class Bounds
         return schema;
     }
 
-    /// <summary>The bounds of numbers in a body that no validator knows: those of the type.</summary>
+    /// <summary>Adds limits to numbers in a body that no validator restricts: those of the type.</summary>
     public static IOpenApiSchema Request(IOpenApiSchema schema)
     {
         if (schema is OpenApiSchema inline)

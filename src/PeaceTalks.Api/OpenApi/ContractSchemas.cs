@@ -21,10 +21,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The schemas of contracts and parameters, read from what the serializer and the validators go by.</summary>
+/// <summary>Makes the schemas of contracts and parameters from what the serializer and the validators use.</summary>
 /// <remarks>
-/// In place of Swashbuckle's own generator, which knows one schema a type (here requests and answers differ), no nullable references
-/// and no parameters of records.
+/// It replaces Swashbuckle's own generator, which knows one schema for each type (here requests and responses differ), no nullable
+/// references and no parameters of records.
 /// </remarks>
 internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServiceProvider services) : ISchemaGenerator
 {
@@ -185,7 +185,7 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
 
     private static bool IsNullable(JsonPropertyInfo member, PropertyInfo property)
     {
-        // What a type argument is called with is not known of a generic contract's member: only a value type says so itself.
+        // A generic contract does not tell whether its type argument may be null. Only a value type says so itself.
         var declared = property.DeclaringType!.IsGenericType
             ? property.DeclaringType.GetGenericTypeDefinition().GetProperty(property.Name)!.PropertyType
             : member.PropertyType;

@@ -7,7 +7,9 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The contracts that have converters of their own (<see cref="DateBoundsConverter"/>, <see cref="TermConverter"/>).</summary>
+/// <summary>
+/// The schemas of contracts that have converters of their own (<see cref="DateBoundsConverter"/>, <see cref="TermConverter"/>).
+/// </summary>
 internal static class ConvertedSchemas
 {
     public static OpenApiSchema Day(Side side, string? meaning, Func<Type, IOpenApiSchema> of)
@@ -17,14 +19,14 @@ internal static class ConvertedSchemas
             Type = JsonSchemaType.String,
             MaxLength = Edtf.MaxLength,
             Description =
-                "In EDTF: a day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day between two `[2025-11-24..2025-12-10]`, "
-                + "or one not after `[..2026-01-08]`.",
+                "A day in EDTF: a single day `2026-01-07`, some day of a month `2025-12` or of a year `2025`, one day "
+                + "between two `[2025-11-24..2025-12-10]`, or one day up to a limit `[..2026-01-08]`.",
             Examples = ["2026-01-07", "2025-12", "[2025-11-24..2025-12-10]", "[..2026-01-08]"],
         };
         return side == Side.Request
             ? Object(
                 side,
-                $"{meaning} In requests the bounds follow from `edtf`.",
+                $"{meaning} In requests, the bounds follow from `edtf`.",
                 ["edtf", "basis"],
                 new() { ["edtf"] = edtf, ["basis"] = of(typeof(DateBasis)) },
                 """{"edtf": "2025-12", "basis": "RELATIVE"}"""
@@ -37,9 +39,9 @@ internal static class ConvertedSchemas
                 {
                     ["edtf"] = edtf,
                     ["earliest"] = ContractSchemas.OrNull(
-                        Described(of(typeof(DateOnly)), "The first day it can have been; null where that is unknown.")
+                        Described(of(typeof(DateOnly)), "The first day that it can have been. Null if that is unknown.")
                     ),
-                    ["latest"] = Described(of(typeof(DateOnly)), "The last day it can have been."),
+                    ["latest"] = Described(of(typeof(DateOnly)), "The last day that it can have been."),
                     ["basis"] = of(typeof(DateBasis)),
                 },
                 """{"edtf": "2025-12", "earliest": "2025-12-01", "latest": "2025-12-31", "basis": "RELATIVE"}"""
@@ -78,7 +80,7 @@ internal static class ConvertedSchemas
         ((OpenApiSchema)properties["carried"]).Default = false;
         return new OpenApiSchema
         {
-            Description = $"{docs.Of(typeof(Term))} An object, or a text.",
+            Description = $"{docs.Of(typeof(Term))} Write it as an object or as text.",
             OneOf =
             [
                 Object(
@@ -99,7 +101,7 @@ internal static class ConvertedSchemas
         };
     }
 
-    /// <summary>What the schema of CSL-JSON says, not this document.</summary>
+    /// <summary>Refers to the schema of CSL-JSON, which this document does not repeat.</summary>
     public static OpenApiSchema Csl(string? meaning) =>
         new()
         {
@@ -113,7 +115,7 @@ internal static class ConvertedSchemas
             ],
         };
 
-    /// <summary>The cells of a line, by the names of their columns; an empty one is null.</summary>
+    /// <summary>The cells of a line, by the names of their columns. An empty cell is null.</summary>
     public static OpenApiSchema Row(Type row, XmlDocs docs, Func<Type, IOpenApiSchema> of)
     {
         var columns = Columns.OfRow(row);

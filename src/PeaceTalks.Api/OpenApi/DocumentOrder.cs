@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The groups with what they are for, and the order in which operations stand in them.</summary>
+/// <summary>The tags with their descriptions, and the order of the operations in them.</summary>
 internal sealed class DocumentOrder : IDocumentFilter
 {
     private static readonly string[] Nouns =
@@ -36,27 +36,27 @@ internal sealed class DocumentOrder : IDocumentFilter
     {
         swaggerDoc.Tags = new HashSet<OpenApiTag>
         {
-            new() { Name = "Ask", Description = "Who holds what, since when, according to whom; and what changed" },
+            new() { Name = "Ask", Description = "Who holds what, since when and according to whom, and what changed" },
             new()
             {
                 Name = "Look up",
-                Description = "What is talked about, and who talks: processes, issues, proposals, parties, speakers",
+                Description = "What the talks are about and who takes part: processes, issues, proposals, parties and speakers",
             },
             new() { Name = "Evidence", Description = "The records behind the answers, and the articles and paragraphs that they cite" },
             new()
             {
                 Name = "Record",
                 Description =
-                    "Add to the ledger, with a key of the role ANALYST (Authorize). The examples are dry runs, which write nothing",
+                    "Add to the ledger with a key of the role ANALYST (Authorize). The examples are dry runs, which write nothing",
             },
-            new() { Name = "Administer", Description = "Keys, the audit of them, and the epoch, with a key of the role ADMIN" },
+            new() { Name = "Administer", Description = "Manage keys, their audit and the epoch with a key of the role ADMIN" },
         };
         ErrorResponses.AddComponents(swaggerDoc);
         AnswerHeaders.AddComponents(swaggerDoc);
         swaggerDoc.Components!.Schemas = swaggerDoc.Components.Schemas!.OrderBy(x => x.Key, StringComparer.Ordinal).ToDictionary();
     }
 
-    /// <summary>Sorts the operations: by noun, in each from the general to the special.</summary>
+    /// <summary>The sort key of an operation: by noun, and within a noun from the general to the special.</summary>
     public static string KeyOf(ApiDescription api)
     {
         var path = api.RelativePath!;

@@ -8,7 +8,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The errors an operation can give, as problem details; one component for each status.</summary>
+/// <summary>The errors that an operation can return, as problem details. Each status is one component.</summary>
 internal static class ErrorResponses
 {
     private const string MediaType = "application/problem+json";
@@ -17,85 +17,93 @@ internal static class ErrorResponses
     [
         new(
             ProblemKind.InvalidRequest,
-            "The request itself is wrong, whatever is recorded. `errors` names each place and says what would be right.",
+            "The request itself is not valid, whatever the ledger holds. `errors` names each place and says what would be right.",
             "asOf: '31.01.2026' is not a day; write 2026-01-31",
             "asOf",
             "'31.01.2026' is not a day; write 2026-01-31"
         ),
         new(
             ProblemKind.Unauthenticated,
-            "A key is needed and there is none, or the one given is wrong, has expired or was revoked.",
+            "This operation needs a key, and you sent none; or the key that you sent is wrong, has expired or was revoked.",
             "Send a key in the Authorization header."
         ),
-        new(ProblemKind.Forbidden, "The key is good, but its role does not allow this.", "The key does not allow this."),
+        new(ProblemKind.Forbidden, "Your key is valid, but its role does not allow this.", "The key does not allow this."),
         new(
             ProblemKind.NotFound,
-            "What the path names is not there, or was not there at `knownAt`.",
-            "no party 'ukrain'; did you mean 'ukraine'? All: /api/v1/parties"
+            "What the path names does not exist, or did not exist at `knownAt`.",
+            "party 'ukrain' does not exist; did you mean 'ukraine'? See /api/v1/parties"
         ),
         new(
             ProblemKind.NotAcceptable,
-            "`Accept` takes none of the formats that are offered here.",
-            "Accept: 'text/html' takes none of what is offered here: application/json."
+            "None of the formats in `Accept` is available here.",
+            "Accept: 'text/html' does not include any format that is available here: application/json."
         ),
-        new(ProblemKind.TooSlow, "The body came too slowly.", "The body came too slowly; send it again, faster."),
+        new(ProblemKind.TooSlow, "The body arrived too slowly.", "The body arrived too slowly. Send it again over a faster connection."),
         new(
             ProblemKind.Conflict,
-            "It conflicts with what is recorded: the slug or id is taken, or the record was superseded already; `conflictsWith` leads to it. "
-                + "Or the first request with the same `Idempotency-Key` is still running.",
-            "There is party 'ukraine' already."
+            "The request conflicts with what the ledger holds: the slug or id is taken, or the record was already "
+                + "superseded. `conflictsWith` links to the cause. Or the first request with the same `Idempotency-Key` is "
+                + "still running.",
+            "The party 'ukraine' already exists."
         ),
         new(
             ProblemKind.Gone,
-            "The cursor is of another epoch: the ledger was restored since, and its numbers may mean something else now. Start again.",
-            "cursor: is of another epoch: the ledger was restored since, and its numbers may mean something else now; leave it out to start from the beginning"
+            "The cursor belongs to another epoch. The ledger has been restored since, so its numbers may mean something "
+                + "else now. Start again without the cursor.",
+            "cursor: belongs to another epoch: the ledger has been restored since, and its numbers may mean something "
+                + "else now; leave it out to start from the beginning"
         ),
         new(
             ProblemKind.StaleVersion,
-            "Somebody else has edited it since: `If-Match` is not the current version. Read it again.",
-            "If-Match names version 1, but version 2 is the current one; read it again and see whether your change holds."
+            "Somebody else has edited the item since you read it: `If-Match` does not name the current version. Read the item again.",
+            "If-Match names version 1, but the current version is 2. Read the item again and check whether your change still applies."
         ),
-        new(ProblemKind.BodyTooLarge, "The body is larger than is taken.", $"The body is larger than {StrictHttp.MaxBodyBytes} bytes."),
+        new(ProblemKind.BodyTooLarge, "The body is too large.", $"The body is larger than {StrictHttp.MaxBodyBytes} bytes."),
         new(
             ProblemKind.AddressTooLong,
             "The address is too long.",
-            $"The address has 9000 characters; at most {RequestSizeMiddleware.MaxAddress} are taken."
+            $"The address has 9000 characters; at most {RequestSizeMiddleware.MaxAddress} are allowed."
         ),
         new(
             ProblemKind.UnsupportedMediaType,
-            "The body is not `application/json` in UTF-8, or is compressed.",
-            "A body of type 'text/plain' is not read here; send application/json in UTF-8."
+            "The body is not `application/json` in UTF-8, or it is compressed.",
+            "A body of type 'text/plain' is not supported here; send application/json in UTF-8."
         ),
         new(
             ProblemKind.UnknownReference,
-            "It refers to something that is not there, breaks a rule of the ledger, or asks for a revision that is not there yet.",
-            "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties",
+            "The request refers to something that does not exist, breaks a rule of the ledger, or asks for a revision "
+                + "that does not exist yet.",
+            "party: 'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties",
             "party",
-            "no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties"
+            "'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties"
         ),
         new(
             ProblemKind.VersionRequired,
-            "`If-Match` is missing: say which version was read.",
-            "Send the ETag of the version that you have read, as in If-Match: \"3\", so that nobody's change is lost."
+            "`If-Match` is missing. Send the ETag of the version that you have read.",
+            "Send the ETag of the version that you have read, as in If-Match: \"3\", so that you do not overwrite somebody else's change."
         ),
         new(
             ProblemKind.TooManyRequests,
-            "More requests than are taken from one key, or from one address without a key. `Retry-After` says when to try again.",
+            "Rate limit exceeded: too many requests with one key, or from one address without a key. `Retry-After` says "
+                + "when to try again.",
             "Wait a moment and send it again."
         ),
         new(
             ProblemKind.HeadersTooLarge,
             "The headers are too large.",
-            $"The headers have 40000 characters; at most {RequestSizeMiddleware.MaxHeaders} are taken."
+            $"The headers have 40000 characters; at most {RequestSizeMiddleware.MaxHeaders} are allowed."
         ),
         new(
             ProblemKind.Unexpected,
-            "Something went wrong in the service; its log has the reason under `traceId`.",
-            "The request could not be answered. The log has the reason under the trace id."
+            "Something went wrong in the service. Its log has the reason, under `traceId`.",
+            "The service could not answer the request. Its log has the reason, under the trace id."
         ),
         new(
             ProblemKind.Unavailable,
-            "The database is away, full, read-only or too slow for the moment; or, of type `/problems/unconfirmed`, it was lost while it wrote and may have written: send it again with the same `Idempotency-Key`; or the revision that `Ledger-Revision-At-Least` names is not known here yet. `Retry-After` says when to try again.",
+            "The database is away, full, read-only or too slow at the moment. If the type is `/problems/unconfirmed`, "
+                + "the connection was lost during a write, and the write may have succeeded: send the request again with the "
+                + "same `Idempotency-Key`. If the type is `/problems/not-yet-known`, this instance does not know the revision "
+                + "in `Ledger-Revision-At-Least` yet. `Retry-After` says when to try again.",
             "Send the request again in a few seconds."
         ),
     ];
@@ -154,28 +162,29 @@ internal static class ErrorResponses
         new()
         {
             Type = JsonSchemaType.Object,
-            Description = "What went wrong, and what would be right (RFC 9457).",
+            Description = "Problem details (RFC 9457): what went wrong, and what would be right.",
             Required = new HashSet<string> { "type", "title", "status", "detail", "instance", "traceId" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["type"] = Member("Which kind of trouble it is; stable. Several kinds may share a status."),
-                ["title"] = Member("The same for every problem of the kind."),
+                ["type"] = Member("The kind of problem. It never changes its meaning. Several kinds may share a status."),
+                ["title"] = Member("A short title, the same for every problem of this kind."),
                 ["status"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Integer,
                     Format = "int32",
                     Minimum = "400",
                     Maximum = "599",
-                    Description = "The HTTP status.",
+                    Description = "The HTTP status code.",
                 },
-                ["detail"] = Member("What is special about this one, for a person to read."),
-                ["instance"] = Member("The path that was asked for."),
-                ["traceId"] = Member("Finds the request in the service's log."),
+                ["detail"] = Member("What is wrong in this case, for people."),
+                ["instance"] = Member("The path of the request."),
+                ["traceId"] = Member("Identifies the request in the service's log."),
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,
                     Description =
-                        "What is wrong at each place: a parameter's name, or a JSON pointer into the body. Only where there are places.",
+                        "What is wrong, by place: the name of a parameter, or a JSON pointer into the body. Present only "
+                        + "if there are such places.",
                     AdditionalProperties = new OpenApiSchema
                     {
                         Type = JsonSchemaType.Array,
@@ -183,13 +192,13 @@ internal static class ErrorResponses
                         Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Bounds.Text },
                     },
                 },
-                ["conflictsWith"] = Member("Where that is which is in the way. Only with 409."),
+                ["conflictsWith"] = Member("The address of what the request conflicts with. Only with 409."),
                 ["currentVersion"] = Bounds.Answer(
                     new OpenApiSchema
                     {
                         Type = JsonSchemaType.Integer,
                         Format = "int32",
-                        Description = "The version to read again. Only with 412.",
+                        Description = "The current version, which you need to read again. Only with 412.",
                     }
                 ),
             },
@@ -205,7 +214,7 @@ internal static class ErrorResponses
 
     private sealed record Error(ProblemKind Kind, string Meaning, string Detail, string? Place = null, string? Message = null)
     {
-        /// <summary>Of the status, not of one of the kinds that share it.</summary>
+        /// <summary>The name of the status, not of one of the kinds that share it.</summary>
         public string Name { get; } =
             string.Concat(ProblemKind.FromStatus(Kind.Status).Code.Split('-').Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
 

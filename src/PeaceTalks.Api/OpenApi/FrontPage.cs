@@ -1,27 +1,32 @@
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>What the page opens with; its questions and answers are about the shipped data, under a test.</summary>
+/// <summary>The text at the top of the page. Its questions and answers are about the shipped data, and a test checks them.</summary>
 internal static class FrontPage
 {
     public const string Description = """
-        A ledger of peace talks: who holds what position on what, since when, according to whom, as far as was known when.
-        Every answer leads to articles and paragraphs.
+        PeaceTalks is a ledger of peace talks. It records who holds what position on what, since when, according to whom,
+        and what was known when. Every answer leads you to articles and paragraphs.
 
-        * **To ask** as an analyst: start with the five questions below, then with the group *Ask*. Executed with what is filled in, each operation gives an answer.
-        * **To record** as a coder: *Authorize* with a key, then the group *Record*; `dryRun` is filled in, so that trying writes nothing.
-        * **To build on it** as a developer: this page's document is [OpenAPI 3.1](/openapi/v1.json). Input is read strictly, and errors say what would be right.
+        * **Ask** as an analyst: start with the five questions below, then explore the group *Ask*. Every operation is filled in
+          with an example that gives an answer.
+        * **Record** as a coder: choose *Authorize* and enter a key, then use the group *Record*. `dryRun` is already set,
+          so trying writes nothing.
+        * **Build on it** as a developer: this page is made from an [OpenAPI 3.1 document](/openapi/v1.json). The service
+          reads your input strictly, and its errors say what would be right.
 
         ### Five questions, and what the ledger answers
 
         1. [Who held what on Donbas in mid-December 2025?](/api/v1/held-positions?issue=donbas-territory&includeSubIssues=true&asOf=2025-12-15)
-           Russia insisted on getting it and Ukraine refused to cede it; both American positions are known only through Ukraine.
+           Russia insisted on getting it, and Ukraine refused to cede it. Both American positions are known only through Ukraine.
         2. [Which of Ukraine's terms changed by the end of January 2026?](/api/v1/diffs?from=2025-12-12&to=2026-01-31&party=ukraine&kind=TERMS_CHANGED)
-           Those of the mutual pull-back in Donetsk: from the same distance as Russia's to at most 40 km, still only if Russia does the same.
+           Those of the mutual pull-back in Donetsk: from the same distance as Russia's to at most 40 km, still only if
+           Russia does the same.
         3. [What do others say that the United States wants?](/api/v1/held-positions?party=united-states&attribution=OTHER_PARTY&asOf=2026-01-31)
-           Eight things, seven of them according to Ukraine and one according to France.
+           Eight things: seven according to Ukraine, and one according to France.
         4. [Who keeps silent, and on what?](/api/v1/held-positions?stance=UNDISCLOSED&stance=DECLINED&stance=NO_RESPONSE&asOf=2026-01-31)
-           Russia on the prospects of an agreement and on proposals of its own, the United States on another meeting of Zelensky and Trump.
+           Russia, on the prospects of an agreement and on proposals of its own; the United States, on another meeting
+           of Zelensky and Trump.
         5. [Is a single question left, as Witkoff said in Davos?](/api/v1/milestones?article=unnamed-2026-01-davos-talks-on-territory&step=NARROWED&step=UNRESOLVED&asOf=2026-01-31)
-           The article that reports it leaves control of the Zaporizhzhia plant open too, besides land and Donbas.
+           The article that reports this leaves control of the Zaporizhzhia plant open too, besides land and Donbas.
         """;
 }

@@ -6,7 +6,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The API's description at <c>/openapi/v1.json</c>, and Swagger UI at <c>/swagger</c>, where <c>/</c> leads unless it is switched off.</summary>
+/// <summary>
+/// The OpenAPI document at <c>/openapi/v1.json</c>, and Swagger UI at <c>/swagger</c>. Unless Swagger UI is switched off, <c>/</c> leads to
+/// it.
+/// </summary>
 public static class OpenApiSetup
 {
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)

@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.Swagger;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>The API's description as bytes: made when first asked for, which takes a while, and kept.</summary>
+/// <summary>The bytes of the OpenAPI document. They take a while to make, so they are made on the first request and kept.</summary>
 internal sealed class OpenApiText(IServiceScopeFactory scopes)
 {
     private readonly Lazy<Task<(byte[] Bytes, EntityTagHeaderValue Tag)>> made = new(() => MakeAsync(scopes));

@@ -4,12 +4,12 @@ using Microsoft.OpenApi;
 namespace PeaceTalks.Api.OpenApi;
 
 /// <summary>
-/// The examples, a file for each operation: <c>parameters</c>, <c>body</c>, and the <c>answer</c> that the shipped data gives to them, its
-/// lists cut off after the first entry; and <c>forms</c>, the beginning of the same answer in other forms.
+/// The examples, one file for each operation: <c>parameters</c>, <c>body</c>, and the <c>answer</c> that the shipped data gives, with each
+/// list cut off after its first entry. <c>forms</c> is the beginning of the same answer in other output formats.
 /// </summary>
 /// <remarks>
-/// Swagger UI fills in every example, so those of an operation belong together: sent as they stand they give an answer that is not empty.
-/// Tests send them and compare the answers.
+/// Swagger UI fills in every example, so the examples of an operation belong together: sent unchanged, they give an answer that is not
+/// empty. Tests send them and compare the answers.
 /// </remarks>
 internal static class OperationExamples
 {
@@ -27,7 +27,7 @@ internal static class OperationExamples
             var parameter =
                 operation.Parameters!.OfType<OpenApiParameter>().SingleOrDefault(x => x.Name == name)
                 ?? throw new InvalidOperationException(
-                    $"{operation.OperationId} has an example for '{name}', which is none of its parameters."
+                    $"{operation.OperationId} has an example for '{name}', which is not one of its parameters."
                 );
             parameter.Example = value!.DeepClone();
         }
@@ -41,7 +41,7 @@ internal static class OperationExamples
         {
             foreach (var (_, response) in operation.Responses!.Where(x => x.Key is "200" or "201"))
             {
-                // What is no JSON is the only form there is, and its example a text.
+                // Without JSON, this is the only output format, and its example is text.
                 var form = response.Content!.TryGetValue(Json, out var json) ? json : response.Content.Values.Single();
                 ((OpenApiMediaType)form).Example = answer.DeepClone();
             }

@@ -11,7 +11,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>What the operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
+/// <summary>What all operations have in common: ids, parameters in a useful order, errors, headers and examples.</summary>
 internal sealed class Operations(QueryParameters known, OutputFormats forms, XmlDocs docs) : IOperationFilter
 {
     private static readonly string[] First = ["If-Match", "dryRun"];
@@ -40,7 +40,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
 
         if (operation.RequestBody is OpenApiRequestBody body)
         {
-            // The strict reader of bodies does not tell the framework what it reads.
+            // The strict body reader does not tell the framework what it reads.
             var read = api.ParameterDescriptions.Single(x => x.Source == BindingSource.Body).ParameterInfo();
             var schema = context.SchemaGenerator.GenerateSchema(read.ParameterType, context.SchemaRepository, parameterInfo: read);
             body.Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } };
@@ -68,7 +68,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
             : parameter.Description;
         if (source is { Many: true })
         {
-            parameter.Description += " Several by repetition.";
+            parameter.Description += " Repeat the parameter to give several values.";
         }
 
         if (source is { Type.IsEnum: true })
@@ -95,7 +95,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         }
     }
 
-    /// <summary>What is described of a stream is the data of its events.</summary>
+    /// <summary>The schema of a stream describes the data of its events.</summary>
     private static void DescribeStream(OpenApiOperation operation)
     {
         if (operation.Responses!.GetValueOrDefault("200")?.Content?.TryGetValue(ServerSentEvents.MediaType, out var stream) == true)
@@ -107,7 +107,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
     private static bool IsText(IOutputFormat form) =>
         form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
 
-    /// <summary>A text that says in its own way what a schema describes.</summary>
+    /// <summary>A text whose contents are described by a schema.</summary>
     private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
         new()
         {
@@ -123,7 +123,8 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
             Name = OutputFormats.Parameter,
             In = ParameterLocation.Query,
             Description =
-                $"The form of the answer, for where `Accept` cannot be set; wins over it.\n\n* `{OutputFormats.Json}`: JSON.\n"
+                "The output format, for clients that cannot set `Accept`. It takes precedence over `Accept`.\n\n"
+                + $"* `{OutputFormats.Json}`: JSON.\n"
                 + string.Join('\n', offered.Select(x => $"* `{x.Name}`: {x.Meaning}")),
             Schema = new OpenApiSchema
             {
@@ -137,7 +138,9 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         {
             Name = "If-Match",
             In = ParameterLocation.Header,
-            Description = "The ETag of the version that was read, quotes included: the edit is refused where another one came first.",
+            Description =
+                "The ETag of the version that you have read, quotes included. The edit is refused with 412 if somebody else "
+                + "has changed the item since.",
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
@@ -152,8 +155,10 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
             Name = ApiHeaders.IdempotencyKey,
             In = ParameterLocation.Header,
             Description =
-                "Makes it safe to send the request again where its answer was lost: any text that you use for this request alone. It is kept with its 2xx answer for "
-                + "24 hours: the same request gets the same answer again, and another one under the key 422; while the first is still running, 409. A repeat says so in its header `Idempotency-Replayed`. Dry runs keep nothing.",
+                "Makes it safe to repeat the request if its answer was lost. Choose any text and use it for this request "
+                + "alone. The service keeps it, with the 2xx answer, for 24 hours. If you repeat the same request, you get "
+                + "the same answer, marked by the header `Idempotency-Replayed`. Another request under the same key gets "
+                + "422. While the first request is still running, a repeat gets 409. Dry runs are not kept.",
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
@@ -169,8 +174,8 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         {
             var isDry = operation.Parameters!.Any(x => x.Name == "dryRun");
             created.Description = isDry
-                ? "Written, as one revision. `Location` says where it is read."
-                : "Made. `Location` says where it is read.";
+                ? "Written as one revision. `Location` is the address to read it at."
+                : "Created. `Location` is the address to read it at.";
             if (!isDry)
             {
                 return;
@@ -178,7 +183,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
 
             operation.Responses["200"] = new OpenApiResponse
             {
-                Description = "With `dryRun=true`: all is well, and nothing was written.",
+                Description = "With `dryRun=true`: the request is valid, and nothing was written.",
                 Content = created.Content,
             };
         }
@@ -186,12 +191,14 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         {
             answer.Description =
                 isWrite && operation.Parameters!.Any(x => x.Name == "dryRun")
-                    ? "Written, as one revision; with `dryRun=true`: all is well, and nothing was written."
+                    ? "Written as one revision. With `dryRun=true`: the request is valid, and nothing was written."
                     : "The answer.";
         }
     }
 
-    /// <summary>The path, then what is filled in already, then the rest as the code has it, paging at the end.</summary>
+    /// <summary>
+    /// The order of parameters: the path, then those with examples, then the rest in the order of the code, with paging at the end.
+    /// </summary>
     private static int Place(IOpenApiParameter parameter) =>
         parameter.In == ParameterLocation.Path ? 0
         : First.Contains(parameter.Name) ? 1

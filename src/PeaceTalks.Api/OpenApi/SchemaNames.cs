@@ -5,14 +5,14 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>Which way a contract goes: what is required of requests is not what answers promise.</summary>
+/// <summary>The direction of a contract. What a request must contain differs from what a response promises.</summary>
 internal enum Side
 {
     Request,
     Answer,
 }
 
-/// <summary>What contracts are called in the document: <c>PageOfHeldPosition</c>, <c>WriteOfPosition</c>, <c>DayInput</c>.</summary>
+/// <summary>The names of contracts in the document: <c>PageOfHeldPosition</c>, <c>WriteOfPosition</c>, <c>DayInput</c>.</summary>
 internal static class SchemaNames
 {
     public static string NameFor(Type type, Side side) =>

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>Which operations need a key, as their <see cref="RequiresRoleAttribute"/> says it.</summary>
+/// <summary>Which operations need a key, according to their <see cref="RequiresRoleAttribute"/>.</summary>
 internal static class Security
 {
     public const string Scheme = "bearer";
@@ -15,11 +15,11 @@ internal static class Security
             Scheme = "bearer",
             BearerFormat = "pt_...",
             Description =
-                "A key of this service, which an administrator makes and shows once. It has a role: READER, ANALYST (may write), ADMIN. "
-                + "Reads need none, unless the service is set up to keep them closed.",
+                "A key of this service. An administrator creates it, and its secret is shown once. Its role is READER, "
+                + "ANALYST (may write) or ADMIN. Reads need no key unless the service is configured to require one.",
         };
 
-    /// <summary>Reads are open where no setting closes them: a key, or nothing.</summary>
+    /// <summary>If no setting closes reads, they accept a key or nothing.</summary>
     public static List<OpenApiSecurityRequirement> For(Role role, OpenApiDocument document)
     {
         var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };

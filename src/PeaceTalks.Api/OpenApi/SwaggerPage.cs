@@ -8,13 +8,16 @@ namespace PeaceTalks.Api.OpenApi;
 /// <summary>Swagger UI, unless <see cref="SwaggerUiSettings"/> switch it off.</summary>
 internal static class SwaggerPage
 {
-    // There is one document: the bar to choose among several only takes space.
+    // There is only one document, so the bar to choose among several only takes up space.
     private const string Style = ".swagger-ui .topbar { display: none } .swagger-ui .info { margin: 24px 0 }";
 
-    // Of the logo in that bar, which Swagger UI brings along with its scripts; another version may have another one, and the browser says so.
+    // The style of the logo in that bar, which is part of Swagger UI's scripts. Another version may have another one; the browser then
+    // reports it.
     private const string LogoStyle = ".logo_small_svg__cls-2{fill:#fff}.logo_small_svg__cls-3{fill:#85ea2d}";
 
-    /// <summary>The page runs scripts and applies styles of its own files alone, besides these two; its icons are in its style sheet.</summary>
+    /// <summary>
+    /// The page only runs scripts and applies styles from its own files, apart from these two styles. Its icons are in its style sheet.
+    /// </summary>
     public static readonly string Policy =
         $"default-src 'none'; script-src 'self'; style-src 'self' {Digest(Style)} {Digest(LogoStyle)}; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

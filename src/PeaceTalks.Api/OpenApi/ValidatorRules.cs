@@ -8,7 +8,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>Lengths, patterns and ranges of requests, read from the validators that check them.</summary>
+/// <summary>Reads lengths, patterns and ranges of requests from the validators that check them.</summary>
 internal static class ValidatorRules
 {
     public static void Apply(IValidator validator, OpenApiSchema schema, SchemaRepository repository)
@@ -35,7 +35,7 @@ internal static class ValidatorRules
     {
         if (rule is IChildValidatorAdaptor)
         {
-            // Rules written in place (ChildRules) are not registered: the adaptor has the only reference to them.
+            // Rules written in place (ChildRules) are not registered. Only the adaptor has a reference to them.
             var get = rule.GetType().GetMethod("GetValidator")!;
             var context = Activator.CreateInstance(get.GetParameters()[0].ParameterType, [null]);
             if (Component(member, repository) is { } component)
@@ -74,7 +74,7 @@ internal static class ValidatorRules
                 schema.MinLength = 1;
                 break;
             case IRegularExpressionValidator { Expression: { } pattern }:
-                // The end of the text in the dialect of JSON Schema, where $ is never before a line end.
+                // The end of the text in the dialect of JSON Schema, where $ does not match before a line end.
                 schema.Pattern = pattern.Replace(@"\z", "$");
                 break;
             case IComparisonValidator { Comparison: Comparison.GreaterThanOrEqual } minimum:

@@ -7,8 +7,8 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.OpenApi;
 
-/// <summary>What the code says of its types, as Markdown: the compiler's XML file, read for contracts.</summary>
-/// <remarks>Swashbuckle reads it for operations and parameters, but knows no parameters of records.</remarks>
+/// <summary>Reads the documentation of types from the compiler's XML file, as Markdown, for contracts.</summary>
+/// <remarks>Swashbuckle reads it for operations and parameters, but does not know the parameters of records.</remarks>
 internal sealed partial class XmlDocs
 {
     private readonly Dictionary<string, XElement> members;
@@ -19,7 +19,7 @@ internal sealed partial class XmlDocs
 
     public string? Of(Type type) => Summary($"T:{NameOf(type)}");
 
-    /// <summary>Of a record's parameter, else of the property itself.</summary>
+    /// <summary>The documentation of a record's parameter, or otherwise of the property itself.</summary>
     public string? Of(PropertyInfo property)
     {
         var declaring = property.DeclaringType!;
@@ -70,7 +70,7 @@ internal sealed partial class XmlDocs
         return clean.Length == 0 ? null : clean;
     }
 
-    /// <summary>As clients write it: members of enums in capitals, properties in camelCase.</summary>
+    /// <summary>The name as clients write it: members of enums in capitals, properties in camelCase.</summary>
     private static string Written(string cref)
     {
         var name = cref[(cref.LastIndexOf('.') + 1)..];

@@ -12,8 +12,10 @@ namespace PeaceTalks.Api.Parties;
 [Tags("Look up")]
 public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints references) : ControllerBase
 {
-    /// <summary>The parties</summary>
-    /// <remarks>By slug, with aliases and memberships. A group's position is never spread over its members.</remarks>
+    /// <summary>List parties</summary>
+    /// <remarks>
+    /// The list is sorted by slug. It has aliases and memberships. A group's position is never taken to be its members' position.
+    /// </remarks>
     [HttpGet(Name = "listParties"), RequiresRole(Role.Reader)]
     public Task<KnownPage<PartyContract>> List(
         [FromQuery] PartyKind[] kind,
@@ -39,14 +41,17 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
             cancellation
         );
 
-    /// <summary>A party, with aliases and memberships</summary>
-    /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
+    /// <summary>Get a party, with aliases and memberships</summary>
+    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getParty"), RequiresRole(Role.Reader)]
     public Task<PartyContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a party</summary>
-    /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>
+    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
+    /// nothing is written.
+    /// </remarks>
     [HttpPost(Name = "addParty"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<PartyContract>(StatusCodes.Status201Created)]
@@ -58,8 +63,8 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
 
     /// <summary>Edit a party</summary>
     /// <remarks>
-    /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
-    /// Reads pinned to a revision before keep what they had, names included.
+    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
+    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
     /// </remarks>
     [HttpPut("{slug}", Name = "editParty"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Parties;
 
-/// <summary>A side, or somebody whose position matters to the talks.</summary>
+/// <summary>A side in the talks, or anyone else whose position matters to them.</summary>
 public sealed class Party : ReferenceItem;
 
 public sealed class PartyVersion : ReferenceVersion
@@ -25,33 +25,33 @@ public enum PartyKind
     /// <summary>A standing alliance.</summary>
     Alliance,
 
-    /// <summary>An ad-hoc coalition; its position is never spread over its members.</summary>
+    /// <summary>An ad-hoc coalition. Its position is never taken to be its members' position.</summary>
     Group,
 
     /// <summary>An international organisation.</summary>
     InternationalOrganisation,
 
-    /// <summary>An armed group that is no state.</summary>
+    /// <summary>An armed group that is not a state.</summary>
     NonStateArmedGroup,
 
-    /// <summary>Any other.</summary>
+    /// <summary>Any other party.</summary>
     Other,
 }
 
 public enum MembershipRole
 {
-    /// <summary>Leads the group.</summary>
+    /// <summary>The party leads the group.</summary>
     Lead,
 
-    /// <summary>Belongs to it.</summary>
+    /// <summary>The party belongs to the group.</summary>
     Member,
 
-    /// <summary>Attends without belonging.</summary>
+    /// <summary>The party attends without belonging to the group.</summary>
     Observer,
 }
 
-/// <summary>That a party belongs to a group, which says nothing of its positions.</summary>
-/// <param name="Group">Slug of the party that this one belongs to.</param>
+/// <summary>A party's membership of a group. It says nothing about the positions of either.</summary>
+/// <param name="Group">Slug of the group that the party belongs to.</param>
 public sealed record Membership(
     string Group,
     MembershipRole Role,

@@ -6,8 +6,8 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Parties;
 
-/// <summary>A party, as it is written.</summary>
-/// <param name="Slug">Never changes.</param>
+/// <summary>A party, as you write it.</summary>
+/// <param name="Slug">The slug. It never changes.</param>
 /// <param name="Aliases">Other names, in any language.</param>
 /// <param name="Memberships">The groups and alliances that it belongs to.</param>
 public sealed record PartyInput(
@@ -70,12 +70,12 @@ public sealed class PartyInputValidator : AbstractValidator<PartyInput>
 
 public sealed class PartyWriteValidator(IValidator<PartyInput> item) : LedgerWriteValidator<PartyInput>(item);
 
-/// <summary>That a party belongs to a group, which says nothing of its positions.</summary>
+/// <summary>A party's membership of a group. It says nothing about the positions of either.</summary>
 public sealed record MembershipContract(Reference Group, MembershipRole Role, DateBounds? From, DateBounds? Until, SourceContract? Source);
 
-/// <summary>A side, or somebody whose position matters to the talks.</summary>
-/// <param name="Version">Also its ETag.</param>
-/// <param name="RecordedIn">The revision that this version came with.</param>
+/// <summary>A side in the talks, or anyone else whose position matters to them.</summary>
+/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record PartyContract(
     string Slug,
     string Name,

@@ -5,7 +5,7 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Parties;
 
 /// <summary>A party as a line of CSV.</summary>
-/// <param name="Memberships">Each group with the role, and from when until when where that is known.</param>
+/// <param name="Memberships">Each group with the role and, if they are known, the days from and until.</param>
 public sealed record PartyRow(
     string Slug,
     string Name,

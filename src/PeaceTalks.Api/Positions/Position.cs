@@ -2,14 +2,14 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>One dated, attributed, cited record: this party took this stance on its target.</summary>
-/// <remarks>Never edited: a correction supersedes it, a newer position on the track takes over from it.</remarks>
+/// <summary>A dated, attributed and cited record that a party took a stance on its target.</summary>
+/// <remarks>It is never edited. A correction supersedes it, and a newer position on the track takes over from it.</remarks>
 public sealed class Position : Record
 {
     public required Guid TrackId { get; init; }
     public Track Track { get; init; } = null!;
 
-    /// <summary>The holder: that of the track.</summary>
+    /// <summary>The party that holds the position: that of the track.</summary>
     public required string Party { get; init; }
 
     public required Stance Stance { get; init; }

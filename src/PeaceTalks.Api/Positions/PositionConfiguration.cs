@@ -27,7 +27,7 @@ public sealed class TrackConfiguration : IEntityTypeConfiguration<Track>
         track.Property(x => x.Target).HasMaxLength(Slugs.MaxLength).HasComputedColumnSql("coalesce(issue, proposal)", stored: true);
         track.HasCheck("one_target", "num_nonnulls(issue, proposal) = 1");
 
-        // One track per party and target; led by the target, for questions about an issue or proposal.
+        // One track for each party and target. The index starts with the target, for questions about an issue or proposal.
         track.HasIndex(x => new { x.Issue, x.Party }).IsUnique().HasDatabaseName("ux_track_issue");
         track.HasIndex(x => new { x.Proposal, x.Party }).IsUnique().HasDatabaseName("ux_track_proposal");
 
@@ -67,7 +67,8 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             "NOT jsonb_path_exists(terms, '$[*] ? (@.comparator == \"SAME_AS_OTHER_SIDE\" && @.value != null || @.comparator != \"SAME_AS_OTHER_SIDE\" && @.value == null)')"
         );
 
-        // The covering index of the as-of probe: a track's records in the order of the rule (TrackRule), an unknown earliest day as the least.
+        // The covering index of the as-of probe: the records of a track in the order of the rule (TrackRule). An unknown earliest day sorts
+        // lowest.
         position.Property<DateOnly>("InForceFrom").HasComputedColumnSql("coalesce(earliest, '-infinity'::date)", stored: true);
         position
             .HasIndex("TrackId", "InForceFrom", "Latest", "Attribution", "RecordedIn", "Place")
@@ -75,7 +76,7 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             .IncludeProperties("Id", "Stance", "SupersededIn")
             .HasDatabaseName("ix_position_rule");
 
-        // Lists by day, and the tracks that have a record dated in a window.
+        // For lists by day, and for the tracks that have a record dated in a window.
         position
             .HasIndex(x => new
             {
@@ -86,7 +87,8 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             .IncludeProperties(x => x.TrackId)
             .HasDatabaseName("ix_position_day");
 
-        // Lists by who said so. EF has no words for a further index, ix_position_vague, of bounds as ranges: see the migration of that name.
+        // For lists by who asserted it. A further index, ix_position_vague, covers bounds as ranges. EF cannot express it: see the
+        // migration of that name.
         position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");
         position.HasIndex(x => new { x.Speaker, x.Latest }).HasDatabaseName("ix_position_speaker");
     }

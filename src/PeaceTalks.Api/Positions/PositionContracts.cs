@@ -8,24 +8,24 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>A condition, as it is written.</summary>
-/// <param name="Key">Which condition it is: lower-case words with hyphens; compared.</param>
-/// <param name="Text">The wording; not compared.</param>
-/// <param name="By">Slug of the party it binds.</param>
-/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+/// <summary>A condition, as you write it.</summary>
+/// <param name="Key">Identifies the condition: lower-case words with hyphens. Conditions are compared by key.</param>
+/// <param name="Text">The wording. It is not compared.</param>
+/// <param name="By">Slug of the party that the condition binds.</param>
+/// <param name="Carried">True if an earlier record of the track said it and this source neither repeats nor withdraws it.</param>
 public sealed record ConditionInput(ConditionKind Kind, string Key, string Text, string? By = null, bool Carried = false);
 
-/// <summary>A position, as it is written. What is left out and can be worked out is, and the answer says so.</summary>
-/// <param name="Party">Slug of the holder.</param>
-/// <param name="Issue">Slug of the issue as a whole; or give a proposal.</param>
-/// <param name="Proposal">Slug of the proposal; or give an issue.</param>
-/// <param name="Terms">Figures: as objects, or as texts such as <c>withdrawalDistance &lt;= 40 km</c>.</param>
-/// <param name="StatedOn">When left out: the day the article was published.</param>
-/// <param name="AssertedBy">Slug of the party that said so; when left out: the one that the speaker speaks for, or none.</param>
-/// <param name="Mode">When left out: what quote and speaker come to.</param>
-/// <param name="Article">Slug; left out where the write is about one article.</param>
+/// <summary>A position, as you write it. What you leave out is worked out if possible, and the answer lists it.</summary>
+/// <param name="Party">Slug of the party that holds the position.</param>
+/// <param name="Issue">Slug of the issue, if the position is on an issue as a whole. Otherwise give a proposal.</param>
+/// <param name="Proposal">Slug of the proposal, if the position is on a proposal. Otherwise give an issue.</param>
+/// <param name="Terms">Figures, as objects or as text such as <c>withdrawalDistance &lt;= 40 km</c>.</param>
+/// <param name="StatedOn">When it was stated. Defaults to the day on which the article was published.</param>
+/// <param name="AssertedBy">Slug of the party that asserted it. Defaults to the party that the speaker speaks for, or to none.</param>
+/// <param name="Mode">Defaults to the mode that follows from the quote and the speaker.</param>
+/// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
 /// <param name="Citations">Further places that report the same statement.</param>
-/// <param name="Id">For records that are to have the same id everywhere; when left out, a new one.</param>
+/// <param name="Id">Set it for records that must have the same id everywhere. Defaults to a new id.</param>
 public sealed record PositionInput(
     string Party,
     Stance Stance,
@@ -59,7 +59,7 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
         RuleFor(x => x.Proposal)
             .SlugOfAnother()
             .Must((x, proposal) => proposal is null != (x.Issue is null))
-            .WithMessage("or issue: give one of them, and one only");
+            .WithMessage("give either proposal or issue, and not both");
         RuleFor(x => x.Conditions).Distinct(x => x.Key, "key").AtMost(50);
         RuleForEach(x => x.Conditions)
             .ChildRules(condition =>
@@ -69,15 +69,18 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
                     .RuleFor(x => x.Key)
                     .Line(Condition.KeyMaxLength)
                     .Matches(Slugs.Form())
-                    .WithMessage("is no key; write lower-case words with hyphens, as in 'russian-pullback'");
+                    .WithMessage("is not a key; write lower-case words with hyphens, as in 'russian-pullback'");
                 condition.RuleFor(x => x.Text).NotBlank(Condition.TextMaxLength);
             });
         RuleFor(x => x.Conditions)
             .Must((x, conditions) => x.Stance != Stance.Conditional || conditions?.Any(IsReservation) == true)
-            .WithMessage("names no condition; CONDITIONAL needs one of kind PRECONDITION, RECIPROCAL, EXCHANGE or RATIFICATION at least");
+            .WithMessage(
+                "must have at least one condition of kind PRECONDITION, RECIPROCAL, EXCHANGE or RATIFICATION, because the "
+                    + "stance is CONDITIONAL"
+            );
         RuleForEach(x => x.Conditions)
             .Must((x, condition) => x.Stance == Stance.Conditional || x.Stance.IsSilence() || !IsReservation(condition))
-            .WithMessage("goes with CONDITIONAL only; CONTINGENT_EVENT is the kind that goes with any stance");
+            .WithMessage("is only for the stance CONDITIONAL; the kind for any stance is CONTINGENT_EVENT");
         RuleFor(x => x.Conditions)
             .Must((x, conditions) => !x.Stance.IsSilence() || conditions is null or [])
             .WithMessage("must be empty: silence has no conditions");
@@ -90,13 +93,13 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
             {
                 term.RuleFor(x => x.Key)
                     .Matches("^[a-z][A-Za-z0-9]*\\z")
-                    .WithMessage("is no key; write it like withdrawalDistance")
+                    .WithMessage("is not a key; write it like withdrawalDistance")
                     .AtMost(Term.KeyMaxLength);
                 term.RuleFor(x => x.Value)
                     .Must((x, value) => value is null == (x.Comparator == Comparator.SameAsOtherSide))
-                    .WithMessage("goes with every comparator but SAME_AS_OTHER_SIDE")
+                    .WithMessage("is required with every comparator except SAME_AS_OTHER_SIDE, which takes none")
                     .Must(value => value is not { } figure || (Math.Abs(figure) < Term.ValueLimit && figure.Scale <= Term.ValueDecimals))
-                    .WithMessage($"has more than 15 digits before the point or {Term.ValueDecimals} after it");
+                    .WithMessage($"has more than 15 digits before the decimal point, or more than {Term.ValueDecimals} after it");
                 term.RuleFor(x => x.Unit).NullOrLine(Term.UnitMaxLength);
             });
     }
@@ -106,8 +109,8 @@ public sealed class PositionInputValidator : AbstractValidator<PositionInput>
 
 public sealed class PositionWriteValidator(IValidator<PositionInput> item) : LedgerWriteValidator<PositionInput>(item);
 
-/// <summary>What a position is about.</summary>
-/// <param name="Issues">For a proposal: the issues that it addresses; for an issue: itself.</param>
+/// <summary>The issue or proposal that a position is about.</summary>
+/// <param name="Issues">For a proposal, the issues that it addresses. For an issue, the issue itself.</param>
 public sealed record TargetContract(TargetType Type, string Slug, string Name, IReadOnlyList<Reference> Issues)
 {
     public static TargetContract FromTarget(string? issue, string? proposal, Names names) =>
@@ -130,23 +133,23 @@ public enum TargetType
     Proposal,
 }
 
-/// <summary>What a position depends on.</summary>
-/// <param name="By">The party it binds; null where it binds none or is not said.</param>
-/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+/// <summary>A condition that a position depends on.</summary>
+/// <param name="By">The party that the condition binds. Null if it binds none, or if the source does not say.</param>
+/// <param name="Carried">True if an earlier record of the track said it and this source neither repeats nor withdraws it.</param>
 public sealed record ConditionContract(ConditionKind Kind, Reference? By, string Key, string Text, bool Carried)
 {
     public static ConditionContract FromCondition(Condition condition, Names names) =>
         new(condition.Kind, names.PartyOrNull(condition.By), condition.Key, condition.Text, condition.Carried);
 }
 
-/// <summary>One dated, attributed, cited record: this party took this stance on its target.</summary>
-/// <param name="Party">The holder.</param>
-/// <param name="Score">From -2 (against) to +2 (for); null for silence.</param>
+/// <summary>A dated, attributed and cited record that a party took a stance on its target.</summary>
+/// <param name="Party">The party that holds the position.</param>
+/// <param name="Score">The score, from -2 (against) to +2 (for). Null for silence.</param>
 /// <param name="Attribution">Who asserted it, seen from the holder.</param>
-/// <param name="AssertedBy">The party that said so, perhaps an adversary; null where none did.</param>
-/// <param name="SupersededIn">The revision that corrected or retracted it; null while it is in force.</param>
-/// <param name="SupersededBy">The record that corrects it; null where there is none.</param>
-/// <param name="Corrects">The record that this one supersedes; null where there is none.</param>
+/// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted this record. Null while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects this one. Null if there is none.</param>
+/// <param name="Corrects">The record that this one corrects. Null if there is none.</param>
 public sealed record PositionContract(
     Guid Id,
     Reference Party,

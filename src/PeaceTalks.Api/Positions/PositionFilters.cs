@@ -7,28 +7,31 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>Which positions are asked for; several values of one filter are alternatives.</summary>
+/// <summary>Which positions you ask for. Several values of one filter are alternatives.</summary>
 public sealed class PositionFilters : TrackFilters
 {
-    /// <summary>Of these stances.</summary>
+    /// <summary>Selects positions by stance.</summary>
     public Stance[] Stance { get; init; } = [];
 
-    /// <summary>Carried in these ways.</summary>
+    /// <summary>Selects positions by how the source presents them.</summary>
     public AssertionMode[] Mode { get; init; } = [];
 
-    /// <summary>Certainly stated on this day or later.</summary>
+    /// <summary>Only positions that were certainly stated on this day or later.</summary>
     public DateOnly? StatedFrom { get; init; }
 
-    /// <summary>Certainly stated on this day or earlier.</summary>
+    /// <summary>Only positions that were certainly stated on this day or earlier.</summary>
     public DateOnly? StatedTo { get; init; }
 
-    /// <summary>Which records count, by whether they have been superseded.</summary>
+    /// <summary>Whether to list records in force, superseded records, or both.</summary>
     public RecordStatus Status { get; init; } = RecordStatus.Current;
 
-    /// <summary>Certainly stated by the end of this day; today (UTC) when left out.</summary>
+    /// <summary>Only records that were certainly stated by the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>A revision's number or an instant; the head when left out.</summary>
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
+    /// revision.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     public IQueryable<Position> Apply(PeaceTalksDb db, Pin pin)
@@ -60,7 +63,7 @@ public sealed class PositionFilters : TrackFilters
             return found;
         }
 
-        // One citation has to be of such an article and of such an outlet, as in HeldPositionQueries.
+        // A single citation has to match both filters, article and outlet, as in HeldPositionQueries.
         var cited = db.ArticleVersions.InForceAt(pin.Revision);
         cited = scope.Articles is not { } articles ? cited : cited.Where(x => articles.Contains(x.Slug));
         cited = scope.Outlets is not { } outlets ? cited : cited.Where(x => outlets.Contains(x.Outlet));

@@ -6,11 +6,11 @@ namespace PeaceTalks.Api.Positions;
 
 public static class PositionQueries
 {
-    /// <summary>With all that is shown of it.</summary>
+    /// <summary>Includes everything that is shown of them.</summary>
     public static IQueryable<Position> Whole(this IQueryable<Position> positions) =>
         positions.AsNoTracking().Include(x => x.Track).Include(x => x.Citations);
 
-    /// <summary>With their citations; their tracks are not read.</summary>
+    /// <summary>Reads positions with their citations, but without their tracks.</summary>
     public static async Task<Dictionary<Guid, Position>> CitedPositionsAsync(
         this PeaceTalksDb db,
         IEnumerable<Guid> ids,
@@ -39,7 +39,7 @@ public static class PositionQueries
             : await db.Positions.Whole().Where(x => wanted.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
     }
 
-    /// <summary>For positions that were read without their citations.</summary>
+    /// <summary>Adds the citations to positions that were read without them.</summary>
     public static async Task AddCitationsAsync(this PeaceTalksDb db, IReadOnlyList<Position> positions, CancellationToken cancellation)
     {
         var ids = positions.Select(x => (Guid?)x.Id).ToArray();

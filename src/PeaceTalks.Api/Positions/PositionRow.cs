@@ -6,18 +6,18 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Positions;
 
 /// <summary>What a position is about, in columns.</summary>
-/// <param name="Issues">Slugs.</param>
+/// <param name="Issues">The slugs of the issues.</param>
 public sealed record TargetColumns(TargetType Type, string Slug, string Name, string? Issues)
 {
     public static TargetColumns FromTarget(TargetContract target) => new(target.Type, target.Slug, target.Name, target.Issues.AsCell());
 }
 
 /// <summary>A position as a line of CSV.</summary>
-/// <param name="Party">The holder.</param>
-/// <param name="Target">The issue as a whole, or the proposal; and the issues that it addresses.</param>
-/// <param name="SupersededIn">The revision that corrected or retracted it; empty while it is in force.</param>
-/// <param name="SupersededBy">The record that corrects it.</param>
-/// <param name="Corrects">The record that this one supersedes.</param>
+/// <param name="Party">The party that holds the position.</param>
+/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses.</param>
+/// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
+/// <param name="SupersededBy">The record that corrects this one.</param>
+/// <param name="Corrects">The record that this one corrects.</param>
 public sealed record PositionRow(
     Guid Id,
     Reference Party,
@@ -76,10 +76,10 @@ public sealed record PositionRow(
         );
 }
 
-/// <summary>Conditions and terms as the text of one cell, one after the other with semicolons between; null for none.</summary>
+/// <summary>Writes conditions and terms as the text of one cell, with semicolons in between. Null if there are none.</summary>
 public static class PositionCells
 {
-    /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>; carried ones say so.</summary>
+    /// <summary><c>RECIPROCAL russian-pullback (russia): Russia does the same</c>. Carried ones are marked.</summary>
     public static string? AsCell(this IEnumerable<ConditionContract> conditions) =>
         Cells.ToCell(
             conditions.Select(x =>
@@ -87,7 +87,7 @@ public static class PositionCells
             )
         );
 
-    /// <summary><c>withdrawalDistance &lt;= 40 km</c>, as requests take it; carried ones say so.</summary>
+    /// <summary><c>withdrawalDistance &lt;= 40 km</c>, in the form that requests take. Carried ones are marked.</summary>
     public static string? AsCell(this IEnumerable<Term> terms) => Cells.ToCell(terms.Select(x => x.ToText() + Carried(x.Carried)));
 
     private static string Carried(bool carried) => carried ? " (carried)" : "";

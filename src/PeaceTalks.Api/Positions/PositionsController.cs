@@ -16,15 +16,18 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
     private const string OldestFirst = "statedOn";
     private const string NewestFirst = "-statedOn";
 
-    /// <summary>The positions recorded, newest first</summary>
+    /// <summary>List recorded positions, newest first</summary>
     /// <remarks>
-    /// Records, not what they come to: for that ask `/held-positions`. Superseded ones are there with `status=SUPERSEDED` or `ANY`.
+    /// The list shows the records themselves. For what parties hold on the basis of them, use `/held-positions`. Superseded records are
+    /// included with `status=SUPERSEDED` or `status=ANY`.
     /// </remarks>
-    /// <param name="sort">By the latest day it can have been stated; ties in the order in which they were recorded.</param>
+    /// <param name="sort">
+    /// How to sort: by the latest day on which it can have been stated. Ties are in the order in which they were recorded.
+    /// </param>
     [HttpGet(Name = "listPositions"), RequiresRole(Role.Reader)]
     public Task<DatedPage<PositionContract>> List(
         [FromQuery] PositionFilters filters,
-        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is no order; write " + OldestFirst + " or " + NewestFirst)]
+        [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is not a sort order; write " + OldestFirst + " or " + NewestFirst)]
             string sort = NewestFirst,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -43,16 +46,17 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
             cancellation
         );
 
-    /// <summary>A position</summary>
-    /// <remarks>A superseded one stays readable, with a link to what replaced it.</remarks>
+    /// <summary>Get a position</summary>
+    /// <remarks>A superseded record stays readable and links to the record that replaced it.</remarks>
     [HttpGet("{id:guid}", Name = "getPosition"), RequiresRole(Role.Reader)]
     public Task<Known<PositionContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
         records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
 
-    /// <summary>How to cite a position</summary>
+    /// <summary>Cite a position</summary>
     /// <remarks>
-    /// The position as known at a revision, as text, BibTeX and CSL-JSON, with the digest of what its address answers and the places that report it.
-    /// Nothing of now is in it: the same revision gives the same citation. Other answers are cited by their `links.cite`.
+    /// The citation as text, BibTeX and CSL-JSON. It cites the position as known at a revision, with a digest of the answer at its address,
+    /// and with the places that report it. It does not depend on when you ask: the same revision gives the same citation. To cite other
+    /// answers, follow their `links.cite`.
     /// </remarks>
     [HttpGet("{id:guid}/citation", Name = "getPositionCitation"), RequiresRole(Role.Reader)]
     public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>

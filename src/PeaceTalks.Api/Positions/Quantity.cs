@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>A figure with its unit brought to the base of its dimension, so that 1 km and 1000 m are the same amount.</summary>
-/// <param name="Dimension">Amounts of one dimension can be compared; a unit that is not known here is a dimension of its own.</param>
-/// <param name="Amount">In the dimension's base unit.</param>
+/// <summary>A figure in the base unit of its dimension, so that 1 km and 1000 m are the same amount.</summary>
+/// <param name="Dimension">Amounts of the same dimension can be compared. An unknown unit is a dimension of its own.</param>
+/// <param name="Amount">The amount in the dimension's base unit.</param>
 /// <remarks>
-/// Months and years have no fixed number of days: they are a dimension of their own. The factors are those of the SI brochure (2019) and, for
-/// the mile, of the international yard and pound agreement (1959).
+/// Months and years have no fixed number of days, so they are a dimension of their own. The factors come from the SI brochure (2019) and,
+/// for the mile, from the international yard and pound agreement (1959).
 /// </remarks>
 public readonly record struct Quantity(string Dimension, decimal Amount)
 {
@@ -34,7 +34,10 @@ public readonly record struct Quantity(string Dimension, decimal Amount)
     public static Quantity FromValue(decimal value, string? unit) =>
         Units.TryGetValue(unit ?? "", out var known) ? new(known.Dimension, value * known.Factor) : new($"unit {unit}", value);
 
-    /// <summary>How much more <paramref name="to"/> is than <paramref name="from"/>, in the unit of <paramref name="to"/>, to six decimals; null where they cannot be compared.</summary>
+    /// <summary>
+    /// How much more <paramref name="to"/> is than <paramref name="from"/>, in the unit of <paramref name="to"/>, to six decimals. Null if
+    /// they cannot be compared.
+    /// </summary>
     public static decimal? Difference(Term? from, Term? to)
     {
         if (from?.Value is not { } before || to?.Value is not { } after)

@@ -1,38 +1,39 @@
 namespace PeaceTalks.Api.Positions;
 
 /// <summary>
-/// A party's attitude: on a proposal, to that proposal; on an issue as a whole, its willingness to settle that issue in these talks.
+/// A party's attitude. On a proposal, it is the attitude to that proposal. On an issue as a whole, it is the willingness to settle that
+/// issue in these talks.
 /// </summary>
 public enum Stance
 {
-    /// <summary>Is for it, without reservation (score +2).</summary>
+    /// <summary>The party is for it, without reservation (score +2).</summary>
     Supports,
 
-    /// <summary>Is for it if stated conditions are met; one at least is named (score +1).</summary>
+    /// <summary>The party is for it if stated conditions are met. At least one condition is named (score +1).</summary>
     Conditional,
 
-    /// <summary>Ready to discuss it, undecided (score 0).</summary>
+    /// <summary>The party is ready to discuss it and undecided (score 0).</summary>
     Open,
 
-    /// <summary>Explicitly takes no side (score 0).</summary>
+    /// <summary>The party explicitly takes no side (score 0).</summary>
     Neutral,
 
-    /// <summary>Is against it; on an issue: it is not up for negotiation (score -2).</summary>
+    /// <summary>The party is against it. On an issue: it is not up for negotiation (score -2).</summary>
     Opposes,
 
-    /// <summary>Silence: says or is said to have a position, and does not make it public.</summary>
+    /// <summary>Silence: the party says, or is said, to have a position, and does not make it public.</summary>
     Undisclosed,
 
-    /// <summary>Silence: was asked and declined to comment.</summary>
+    /// <summary>Silence: the party was asked and declined to comment.</summary>
     Declined,
 
-    /// <summary>Silence: was asked and did not answer.</summary>
+    /// <summary>Silence: the party was asked and did not answer.</summary>
     NoResponse,
 }
 
 public static class StanceScale
 {
-    /// <summary>From -2 (against) to +2 (for), relative to the target; null for silence.</summary>
+    /// <summary>The score from -2 (against) to +2 (for), relative to the target. Null for silence.</summary>
     public static int? Score(this Stance stance) =>
         stance switch
         {

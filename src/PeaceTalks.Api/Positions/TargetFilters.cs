@@ -4,37 +4,37 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>The filters that choose targets, and which of the records on them count.</summary>
+/// <summary>Filters that select targets, and the records on them that count.</summary>
 public class TargetFilters
 {
-    /// <summary>Slug of a process.</summary>
+    /// <summary>Slug of a process (a set of talks).</summary>
     public string[] Process { get; init; } = [];
 
-    /// <summary>Slug of an issue: positions on it as a whole, and on the proposals that address it.</summary>
+    /// <summary>Slug of an issue. Selects positions on the issue as a whole and on the proposals that address it.</summary>
     public string[] Issue { get; init; } = [];
 
-    /// <summary>Whether the issues below count as well.</summary>
+    /// <summary>Whether to include sub-issues, at any depth.</summary>
     public bool IncludeSubIssues { get; init; }
 
     /// <summary>Slug of a proposal.</summary>
     public string[] Proposal { get; init; } = [];
 
-    /// <summary>Chooses which records count, before anything is carried forward.</summary>
+    /// <summary>Selects the records that count, before held positions are worked out.</summary>
     public Attribution[] Attribution { get; init; } = [];
 
-    /// <summary>Slug of the party that said so. Chooses which records count.</summary>
+    /// <summary>Slug of the party that asserted a record. Selects the records that count.</summary>
     public string[] AssertedBy { get; init; } = [];
 
-    /// <summary>Slug of a speaker. Chooses which records count.</summary>
+    /// <summary>Slug of a speaker. Selects the records that count.</summary>
     public string[] Speaker { get; init; } = [];
 
-    /// <summary>Name of an outlet, as its articles have it. Chooses which records count.</summary>
+    /// <summary>Name of an outlet, as its articles give it. Selects the records that count.</summary>
     public string[] Outlet { get; init; } = [];
 
-    /// <summary>Slug of an article. Chooses which records count.</summary>
+    /// <summary>Slug of an article. Selects the records that count.</summary>
     public string[] Article { get; init; } = [];
 
-    /// <exception cref="Errors.ProblemException">422: something that is named is not there.</exception>
+    /// <exception cref="Errors.ProblemException">422: a filter names something that does not exist.</exception>
     public virtual TrackScope Scope(ReferenceSnapshot snapshot)
     {
         snapshot.Require("process", Noun.Process, Process);

@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Positions;
 
 public enum Comparator
 {
-    /// <summary>Just this value.</summary>
+    /// <summary>Exactly this value.</summary>
     Exactly,
 
     /// <summary>This value or less ("up to").</summary>
@@ -20,39 +20,39 @@ public enum Comparator
     /// <summary>More than this value.</summary>
     MoreThan,
 
-    /// <summary>Whatever holds for the other side; has no value.</summary>
+    /// <summary>The same as holds for the other side. It has no value.</summary>
     SameAsOtherSide,
 }
 
-/// <summary>A figure of a position: a withdrawal distance, a duration, a share.</summary>
-/// <param name="Key">Which figure it is; compared.</param>
-/// <param name="Value">Null just where the comparator is <see cref="Comparator.SameAsOtherSide"/>.</param>
-/// <param name="Unit">As written: km, years, %; null for a bare number.</param>
-/// <param name="Carried">An earlier record of the track said it, and this source neither repeats nor withdraws it.</param>
+/// <summary>A figure in a position, such as a withdrawal distance, a duration or a share.</summary>
+/// <param name="Key">Identifies the figure. Figures are compared by key.</param>
+/// <param name="Value">Null if, and only if, the comparator is <see cref="Comparator.SameAsOtherSide"/>.</param>
+/// <param name="Unit">The unit as written: km, years, %. Null for a bare number.</param>
+/// <param name="Carried">True if an earlier record of the track said it and this source neither repeats nor withdraws it.</param>
 public sealed partial record Term(string Key, Comparator Comparator, decimal? Value, string? Unit, bool Carried)
 {
     public const int KeyMaxLength = 60;
     public const int UnitMaxLength = 30;
 
-    /// <summary>Of a text that <see cref="Read"/> takes.</summary>
+    /// <summary>The maximum length of a text that <see cref="Read"/> accepts.</summary>
     public const int TextMaxLength = 150;
 
-    /// <summary>Values are nearer to zero: fifteen digits before the point.</summary>
+    /// <summary>Values must be nearer to zero than this: at most fifteen digits before the decimal point.</summary>
     public const decimal ValueLimit = 1e15m;
 
-    /// <summary>Digits after the point; what has more would be rounded, here or by whoever reads it.</summary>
+    /// <summary>The maximum number of digits after the decimal point. More would be rounded, here or by a reader.</summary>
     public const int ValueDecimals = 6;
 
     public const string Forms =
         "write \"withdrawalDistance <= 40 km\" with one of = <= >= < >, or \"withdrawalDistance same as other side\"";
 
-    /// <summary>The same quantity, in whatever unit it is written and whoever carried it along.</summary>
+    /// <summary>Whether it is the same quantity, in whatever unit it is written, carried or not.</summary>
     public bool SameAs(Term other) => Key == other.Key && Comparator == other.Comparator && Amount == other.Amount;
 
-    /// <summary>Null just where there is no value.</summary>
+    /// <summary>Null if, and only if, there is no value.</summary>
     private Quantity? Amount => Value is { } value ? Quantity.FromValue(value, Unit) : null;
 
-    /// <summary>The text that <see cref="Read"/> takes for it.</summary>
+    /// <summary>The text from which <see cref="Read"/> reads it.</summary>
     public string ToText() =>
         Comparator switch
         {
@@ -64,8 +64,10 @@ public sealed partial record Term(string Key, Comparator Comparator, decimal? Va
             _ => Text("="),
         };
 
-    /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>; null where the text has no such form.</summary>
-    /// <remarks>A unit begins with a letter, a currency or one of %, ‰ and °, so that "1,000 km" is refused rather than read as 1.</remarks>
+    /// <summary>Reads <c>withdrawalDistance &lt;= 40 km</c>. Null if the text does not have such a form.</summary>
+    /// <remarks>
+    /// A unit begins with a letter, a currency sign or one of %, ‰ and °, so that "1,000 km" is refused rather than read as 1.
+    /// </remarks>
     public static Term? Read(string text)
     {
         var match = Form().Match(text);

@@ -5,7 +5,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>Figures: read from an object or from a text such as <c>withdrawalDistance &lt;= 40 km</c>, written as an object.</summary>
+/// <summary>Reads figures from an object or from text such as <c>withdrawalDistance &lt;= 40 km</c>, and writes them as objects.</summary>
 [ApiConverter]
 internal sealed class TermConverter : JsonConverter<Term>
 {

@@ -3,10 +3,10 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>The filters that questions about what is held have in common: of targets, records and holders.</summary>
+/// <summary>The filters that all questions about held positions share: for targets, records and holders.</summary>
 public class TrackFilters : TargetFilters
 {
-    /// <summary>Slug of the holder.</summary>
+    /// <summary>Slug of the party that holds the position.</summary>
     public string[] Party { get; init; } = [];
 
     /// <inheritdoc/>

@@ -3,27 +3,31 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>Which of a track's records count as of a day.</summary>
+/// <summary>Which records of a track count as of a day.</summary>
 public enum Certainty
 {
-    /// <summary>Those that were certainly stated by the end of the day.</summary>
+    /// <summary>Records that were certainly stated by the end of the day.</summary>
     Certain,
 
-    /// <summary>Those that may have been.</summary>
+    /// <summary>Records that may have been stated by the end of the day.</summary>
     Possible,
 }
 
 /// <summary>What the rule looks at in a record.</summary>
-/// <param name="RecordedIn">The revision.</param>
+/// <param name="RecordedIn">The revision that recorded it.</param>
 /// <param name="Place">The place in that revision.</param>
 public sealed record StatedStance(Guid Id, Stance Stance, DateBounds Day, Attribution Attribution, long RecordedIn, int Place);
 
-/// <summary>What a track comes to.</summary>
-/// <param name="Held">The newest record with a stance; where there is none, the newest silence.</param>
-/// <param name="Silence">A silence newer than the stance; the held record itself where there is nothing but silence; else null.</param>
+/// <summary>What a track holds.</summary>
+/// <param name="Held">The newest record with a stance. If there is none, the newest silence.</param>
+/// <param name="Silence">
+/// A silence that is newer than the stance. The held record itself if there is nothing but silence. Otherwise null.
+/// </param>
 /// <param name="StanceSince">The oldest record of the unbroken run with the held stance.</param>
-/// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted; null where none is.</param>
-/// <param name="Alternatives">Records whose bounds overlap those of the held one and whose stance differs, newest first; silence is none.</param>
+/// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted. Null if there is none.</param>
+/// <param name="Alternatives">
+/// Records with a different stance whose bounds overlap those of the held record, newest first. Silence is not an alternative.
+/// </param>
 public sealed record Holding(
     StatedStance Held,
     StatedStance? Silence,
@@ -33,19 +37,23 @@ public sealed record Holding(
 );
 
 /// <summary>
-/// The rule by which a track's records come to one held position: docs/adr/0002. The database follows the same rule in
-/// HeldPositionQueries; this is its definition.
+/// The rule that turns a track's records into one held position: docs/adr/0002. This is its definition. The database follows the same rule
+/// in HeldPositionQueries.
 /// </summary>
 public static class TrackRule
 {
-    /// <summary>Newest first: the order of being in force. A vague record stands behind a precise one inside its bounds.</summary>
+    /// <summary>
+    /// Newest first: the order in which records are in force. A vague record comes after a precise one inside its bounds.
+    /// </summary>
     public static IComparer<StatedStance> NewestFirst { get; } = Comparer<StatedStance>.Create(Compare);
 
-    /// <summary>Whether a record counts as of the end of <paramref name="day"/>; an unknown earliest day counts as the latest.</summary>
+    /// <summary>
+    /// Whether a record counts as of the end of <paramref name="day"/>. An unknown earliest day counts as the latest day.
+    /// </summary>
     public static bool Admits(DateBounds stated, DateOnly day, Certainty certainty) =>
         (certainty == Certainty.Certain ? stated.Latest : stated.Earliest ?? stated.Latest) <= day;
 
-    /// <summary>What the records of one track come to; null where none of them counts.</summary>
+    /// <summary>What the records of one track amount to. Null if none of them counts.</summary>
     public static Holding? HeldAt(IEnumerable<StatedStance> records, DateOnly day, Certainty certainty)
     {
         var admitted = records.Where(record => Admits(record.Day, day, certainty)).Order(NewestFirst).ToList();

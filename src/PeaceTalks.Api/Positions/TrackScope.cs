@@ -1,8 +1,8 @@
 namespace PeaceTalks.Api.Positions;
 
-/// <summary>Which tracks are asked for, and which of their records count. Null does not choose.</summary>
-/// <param name="Issues">Slugs; a track counts if its target is among these or among <paramref name="Proposals"/>.</param>
-/// <param name="Tracks">Ids.</param>
+/// <summary>Which tracks to read, and which of their records count. A null filter selects everything.</summary>
+/// <param name="Issues">Slugs. A track counts if its target is among these or among <paramref name="Proposals"/>.</param>
+/// <param name="Tracks">Ids of tracks.</param>
 public sealed record TrackScope(
     string[]? Processes = null,
     string[]? Parties = null,

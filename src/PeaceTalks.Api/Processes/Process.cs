@@ -2,7 +2,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Processes;
 
-/// <summary>One set of talks.</summary>
+/// <summary>A set of talks.</summary>
 public sealed class Process : ReferenceItem;
 
 public sealed class ProcessVersion : ReferenceVersion
@@ -20,19 +20,19 @@ public enum ParticipantRole
     /// <summary>A side of the conflict.</summary>
     Principal,
 
-    /// <summary>Carries proposals between the sides.</summary>
+    /// <summary>The party carries proposals between the sides.</summary>
     Mediator,
 
-    /// <summary>Is to stand for what is agreed.</summary>
+    /// <summary>The party is to guarantee what is agreed.</summary>
     Guarantor,
 
-    /// <summary>Backs a side without being one.</summary>
+    /// <summary>The party backs a side without being one.</summary>
     Supporter,
 
-    /// <summary>Watches.</summary>
+    /// <summary>The party watches.</summary>
     Observer,
 }
 
-/// <summary>A party's part in the talks.</summary>
-/// <param name="Party">Slug.</param>
+/// <summary>A party's role in the talks.</summary>
+/// <param name="Party">Slug of the party.</param>
 public sealed record Participant(string Party, ParticipantRole Role);

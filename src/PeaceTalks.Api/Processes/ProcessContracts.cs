@@ -5,9 +5,9 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Processes;
 
-/// <summary>A set of talks, as it is written.</summary>
-/// <param name="Slug">Never changes.</param>
-/// <param name="Participants">Who takes part, and as what.</param>
+/// <summary>A process (a set of talks), as you write it.</summary>
+/// <param name="Slug">The slug. It never changes.</param>
+/// <param name="Participants">The parties that take part, with their roles.</param>
 public sealed record ProcessInput(string Slug, string Name, string Description, IReadOnlyList<Participant>? Participants = null)
     : IReferenceInput<Process, ProcessVersion>
 {
@@ -44,12 +44,12 @@ public sealed class ProcessInputValidator : AbstractValidator<ProcessInput>
 
 public sealed class ProcessWriteValidator(IValidator<ProcessInput> item) : LedgerWriteValidator<ProcessInput>(item);
 
-/// <summary>A party's part in the talks.</summary>
+/// <summary>A party's role in the talks.</summary>
 public sealed record ParticipantContract(Reference Party, ParticipantRole Role);
 
-/// <summary>One set of talks.</summary>
-/// <param name="Version">Also its ETag.</param>
-/// <param name="RecordedIn">The revision that this version came with.</param>
+/// <summary>A set of talks.</summary>
+/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record ProcessContract(
     string Slug,
     string Name,

@@ -5,7 +5,7 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Processes;
 
 /// <summary>A process as a line of CSV.</summary>
-/// <param name="Participants">Each party with its role.</param>
+/// <param name="Participants">Each party with its role in the talks.</param>
 public sealed record ProcessRow(
     string Slug,
     string Name,

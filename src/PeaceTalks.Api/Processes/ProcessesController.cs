@@ -11,8 +11,11 @@ namespace PeaceTalks.Api.Processes;
 [Tags("Look up")]
 public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints references) : ControllerBase
 {
-    /// <summary>The sets of talks</summary>
-    /// <remarks>By slug, with who takes part and as what: sides, mediators, guarantors, supporters, observers.</remarks>
+    /// <summary>List processes (sets of talks)</summary>
+    /// <remarks>
+    /// The list is sorted by slug. It says who takes part in the talks and in what role: sides, mediators, guarantors, supporters and
+    /// observers.
+    /// </remarks>
     [HttpGet(Name = "listProcesses"), RequiresRole(Role.Reader)]
     public Task<KnownPage<ProcessContract>> List(
         [FromQuery] string? knownAt = null,
@@ -21,14 +24,17 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
         CancellationToken cancellation = default
     ) => references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot => snapshot.Processes.All, cancellation);
 
-    /// <summary>A set of talks</summary>
-    /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
+    /// <summary>Get a process</summary>
+    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getProcess"), RequiresRole(Role.Reader)]
     public Task<ProcessContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a process</summary>
-    /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>
+    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
+    /// nothing is written.
+    /// </remarks>
     [HttpPost(Name = "addProcess"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProcessContract>(StatusCodes.Status201Created)]
@@ -40,8 +46,8 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
 
     /// <summary>Edit a process</summary>
     /// <remarks>
-    /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
-    /// Reads pinned to a revision before keep what they had, names included.
+    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
+    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
     /// </remarks>
     [HttpPut("{slug}", Name = "editProcess"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

@@ -3,7 +3,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Proposals;
 
-/// <summary>An idea that a party can be for or against. Its figures and conditions stand on the positions.</summary>
+/// <summary>An idea that a party can be for or against. Figures and conditions are recorded with the positions, not here.</summary>
 public sealed class Proposal : ReferenceItem
 {
     public required string Process { get; init; }
@@ -23,7 +23,7 @@ public sealed class ProposalVersion : ReferenceVersion, IAddressesIssues
     public required ProposalKind Kind { get; init; }
     public required Disclosure Disclosure { get; init; }
 
-    /// <summary>Slugs of the issues that it addresses, in the same process; one at least.</summary>
+    /// <summary>Slugs of the issues in the same process that it addresses: at least one.</summary>
     public required IReadOnlyList<string> Issues { get; init; }
 
     public required IReadOnlyList<Sponsor> Sponsors { get; init; }
@@ -33,75 +33,75 @@ public sealed class ProposalVersion : ReferenceVersion, IAddressesIssues
 
 public enum ProposalKind
 {
-    /// <summary>What a side asks of the other.</summary>
+    /// <summary>A demand: what a side asks of the other.</summary>
     Demand,
 
-    /// <summary>What a side is ready to give.</summary>
+    /// <summary>An offer: what a side is ready to give.</summary>
     Offer,
 
     /// <summary>An answer to another proposal.</summary>
     CounterOffer,
 
-    /// <summary>A mediator's, between the sides.</summary>
+    /// <summary>A mediator's proposal between the sides.</summary>
     Bridging,
 
-    /// <summary>A package, of which others are part.</summary>
+    /// <summary>A package of other proposals.</summary>
     Plan,
 
-    /// <summary>About the talks themselves.</summary>
+    /// <summary>A proposal about the talks themselves.</summary>
     Procedural,
 }
 
-/// <summary>How a proposal is known.</summary>
+/// <summary>How the text of a proposal is known.</summary>
 public enum Disclosure
 {
     /// <summary>Its text is public.</summary>
     Published,
 
-    /// <summary>Its text became known against its authors' will.</summary>
+    /// <summary>Its text became known against the will of its authors.</summary>
     Leaked,
 
-    /// <summary>Known only from a party's or outlet's account.</summary>
+    /// <summary>It is known only from the account of a party or an outlet.</summary>
     Summarised,
 
-    /// <summary>Known to exist, and no more.</summary>
+    /// <summary>It is known to exist, but no more.</summary>
     ExistenceOnly,
 }
 
 public enum SponsorRole
 {
-    /// <summary>Wrote it.</summary>
+    /// <summary>The party wrote it.</summary>
     Drafter,
 
-    /// <summary>Put it forward.</summary>
+    /// <summary>The party put it forward.</summary>
     Submitter,
 
-    /// <summary>Stands behind it.</summary>
+    /// <summary>The party stands behind it.</summary>
     Backer,
 }
 
 public enum RelationType
 {
-    /// <summary>Belongs to a package.</summary>
+    /// <summary>It is part of that package.</summary>
     PartOf,
 
-    /// <summary>Answers another.</summary>
+    /// <summary>It answers that proposal.</summary>
     CounterTo,
 
-    /// <summary>Takes the place of an earlier one.</summary>
+    /// <summary>It takes the place of that earlier proposal.</summary>
     RevisionOf,
 }
 
-/// <summary>Who wrote the proposal, put it forward or stands behind it.</summary>
-/// <param name="Party">Slug.</param>
+/// <summary>A party that wrote the proposal, put it forward or stands behind it.</summary>
+/// <param name="Party">Slug of the party.</param>
 public sealed record Sponsor(string Party, SponsorRole Role, ReferenceSource? Source = null);
 
-/// <summary>How the proposal relates to another.</summary>
+/// <summary>A relation of the proposal to another one.</summary>
 /// <param name="Proposal">Slug of the other proposal.</param>
 public sealed record Relation(RelationType Type, string Proposal, ReferenceSource? Source = null);
 
-/// <summary>What a party calls the proposal; no stance.</summary>
-/// <param name="Party">Slug.</param>
+/// <summary>A party's name for the proposal. It does not imply a stance.</summary>
+/// <param name="Party">Slug of the party.</param>
 public sealed record Label(
     string Party,
     [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text,

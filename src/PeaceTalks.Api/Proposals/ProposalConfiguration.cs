@@ -15,7 +15,7 @@ public sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>, 
         proposal.HasOne<Process>().WithMany().HasForeignKey(x => x.Process);
         proposal.HasAlternateKey(x => new { x.Slug, x.Process });
 
-        // Said here and not with milestones, because proposals know their milestones and not the other way round.
+        // Configured here and not with milestones, because proposals know their milestones and not the other way round.
         proposal
             .HasMany<Milestone>()
             .WithOne()

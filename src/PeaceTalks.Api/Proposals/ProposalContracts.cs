@@ -7,13 +7,13 @@ using PeaceTalks.Api.Milestones;
 
 namespace PeaceTalks.Api.Proposals;
 
-/// <summary>A proposal, as it is written.</summary>
-/// <param name="Slug">Never changes.</param>
-/// <param name="Process">Slug of the talks; never changes.</param>
-/// <param name="Issues">Slugs of the issues that it addresses; one at least.</param>
-/// <param name="Sponsors">Who wrote it, put it forward or stands behind it.</param>
-/// <param name="Relations">To other proposals of the same process.</param>
-/// <param name="Labels">What parties call it.</param>
+/// <summary>A proposal, as you write it.</summary>
+/// <param name="Slug">The slug. It never changes.</param>
+/// <param name="Process">Slug of the talks. It never changes.</param>
+/// <param name="Issues">Slugs of the issues that it addresses: at least one.</param>
+/// <param name="Sponsors">The parties that wrote it, put it forward or stand behind it.</param>
+/// <param name="Relations">Relations to other proposals of the same process.</param>
+/// <param name="Labels">The names that parties use for it.</param>
 public sealed record ProposalInput(
     string Slug,
     string Process,
@@ -85,7 +85,7 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
         RuleFor(x => x.Process).SlugOfAnother();
         RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Summary).NotBlank(ProposalVersion.SummaryMaxLength);
-        RuleFor(x => x.Issues).NotEmpty().WithMessage("is empty; a proposal addresses one issue at least");
+        RuleFor(x => x.Issues).NotEmpty().WithMessage("is empty; a proposal addresses at least one issue");
         RuleFor(x => x.Issues).Distinct(x => x, "issue").AtMost(50);
         RuleForEach(x => x.Issues).SlugOfAnother();
         RuleFor(x => x.Sponsors).Distinct(x => (x.Party, x.Role), "sponsor").AtMost(50);
@@ -98,7 +98,7 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
         RuleFor(x => x.Relations).Distinct(x => (x.Type, x.Proposal), "relation").AtMost(50);
         RuleForEach(x => x.Relations)
             .Must((proposal, relation) => relation.Proposal != proposal.Slug)
-            .WithMessage("relates the proposal to itself");
+            .WithMessage("relates the proposal to itself; name another proposal");
         RuleForEach(x => x.Relations)
             .ChildRules(relation =>
             {
@@ -118,29 +118,29 @@ public sealed class ProposalInputValidator : AbstractValidator<ProposalInput>
 
 public sealed class ProposalWriteValidator(IValidator<ProposalInput> item) : LedgerWriteValidator<ProposalInput>(item);
 
-/// <summary>Who wrote the proposal, put it forward or stands behind it.</summary>
+/// <summary>A party that wrote the proposal, put it forward or stands behind it.</summary>
 public sealed record SponsorContract(Reference Party, SponsorRole Role, SourceContract? Source);
 
-/// <summary>How the proposal relates to another.</summary>
+/// <summary>A relation of the proposal to another one.</summary>
 public sealed record RelationContract(RelationType Type, Reference Proposal, SourceContract? Source);
 
-/// <summary>What a party calls the proposal; no stance.</summary>
+/// <summary>A party's name for the proposal. It does not imply a stance.</summary>
 public sealed record LabelContract(Reference Party, string Label, SourceContract? Source);
 
 /// <summary>A step of the proposal.</summary>
-/// <param name="Id">Of the milestone, with its evidence.</param>
-/// <param name="By">The party that took the step; null where none is named.</param>
+/// <param name="Id">Id of the milestone, which has the evidence.</param>
+/// <param name="By">The party that took the step. Null if none is named.</param>
 public sealed record ProposalStepContract(Guid Id, Step Step, Reference? By, DateBounds HappenedOn)
 {
     public static ProposalStepContract FromMilestone(Milestone milestone, Names names) =>
         new(milestone.Id, milestone.Step, names.PartyOrNull(milestone.By), milestone.Day);
 }
 
-/// <summary>An idea that a party can be for or against. Its figures and conditions stand on the positions.</summary>
-/// <param name="Milestones">The steps it has taken, oldest first; contradicting ones side by side.</param>
-/// <param name="RelatedFrom">Other proposals that say they relate to this one.</param>
-/// <param name="Version">Also its ETag.</param>
-/// <param name="RecordedIn">The revision that this version came with.</param>
+/// <summary>An idea that a party can be for or against. Figures and conditions are recorded with the positions, not here.</summary>
+/// <param name="Milestones">The steps that the proposal has taken, oldest first. Contradicting steps stand side by side.</param>
+/// <param name="RelatedFrom">Other proposals that declare a relation to this one.</param>
+/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record ProposalContract(
     string Slug,
     Reference Process,

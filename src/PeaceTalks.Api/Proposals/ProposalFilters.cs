@@ -4,28 +4,28 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Proposals;
 
-/// <summary>Which proposals are asked for; several values of one filter are alternatives.</summary>
+/// <summary>Which proposals you ask for. Several values of one filter are alternatives.</summary>
 public sealed class ProposalFilters
 {
-    /// <summary>Slug of a process.</summary>
+    /// <summary>Slug of a process (a set of talks).</summary>
     public string[] Process { get; init; } = [];
 
-    /// <summary>Slug of an issue that it addresses.</summary>
+    /// <summary>Slug of an issue that the proposal addresses.</summary>
     public string[] Issue { get; init; } = [];
 
-    /// <summary>Whether the issues below count as well.</summary>
+    /// <summary>Whether to include sub-issues, at any depth.</summary>
     public bool IncludeSubIssues { get; init; }
 
     /// <summary>Slug of a party that wrote it, put it forward or stands behind it.</summary>
     public string[] Sponsor { get; init; } = [];
 
-    /// <summary>Of these kinds.</summary>
+    /// <summary>Selects proposals by kind.</summary>
     public ProposalKind[] Kind { get; init; } = [];
 
-    /// <summary>Known in these ways.</summary>
+    /// <summary>Selects proposals by how their text is known.</summary>
     public Disclosure[] Disclosure { get; init; } = [];
 
-    /// <exception cref="Errors.ProblemException">422: something that is named is not there.</exception>
+    /// <exception cref="Errors.ProblemException">422: a filter names something that does not exist.</exception>
     public void Check(ReferenceSnapshot snapshot)
     {
         snapshot.Require("process", Noun.Process, Process);

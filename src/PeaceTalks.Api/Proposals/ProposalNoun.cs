@@ -52,13 +52,21 @@ public static class ProposalSetup
         services.AddCsv<ProposalContract, ProposalRow>(ProposalRow.FromProposal);
         services.Configure<ConstraintMessages>(messages =>
         {
-            messages.Add("fk_proposal_version_slug_process", "/item/process", "is another than the proposal's; the process never changes");
+            messages.Add(
+                "fk_proposal_version_slug_process",
+                "/item/process",
+                "differs from the process of the proposal, which never changes"
+            );
             messages.Add(
                 "proposal_version_issues",
                 "/item/issues",
-                "names an issue of another process; a proposal addresses issues of its own"
+                "names an issue of another process; a proposal addresses issues of its own process"
             );
-            messages.Add("proposal_version_relations", "/item/relations", "names a proposal of another process; relations are within one");
+            messages.Add(
+                "proposal_version_relations",
+                "/item/relations",
+                "names a proposal of another process; relations stay within one process"
+            );
         });
     }
 }

@@ -5,13 +5,13 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Proposals;
 
 /// <summary>A proposal as a line of CSV.</summary>
-/// <param name="Process">The talks that it belongs to.</param>
+/// <param name="Process">The talks that it is part of.</param>
 /// <param name="Issues">Slugs of the issues that it addresses.</param>
-/// <param name="Sponsors">Each party with its role.</param>
-/// <param name="Relations">How it relates to others: kind and slug.</param>
-/// <param name="RelatedFrom">Other proposals that say they relate to this one: kind and slug.</param>
-/// <param name="Labels">What parties call it.</param>
-/// <param name="Milestones">The steps it has taken, oldest first: step, day and by whom.</param>
+/// <param name="Sponsors">Each party with its role in the talks.</param>
+/// <param name="Relations">Relations to other proposals: kind and slug.</param>
+/// <param name="RelatedFrom">Other proposals that declare a relation to this one: kind and slug.</param>
+/// <param name="Labels">The names that parties use for it.</param>
+/// <param name="Milestones">The steps that the proposal has taken, oldest first: step, day and party.</param>
 public sealed record ProposalRow(
     string Slug,
     Reference Process,

@@ -11,10 +11,10 @@ namespace PeaceTalks.Api.Proposals;
 [Tags("Look up")]
 public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints references) : ControllerBase
 {
-    /// <summary>The proposals</summary>
+    /// <summary>List proposals</summary>
     /// <remarks>
-    /// By slug: ideas that a party can be for or against, with sponsors, relations and labels. What parties think of them, and on what figures and
-    /// conditions, stands on the positions.
+    /// A proposal is an idea that a party can be for or against, with sponsors, relations and labels. The list is sorted by slug. What
+    /// parties think of a proposal, and with what figures and conditions, is recorded with the positions.
     /// </remarks>
     [HttpGet(Name = "listProposals"), RequiresRole(Role.Reader)]
     public Task<KnownPage<ProposalContract>> List(
@@ -38,14 +38,17 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
             cancellation
         );
 
-    /// <summary>A proposal, with sponsors, relations, labels and milestones</summary>
-    /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
+    /// <summary>Get a proposal, with sponsors, relations, labels and milestones</summary>
+    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getProposal"), RequiresRole(Role.Reader)]
     public Task<ProposalContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a proposal</summary>
-    /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>
+    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
+    /// nothing is written.
+    /// </remarks>
     [HttpPost(Name = "addProposal"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<ProposalContract>(StatusCodes.Status201Created)]
@@ -57,8 +60,8 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
 
     /// <summary>Edit a proposal</summary>
     /// <remarks>
-    /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
-    /// Reads pinned to a revision before keep what they had, names included.
+    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
+    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
     /// </remarks>
     [HttpPut("{slug}", Name = "editProposal"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

@@ -4,8 +4,8 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>A dated, attributed, cited statement: a position or a milestone.</summary>
-/// <remarks>Never edited: a correction supersedes it.</remarks>
+/// <summary>A dated, attributed and cited statement: a position or a milestone.</summary>
+/// <remarks>It is never edited. A correction supersedes it.</remarks>
 public abstract class Record : ISupersedable
 {
     public const int SummaryMaxLength = 500;
@@ -13,7 +13,7 @@ public abstract class Record : ISupersedable
     public required Guid Id { get; init; }
     public required string Summary { get; init; }
 
-    /// <summary>The day it was stated, or done: what the next three columns say.</summary>
+    /// <summary>The day on which it was stated or done. It combines the next three columns.</summary>
     public required DateBounds Day
     {
         get => new(Earliest, Latest, Basis);
@@ -24,15 +24,15 @@ public abstract class Record : ISupersedable
     public DateOnly Latest { get; private init; }
     public DateBasis Basis { get; private init; }
 
-    /// <summary>Slug of the party that said so, perhaps an adversary; null where no party did.</summary>
+    /// <summary>Slug of the party that asserted it, which may be an adversary. Null if no party did.</summary>
     public required string? AssertedBy { get; init; }
 
-    /// <summary>Slug of the speaker that said so; null where none is named.</summary>
+    /// <summary>Slug of the speaker. Null if none is named.</summary>
     public required string? Speaker { get; init; }
 
     public required AssertionMode Mode { get; init; }
 
-    /// <summary>Computed by the database from <see cref="AssertedBy"/> and the holder alone.</summary>
+    /// <summary>The database computes it from <see cref="AssertedBy"/> and the holder alone.</summary>
     public Attribution Attribution { get; private init; }
 
     public required long RecordedIn { get; init; }
@@ -40,10 +40,10 @@ public abstract class Record : ISupersedable
     /// <summary>The place in the revision.</summary>
     public required int Place { get; init; }
 
-    /// <summary>The revision that corrected or retracted it; null while it is in force.</summary>
+    /// <summary>The revision that corrected or retracted it. Null while it is in force.</summary>
     public long? SupersededIn { get; set; }
 
-    /// <summary>The record that this one supersedes.</summary>
+    /// <summary>The record that this one corrects.</summary>
     public required Guid? Corrects { get; init; }
 
     public List<Citation> Citations { get; init; } = [];
@@ -58,19 +58,19 @@ public sealed class Citation
     public Guid? Position { get; init; }
     public Guid? Milestone { get; init; }
 
-    /// <summary>Slug.</summary>
+    /// <summary>Slug of the article.</summary>
     public required string Article { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>The number of the paragraph, from 1.</summary>
     public required int Paragraph { get; init; }
 
     public required string? Quote { get; init; }
     public required long RecordedIn { get; init; }
 
-    /// <summary>The place in the revision: that of the record, or of the change that added the citation to it.</summary>
+    /// <summary>The place in the revision: that of the record, or of the change that added the citation.</summary>
     public required int Place { get; init; }
 
-    /// <summary>From 0: the order of the citations that came with the record.</summary>
+    /// <summary>The order of the citations that came with the record, from 0.</summary>
     public required int Ordinal { get; init; }
 
     public long? SupersededIn { get; set; }

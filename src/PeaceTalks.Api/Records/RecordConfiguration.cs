@@ -10,7 +10,9 @@ namespace PeaceTalks.Api.Records;
 
 public static class RecordConfiguration
 {
-    /// <summary>What the tables of all records share; <paramref name="holder"/> is the column of the party that the record is about.</summary>
+    /// <summary>
+    /// Configures what the tables of all records share. <paramref name="holder"/> is the column of the party that the record is about.
+    /// </summary>
     public static void IsRecord<T>(this EntityTypeBuilder<T> record, string holder)
         where T : Record
     {
@@ -55,7 +57,7 @@ public sealed class CitationConfiguration : IEntityTypeConfiguration<Citation>
         citation.HasCheck("paragraph", "paragraph >= 1");
         citation.HasCheck("superseded_later", "superseded_in > recorded_in");
 
-        // The citations of a record; and, from an article, the records of its paragraphs. A record cites a paragraph once.
+        // For the citations of a record and, from an article, for the records of its paragraphs. A record cites a paragraph at most once.
         citation
             .HasIndex(x => new
             {

@@ -7,16 +7,16 @@ using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>Addresses to go on from.</summary>
-/// <param name="Self">The record.</param>
-/// <param name="SupersededBy">The record that replaces it.</param>
+/// <summary>Addresses that lead on from a record.</summary>
+/// <param name="Self">The address of the record.</param>
+/// <param name="SupersededBy">The address of the record that replaces it.</param>
 public sealed record RecordLinks(string Self, string? SupersededBy)
 {
     public static RecordLinks ToRecord(string noun, Guid id, Guid? successor, Pin pin) =>
         new($"{pin.BaseUrl}/api/v1/{noun}/{id}", successor is null ? null : $"{pin.BaseUrl}/api/v1/{noun}/{successor}");
 }
 
-/// <summary>One record, as known at a revision.</summary>
+/// <summary>A record, as known at a revision.</summary>
 public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable
     where T : ICited
 {
@@ -25,8 +25,8 @@ public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable
     public IEnumerable<CitedRecord> Cited() => Item.Cited();
 }
 
-/// <summary>That a record is taken back. It becomes one revision, whose author is the name of the key.</summary>
-/// <param name="Note">Why.</param>
+/// <summary>Retracts a record. The retraction becomes one revision, whose author is the name of the key.</summary>
+/// <param name="Note">Why the record is retracted.</param>
 public sealed record RetractionInput(string Note)
 {
     public Authorship By(ClaimsPrincipal author) => new(author.KeyName(), Note, author.KeyId());

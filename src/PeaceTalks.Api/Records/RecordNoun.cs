@@ -14,19 +14,19 @@ public abstract class RecordNoun<TRecord, TContract>(Noun noun)
 {
     public Noun Noun => noun;
 
-    /// <summary>With all that is shown of them.</summary>
+    /// <summary>Includes everything that is shown of them.</summary>
     public abstract IQueryable<TRecord> Whole(IQueryable<TRecord> records);
 
     /// <param name="successor">The record that corrects it, as known at the revision of the names.</param>
     public abstract TContract ToContract(TRecord record, Guid? successor, Names names);
 }
 
-/// <summary>What the controllers of positions and milestones do alike: list records by day, and show one.</summary>
+/// <summary>What the controllers of positions and milestones have in common: they list records by day, and show one.</summary>
 public sealed class RecordReader(PeaceTalksDb db, PinReader pins)
 {
     /// <summary>A page of the records, by day.</summary>
-    /// <param name="articles">The slugs of articles that the filters name.</param>
-    /// <param name="choose">The records that the filters choose at the page's pin. It also checks the filters.</param>
+    /// <param name="articles">The slugs of the articles that the filters name.</param>
+    /// <param name="choose">Checks the filters, and gives the records that they select at the page's pin.</param>
     public async Task<DatedPage<TContract>> ListAsync<TRecord, TContract>(
         RecordNoun<TRecord, TContract> noun,
         HttpContext http,
@@ -74,7 +74,7 @@ public sealed class RecordReader(PeaceTalksDb db, PinReader pins)
         );
     }
 
-    /// <summary>A record that a write has just touched.</summary>
+    /// <summary>The contract of a record that a write has just touched.</summary>
     public Task<TContract> ToContractAsync<TRecord, TContract>(
         RecordNoun<TRecord, TContract> noun,
         Guid id,

@@ -3,13 +3,13 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>Which records count, by whether they have been superseded.</summary>
+/// <summary>Which records to list, by whether they have been superseded.</summary>
 public enum RecordStatus
 {
-    /// <summary>In force.</summary>
+    /// <summary>Records in force.</summary>
     Current,
 
-    /// <summary>Corrected or retracted.</summary>
+    /// <summary>Records that were corrected or retracted.</summary>
     Superseded,
 
     /// <summary>Both.</summary>
@@ -18,7 +18,9 @@ public enum RecordStatus
 
 public static class RecordQueries
 {
-    /// <summary>By day, then in the order in which they were recorded; after the keys of the page before.</summary>
+    /// <summary>
+    /// Sorts by day, and then in the order in which the records were recorded. Starts after the keys of the previous page.
+    /// </summary>
     public static IQueryable<T> InDayOrder<T>(
         this IQueryable<T> records,
         bool newestFirst,
@@ -57,7 +59,7 @@ public static class RecordQueries
                 .Select(x => new CitationContract(names.Article(x.Article), x.Paragraph, x.Quote, x.RecordedIn)),
         ];
 
-    /// <summary>By record: the one that corrects it, as known at the revision.</summary>
+    /// <summary>For each record, the one that corrects it, as known at the revision.</summary>
     public static Task<Dictionary<Guid, Guid>> SuccessorsAsync<T>(
         this IQueryable<T> records,
         IEnumerable<T> of,

@@ -8,8 +8,8 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>A statement with all that was left out filled in.</summary>
-/// <param name="Derived">The members that were filled in, by their names in JSON.</param>
+/// <summary>A statement with its defaults filled in.</summary>
+/// <param name="Derived">The JSON names of the members that were filled in.</param>
 public sealed record Statement(
     DateBounds Day,
     string? AssertedBy,
@@ -19,12 +19,12 @@ public sealed record Statement(
     IReadOnlyList<string> Derived
 )
 {
-    /// <summary>Fills in and checks against the reference data; pure.</summary>
-    /// <param name="pointer">Where the input stands in the body.</param>
+    /// <summary>Fills in defaults and checks the statement against the reference data. It does no I/O.</summary>
+    /// <param name="pointer">The place of the input in the body.</param>
     /// <param name="day">The name of the member that gives the day.</param>
-    /// <param name="article">The article that the write is about, for what names none.</param>
-    /// <param name="articles">All that are named and are there.</param>
-    /// <param name="findings">What is wrong is added to it; then null is returned.</param>
+    /// <param name="article">The article that the write is about, for input that names none.</param>
+    /// <param name="articles">The named articles that exist.</param>
+    /// <param name="findings">Receives everything that is wrong. The method then returns null.</param>
     public static Statement? FromInput(
         IStatementInput input,
         string pointer,
@@ -38,7 +38,7 @@ public sealed record Statement(
         var before = findings.Count;
         if ((input.Article ?? article) is not { } own)
         {
-            findings.Add(pointer.At("article"), "is missing; every record names the article that reports it");
+            findings.Add(pointer.At("article"), "is missing; every record needs the article that reports it");
             return null;
         }
 
@@ -50,7 +50,7 @@ public sealed record Statement(
 
         if (citations.DistinctBy(x => (x.Article, x.Paragraph)).Count() < citations.Length)
         {
-            findings.Add(pointer.At("citations"), "names the same paragraph twice");
+            findings.Add(pointer.At("citations"), "cites the same paragraph twice");
         }
 
         List<string> derived = [];
@@ -105,12 +105,12 @@ public sealed record Statement(
         {
             findings.Add(
                 pointer.At("paragraph"),
-                $"{citation.Paragraph} is beyond the last paragraph of '{article.Slug}', {article.ParagraphDigests.Count}"
+                $"'{article.Slug}' has no paragraph {citation.Paragraph}; its last one is {article.ParagraphDigests.Count}"
             );
         }
     }
 
-    /// <summary>The party that the speaker spoke for on that day: one whose mandate may have been in force.</summary>
+    /// <summary>The party for which the speaker spoke on that day. Its mandate may have been in force then.</summary>
     private static string? PartyOf(
         string speaker,
         string? assertedBy,
@@ -140,7 +140,8 @@ public sealed record Statement(
         {
             findings.Add(
                 pointer.At("assertedBy"),
-                $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; write {(parties.Count == 1 ? "that" : "one of them")}"
+                $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; give "
+                    + $"{(parties.Count == 1 ? "that party" : "one of them")}"
             );
         }
 

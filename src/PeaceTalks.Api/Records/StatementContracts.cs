@@ -6,13 +6,13 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>A place in an article that reports a record, as it is written.</summary>
-/// <param name="Article">Slug.</param>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="Quote">The quoted words, where there are any.</param>
+/// <summary>A place in an article that reports a record, as you write it.</summary>
+/// <param name="Article">Slug of the article.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="Quote">The quoted words, if there are any.</param>
 public sealed record CitationInput(string Article, int Paragraph, string? Quote = null);
 
-/// <summary>Who said it, when, and where it is reported: what positions and milestones are written with alike.</summary>
+/// <summary>Who said it, when, and where it is reported: the input that positions and milestones have in common.</summary>
 public interface IStatementInput
 {
     /// <summary>Null for the day of publication.</summary>
@@ -23,20 +23,20 @@ public interface IStatementInput
     /// <summary>Null for the party that the speaker speaks for.</summary>
     string? AssertedBy { get; }
 
-    /// <summary>Null for what quote and speaker come to.</summary>
+    /// <summary>Null for the mode that follows from the quote and the speaker.</summary>
     AssertionMode? Mode { get; }
 
-    /// <summary>Null where the write itself is about one article.</summary>
+    /// <summary>Null if the write itself is about one article.</summary>
     string? Article { get; }
 
     int Paragraph { get; }
     string? Quote { get; }
 
-    /// <summary>Further ones.</summary>
+    /// <summary>Further citations.</summary>
     IReadOnlyList<CitationInput>? Citations { get; }
 }
 
-/// <summary>The rules of <see cref="IStatementInput"/>.</summary>
+/// <summary>Validation rules for <see cref="IStatementInput"/>.</summary>
 public static class StatementRules
 {
     public static void AddStatementRules<T>(this AbstractValidator<T> validator)

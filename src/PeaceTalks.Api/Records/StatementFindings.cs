@@ -5,8 +5,8 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>What is wrong with statements: what they name and is not there, and the rules that they break.</summary>
-/// <param name="articles">The slugs of all articles that one may have meant; those named suffice where all of them are there.</param>
+/// <summary>Collects what is wrong with statements: references to what does not exist, and rules that they break.</summary>
+/// <param name="articles">The slugs of all articles, for suggestions. If all named articles exist, those are enough.</param>
 public sealed class StatementFindings(IReadOnlyCollection<string> articles)
 {
     private readonly List<Finding> unknown = [];
@@ -22,7 +22,7 @@ public sealed class StatementFindings(IReadOnlyCollection<string> articles)
     public void AddUnknownArticle(string pointer, string slug) =>
         unknown.Add(Problems.Unknown(pointer, "article", slug, Spelling.Nearest(slug, articles), Noun.Article.Path()));
 
-    /// <exception cref="ProblemException">422 with all that was found, if anything was.</exception>
+    /// <exception cref="ProblemException">422 with everything that was found, if there was anything.</exception>
     public void ThrowIfAny()
     {
         if (unknown.Count > 0)

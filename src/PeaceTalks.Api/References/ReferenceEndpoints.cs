@@ -7,11 +7,14 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.References;
 
-/// <summary>What the controllers of processes, parties, speakers, issues and proposals do alike: list, show, add and edit the items of a noun.</summary>
+/// <summary>
+/// What the controllers of processes, parties, speakers, issues and proposals have in common: they list, show, add and edit the items of a
+/// noun.
+/// </summary>
 public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, ReferenceWriter writer)
 {
-    /// <summary>A page of the items, in the order of their slugs.</summary>
-    /// <param name="choose">The items that the filters choose, from the snapshot of the page's revision. It also checks the filters.</param>
+    /// <summary>A page of the items, sorted by slug.</summary>
+    /// <param name="choose">Checks the filters, and gives the items that they select in the snapshot of the page's revision.</param>
     public async Task<KnownPage<TContract>> ListAsync<TItem, TVersion, TContract>(
         ReferenceNoun<TItem, TVersion, TContract> noun,
         HttpContext http,
@@ -51,7 +54,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
         return await RespondAsync(noun, http, pin.Snapshot.Of<TVersion>(noun.Noun).Require(slug), pin, dryRun: false, cancellation);
     }
 
-    /// <exception cref="Errors.ProblemException">What <see cref="ReferenceWriter.AddAsync"/> throws.</exception>
+    /// <exception cref="Errors.ProblemException">Everything that <see cref="ReferenceWriter.AddAsync"/> throws.</exception>
     public async Task<ActionResult<TContract>> AddAsync<TItem, TVersion, TContract>(
         ReferenceNoun<TItem, TVersion, TContract> noun,
         HttpContext http,
@@ -75,7 +78,9 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
         return dryRun ? added : new CreatedAtRouteResult($"get{noun.Noun}", new { slug = input.Slug }, added);
     }
 
-    /// <exception cref="Errors.ProblemException">What <see cref="ReferenceWriter.EditAsync"/> throws; 428 without <c>If-Match</c>.</exception>
+    /// <exception cref="Errors.ProblemException">
+    /// Everything that <see cref="ReferenceWriter.EditAsync"/> throws; 428 without <c>If-Match</c>.
+    /// </exception>
     public Task<TContract> EditAsync<TItem, TVersion, TContract>(
         ReferenceNoun<TItem, TVersion, TContract> noun,
         HttpContext http,

@@ -2,7 +2,7 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Remarks;
 
-/// <summary>What a paragraph says that is neither a position nor a milestone, and why it is neither.</summary>
+/// <summary>What a paragraph says if it is neither a position nor a milestone, and why it is neither.</summary>
 public sealed class Remark : ISupersedable
 {
     public const int TextMaxLength = 500;
@@ -12,7 +12,7 @@ public sealed class Remark : ISupersedable
     /// <summary>Slug.</summary>
     public required string Article { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>The number of the paragraph, from 1.</summary>
     public required int Paragraph { get; init; }
 
     public required RemarkKind Kind { get; init; }
@@ -24,18 +24,18 @@ public sealed class Remark : ISupersedable
 
 public enum RemarkKind
 {
-    /// <summary>A survey: no party's position.</summary>
+    /// <summary>A survey, which is no party's position.</summary>
     Survey,
 
-    /// <summary>A mood: no stance.</summary>
+    /// <summary>A mood, which is not a stance.</summary>
     Mood,
 
-    /// <summary>Background.</summary>
+    /// <summary>Background information.</summary>
     Context,
 
-    /// <summary>What readers might look for and the article does not say.</summary>
+    /// <summary>What readers might look for, but the article does not say.</summary>
     NotReported,
 
-    /// <summary>A headline, caption, credit or tag.</summary>
+    /// <summary>A headline, a caption, a credit or a tag.</summary>
     Furniture,
 }

@@ -5,10 +5,10 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Remarks;
 
-/// <summary>A remark, as it is written.</summary>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="Article">Slug; left out where the write is about one article.</param>
-/// <param name="Id">For remarks that are to have the same id everywhere; when left out, a new one.</param>
+/// <summary>A remark, as you write it.</summary>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
+/// <param name="Id">Set it for remarks that must have the same id everywhere. Defaults to a new id.</param>
 public sealed record RemarkInput(int Paragraph, RemarkKind Kind, string Text, string? Article = null, Guid? Id = null);
 
 public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
@@ -23,7 +23,7 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 
 public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerWriteValidator<RemarkInput>(item);
 
-/// <summary>What a paragraph says that is neither a position nor a milestone, and why it is neither.</summary>
+/// <summary>What a paragraph says if it is neither a position nor a milestone, and why it is neither.</summary>
 public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn)
     : ICited
 {

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Remarks;
 
 /// <summary>A remark as a line of CSV.</summary>
-/// <param name="Article">The article that it is about.</param>
+/// <param name="Article">The article that the remark is about.</param>
 /// <param name="Text">What the paragraph says.</param>
 public sealed record RemarkRow(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn) : IRow
 {

@@ -16,10 +16,13 @@ namespace PeaceTalks.Api.Remarks;
 [Tags("Evidence")]
 public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : ControllerBase
 {
-    /// <summary>The remarks, by article and paragraph</summary>
-    /// <remarks>What paragraphs say that is neither a position nor a milestone, and why: with those, every paragraph of an article is accounted for.</remarks>
-    /// <param name="article">Slug of an article.</param>
-    /// <param name="kind">Of these kinds.</param>
+    /// <summary>List remarks, by article and paragraph</summary>
+    /// <remarks>
+    /// A remark is what a paragraph says if it is neither a position nor a milestone, and why. Together with positions and milestones,
+    /// remarks account for every paragraph of an article.
+    /// </remarks>
+    /// <param name="article">The slug of an article.</param>
+    /// <param name="kind">Selects remarks by kind.</param>
     [HttpGet(Name = "listRemarks"), RequiresRole(Role.Reader)]
     public async Task<KnownPage<RemarkContract>> List(
         [FromQuery] string[] article,
@@ -69,8 +72,10 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
         );
     }
 
-    /// <summary>A remark</summary>
-    /// <remarks>With the paragraph that it is about, and the kind, which says why the paragraph (or this part of it) is no record.</remarks>
+    /// <summary>Get a remark</summary>
+    /// <remarks>
+    /// The answer has the paragraph that the remark is about. The kind says why the paragraph, or this part of it, is not a record.
+    /// </remarks>
     [HttpGet("{id:guid}", Name = "getRemark"), RequiresRole(Role.Reader)]
     public async Task<Known<RemarkContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default)
     {

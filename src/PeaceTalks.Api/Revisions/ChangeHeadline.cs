@@ -8,7 +8,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>What happened to reference data or a remark, in one line; deterministic.</summary>
+/// <summary>The one-line summary of what happened to reference data or a remark. The same input always gives the same line.</summary>
 public static class ChangeHeadline
 {
     private const int MostCharacters = 100;
@@ -17,7 +17,7 @@ public static class ChangeHeadline
     private static readonly string[] Always = ["version", "recordedIn"];
 
     /// <summary><c>issue 'donbas-territory' edited: name: Donbas -> Donbas territory; aliases: +Donbass, en</c></summary>
-    /// <param name="before">The contract as it was; null where it was not there.</param>
+    /// <param name="before">The contract as it was before. Null if there was none.</param>
     public static string ForChange(LedgerChange change, object? before, object after)
     {
         var told = change.Action == ChangeAction.Edited ? Differences(Members(before), Members(after)) : Summary(after);
@@ -52,7 +52,7 @@ public static class ChangeHeadline
     private static IEnumerable<JsonNode?> Without(JsonArray these, JsonArray those) =>
         these.Where(x => !those.Any(other => JsonNode.DeepEquals(x, other)));
 
-    /// <summary>The name of what has one; of anything else all that it says.</summary>
+    /// <summary>The name, if the value has one. Otherwise everything that it says.</summary>
     private static string Words(JsonNode? value) =>
         value switch
         {

@@ -6,10 +6,10 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>Puts together what changes did: a bounded number of statements, however many revisions they span.</summary>
+/// <summary>Assembles what changes did. It takes a bounded number of statements, however many revisions the changes span.</summary>
 public sealed class ChangeReader(PinReader pins, ReferenceSides references, EventReader events)
 {
-    /// <summary>In the order given, each as its own revision knew it.</summary>
+    /// <summary>The changes in the given order, each as its own revision knew it.</summary>
     public async Task<IReadOnlyList<ChangeContract>> ReadAsync(
         Guid epoch,
         IReadOnlyList<LedgerChange> changes,
@@ -70,7 +70,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
         );
     }
 
-    /// <summary>None for positions.</summary>
+    /// <summary>Both are null for positions.</summary>
     private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, LedgerChange change) =>
         change.Action switch
         {
@@ -89,7 +89,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
             Links = milestone.Links with { SupersededBy = null },
         };
 
-    /// <summary>Without the citation that the change has added.</summary>
+    /// <summary>The side before, without the citation that the change has added.</summary>
     private static DiffSide? Uncited(DiffSide? before, LedgerChange change) =>
         before is not null && change.Action == ChangeAction.Cited ? before with { Citations = Earlier(before.Citations, change) } : before;
 

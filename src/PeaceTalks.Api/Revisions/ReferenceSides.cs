@@ -8,11 +8,14 @@ using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>Reference data and remarks before and after changes: a bounded number of statements, however many revisions the changes span.</summary>
+/// <summary>
+/// Reads reference data and remarks before and after changes. It takes a bounded number of statements, however many revisions the changes
+/// span.
+/// </summary>
 public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
 {
-    /// <returns>The contracts of each change, in their order; none for positions and milestones.</returns>
-    /// <param name="pins">Of the changes' revisions, and of those before edits.</param>
+    /// <returns>The contracts of each change, in the order of the changes. Null for positions and milestones.</returns>
+    /// <param name="pins">The pins of the changes' revisions, and of the revisions before edits.</param>
     public async Task<IReadOnlyList<(object? Before, object? After)>> ReadAsync(
         IReadOnlyList<LedgerChange> changes,
         IReadOnlyDictionary<long, Pin> pins,
@@ -96,7 +99,7 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
     /// <summary>What was in force, and when.</summary>
     private abstract record Side(Pin Pin)
     {
-        /// <summary>The slugs of those that its contract names.</summary>
+        /// <summary>The slugs of the articles that its contract names.</summary>
         public abstract IEnumerable<string> Articles { get; }
 
         public abstract object Contract(Names names);

@@ -4,13 +4,13 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>How far somebody has read the ledger's changes (docs/adr/0012).</summary>
+/// <summary>A cursor: how far a client has read the ledger's changes (docs/adr/0012).</summary>
 /// <param name="Epoch">Null in a bare number, which a person wrote.</param>
-/// <param name="Place">Of the last change read; null in a bare number, which stands for all of the revision.</param>
+/// <param name="Place">The place of the last change that was read. Null in a bare number, which stands for the whole revision.</param>
 public sealed record RevisionCursor(Guid? Epoch, long Revision, int? Place)
 {
-    /// <param name="parameter">Where the text was given.</param>
-    /// <param name="text"><c>epoch.revision.place</c>, as answers have it, or the number of a revision.</param>
+    /// <param name="parameter">The name of the parameter that gave the text.</param>
+    /// <param name="text"><c>epoch.revision.place</c>, as in answers, or the number of a revision.</param>
     /// <exception cref="ProblemException">400: it is neither.</exception>
     public static RevisionCursor Read(string parameter, string text) =>
         text.Split('.') switch
@@ -22,7 +22,8 @@ public sealed record RevisionCursor(Guid? Epoch, long Revision, int? Place)
                     && Number(last) is { } place and <= int.MaxValue => new(epoch, revision, (int)place),
             _ => throw Problems.Invalid(
                 parameter,
-                $"{Spelling.Quoted(text)} is no cursor; send nextAfter of the page before as it stands, or the number of a revision, 0 for the beginning"
+                $"{Spelling.Quoted(text)} is not a cursor; send the nextAfter of the previous page unchanged, or the "
+                    + "number of a revision (0 for the beginning)"
             ),
         };
 

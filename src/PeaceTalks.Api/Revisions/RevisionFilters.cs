@@ -5,26 +5,29 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>Which changes: by whom, and of what.</summary>
+/// <summary>Which changes you ask for: by whom, and of what.</summary>
 public sealed record RevisionFilters
 {
-    /// <summary>Name of the key that wrote it, as it stands.</summary>
+    /// <summary>The exact name of the key that wrote it.</summary>
     public string[] Author { get; init; } = [];
 
-    /// <summary>What kind of thing was changed.</summary>
+    /// <summary>The kind of thing that was changed.</summary>
     public Noun? Noun { get; init; }
 
-    /// <summary>What was changed: a slug, with `noun`; or the id of a record, where a correction that superseded it counts too.</summary>
+    /// <summary>
+    /// What was changed: a slug, together with `noun`; or the id of a record, which also selects the correction that superseded it.
+    /// </summary>
     public string? Subject { get; init; }
 
-    /// <exception cref="ProblemException">400 for a slug without its noun: two nouns may share one.</exception>
+    /// <exception cref="ProblemException">400 for a slug without its noun, because two nouns may share a slug.</exception>
     public IQueryable<LedgerChange> Apply(IQueryable<LedgerChange> changes, PeaceTalksDb db)
     {
         if (Subject is not null && Noun is null && !Guid.TryParseExact(Subject, "D", out _))
         {
             throw Problems.Invalid(
                 "subject",
-                $"{Spelling.Quoted(Subject)} is no id of a record; with a slug, say noun too, as in noun=PARTY&subject=ukraine"
+                $"{Spelling.Quoted(Subject)} is not the id of a record; if it is a slug, give its noun too, as in "
+                    + "noun=PARTY&subject=ukraine"
             );
         }
 

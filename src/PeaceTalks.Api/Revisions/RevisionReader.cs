@@ -6,14 +6,14 @@ using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>Reads on in the history of the ledger.</summary>
+/// <summary>Reads the history of the ledger from a cursor on.</summary>
 public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadListener watch)
 {
-    /// <summary>The head, and where to go on from.</summary>
+    /// <summary>The head, and the cursor to continue from.</summary>
     public sealed record Start(Guid Epoch, long Head, RevisionCursor After);
 
     /// <param name="after">Null for the head.</param>
-    /// <param name="parameter">Where the cursor was given.</param>
+    /// <param name="parameter">The name of the parameter that gave the cursor.</param>
     /// <exception cref="ProblemException">410 for a cursor of another epoch; 422 for one ahead of the head.</exception>
     public async Task<Start> StartAsync(RevisionCursor? after, string parameter, CancellationToken cancellation)
     {
@@ -45,7 +45,10 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadLi
         );
     }
 
-    /// <summary>The changes after the cursor, of revisions that were committed before the start was read; revisions of which none are on the page are not.</summary>
+    /// <summary>
+    /// The changes after the cursor, in revisions that were committed before the start was read. Revisions without a change on the page are
+    /// left out.
+    /// </summary>
     /// <param name="filters">Null for all changes.</param>
     public async Task<RevisionPage> PageAsync(Start start, int limit, CancellationToken cancellation, RevisionFilters? filters = null)
     {

@@ -4,18 +4,20 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>One thing that a revision did, as a line of CSV.</summary>
-/// <param name="Number">Of the revision.</param>
-/// <param name="At">By the database's clock.</param>
-/// <param name="ChangeCount">How many things it did in all.</param>
-/// <param name="Place">From 1, in the order in which it was said.</param>
-/// <param name="Action">What it did.</param>
-/// <param name="Noun">To what.</param>
-/// <param name="Subject">The slug, or for records the id.</param>
-/// <param name="Supersedes">The record that a correction superseded.</param>
-/// <param name="Kind">What a position changes of its track; empty where it says the same again or is older than what is held, and for other nouns.</param>
-/// <param name="Headline">One line that a person can read.</param>
-/// <param name="Link">Where the subject is read as the revision left it.</param>
+/// <summary>One change that a revision made, as a line of CSV.</summary>
+/// <param name="Number">The number of the revision.</param>
+/// <param name="At">When it was committed, by the database's clock.</param>
+/// <param name="ChangeCount">The total number of changes in the revision.</param>
+/// <param name="Place">The place of the change in its revision, from 1.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Noun">What kind of thing was changed.</param>
+/// <param name="Subject">The slug of what was changed. For records and remarks, the id.</param>
+/// <param name="Supersedes">For a correction: the record that it supersedes.</param>
+/// <param name="Kind">
+/// How a position changed what its track holds. Empty if it repeats what is held or is older than it, and for every other noun.
+/// </param>
+/// <param name="Headline">A one-line summary for people.</param>
+/// <param name="Link">The address of the subject as this revision left it.</param>
 public sealed record RevisionRow(
     long Number,
     DateTimeOffset At,

@@ -7,10 +7,10 @@ using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Revisions;
 
-/// <summary>Tells clients what the ledger learns as it learns it.</summary>
+/// <summary>Server-sent events: tells clients what the ledger learns, as it learns it.</summary>
 /// <remarks>
-/// A client costs a connection to the database only while a page is read for it, and all of them together no more than a few: the rest of the pool
-/// is for others.
+/// A client uses a database connection only while a page is read for it. All clients together use only a few, so that the rest of the pool
+/// is free for others. Settings: <c>Stream:MaxClients</c>, <c>Stream:HeartbeatSeconds</c>.
 /// </remarks>
 public sealed class RevisionStream(
     IServiceScopeFactory scopes,
@@ -25,7 +25,9 @@ public sealed class RevisionStream(
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>Where reads need a key: then the client asks again, with its key, which may be revoked by now.</summary>
+    /// <summary>
+    /// The life of a stream if reads need a key. The client then reconnects with its key, which may have been revoked meanwhile.
+    /// </summary>
     private static readonly TimeSpan ClosedLife = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan PauseWhileAway = TimeSpan.FromSeconds(1);
@@ -37,10 +39,10 @@ public sealed class RevisionStream(
     private readonly SemaphoreSlim reads = new(ReadsAtOnce);
     private int clients;
 
-    /// <summary>Writes until the client has gone, the service stops, or another epoch has begun.</summary>
-    /// <param name="after">Null for what is committed from now on.</param>
-    /// <param name="parameter">Where the cursor was given.</param>
-    /// <exception cref="ProblemException">410 and 422 as the pages of the history have them; 503 where there are too many clients.</exception>
+    /// <summary>Writes until the client disconnects, the service stops, or another epoch begins.</summary>
+    /// <param name="after">Null to start with the next commit.</param>
+    /// <param name="parameter">The name of the parameter that gave the cursor.</param>
+    /// <exception cref="ProblemException">410 and 422 as for the pages of the history; 503 if there are too many clients.</exception>
     public async Task WriteAsync(HttpContext http, RevisionCursor? after, string parameter)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -54,7 +56,8 @@ public sealed class RevisionStream(
             if (Interlocked.Increment(ref clients) > maxClients)
             {
                 throw Problems.Unavailable(
-                    $"All {maxClients} places at the stream are taken. Ask again later, or ask for pages of /api/v1/revisions."
+                    $"The stream already has {maxClients} clients, which is the limit. Try again later, or read "
+                        + "/api/v1/revisions page by page."
                 );
             }
 
@@ -65,7 +68,7 @@ public sealed class RevisionStream(
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The client asks again, here or where the service has started anew.
+            // The client reconnects, here or where the service has restarted.
         }
         finally
         {
@@ -77,7 +80,7 @@ public sealed class RevisionStream(
 
     private async Task FollowAsync(ServerSentEvents events, RevisionReader.Start start, CancellationToken end)
     {
-        // At once, so that a client which is cut off before the first change knows where to go on.
+        // Send it at once, so that a client that is cut off before the first change knows where to continue.
         var at = start.After;
         await events.SendAsync($"{at}", "start", new StreamStart(start.Epoch, start.Head, $"{at}"), end);
         try
@@ -106,7 +109,7 @@ public sealed class RevisionStream(
         }
     }
 
-    /// <summary>The page after the cursor; while the database is away, tries again and again.</summary>
+    /// <summary>Reads the page after the cursor. While the database is away, it retries.</summary>
     private async Task<RevisionPage> PatientlyReadAsync(RevisionCursor at, CancellationToken end)
     {
         while (true)

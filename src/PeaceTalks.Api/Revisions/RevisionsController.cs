@@ -13,15 +13,19 @@ namespace PeaceTalks.Api.Revisions;
 [Tags("Evidence")]
 public sealed class RevisionsController(RevisionReader revisions, RevisionStream stream) : ControllerBase
 {
-    /// <summary>What the ledger has learned, change by change</summary>
+    /// <summary>List what the ledger has learned, change by change</summary>
     /// <remarks>
-    /// Revisions run 1, 2, 3, ... without holes, in the order of commit: who asks for what comes after the last change seen misses nothing, and sees
-    /// nothing twice. A page has as many changes as `limit` says, grouped by revision, so a large revision comes in several pages. `nextAfter` is always there,
-    /// also at the end, where it is the cursor that was given. Each change is as its own revision knew it, names included, and reads the same for ever.
-    /// `author` and `subject` choose: who wrote what, and what was ever done to a thing, each with what was before.
+    /// Revisions are numbered 1, 2, 3, ... without gaps, in the order of commit. If you always ask for what comes after the last change
+    /// that you have seen, you miss nothing and see nothing twice. `limit` counts changes. They are grouped by revision, so a large
+    /// revision comes in several pages. `nextAfter` is always present. At the end it repeats the cursor that you gave.
+    ///
+    /// Each change appears as its own revision knew it, names included, and reads the same for ever. With `author` you see what somebody
+    /// wrote. With `subject` you see everything that was ever done to something, and what it was before.
     /// </remarks>
-    /// <param name="after">`nextAfter` of the page before, as it stands; or the number of a revision, for all that came after it, 0 for everything.</param>
-    /// <param name="limit">How many changes a page has at most.</param>
+    /// <param name="after">
+    /// The `nextAfter` of the previous page, unchanged; or the number of a revision, for everything after it (0 for everything).
+    /// </param>
+    /// <param name="limit">The maximum number of changes on a page.</param>
     [HttpGet(Name = "listRevisions"), RequiresRole(Role.Reader), Costly]
     public async Task<RevisionPage> List(
         [FromQuery] RevisionFilters filters,
@@ -36,17 +40,28 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
         return page;
     }
 
-    /// <summary>What the ledger learns, as it learns it</summary>
+    /// <summary>Follow what the ledger learns, as it learns it</summary>
     /// <remarks>
-    /// Server-sent events, for a browser's `EventSource`, or `curl -N`; the page of Swagger UI waits for the end of it in vain. First an event `start` that says
-    /// where it starts, then an event `change` for each change: its `data` is what is described here, its `id` the cursor to go on from. A client whose
-    /// connection is lost asks again with the last one as `Last-Event-ID` (`EventSource` by itself), and misses nothing and sees nothing twice; without a cursor
-    /// the stream starts with what is committed from now on. If another epoch begins, an event `gone` with the problem is the last one, and a cursor of an
-    /// earlier epoch is 410: `EventSource` gives up on any status but 200, so tell your users, and start again. Above a number of clients it is 503.
-    /// Lines that begin with a colon keep the connection alive. Where reads need a key, the stream ends after a minute, and is asked for again with the key.
+    /// Server-sent events, for `EventSource` in a browser or for `curl -N`. Swagger UI cannot show the stream, because it waits for its
+    /// end.
+    ///
+    /// The first event is `start`, which says where the stream starts. Then follows an event `change` for each change. Its `data` is
+    /// described here, and its `id` is the cursor to continue from. If you lose the connection, send the last `id` as `Last-Event-ID`
+    /// (`EventSource` does so by itself): you miss nothing and see nothing twice. Without a cursor, the stream starts with the next commit.
+    ///
+    /// If another epoch begins, the last event is `gone`, with the problem. A cursor of an earlier epoch gets 410. `EventSource` gives up
+    /// on any status but 200, so tell your users, and start again. If too many clients follow the stream, you get 503.
+    ///
+    /// Lines that begin with a colon keep the connection alive. If reads need a key, the stream ends after one minute; ask for it again
+    /// with your key.
     /// </remarks>
-    /// <param name="after">A cursor, or the number of a revision, as for `/revisions`; what is committed from now on when left out.</param>
-    /// <param name="lastEventId">The `id` of the last event seen. Wins over `after`, since a browser that asks again sends the first address.</param>
+    /// <param name="after">
+    /// A cursor, or the number of a revision, as for `/revisions`. By default the stream starts with the next commit.
+    /// </param>
+    /// <param name="lastEventId">
+    /// The `id` of the last event that you have seen. It takes precedence over `after`, because a browser reconnects with the original
+    /// address.
+    /// </param>
     [HttpGet("stream", Name = "streamRevisions"), RequiresRole(Role.Reader)]
     [Produces(ServerSentEvents.MediaType)]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
@@ -58,9 +73,11 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
             : stream.WriteAsync(HttpContext, RevisionCursor.Read("Last-Event-ID", lastEventId), "Last-Event-ID");
     }
 
-    /// <summary>A revision, with what it did</summary>
-    /// <remarks>In the order in which it was said; a long list comes in pages, `afterPlace` by `afterPlace`.</remarks>
-    /// <param name="afterPlace">Changes with greater places.</param>
+    /// <summary>Get a revision, with its changes</summary>
+    /// <remarks>
+    /// The changes are in their order in the revision. A long list comes in pages: give `nextAfterPlace` as `afterPlace`.
+    /// </remarks>
+    /// <param name="afterPlace">Only changes with a greater place.</param>
     [HttpGet("{number:long}", Name = "getRevision"), RequiresRole(Role.Reader), Costly]
     public async Task<RevisionItem> Get(
         long number,

@@ -6,11 +6,11 @@ using PeaceTalks.Api.Errors;
 namespace PeaceTalks.Api.Setup;
 
 /// <summary>
-/// Starts the database before the first request, waits for it where it is not there yet, and has it set up (<see cref="DatabaseUpdate"/>).
+/// Starts the database before the first request, waits until it is available, and has it set up (<see cref="DatabaseUpdate"/>).
 /// </summary>
 /// <remarks>
-/// A part of the host and no step before it, so that a Ctrl-C during a long start stops a private server too, and design-time tools, which build
-/// the host and do not start it, start none.
+/// It runs as part of the host, not before it. So Ctrl-C during a long start also stops a private server, and design-time tools, which
+/// build the host without starting it, start no database.
 /// </remarks>
 public sealed class DatabaseStart(
     LedgerDatabase database,
@@ -28,12 +28,12 @@ public sealed class DatabaseStart(
         await database.StartOwnServerAsync(cancellationToken);
         var place = database.Place();
         await SetUpWhenItAnswersAsync(place, cancellationToken);
-        logger.LogInformation("The ledger lives in {Place}", place);
+        logger.LogInformation("The ledger is stored in {Place}", place);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>From the beginning each time: all of it may be done twice.</summary>
+    /// <summary>Starts from the beginning each time, because every step may be repeated.</summary>
     private async Task SetUpWhenItAnswersAsync(string place, CancellationToken cancellation)
     {
         var (patience, quiet) = (TimeSpan.FromSeconds(limits.StartWaitSeconds), TimeSpan.Zero);
@@ -59,7 +59,7 @@ public sealed class DatabaseStart(
                 if (waited >= quiet)
                 {
                     logger.LogWarning(
-                        "The ledger in {Place} cannot be used yet, and is waited for, {Left:0} s at most: {Why}",
+                        "The ledger in {Place} cannot be used yet; waiting for at most {Left:0} s: {Why}",
                         place,
                         (patience - waited).TotalSeconds,
                         Said(failure)
@@ -72,7 +72,7 @@ public sealed class DatabaseStart(
         }
     }
 
-    /// <summary>What the network said, of which Npgsql repeats some.</summary>
+    /// <summary>What the network reported. Npgsql repeats some of it.</summary>
     private static string Said(Exception failure)
     {
         var told = DatabaseTrouble.Chain(failure).First(x => x is NpgsqlException or SocketException or TimeoutException);

@@ -11,8 +11,8 @@ using PeaceTalks.Api.Keys;
 namespace PeaceTalks.Api.Setup;
 
 /// <summary>
-/// Brings the database up to date and, where it is empty, loads the data set that <c>Dataset</c> names and makes the first key: by one
-/// instance at a time, so that ten which start at once do it once.
+/// Updates the database. If it is empty, it also loads the data set in the setting <c>Dataset</c> and makes the first key. Only one
+/// instance does so at a time, so ten instances that start together do it once.
 /// </summary>
 public sealed class DatabaseUpdate(
     PeaceTalksDb db,
@@ -22,8 +22,8 @@ public sealed class DatabaseUpdate(
     ILogger<DatabaseUpdate> logger
 )
 {
-    /// <param name="connectionString">Without limits of time.</param>
-    /// <param name="place">Where that is, for people.</param>
+    /// <param name="connectionString">Must have no time limits.</param>
+    /// <param name="place">Where the database is, for people.</param>
     /// <param name="secretsFolder">Where the first key is kept.</param>
     /// <exception cref="CannotStartException">Somebody has to do something about it.</exception>
     public async Task RunAsync(string connectionString, string place, string secretsFolder, CancellationToken cancellation)
@@ -32,7 +32,7 @@ public sealed class DatabaseUpdate(
         await MakeDatabaseAsync(cancellation);
         await using var alone = await SetupLock.TakeAsync(
             connectionString,
-            () => logger.LogInformation("Another instance sets up the ledger in {Place}; waiting for it", place),
+            () => logger.LogInformation("Another instance is setting up the ledger in {Place}; waiting for it", place),
             cancellation
         );
         await MigrateAsync(place, cancellation);
@@ -40,7 +40,7 @@ public sealed class DatabaseUpdate(
         await firstKey.MakeAsync(secretsFolder, cancellation);
     }
 
-    /// <summary>Before the lock, which is one of the database.</summary>
+    /// <summary>Runs before the lock is taken, because the lock belongs to a database.</summary>
     private async Task MakeDatabaseAsync(CancellationToken cancellation)
     {
         var creator = (RelationalDatabaseCreator)db.GetService<IDatabaseCreator>();
@@ -55,7 +55,7 @@ public sealed class DatabaseUpdate(
         }
         catch (PostgresException first) when (first.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another instance has made it since.
+            // Another instance has created it in the meantime.
         }
     }
 
@@ -65,12 +65,12 @@ public sealed class DatabaseUpdate(
         if (applied.Except(db.Database.GetMigrations()).Order().LastOrDefault() is { } unknown)
         {
             throw new CannotStartException(
-                $"A newer PeaceTalks has brought the ledger in {place} up to date with a migration that this one does not know ({unknown}). "
-                    + "Start that version again, or give this one a ledger of its own."
+                $"A newer PeaceTalks has migrated the ledger in {place}: this version does not know the migration "
+                    + $"{unknown}. Start the newer version again, or give this one a ledger of its own."
             );
         }
 
-        // Even where nothing is to be done it would write, which a database that is read-only refuses.
+        // Even with nothing to do, it would write, which a read-only database refuses.
         if (db.Database.GetMigrations().Except(applied).Count() is > 0 and var missing)
         {
             await db.Database.MigrateAsync(cancellation);
@@ -82,7 +82,7 @@ public sealed class DatabaseUpdate(
     {
         if (settings.Value.Dataset is not { Length: > 0 } name)
         {
-            logger.LogInformation("No data set is to be loaded");
+            logger.LogInformation("No data set is configured, so none is loaded");
             return;
         }
 
@@ -90,7 +90,8 @@ public sealed class DatabaseUpdate(
         if (!Directory.Exists(folder))
         {
             throw new CannotStartException(
-                $"There is no data set {name}: {folder} is missing. The setting Dataset names one; an empty one loads none."
+                $"There is no data set {name}: the folder {folder} is missing. Set Dataset to the name of a data set, or "
+                    + "leave it empty to load none."
             );
         }
 
@@ -99,7 +100,7 @@ public sealed class DatabaseUpdate(
         logger.LogInformation(
             loaded
                 ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles"
-                : "Data set {Dataset} is not loaded: the ledger has revisions already",
+                : "Data set {Dataset} is not loaded: the ledger already has revisions",
             name,
             dataset.Articles.Sum(x => x.Positions.Count),
             dataset.Articles.Sum(x => x.Milestones.Count),

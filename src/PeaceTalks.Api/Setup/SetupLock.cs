@@ -2,18 +2,20 @@ using Npgsql;
 
 namespace PeaceTalks.Api.Setup;
 
-/// <summary>Held by the one instance that sets up the database, until it is disposed of, or the instance or its connection dies.</summary>
+/// <summary>
+/// Held by the one instance that sets up the database. It ends when it is disposed of, or when the instance or its connection dies.
+/// </summary>
 public sealed class SetupLock : IAsyncDisposable
 {
-    /// <summary>Any number, the same in every version.</summary>
+    /// <summary>An arbitrary number, the same in every version.</summary>
     private const long Key = 0x50656163655461;
 
     private readonly NpgsqlConnection connection;
 
     private SetupLock(NpgsqlConnection connection) => this.connection = connection;
 
-    /// <param name="connectionString">Without limits of time, and outside the pool: the end of the connection is the end of the lock.</param>
-    /// <param name="onWait">Called where another instance holds it.</param>
+    /// <param name="connectionString">Without time limits and outside the pool, because the lock ends with its connection.</param>
+    /// <param name="onWait">Called if another instance holds the lock.</param>
     public static async Task<SetupLock> TakeAsync(string connectionString, Action onWait, CancellationToken cancellation)
     {
         var connection = new NpgsqlConnection(connectionString);

@@ -6,10 +6,10 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Speakers;
 
-/// <summary>A speaker, as it is written.</summary>
-/// <param name="Slug">Never changes.</param>
+/// <summary>A speaker, as you write it.</summary>
+/// <param name="Slug">The slug. It never changes.</param>
 /// <param name="Aliases">Other names and spellings.</param>
-/// <param name="Mandates">For whom it speaks, as what, and when; one at least.</param>
+/// <param name="Mandates">At least one: the party that the speaker speaks for, in what office, and when.</param>
 public sealed record SpeakerInput(
     string Slug,
     string Name,
@@ -49,7 +49,7 @@ public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
         RuleFor(x => x.Name).Name(ReferenceVersion.NameMaxLength);
         RuleFor(x => x.Aliases).Distinct(x => (x.Name, x.Language), "alias").AtMost(200);
         RuleForEach(x => x.Aliases).SetValidator(new AliasValidator());
-        RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker speaks for somebody");
+        RuleFor(x => x.Mandates).NotEmpty().WithMessage("is empty; a speaker needs at least one mandate");
         RuleFor(x => x.Mandates).AtMost(200);
         RuleForEach(x => x.Mandates)
             .ChildRules(mandate =>
@@ -68,13 +68,13 @@ public sealed class SpeakerInputValidator : AbstractValidator<SpeakerInput>
 public sealed class SpeakerWriteValidator(IValidator<SpeakerInput> item) : LedgerWriteValidator<SpeakerInput>(item);
 
 /// <summary>For whom a speaker speaks, as what, and when.</summary>
-/// <param name="From">Null where it is not known when it began.</param>
-/// <param name="Until">Null while it lasts, or where it is not known.</param>
+/// <param name="From">When it began. Null if that is not known.</param>
+/// <param name="Until">When it ended. Null while it lasts, or if that is not known.</param>
 public sealed record MandateContract(Reference Party, string Office, DateBounds? From, DateBounds? Until, SourceContract? Source);
 
-/// <summary>A person or institution that speaks for a party.</summary>
-/// <param name="Version">Also its ETag.</param>
-/// <param name="RecordedIn">The revision that this version came with.</param>
+/// <summary>A person or an institution that speaks for a party.</summary>
+/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record SpeakerContract(
     string Slug,
     string Name,

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Ledger;
 namespace PeaceTalks.Api.Speakers;
 
 /// <summary>A speaker as a line of CSV.</summary>
-/// <param name="Mandates">Each party with the office, and from when until when where that is known.</param>
+/// <param name="Mandates">Each party with the office and, if they are known, the days from and until.</param>
 public sealed record SpeakerRow(
     string Slug,
     string Name,

@@ -12,8 +12,11 @@ namespace PeaceTalks.Api.Speakers;
 [Tags("Look up")]
 public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints references) : ControllerBase
 {
-    /// <summary>The speakers</summary>
-    /// <remarks>By slug, with spellings and mandates: for whom they speak, as what, and when.</remarks>
+    /// <summary>List speakers</summary>
+    /// <remarks>
+    /// The list is sorted by slug. It has the spellings of each speaker's name and the mandates: the parties that the speaker speaks for,
+    /// in what office, and when.
+    /// </remarks>
     [HttpGet(Name = "listSpeakers"), RequiresRole(Role.Reader)]
     public Task<KnownPage<SpeakerContract>> List(
         [FromQuery] string[] party,
@@ -36,14 +39,17 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
             cancellation
         );
 
-    /// <summary>A speaker, with spellings and mandates</summary>
-    /// <remarks>Its version is its ETag; give it as `If-Match` to edit.</remarks>
+    /// <summary>Get a speaker, with spellings and mandates</summary>
+    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getSpeaker"), RequiresRole(Role.Reader)]
     public Task<SpeakerContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);
 
     /// <summary>Add a speaker</summary>
-    /// <remarks>Becomes one revision. A slug that is taken is a conflict. With `dryRun=true` all is checked and answered, and nothing written.</remarks>
+    /// <remarks>
+    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
+    /// nothing is written.
+    /// </remarks>
     [HttpPost(Name = "addSpeaker"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
     [ProducesResponseType<SpeakerContract>(StatusCodes.Status201Created)]
@@ -55,8 +61,8 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
 
     /// <summary>Edit a speaker</summary>
     /// <remarks>
-    /// Becomes one revision, or none where nothing changes. The whole is given, under the version that was read (`If-Match`), so that no edit is lost.
-    /// Reads pinned to a revision before keep what they had, names included.
+    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
+    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
     /// </remarks>
     [HttpPut("{slug}", Name = "editSpeaker"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>The three alphabets whose letters are taken for one another.</summary>
+/// <summary>The three alphabets with letters that are mistaken for one another.</summary>
 public enum Alphabet
 {
     Latin,
@@ -11,11 +11,15 @@ public enum Alphabet
     Greek,
 }
 
-/// <summary>Words in one alphabet.</summary>
+/// <summary>Checks the alphabets of words.</summary>
 public static class Alphabets
 {
-    /// <summary>What is wrong where a word has letters of two of the alphabets, as "Ukraine" with a Cyrillic a has; null where none has.</summary>
-    /// <remarks>A word ends at whatever is neither letter nor mark: each side of a hyphen or an apostrophe may have its own alphabet.</remarks>
+    /// <summary>
+    /// What is wrong if a word mixes letters of two of the alphabets, such as "Ukraine" with a Cyrillic a. Null if no word does.
+    /// </summary>
+    /// <remarks>
+    /// A word ends at anything that is neither a letter nor a mark. Each side of a hyphen or apostrophe may have its own alphabet.
+    /// </remarks>
     public static string? Mixed(string text)
     {
         var word = new StringBuilder();
@@ -53,7 +57,8 @@ public static class Alphabets
         }
 
         var odd = letters[1].First().Letter;
-        return $"mixes alphabets: in '{word}' the '{odd}' is {letters[1].Key} (U+{odd.Value:X4}), and other letters are {letters[0].Key}; write a word in one alphabet";
+        return $"mixes alphabets: in '{word}' the '{odd}' is {letters[1].Key} (U+{odd.Value:X4}), "
+            + $"and other letters are {letters[0].Key}; write a word in one alphabet";
     }
 
     private static Alphabet? AlphabetOf(Rune letter) =>

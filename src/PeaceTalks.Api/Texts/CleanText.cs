@@ -2,12 +2,14 @@ using System.Text;
 
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>Text as it is kept, from wherever it comes: in NFC, of characters that PostgreSQL and everybody else can hold.</summary>
+/// <summary>
+/// Text as it is stored, wherever it comes from: in NFC, and made of characters that PostgreSQL and everybody else can hold.
+/// </summary>
 public static class CleanText
 {
-    /// <param name="given">As it was sent.</param>
-    /// <param name="complaint">Null where it is clean.</param>
-    /// <returns>In NFC; where there is a complaint, as it was.</returns>
+    /// <param name="given">The text as it was sent.</param>
+    /// <param name="complaint">Null if it is clean.</param>
+    /// <returns>The text in NFC. If there is a complaint, the text unchanged.</returns>
     public static string Clean(string given, out string? complaint)
     {
         complaint = Complaint(given);
@@ -28,10 +30,10 @@ public static class CleanText
                 return "holds half of a surrogate pair; write the whole character";
             }
 
-            // Unicode keeps them free for programs' own use: no text has them, and they have no form to be brought into.
+            // Unicode reserves them for internal use of programs. No text has them, and they cannot be normalized.
             if ((rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF)
             {
-                return $"holds U+{rune.Value:X4}, which is no character; leave it out";
+                return $"holds U+{rune.Value:X4}, which is not a character; leave it out";
             }
 
             i += rune.Utf16SequenceLength - 1;

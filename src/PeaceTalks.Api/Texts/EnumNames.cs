@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace PeaceTalks.Api.Texts;
 
 /// <summary>
-/// How an enum's members are spelled outside the code (JSON, query, database): <c>TermsChanged</c> is <c>TERMS_CHANGED</c>, in lower case
-/// where the enum says so (<see cref="InLowerCaseAttribute"/>).
+/// How members of enums are spelled outside the code (JSON, query, database): <c>TermsChanged</c> is <c>TERMS_CHANGED</c>, or in lower case
+/// if the enum says so (<see cref="InLowerCaseAttribute"/>).
 /// </summary>
-/// <remarks>Read exactly: no numbers, no other case, no padding, no combinations.</remarks>
+/// <remarks>They are read exactly: no numbers, no other case, no padding and no combinations.</remarks>
 public static class EnumNames
 {
     /// <exception cref="ArgumentOutOfRangeException">The value has no member, as a cast number may not.</exception>
@@ -29,9 +29,9 @@ public static class EnumNames
     /// <exception cref="InvalidOperationException">No member has this name.</exception>
     public static T Parse<T>(string name)
         where T : struct, Enum =>
-        TryParse<T>(name, out var value) ? value : throw new InvalidOperationException($"'{name}' is no {typeof(T).Name}.");
+        TryParse<T>(name, out var value) ? value : throw new InvalidOperationException($"'{name}' is not a {typeof(T).Name}.");
 
-    /// <summary>Of a member whose type is known at run time only.</summary>
+    /// <summary>For a member whose type is only known at run time.</summary>
     public static string NameOf(Enum value) => Spell(value.GetType(), value.ToString());
 
     /// <summary>In the order of declaration.</summary>

@@ -3,15 +3,18 @@ using System.Text;
 
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>Characters that nobody sees, or that look like a space and are none: with them, two texts look the same and are not.</summary>
+/// <summary>
+/// Finds characters that are invisible, or that look like a space but are none. They make two different texts look the same.
+/// </summary>
 public static class HiddenCharacters
 {
     private static readonly Rune Joiner = new('\u200D');
     private static readonly Rune NonJoiner = new('\u200C');
 
-    /// <summary>What is wrong with a name, a title or another text of one line; null where nothing is.</summary>
+    /// <summary>What is wrong with a name, a title or another text of one line. Null if nothing is.</summary>
     /// <remarks>
-    /// Joiners are taken between letters of the scripts from Arabic to Sinhala, where they are part of the spelling (Persian, Sinhala); nowhere else.
+    /// Joiners are allowed between letters of the scripts from Arabic to Sinhala, where they are part of the spelling (Persian, Sinhala),
+    /// and nowhere else.
     /// </remarks>
     public static string? InName(string text)
     {
@@ -32,22 +35,23 @@ public static class HiddenCharacters
 
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator && rune.Value != ' ')
             {
-                return $"holds {Code(rune)}, a space that is not the plain one; write a plain one";
+                return $"holds {Code(rune)}, which is not a plain space; write a plain space";
             }
 
             if (IsHidden(rune) || IsBlank(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse)
             {
-                return $"holds {Code(rune)}, which is not seen; leave it out";
+                return $"holds {Code(rune)}, which is invisible; leave it out";
             }
         }
 
         return null;
     }
 
-    /// <summary>What is wrong with a text of sentences, in any language; null where nothing is.</summary>
+    /// <summary>What is wrong with running text, in any language. Null if nothing is.</summary>
     /// <remarks>
-    /// Line ends and tabs are taken, spaces of all kinds, joiners, and the marks that tell punctuation between Arabic and Latin words its direction. Not taken
-    /// are the controls that turn whole stretches of text around: with them a quote can show other words than it holds.
+    /// Allowed are line ends and tabs, all kinds of spaces, joiners, and the marks that give punctuation its direction between Arabic and
+    /// Latin words. Not allowed are the controls that reverse whole stretches of text: with them, a quote can display other words than it
+    /// contains.
     /// </remarks>
     public static string? InRunningText(string text)
     {
@@ -56,8 +60,8 @@ public static class HiddenCharacters
             if (IsHidden(rune) && rune.Value is not ('\t' or '\n' or '\r' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\u061C'))
             {
                 return rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
-                    ? $"holds {Code(rune)}, which turns the direction of the text; leave it out"
-                    : $"holds {Code(rune)}, which is not seen; leave it out";
+                    ? $"holds {Code(rune)}, which changes the direction of the text; leave it out"
+                    : $"holds {Code(rune)}, which is invisible; leave it out";
             }
         }
 
@@ -68,13 +72,15 @@ public static class HiddenCharacters
         Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
-            // Signs that stand over or under the digits that follow are seen.
+            // Signs that enclose or underline the digits after them are visible.
             UnicodeCategory.Format => rune.Value
                 is not ((>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD),
             _ => false,
         };
 
-    /// <summary>Letters, marks and symbols by their category, of which nothing is seen: fillers, variation selectors, the blank of Braille.</summary>
+    /// <summary>
+    /// Characters that count as letters, marks or symbols but are invisible: fillers, variation selectors, the blank Braille pattern.
+    /// </summary>
     private static bool IsBlank(Rune rune) =>
         rune.Value
             is 0x34F

@@ -1,5 +1,7 @@
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>On an enum that is a choice of the question (<c>axis=recorded</c>) and no value of the ledger: its names are written in lower case.</summary>
+/// <summary>
+/// Marks an enum that is a choice in a question (<c>axis=recorded</c>) and not a value in the ledger. Its names are written in lower case.
+/// </summary>
 [AttributeUsage(AttributeTargets.Enum)]
 public sealed class InLowerCaseAttribute : Attribute;

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>Texts that look the same, or nearly, to who reads them quickly.</summary>
+/// <summary>Compares texts that look the same, or nearly so, to a reader.</summary>
 public static class LookAlike
 {
-    /// <summary>By the letter that stands for all: letters of Cyrillic, then of Greek, that look like it, small or capital; digits; signs.</summary>
+    /// <summary>
+    /// Maps letters of Cyrillic, then of Greek, digits and signs to the letter that they look like, in upper or lower case.
+    /// </summary>
     private static readonly Dictionary<char, char> Plain = Table(
         ('a', "аα"),
         ('b', "вьβ"),
@@ -39,8 +41,8 @@ public static class LookAlike
     );
 
     /// <summary>
-    /// The same for texts that look alike, but for accents, which are kept. Case does not count, nor which of the three alphabets a letter is of, nor a
-    /// letter's width; spaces count once, joiners not at all.
+    /// A key that is the same for texts that look alike. It keeps accents. It ignores case, the width of letters, joiners and which of the
+    /// three alphabets a letter belongs to. Consecutive spaces count as one.
     /// </summary>
     public static string Skeleton(string text)
     {

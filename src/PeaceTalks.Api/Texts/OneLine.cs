@@ -2,6 +2,6 @@ namespace PeaceTalks.Api.Texts;
 
 public static class OneLine
 {
-    /// <summary>With spaces for the line ends that names and wordings may have.</summary>
+    /// <summary>Replaces the line ends in names and wordings by spaces.</summary>
     public static string OnOneLine(this string text) => text.ReplaceLineEndings(" ");
 }

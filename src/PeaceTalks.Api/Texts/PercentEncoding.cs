@@ -3,12 +3,12 @@ using System.Text.Unicode;
 
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>What stands in addresses. The framework takes a malformed escape for the text that it is written with.</summary>
+/// <summary>Checks the percent-encoding of addresses. The framework leaves malformed escapes as literal text.</summary>
 internal static class PercentEncoding
 {
-    public const string Complaint = "is not percent-encoded UTF-8; write % as %25, and what is not ASCII as the bytes of its UTF-8";
+    public const string Complaint = "is not percent-encoded UTF-8; write % as %25, and encode non-ASCII characters as UTF-8 bytes";
 
-    /// <summary>Whether each % begins an escape, and what the escapes stand for is UTF-8.</summary>
+    /// <summary>Whether every % begins an escape, and the escapes stand for valid UTF-8.</summary>
     public static bool IsUtf8(ReadOnlySpan<char> encoded)
     {
         var bytes = new byte[encoded.Length];

@@ -1,20 +1,20 @@
 namespace PeaceTalks.Api.Texts;
 
-/// <summary>Finds what somebody who wrote something else probably meant.</summary>
+/// <summary>Suggests what somebody who wrote something else probably meant.</summary>
 public static class Spelling
 {
     private const int QuotedLength = 60;
     private const int Stem = 4;
 
     /// <summary>
-    /// The known text at the smallest edit distance, if that is at most a third of the text's length (one edit for short texts, half where
-    /// the first four characters are right); failing that the longest known one that starts the text or is started by it
-    /// (<c>russian-federation</c>: <c>russia</c>).
+    /// The known text at the smallest edit distance, if that is at most a third of the text's length. One edit is allowed for short texts,
+    /// and half the length if the first four characters are right. Failing that, the longest known text that starts the text or is started
+    /// by it (<c>russian-federation</c>: <c>russia</c>).
     /// </summary>
-    /// <remarks>Case does not count. Of equals the first in ordinal order. Null when nothing is near.</remarks>
+    /// <remarks>It ignores case. Among equals, the first in ordinal order wins. Null if nothing is near.</remarks>
     public static string? Nearest(string text, IEnumerable<string> known)
     {
-        // An attacker's long text must not cost length times length.
+        // Bounds the cost, so that an attacker's long text does not cost length times length.
         if (text.Length is 0 or > 200)
         {
             return null;
@@ -33,7 +33,7 @@ public static class Spelling
         return ranked.Select(x => x.Candidate).Where(candidate => StartsOther(text, candidate)).MaxBy(candidate => candidate.Length);
     }
 
-    /// <summary>The text in quotes, shortened, to be shown back.</summary>
+    /// <summary>The text in quotes and shortened, to be shown back to the sender.</summary>
     public static string Quoted(string text)
     {
         if (text.Length <= QuotedLength)
@@ -54,7 +54,7 @@ public static class Spelling
         Math.Min(a.Length, b.Length) >= Stem
         && (a.StartsWith(b, StringComparison.OrdinalIgnoreCase) || b.StartsWith(a, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours.</summary>
+    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours.</summary>
     private static int Edits(string a, string b)
     {
         var beforeLast = new int[b.Length + 1];

@@ -2,7 +2,9 @@ namespace PeaceTalks.Api.Texts;
 
 public static class TextLength
 {
-    /// <summary>In Unicode characters, as PostgreSQL and JSON Schema count them: one that takes two places in a string of .NET is one.</summary>
+    /// <summary>
+    /// Counts Unicode characters, as PostgreSQL and JSON Schema do. A character that takes two places in a .NET string counts as one.
+    /// </summary>
     public static int CharactersIn(string text)
     {
         var length = 0;

@@ -20,15 +20,16 @@ namespace PeaceTalks.Api.Timelines;
 [Tags("Ask")]
 public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : ControllerBase
 {
-    /// <summary>How the parties' positions on an issue have run</summary>
+    /// <summary>Get the timeline of an issue: how the parties' positions on it have developed</summary>
     /// <remarks>
-    /// The records of each track in order, oldest first, track after track by party and target: on the issue as a whole, and on the proposals that address it.
-    /// What is held is the last one with a stance; a vague date stands before a precise one inside its bounds.
+    /// The records on the issue as a whole and on the proposals that address it. They are sorted by track (party and target), and within a
+    /// track from the oldest to the newest. The last record with a stance is the one that is held. A vague date comes before a precise one
+    /// inside its bounds.
     /// </remarks>
-    /// <param name="issue">Slug.</param>
-    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
-    /// <param name="party">Slugs of holders.</param>
-    /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
+    /// <param name="issue">Slug of the issue.</param>
+    /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
+    /// <param name="party">Slugs of the parties that hold the positions.</param>
+    /// <param name="asOf">Only records that were certainly stated by the end of this day. Defaults to today (UTC).</param>
     [HttpGet("issues/{issue}/timeline", Name = "getIssueTimeline"), RequiresRole(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfIssue(
         string issue,
@@ -54,12 +55,12 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
         );
     }
 
-    /// <summary>How a party's positions have run</summary>
-    /// <remarks>The records of each of its tracks in order, oldest first, track after track by target.</remarks>
-    /// <param name="party">Slug.</param>
-    /// <param name="issue">Slugs of issues: the tracks on them, and on the proposals that address them.</param>
-    /// <param name="includeSubIssues">Whether the issues below count as well.</param>
-    /// <param name="asOf">Certainly stated by the end of this day; today (UTC) when left out.</param>
+    /// <summary>Get the timeline of a party: how its positions have developed</summary>
+    /// <remarks>The records of each of the party's tracks, from the oldest to the newest. The tracks are sorted by target.</remarks>
+    /// <param name="party">Slug of the party.</param>
+    /// <param name="issue">Slugs of issues. Selects tracks on these issues and on the proposals that address them.</param>
+    /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
+    /// <param name="asOf">Only records that were certainly stated by the end of this day. Defaults to today (UTC).</param>
     [HttpGet("parties/{party}/timeline", Name = "getPartyTimeline"), RequiresRole(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfParty(
         string party,

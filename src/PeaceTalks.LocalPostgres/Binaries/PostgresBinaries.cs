@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace PeaceTalks.LocalPostgres.Binaries;
 
-/// <summary>A folder of binaries that was tried and answers.</summary>
+/// <summary>A folder of binaries that has been tried and works.</summary>
 internal sealed partial record PostgresBinaries(string Folder, string Version)
 {
-    /// <summary>What the service's migrations are tested with; older ones miss SQL that they use.</summary>
+    /// <summary>The oldest version with which the migrations are tested. Older ones lack SQL that the migrations use.</summary>
     public const int OldestMajor = 15;
 
     private static readonly string[] Needed = ["initdb", "postgres", "pg_ctl"];
 
     public int Major => int.Parse(Version.Split('.')[0], CultureInfo.InvariantCulture);
 
-    /// <summary>The outcome of looking into one folder: binaries, or why there are none.</summary>
+    /// <summary>The result of looking into one folder: binaries, or the reason why there are none.</summary>
     public sealed record Finding(PostgresBinaries? Binaries, string Problem);
 
     public static async Task<Finding> ProbeAsync(string folder, ServerAccount? account, CancellationToken cancellation)
@@ -24,7 +24,7 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
             return new Finding(null, $"{folder} has no {string.Join(", no ", missing)}");
         }
 
-        // Asked as the user who will run it, so that a folder which that user cannot enter is found out here.
+        // Run as the user who will run the server, so that a folder which that user cannot enter is found out here.
         var answer = await new ChildProcess(PathOf(folder, "postgres"), ["--version"])
         {
             Account = account,
@@ -39,7 +39,7 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
 
         var binaries = new PostgresBinaries(folder, version.Groups[1].Value);
         return binaries.Major < OldestMajor
-            ? new Finding(null, $"{folder} is PostgreSQL {binaries.Version}, and {OldestMajor} is the oldest that works")
+            ? new Finding(null, $"{folder} has PostgreSQL {binaries.Version}, but {OldestMajor} is the oldest version that works")
             : new Finding(binaries, "");
     }
 
@@ -51,10 +51,10 @@ internal sealed partial record PostgresBinaries(string Folder, string Version)
 
     private static Dictionary<string, string> VariablesFor(string folder)
     {
-        // Messages in English, which is what is searched for in them and on the web.
+        // Messages in English: the service searches them for known texts, and people search the web for them.
         var variables = new Dictionary<string, string> { ["LC_ALL"] = "C" };
 
-        // npm's libraries find each other only this way; other packages must not get it, they have their own.
+        // This is the only way for npm's libraries to find each other. Other packages must not get it, because they have their own.
         var package = Path.GetDirectoryName(folder);
         if (package is not null && File.Exists(Path.Combine(package, NpmPackage.LinksFile)))
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PeaceTalks.LocalPostgres.Binaries;
 
-/// <summary>Folders that may hold binaries, in the order of search; npm's package stands between the second and the third.</summary>
+/// <summary>Folders that may have binaries, in the order of the search. npm's package comes between the second and the third.</summary>
 internal sealed record SearchPlaces(
     IReadOnlyList<string> PathFolders,
     IReadOnlyList<string> DebianFolders,
@@ -26,8 +26,8 @@ internal sealed record SearchPlaces(
         );
 
     /// <summary>
-    /// The folder that the binaries of a PATH entry are really in: a link to one program of a package stands for all of that package.
-    /// Null when the entry has no <c>initdb</c>, or one that leads nowhere.
+    /// The folder that really holds the binaries of a PATH entry. A link to one program of a package stands for the whole package. Null if
+    /// the entry has no <c>initdb</c>, or only a link that leads nowhere.
     /// </summary>
     public static string? BehindLinks(string folder)
     {
@@ -45,7 +45,7 @@ internal sealed record SearchPlaces(
         };
     }
 
-    // Newest first, by number: 9 is older than 15. What has no number ("latest") goes last.
+    // Newest first, by number: 9 is older than 15. Names without a number ("latest") come last.
     private static IReadOnlyList<string> Versions(string parent, string binaries, string pattern = "*") =>
         !Directory.Exists(parent)
             ? []

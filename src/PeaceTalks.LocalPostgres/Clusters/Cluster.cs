@@ -2,7 +2,7 @@ using PeaceTalks.LocalPostgres.Binaries;
 
 namespace PeaceTalks.LocalPostgres.Clusters;
 
-/// <summary>One PostgreSQL cluster, driven through <c>initdb</c> and <c>pg_ctl</c>.</summary>
+/// <summary>A PostgreSQL cluster, controlled through <c>initdb</c> and <c>pg_ctl</c>.</summary>
 internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, ServerAccount? account)
 {
     public const string SuperUser = "peacetalks";
@@ -14,7 +14,7 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
 
     public bool Exists => File.Exists(Path.Combine(folder, "PG_VERSION"));
 
-    /// <summary>Made in a folder that gets its name when it is complete: what an interrupted making leaves behind is never started.</summary>
+    /// <summary>Creates the cluster in a folder that is renamed once it is complete. An unfinished cluster is never started.</summary>
     public async Task CreateAsync(bool synced, CancellationToken cancellation)
     {
         var unfinished = home.UnfinishedClusterFolder();
@@ -39,15 +39,15 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
         );
         if (!initdb.Succeeded)
         {
-            throw new LocalPostgresException($"PostgreSQL {binaries.Version} could not make a cluster in {home.Path}:\n{initdb.Output}");
+            throw new LocalPostgresException($"PostgreSQL {binaries.Version} could not create a cluster in {home.Path}:\n{initdb.Output}");
         }
 
         await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), ClusterSettings.IncludeLine, cancellation);
         Directory.Move(unfinished, folder);
     }
 
-    /// <summary>Returns when it accepts connections, however long it needs to recover from a crash.</summary>
-    /// <param name="again">Where it listened before, and is to listen again; null for where it can.</param>
+    /// <summary>Returns when the server accepts connections, however long it takes to recover from a crash.</summary>
+    /// <param name="again">The endpoint at which it listened before and has to listen again. Null to choose one.</param>
     public async Task<Endpoint> StartAsync(
         IReadOnlyDictionary<string, string> settings,
         CancellationToken cancellation,
@@ -65,8 +65,8 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
             home.Write(Path.Combine(folder, ClusterSettings.FileName), ClusterSettings.Text(endpoint, settings));
             var logged = File.Exists(home.LogFile) ? new FileInfo(home.LogFile).Length : 0;
 
-            // pg_ctl gives the server a session of its own: Ctrl-C in the terminal reaches the service, and the server only through it.
-            // The folder goes by PGDATA and the log by a relative name, since pg_ctl puts its arguments through a shell.
+            // pg_ctl gives the server a session of its own. Ctrl-C in the terminal therefore reaches only the service, which stops the
+            // server. The folder is passed in PGDATA and the log by a relative name, because pg_ctl passes its arguments through a shell.
             var start = await Run(
                 binaries.Command("pg_ctl", "start", "--silent", "--wait", "--timeout=86400", "--log=" + Path.GetFileName(home.LogFile)) with
                 {
@@ -91,15 +91,17 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
         }
     }
 
-    /// <summary>The process that serves this cluster; null when none does.</summary>
+    /// <summary>The process that serves this cluster. Null if there is none.</summary>
     public int? ServingProcess() => Postmaster.OfCluster(folder) is { } postmaster && postmaster.IsRunning() ? postmaster.ProcessId : null;
 
-    /// <summary>Ends its connections, writes everything out and waits for the end. Does nothing when it is not running.</summary>
+    /// <summary>
+    /// Ends all connections, writes everything to disk and waits for the server's end. Does nothing if the server is not running.
+    /// </summary>
     public async Task StopAsync()
     {
         var output = "";
 
-        // Again, since pg_ctl is in the terminal's foreground group, so that an impatient Ctrl-C ends it before the server has ended.
+        // Try again: pg_ctl is in the terminal's foreground group, so an impatient Ctrl-C ends it before the server has stopped.
         foreach (var mode in (string[])["fast", "fast", "immediate"])
         {
             if (ServingProcess() is null)
@@ -121,8 +123,8 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
         }
     }
 
-    // Passing: a port that another program took in between; the last processes of a server that was killed; one that a killed
-    // service was just starting.
+    // These failures pass: another program took the port in between; the last processes of a killed server are still alive; or a killed
+    // service was just starting this server.
     private static bool MayPass(string log, Endpoint endpoint) =>
         (!endpoint.IsSocket && log.Contains("Address already in use", StringComparison.Ordinal))
         || log.Contains("\"postmaster.pid\" already exists", StringComparison.Ordinal)
@@ -138,7 +140,7 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
             }
         ).RunAsync(cancellation);
 
-    // PostgreSQL sorts out stale files by itself, except when the process number in them is now that of another program of its user.
+    // PostgreSQL sorts out stale files by itself, unless the process number in them now belongs to another program of its user.
     private void ForgetStaleProcess()
     {
         if (Postmaster.OfCluster(folder) is { } postmaster && postmaster.NumberIsTaken())

@@ -7,7 +7,7 @@ namespace PeaceTalks.LocalPostgres.Clusters;
 /// <summary>Where the server listens: a socket in a folder that only its user can enter, or a port of the loopback interface.</summary>
 internal sealed record Endpoint(string Host, int Port)
 {
-    // The system's limit is 104 (macOS) or 108 (Linux) bytes with a final zero.
+    // Operating systems limit the path to 104 (macOS) or 108 (Linux) bytes, including the final zero.
     private const int LongestSocketPath = 100;
     private const int SocketPort = 5432;
 
@@ -26,7 +26,7 @@ internal sealed record Endpoint(string Host, int Port)
             : new Endpoint("127.0.0.1", FreePort());
     }
 
-    // Another program may take it before the server does: the caller tries again.
+    // Another program may take the port before the server does. The caller then tries again.
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

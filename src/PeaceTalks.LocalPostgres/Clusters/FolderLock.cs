@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PeaceTalks.LocalPostgres.Clusters;
 
 /// <summary>
-/// One service a data folder. The operating system releases it when the process ends in whatever way, and child processes do not inherit it.
+/// A lock that lets only one service use a data folder. The operating system releases it when the process ends, however it ends. Child
+/// processes do not inherit it.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -11,7 +12,7 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => this.file = file;
 
-    /// <returns>Null when another service holds it.</returns>
+    /// <returns>Null if another service holds the lock.</returns>
     public static FolderLock? TryTake(ServiceFolder folder)
     {
         FileStream file;
@@ -32,10 +33,10 @@ internal sealed class FolderLock : IDisposable
         return new FolderLock(file);
     }
 
-    /// <summary>What to say when <see cref="TryTake"/> gave null.</summary>
+    /// <summary>The exception to throw if <see cref="TryTake"/> gave null.</summary>
     public static LocalPostgresException Held(ServiceFolder folder)
     {
-        // A file of its own: .NET cannot read one that is locked.
+        // A separate file, because .NET cannot read one that is locked.
         var holder = File.Exists(HolderFile(folder)) ? $" (process {File.ReadAllText(HolderFile(folder))})" : "";
         return new LocalPostgresException(
             $"Another PeaceTalks service{holder} uses the data folder {folder.Path}. "

@@ -15,7 +15,7 @@ internal sealed class Postmaster
 
     public static string FileIn(string cluster) => Path.Combine(cluster, "postmaster.pid");
 
-    /// <summary>Null when the cluster was shut down in order.</summary>
+    /// <summary>Null if the cluster was shut down properly.</summary>
     public static Postmaster? OfCluster(string cluster)
     {
         try
@@ -30,8 +30,8 @@ internal sealed class Postmaster
     }
 
     /// <summary>
-    /// Whether that process lives and is this cluster's server. After a crash or a restart of the machine the number may be another
-    /// program's, even another PostgreSQL's, and that one must not be stopped.
+    /// Whether the process is alive and is this cluster's server. After a crash or a reboot, the number may belong to another program, even
+    /// to another PostgreSQL, which must not be stopped.
     /// </summary>
     public bool IsRunning()
     {
@@ -46,7 +46,7 @@ internal sealed class Postmaster
         }
     }
 
-    /// <summary>A process of that number lives, whatever it is.</summary>
+    /// <summary>Whether any process with that number is alive.</summary>
     public bool NumberIsTaken()
     {
         try
@@ -60,7 +60,7 @@ internal sealed class Postmaster
         }
     }
 
-    // Linux shows a process' working folder, which for a server is its cluster. Null when it does not tell.
+    // Linux shows the working folder of a process, which for a server is its cluster. Null if it does not.
     private bool? IsInItsFolder()
     {
         if (!OperatingSystem.IsLinux())

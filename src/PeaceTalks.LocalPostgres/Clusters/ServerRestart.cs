@@ -1,14 +1,14 @@
 namespace PeaceTalks.LocalPostgres.Clusters;
 
-/// <summary>Starts a server again that has died, until it is disposed of.</summary>
-/// <remarks>With longer and longer pauses where that fails or does not last: a disk that is full stays full for a while.</remarks>
+/// <summary>Restarts a server that has died, until it is disposed of.</summary>
+/// <remarks>The pauses grow if the restart fails or the server soon dies again: a full disk stays full for a while.</remarks>
 internal sealed class ServerRestart : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>What lived for so long had recovered.</summary>
+    /// <summary>A server that lived for this long had recovered.</summary>
     private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource end = new();
@@ -48,7 +48,7 @@ internal sealed class ServerRestart : IAsyncDisposable
                 pause = FirstPause;
             }
 
-            log($"{trouble ?? "PostgreSQL has ended by itself: it is started anew"} in {pause.TotalSeconds:0.#} s.");
+            log($"{trouble ?? "PostgreSQL has ended by itself: restarting it"} in {pause.TotalSeconds:0.#} s.");
             await Task.Delay(pause, end.Token);
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
             if (trouble is null)
@@ -60,7 +60,7 @@ internal sealed class ServerRestart : IAsyncDisposable
         }
     }
 
-    /// <remarks>What cannot be seen, say for want of file handles, may be seen later: the watch goes on.</remarks>
+    /// <remarks>If the check itself fails, say for lack of file handles, the watch goes on: the next check may succeed.</remarks>
     private (bool IsServed, string? Trouble) See()
     {
         try
@@ -69,7 +69,7 @@ internal sealed class ServerRestart : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            return (false, $"Whether PostgreSQL runs cannot be told: {failure.Message} It is looked at again");
+            return (false, $"Cannot tell whether PostgreSQL is running: {failure.Message} Checking again");
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class ServerRestart : IAsyncDisposable
         try
         {
             await start(end.Token);
-            log("PostgreSQL serves again.");
+            log("PostgreSQL is running again.");
         }
         catch (Exception failure) when (!end.IsCancellationRequested)
         {

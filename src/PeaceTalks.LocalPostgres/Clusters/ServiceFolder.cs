@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace PeaceTalks.LocalPostgres.Clusters;
 
 /// <summary>
-/// The data folder: <c>postgres-15/</c> (the cluster, named by its major version), <c>password</c>, <c>postgres.log</c>,
-/// <c>socket/</c>, <c>lock</c>. Only the server's user (and root) can enter it.
+/// The data folder. It contains <c>postgres-15/</c> (the cluster, named after its major version), <c>password</c>, <c>postgres.log</c>,
+/// <c>socket/</c> and <c>lock</c>. Only the server's user and root can enter it.
 /// </summary>
 internal sealed class ServiceFolder
 {
@@ -45,8 +45,9 @@ internal sealed class ServiceFolder
             if (!entering.Succeeded)
             {
                 throw new LocalPostgresException(
-                    $"The data folder {path} cannot be entered by the user {account.Name}, whom PostgreSQL runs as since it refuses root: "
-                        + "a folder on the way is closed. Set LocalPostgres__DataFolder to another, or start the service as a user other than root."
+                    $"PostgreSQL refuses to run as root, so it runs as the user {account.Name}, who cannot enter the data "
+                        + $"folder {path}: a folder on the way is closed. Set LocalPostgres__DataFolder to another folder, or "
+                        + "start the service as a user other than root."
                 );
             }
         }
@@ -56,13 +57,14 @@ internal sealed class ServiceFolder
 
     public LocalPostgresException Unusable(Exception failure) =>
         new(
-            $"The data folder {Path} cannot be used by {Environment.UserName}: {failure.Message} Set LocalPostgres__DataFolder to another.",
+            $"The user {Environment.UserName} cannot use the data folder {Path}: {failure.Message} Set "
+                + "LocalPostgres__DataFolder to another folder.",
             failure
         );
 
     public string ClusterFolder(int major) => System.IO.Path.Combine(Path, ClusterPrefix + major.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The complete clusters in here, newest major version first. Normally one at most.</summary>
+    /// <summary>The complete clusters in the folder, newest major version first. Normally there is at most one.</summary>
     public IReadOnlyList<int> ClusterMajors() =>
         [
             .. Directory
@@ -77,7 +79,7 @@ internal sealed class ServiceFolder
                 .OrderDescending(),
         ];
 
-    /// <summary>A folder name for a cluster in the making. Those of interrupted makings are removed.</summary>
+    /// <summary>A folder name for a new cluster. It removes what interrupted attempts left behind.</summary>
     public string UnfinishedClusterFolder()
     {
         const string Prefix = "unfinished-";
@@ -89,14 +91,14 @@ internal sealed class ServiceFolder
             }
             catch (IOException)
             {
-                // An initdb whose service was killed may still write into it: its name is its own, so it is in nobody's way.
+                // An initdb whose service was killed may still be writing there. Its name is unique, so it is in nobody's way.
             }
         }
 
         return System.IO.Path.Combine(Path, Prefix + Guid.NewGuid().ToString("N"));
     }
 
-    /// <summary>The password of the clusters in here, made when there is none.</summary>
+    /// <summary>The password of the clusters in the folder. Created if there is none.</summary>
     public string Password(bool clusterExists)
     {
         if (File.Exists(PasswordFile))
@@ -118,8 +120,8 @@ internal sealed class ServiceFolder
     }
 
     /// <summary>
-    /// Replaces the file as a whole, readable by the server's user only. Never writes through a link: as root, that would let the
-    /// server's user have any file overwritten.
+    /// Replaces the whole file, readable only by the server's user. It never writes through a link: as root, that would let the server's
+    /// user have any file overwritten.
     /// </summary>
     public void Write(string path, string text)
     {
@@ -141,7 +143,7 @@ internal sealed class ServiceFolder
 
     public void CreateSocketFolder() => CreateOwned(SocketFolder);
 
-    // Whatever root's umask says: the server's user must pass through, and need not see what else is there.
+    // Whatever root's umask is, the server's user has to pass through this folder, but need not see what else is in it.
     private void CreateWayTo(string folder)
     {
         if (System.IO.Path.GetDirectoryName(folder) is not { } parent || Directory.Exists(parent))
@@ -173,7 +175,7 @@ internal sealed class ServiceFolder
         }
         else if (account is not null && folder == Path && !File.Exists(LockFile))
         {
-            // Root must not give a folder of other things away.
+            // Root must not give away a folder with other contents.
             throw new LocalPostgresException(
                 $"The data folder {Path} holds other files. Set LocalPostgres__DataFolder to a folder of its own, which need not exist yet."
             );

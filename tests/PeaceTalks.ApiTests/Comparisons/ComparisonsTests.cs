@@ -256,11 +256,16 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     }
 
     [Theory]
-    [InlineData("left=$north&right=$north", 400, "right", "is $north, as left is; name another party")]
+    [InlineData("left=$north&right=$north", 400, "right", "is $north, the same party as left; name another party")]
     [InlineData("left=$north", 400, "right", "is missing")]
     [InlineData("right=$north", 400, "left", "is missing")]
     [InlineData("left=$north&right=$south&left=$south", 400, "left", "is given 2 times; give it once")]
-    [InlineData("left=$north&right=$southern", 422, "right", "no party '$southern'; did you mean '$south'? All: /api/v1/parties")]
+    [InlineData(
+        "left=$north&right=$southern",
+        422,
+        "right",
+        "party '$southern' does not exist; did you mean '$south'? See /api/v1/parties"
+    )]
     [InlineData("left=$northern&right=$south", 422, "left", "did you mean '$north'?")]
     [InlineData("left=$north&right=$south&party=$north", 400, "party", "is unknown")]
     [InlineData("left=$north&right=$south&relation=APPART", 400, "relation", "did you mean APART?")]

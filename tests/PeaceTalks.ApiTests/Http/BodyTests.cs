@@ -30,11 +30,11 @@ public sealed class BodyTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("\"partyy\": 1", "/partyy", "is unknown; did you mean party? Known: " + Known)]
     [InlineData("\"Note\": null", "/Note", "is unknown; did you mean note? Known: " + Known)]
     [InlineData("\"computed\": true", "/computed", "is unknown; known: " + Known)]
-    [InlineData("\"note\": \"a\", \"note\": \"b\"", "/note", "stands here more than once; write it once")]
+    [InlineData("\"note\": \"a\", \"note\": \"b\"", "/note", "appears more than once; write it once")]
     [InlineData("\"note\": 5", "/note", "must be text in double quotes")]
     [InlineData("\"note\": \"a\\u0000b\"", "/note", "holds a NUL character; leave it out")]
     [InlineData("\"note\": \"\\ud800\"", "/note", "holds half of a surrogate pair; write the whole character")]
-    [InlineData("\"note\": \"\uFFFE\"", "/note", "holds U+FFFE, which is no character; leave it out")]
+    [InlineData("\"note\": \"\uFFFE\"", "/note", "holds U+FFFE, which is not a character; leave it out")]
     [InlineData("\"paragraph\": \"5\"", "/paragraph", "takes a whole number from -2147483648 to 2147483647, not text")]
     [InlineData("\"paragraph\": 1.5", "/paragraph", "takes a whole number from -2147483648 to 2147483647, not 1.5")]
     [InlineData("\"paragraph\": null", "/paragraph", "must not be null; it takes a whole number from -2147483648 to 2147483647")]
@@ -73,7 +73,7 @@ public sealed class BodyTests(StrictHost host) : IClassFixture<StrictHost>
     )]
     [InlineData("\"conditions\": [{\"kind\": \"OPEN\", \"text\": \"\"}]", "/conditions/0/text", "must say something")]
     [InlineData("\"terms\": {\"km\": \"x\"}", "/terms/km", "takes a whole number from -2147483648 to 2147483647, not text")]
-    [InlineData("\"terms\": {\"a/b\": 1, \"a/b\": 2}", "/terms/a~1b", "stands here more than once; write it once")]
+    [InlineData("\"terms\": {\"a/b\": 1, \"a/b\": 2}", "/terms/a~1b", "appears more than once; write it once")]
     [InlineData("\"even\": 2", "/even", "is never even")]
     public async Task A_wrong_member_is_refused_at_its_place(string member, string pointer, string message)
     {

@@ -116,8 +116,8 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
     }
 
     [Theory]
-    [InlineData("*", "'*' is not an origin; write https://app.example.org")]
-    [InlineData("app.example.org", "'app.example.org' is not an origin; write https://app.example.org")]
+    [InlineData("*", "'*' is not an origin; write it like https://app.example.org")]
+    [InlineData("app.example.org", "'app.example.org' is not an origin; write it like https://app.example.org")]
     [InlineData("https://app.example.org/", "write https://app.example.org.")]
     [InlineData("https://APP.example.org:443", "write https://app.example.org.")]
     [InlineData("https://переговори.укр", "write https://xn--")]

@@ -6,10 +6,15 @@ namespace PeaceTalks.ApiTests.Http;
 public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
 {
     [Theory]
-    [InlineData("not-found", 404, "not-found", "no party 'ukrain'; did you mean 'ukraine'? All: /api/v1/parties")]
-    [InlineData("unknown", 422, "unknown-reference", "party: no 'russian-federation'; did you mean 'russia'? All: /api/v1/parties")]
+    [InlineData("not-found", 404, "not-found", "party 'ukrain' does not exist; did you mean 'ukraine'? See /api/v1/parties")]
+    [InlineData(
+        "unknown",
+        422,
+        "unknown-reference",
+        "party: 'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties"
+    )]
     [InlineData("conflict", 409, "conflict", "Position 1 is superseded already, by 2.")]
-    [InlineData("ahead", 422, "ahead-of-head", "knownAt: revision 57 is not there yet; the newest is 12")]
+    [InlineData("ahead", 422, "ahead-of-head", "knownAt: revision 57 does not exist yet; the newest is 12")]
     [InlineData("forbidden", 403, "forbidden", "Writes are closed.")]
     [InlineData("unauthorized", 401, "unauthenticated", "Send a key in the Authorization header.")]
     [InlineData("too-many", 429, "too-many-requests", "Wait a moment and send it again.")]
@@ -22,10 +27,10 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
         "foreign-key",
         422,
         "unprocessable",
-        "body: what this refers to is not there, or something still refers to this (fk_other)"
+        "body: refers to something that does not exist, or something else still refers to it (fk_other)"
     )]
-    [InlineData("check", 422, "unprocessable", "body: a rule of the ledger is broken (ck_other)")]
-    [InlineData("exclusion", 422, "unprocessable", "body: a rule of the ledger is broken (ex_other)")]
+    [InlineData("check", 422, "unprocessable", "body: breaks a rule of the ledger (ck_other)")]
+    [InlineData("exclusion", 422, "unprocessable", "body: breaks a rule of the ledger (ex_other)")]
     [InlineData("raise", 422, "unprocessable", "body: an issue cannot be its own ancestor")]
     public async Task A_problem_has_its_status_type_and_detail_whatever_the_client_accepts(
         string name,
@@ -96,7 +101,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
         using var request = new HttpRequestMessage(HttpMethod.Delete, "/try/items/here");
         var problem = (await host.Send(request)).ShouldBeProblem(405, "method-not-allowed");
         problem.Headers["Allow"].Split(", ").ShouldBe(["GET", "PUT"], ignoreOrder: true);
-        problem.Json.GetProperty("detail").GetString().ShouldBe("DELETE is not possible here; possible: GET, PUT.");
+        problem.Json.GetProperty("detail").GetString().ShouldBe("DELETE is not allowed here. Allowed: GET, PUT.");
     }
 
     [Theory]
@@ -109,7 +114,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
             .ShouldBeProblem(406, "not-acceptable")
             .Json.GetProperty("detail")
             .GetString()!
-            .ShouldEndWith("offered here: application/json.");
+            .ShouldEndWith("available here: application/json.");
 
     [Fact]
     public async Task A_write_is_not_done_where_its_answer_could_not_be_given()
@@ -129,7 +134,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
 
     [Theory]
     [InlineData(null, 428, "version-required", "If-Match")]
-    [InlineData("\"2\"", 412, "stale-version", "version 3 is the current one")]
+    [InlineData("\"2\"", 412, "stale-version", "the current version is 3")]
     [InlineData("*", 400, "invalid-request", "that you have not read")]
     [InlineData("W/\"3\"", 400, "invalid-request", "weak")]
     [InlineData("3", 400, "invalid-request", "write \"3\"")]
@@ -192,7 +197,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
         );
         answer.ShouldStartWith("HTTP/1.1 415");
         answer.ShouldContain("Accept-Encoding: identity");
-        answer.ShouldContain("send the body as it is, not compressed");
+        answer.ShouldContain("send the body uncompressed");
     }
 
     [Theory]
@@ -202,7 +207,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     {
         var answer = await host.Raw($"GET /try/none HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n{body}");
         answer.ShouldStartWith("HTTP/1.1 400");
-        answer.ShouldContain("body: is not taken with GET");
+        answer.ShouldContain("body: is not allowed with GET");
     }
 
     [Fact]

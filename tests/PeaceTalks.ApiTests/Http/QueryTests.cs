@@ -54,9 +54,10 @@ public sealed class QueryTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData(
         "stances=OPEN,CONDITIONAL",
         "stances",
-        "'OPEN,CONDITIONAL' is not one of OPEN, CONDITIONAL, TERMS_CHANGED; did you mean CONDITIONAL? Several are given by repeating the parameter, not with commas."
+        "'OPEN,CONDITIONAL' is not one of OPEN, CONDITIONAL, TERMS_CHANGED; did you mean CONDITIONAL? "
+            + "To give several values, repeat the parameter instead of using commas."
     )]
-    [InlineData("party=%EF%BF%BF", "party", "holds U+FFFF, which is no character; leave it out")]
+    [InlineData("party=%EF%BF%BF", "party", "holds U+FFFF, which is not a character; leave it out")]
     [InlineData("=x", "query", "has a value without a name; write name=value")]
     [InlineData("party=a%00b", "party", "holds a NUL character; leave it out")]
     public async Task A_wrong_parameter_is_refused_with_what_would_be_right(string query, string parameter, string message)
@@ -73,7 +74,7 @@ public sealed class QueryTests(StrictHost host) : IClassFixture<StrictHost>
         (await host.Get($"/try/single?party={new string('x', 1001)}"))
             .ShouldBeProblem(400, "invalid-request")
             .Error("party")
-            .ShouldBe("has 1001 characters; at most 1000 are taken");
+            .ShouldBe("has 1001 characters; at most 1000 are allowed");
 
     [Fact]
     public async Task Everything_wrong_is_told_at_once() =>

@@ -98,7 +98,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
             var other = await PostAsync(path, body, name);
             other.Status.ShouldBe(422, other.Text);
             other.Json.Text("type").ShouldBe("/problems/another-request");
-            other.ErrorAt("Idempotency-Key").ShouldContain("another request");
+            other.ErrorAt("Idempotency-Key").ShouldContain("was already used for a request");
         }
 
         (await app.HeadAsync()).ShouldBe(head);

@@ -73,7 +73,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("Bearer", "Bearer pt_")]
     [InlineData("Basic dXNlcjpwYXNz", "Bearer pt_")]
     [InlineData("Bearer secret", "begin with pt_")]
-    [InlineData("Bearer pt_AAAA", "copied whole")]
+    [InlineData("Bearer pt_AAAA", "did you copy all of it")]
     [InlineData("Bearer pt_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "typo")]
     [InlineData("unknown", "not known here")]
     [InlineData("revoked", "was revoked at 20")]
@@ -161,7 +161,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         ((int)answer.StatusCode).ShouldBe(401);
         answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"invalid_token\"");
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("while the request was on its way");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("while the request was being sent");
         (await app.HeadAsync()).ShouldBe(head);
     }
 
@@ -259,7 +259,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var later = await AddAsync("ADMIN", TimeSpan.FromHours(25));
         var revoked = await alone.SendAsync(HttpMethod.Post, $"{Keys}/{admin}/revocation", new { note = "x" });
 
-        refused.Expect(409).GetProperty("detail").GetString()!.ShouldContain("for at least a day more");
+        refused.Expect(409).GetProperty("detail").GetString()!.ShouldContain("for at least one more day");
         revoked.Expect(200);
         later.Text("role").ShouldBe("ADMIN");
 

@@ -75,7 +75,7 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
         );
 
         answer.Expect(422);
-        answer.ErrorAt("/item/milestones/0/id").ShouldContain("stands here twice");
+        answer.ErrorAt("/item/milestones/0/id").ShouldContain("appears twice");
     }
 
     [Fact]

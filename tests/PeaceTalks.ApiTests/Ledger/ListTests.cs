@@ -148,7 +148,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         answer.Expect(422).Text("type").ShouldBe("/problems/unknown-reference");
         answer.ErrorAt(parameter).ShouldContain($"'{slug}'");
         answer.ErrorAt(parameter).ShouldContain("did you mean");
-        answer.ErrorAt(parameter).ShouldContain("All: /api/v1/");
+        answer.ErrorAt(parameter).ShouldContain("See /api/v1/");
     }
 
     [Theory]

@@ -111,7 +111,7 @@ public sealed class BinariesTests
         );
 
         refusal.Message.ShouldContain(folder.Cluster);
-        refusal.Message.ShouldContain("none was found");
+        refusal.Message.ShouldContain("this machine has none");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class RevivalTests
         }
 
         folder.Log.ShouldContain("PostgreSQL has ended by itself");
-        (await Soon.BecomesAsync(() => Task.FromResult(folder.Log.Contains("PostgreSQL serves again")))).ShouldBeTrue();
+        (await Soon.BecomesAsync(() => Task.FromResult(folder.Log.Contains("PostgreSQL is running again")))).ShouldBeTrue();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class RevivalTests
         (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
             folder.Log
         );
-        folder.Log.Split("cannot be told").Length.ShouldBeInRange(2, 4);
+        folder.Log.Split("Cannot tell whether").Length.ShouldBeInRange(2, 4);
     }
 
     [Fact]

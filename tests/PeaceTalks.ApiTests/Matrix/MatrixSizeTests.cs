@@ -9,13 +9,14 @@ public sealed class MatrixSizeTests(EmptyLedger app) : IClassFixture<EmptyLedger
 
         (await app.GetAsync($"/api/v1/matrix?rows=proposals&{Parties(100)}")).Cells().Count().ShouldBe(20_000);
         (await RefusedAsync($"rows=proposals&{Parties(101)}")).ShouldBe(
-            "101 parties by 200 proposals are 20200 cells, and a grid has 20000 at most; narrow it with party, process, issue or proposal"
+            "this grid would have 20200 cells (101 parties by 200 proposals), "
+                + "but at most 20000 are allowed; narrow it with party, process, issue or proposal"
         );
 
         // A cell of an issue is made of several positions, here of two.
         await GeneratedTalks.RecordAsync(app, [1]);
         (await RefusedAsync(Parties(51))).ShouldBe(
-            "more than 20000 positions stand in this grid, and it is made of 20000 at most; narrow it with party, process, issue or proposal"
+            "this grid would hold more than 20000 positions, which is the limit; narrow it with party, process, issue or proposal"
         );
         (await RefusedAsync("")).ShouldContain("more than 20000 positions");
         (await app.GetAsync($"/api/v1/matrix?asOf=2024-02-01&{Parties(10)}")).Cells().ShouldAllBe(x => x.Text("state") == "HELD");

@@ -65,7 +65,9 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         tried.ShouldBeGreaterThan(30);
     }
 
-    /// <summary>What refers to something is as long as that. What is kept elsewhere, or in a list of a row, is tried by <see cref="Ledger.LengthTests"/>.</summary>
+    /// <summary>
+    /// A reference is as long as what it refers to. <see cref="Ledger.LengthTests"/> tries what is kept elsewhere, or in a list of a row.
+    /// </summary>
     [Fact]
     public async Task A_column_is_as_long_as_the_text_that_is_kept_in_it()
     {
@@ -106,7 +108,7 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                     var many = string.Join('&', Enumerable.Repeat($"{name}=x", count + 1));
                     (await app.SendAsync(new HttpMethod(operation.Method), $"{Path(operation)}?{many}", key: WithKey.AdminSecret))
                         .At(name)
-                        .ShouldContain($"at most {count} are taken", customMessage: $"{operation.Id} {name}");
+                        .ShouldContain($"at most {count} times are allowed", customMessage: $"{operation.Id} {name}");
                     tried++;
                 }
 
@@ -123,7 +125,7 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                             : $"{Path(operation)}?{name}={text}";
                     (await app.SendAsync(new HttpMethod(operation.Method), address, key: WithKey.AdminSecret))
                         .At(name)
-                        .ShouldContain($"at most {limit} are taken", customMessage: $"{operation.Id} {name}");
+                        .ShouldContain($"at most {limit} are allowed", customMessage: $"{operation.Id} {name}");
                     tried++;
                 }
 

@@ -19,7 +19,7 @@ public sealed class FarDayTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var answer = await app.PostAsync("/api/v1/positions", talks.PositionBody(day: edtf));
 
         answer.Expect(400);
-        answer.ErrorAt("/item/statedOn").ShouldContain("is not a day of history");
+        answer.ErrorAt("/item/statedOn").ShouldContain("is not a day in history");
     }
 
     [Theory]

@@ -35,16 +35,11 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     [InlineData("""{"paragraph": 0}""", 400, "/item/paragraph", "1 or more")]
     [InlineData("""{"paragraph": -1}""", 400, "/item/paragraph", "1 or more")]
     [InlineData("""{"citations": [{"article": "$article", "paragraph": 0}]}""", 400, "/item/citations/0/paragraph", "1 or more")]
-    [InlineData("""{"paragraph": 11}""", 422, "/item/paragraph", "beyond the last paragraph")]
-    [InlineData(
-        """{"citations": [{"article": "$article", "paragraph": 11}]}""",
-        422,
-        "/item/citations/0/paragraph",
-        "beyond the last paragraph"
-    )]
+    [InlineData("""{"paragraph": 11}""", 422, "/item/paragraph", "has no paragraph")]
+    [InlineData("""{"citations": [{"article": "$article", "paragraph": 11}]}""", 422, "/item/citations/0/paragraph", "has no paragraph")]
     [InlineData("""{"citations": [{"article": "$article", "paragraph": 1}]}""", 422, "/item/citations", "the same paragraph twice")]
-    [InlineData("""{"article": "nowhere"}""", 422, "/item/article", "no 'nowhere'")]
-    [InlineData("""{"citations": [{"article": "nowhere", "paragraph": 1}]}""", 422, "/item/citations/0/article", "no 'nowhere'")]
+    [InlineData("""{"article": "nowhere"}""", 422, "/item/article", "'nowhere' does not exist")]
+    [InlineData("""{"citations": [{"article": "nowhere", "paragraph": 1}]}""", 422, "/item/citations/0/article", "'nowhere' does not exist")]
     public async Task A_citation_of_no_paragraph_is_refused_where_it_is_wrong(string members, int status, string pointer, string message)
     {
         var talks = await Talks.NewAsync(app);

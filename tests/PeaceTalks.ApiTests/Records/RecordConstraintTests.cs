@@ -34,7 +34,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"stance": "CONDITIONAL"}""", "/item/conditions", "PRECONDITION")]
     [InlineData($$"""{"stance": "CONDITIONAL", "conditions": {{Trigger}}}""", "/item/conditions", "PRECONDITION")]
     [InlineData($$"""{"stance": "SUPPORTS", "conditions": {{Reciprocal}}}""", "/item/conditions/0", "CONTINGENT_EVENT")]
-    [InlineData($$"""{"stance": "OPPOSES", "conditions": {{Reciprocal}}}""", "/item/conditions/0", "CONDITIONAL only")]
+    [InlineData($$"""{"stance": "OPPOSES", "conditions": {{Reciprocal}}}""", "/item/conditions/0", "only for the stance CONDITIONAL")]
     [InlineData($$"""{"stance": "UNDISCLOSED", "conditions": {{Reciprocal}}}""", "/item/conditions", "silence has no conditions")]
     [InlineData($$"""{"stance": "DECLINED", "conditions": {{Trigger}}}""", "/item/conditions", "silence has no conditions")]
     [InlineData($$"""{"stance": "NO_RESPONSE", "terms": {{Distance}}}""", "/item/terms", "silence has no terms")]
@@ -49,8 +49,8 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"mode": "DIRECT_QUOTE", "speaker": "$northSpeaker"}""", "/item/mode", "no quote")]
     [InlineData("""{"mode": "PARAPHRASE"}""", "/item/mode", "neither speaker nor assertedBy")]
     [InlineData("""{"mode": "ANONYMOUS_SOURCE", "speaker": "$northSpeaker"}""", "/item/mode", "a speaker is named")]
-    [InlineData("""{"proposal": null}""", "/item/proposal", "one of them")]
-    [InlineData("""{"issue": "$land"}""", "/item/proposal", "one only")]
+    [InlineData("""{"proposal": null}""", "/item/proposal", "either proposal or issue")]
+    [InlineData("""{"issue": "$land"}""", "/item/proposal", "not both")]
     [InlineData(
         """{"conditions": [{"kind": "CONTINGENT_EVENT", "key": "a", "text": "x"}, {"kind": "CONTINGENT_EVENT", "key": "a", "text": "y"}]}""",
         "/item/conditions",
@@ -143,9 +143,13 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"happenedOn": {"edtf": "[2026-03-02..2026-03-01]", "basis": "STATED"}}""", "/item/happenedOn", "is not a day")]
     [InlineData("""{"summary": ""}""", "/item/summary", "is empty")]
     [InlineData("""{"mode": "OUTLET", "assertedBy": "$north"}""", "/item/mode", "article's own voice")]
-    [InlineData("""{"issue": "$land"}""", "/item/process", "one only")]
-    [InlineData("""{"proposal": null}""", "/item/process", "one of them")]
-    [InlineData("""{"proposal": null, "process": "$process", "issue": "$land", "step": "SETTLED"}""", "/item/process", "one only")]
+    [InlineData("""{"issue": "$land"}""", "/item/process", "exactly one of process, issue and proposal")]
+    [InlineData("""{"proposal": null}""", "/item/process", "exactly one of process, issue and proposal")]
+    [InlineData(
+        """{"proposal": null, "process": "$process", "issue": "$land", "step": "SETTLED"}""",
+        "/item/process",
+        "exactly one of process, issue and proposal"
+    )]
     [InlineData("""{"step": "SETTLED"}""", "/item/step", "state of an issue or process")]
     [InlineData("""{"proposal": null, "issue": "$land", "step": "SIGNED"}""", "/item/step", "UNRESOLVED, NARROWED or SETTLED")]
     [InlineData("""{"proposal": null, "process": "$process", "step": "SIGNED"}""", "/item/step", "UNRESOLVED, NARROWED or SETTLED")]
@@ -312,11 +316,11 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         );
 
         position.Expect(422);
-        position.ErrorAt("/item/article").ShouldContain("every record names the article");
+        position.ErrorAt("/item/article").ShouldContain("every record needs the article");
         milestone.Expect(422);
-        milestone.ErrorAt("/item/article").ShouldContain("every record names the article");
+        milestone.ErrorAt("/item/article").ShouldContain("every record needs the article");
         remark.Expect(422);
-        remark.ErrorAt("/item/article").ShouldContain("every remark names its article");
+        remark.ErrorAt("/item/article").ShouldContain("every remark needs its article");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         );
 
         answer.Expect(422);
-        answer.ErrorAt("/item/paragraph").ShouldContain("beyond the last paragraph");
+        answer.ErrorAt("/item/paragraph").ShouldContain("has no paragraph");
     }
 
     [Fact]

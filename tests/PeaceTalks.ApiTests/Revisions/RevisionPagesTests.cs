@@ -107,7 +107,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
         var answer = await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?after={after.Replace("{epoch}", epoch)}");
 
         answer.Expect(400);
-        answer.ErrorAt("after").ShouldContain("is no cursor; send nextAfter of the page before");
+        answer.ErrorAt("after").ShouldContain("is not a cursor; send the nextAfter of the previous page");
     }
 
     [Fact]

@@ -185,6 +185,8 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await AskAsync($"noun=PARTY&subject={talks.North}&author={Uri.EscapeDataString(name)}")).ShouldBe([(name, "EDITED", talks.North)]);
         (await AskAsync($"noun=SPEAKER&subject={talks.North}")).ShouldBeEmpty();
         (await AskAsync("author=nobody")).ShouldBeEmpty();
-        (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?subject={talks.North}")).ErrorAt("subject").ShouldContain("say noun too");
+        (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?subject={talks.North}"))
+            .ErrorAt("subject")
+            .ShouldContain("give its noun too");
     }
 }

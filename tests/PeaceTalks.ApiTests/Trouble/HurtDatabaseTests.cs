@@ -96,7 +96,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
                     {
                         await TakeAllAsync(ledger, greedy);
                         return (await ledger.GetAsync("/api/v1/parties")) is { Status: 503 } refused
-                            && refused.Text.Contains("no connection left");
+                            && refused.Text.Contains("no free connection");
                     },
                     TimeSpan.FromSeconds(20)
                 )
@@ -129,7 +129,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
                     .Expect(503)
                     .GetProperty("detail")
                     .GetString()!
-                    .ShouldStartWith("The database takes no writes at the moment");
+                    .ShouldStartWith("The database is read-only at the moment");
                 (await ledger.GetAsync("/api/v1/held-positions?asOf=2026-01-31")).Expect(200);
                 var health = (await ledger.GetAsync("/health/ready")).Expect(200);
                 health.GetProperty("status").GetString().ShouldBe("DEGRADED");

@@ -36,7 +36,7 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
             output.WriteLine($"{said.Count(x => x.Contains("waiting for it"))} waited for another");
             said.Count(x => x.Contains("Brought the ledger up to date")).ShouldBe(1);
             said.Count(x => x.Contains("Loaded data set")).ShouldBe(1);
-            said.Count(x => x.Contains("is not loaded: the ledger has revisions already")).ShouldBe(count - 1);
+            said.Count(x => x.Contains("is not loaded: the ledger already has revisions")).ShouldBe(count - 1);
             said.Count(x => x.Contains("The first key")).ShouldBe(1);
             (await Sql.ScalarAsync(connection, "SELECT count(*) FROM revision")).ShouldBe(1L);
             (await Sql.ScalarAsync(connection, "SELECT count(*) FROM key")).ShouldBe(1L);

@@ -5,10 +5,10 @@ namespace PeaceTalks.UnitTests.Errors;
 public sealed class ProblemsTests
 {
     [Theory]
-    [InlineData("party", "russia", "party: no 'x'; did you mean 'russia'? All: /api/v1/parties")]
-    [InlineData("/party", "russia", "/party: no 'x'; did you mean 'russia'? All: /api/v1/parties")]
-    [InlineData("/holder", "russia", "/holder: no party 'x'; did you mean 'russia'? All: /api/v1/parties")]
-    [InlineData("party", null, "party: no 'x'; all: /api/v1/parties")]
+    [InlineData("party", "russia", "party: 'x' does not exist; did you mean 'russia'? See /api/v1/parties")]
+    [InlineData("/party", "russia", "/party: 'x' does not exist; did you mean 'russia'? See /api/v1/parties")]
+    [InlineData("/holder", "russia", "/holder: party 'x' does not exist; did you mean 'russia'? See /api/v1/parties")]
+    [InlineData("party", null, "party: 'x' does not exist; see /api/v1/parties")]
     public void An_unknown_reference_says_what_is_meant_and_where_all_are(string place, string? suggestion, string text) =>
         Problems.UnknownReferences(Problems.Unknown(place, "party", "x", suggestion, "/api/v1/parties")).Message.ShouldBe(text);
 

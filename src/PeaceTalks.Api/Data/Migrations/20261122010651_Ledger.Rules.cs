@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PeaceTalks.Api.Data.Migrations
 {
-    /// <summary>The rules of the ledger that no key, foreign key or check can say.</summary>
+    /// <summary>The rules of the ledger that no key, foreign key or check can express.</summary>
     public partial class Ledger
     {
         private static readonly string[] Identities = ["process", "party", "speaker", "issue", "proposal", "article"];
@@ -18,7 +18,7 @@ namespace PeaceTalks.Api.Data.Migrations
         {
             migrationBuilder.Sql("INSERT INTO ledger (id, epoch, head, head_at) VALUES (1, gen_random_uuid(), 0, clock_timestamp());");
 
-            // Numbers without holes, whoever inserts; instants that never run backwards.
+            // Numbers have no gaps, whoever inserts, and instants never run backwards.
             migrationBuilder.Sql("""
                 CREATE FUNCTION revision_is_next() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE previous revision;
@@ -34,7 +34,7 @@ namespace PeaceTalks.Api.Data.Migrations
                 CREATE TRIGGER revision_is_next BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION revision_is_next();
                 """);
 
-            // Rows are only ever added. What may change is that a row is superseded, once.
+            // Rows are only ever added. The only change allowed is to supersede a row, once.
             migrationBuilder.Sql("""
                 CREATE FUNCTION never_rewritten() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE superseded bigint;
@@ -60,7 +60,7 @@ namespace PeaceTalks.Api.Data.Migrations
                     """);
             }
 
-            // A committed revision is closed: to what a pinned read saw, nothing can be added, and nothing superseded (above).
+            // A committed revision is closed: nothing can be added to what a pinned read saw, or superseded in it (see above).
             migrationBuilder.Sql("""
                 CREATE FUNCTION revision_is_open() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE closed bigint;
@@ -108,7 +108,7 @@ namespace PeaceTalks.Api.Data.Migrations
                     FOR EACH ROW EXECUTE FUNCTION record_is_whole();
                 """);
 
-            // Nothing is its own ancestor by the column that the argument names: in the versions in force, at the commit.
+            // No version in force at the commit is its own ancestor by the column that the argument names.
             migrationBuilder.Sql("""
                 CREATE FUNCTION has_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE cycle boolean;
@@ -132,7 +132,7 @@ namespace PeaceTalks.Api.Data.Migrations
                     FOR EACH ROW EXECUTE FUNCTION has_no_cycle('rewrite_of');
                 """);
 
-            // The foreign keys of what stands in jsonb lists, as column, path, table; issues and proposals in the same process.
+            // The foreign keys of values in jsonb lists, as column, path and table. Issues and proposals must be in the same process.
             migrationBuilder.Sql("""
                 CREATE FUNCTION references_exist() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE content jsonb := to_jsonb(NEW); missing text;

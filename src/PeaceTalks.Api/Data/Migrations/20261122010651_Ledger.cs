@@ -927,7 +927,7 @@ namespace PeaceTalks.Api.Data.Migrations
             AddRules(migrationBuilder);
         }
 
-        /// <remarks>The ledger is not taken apart; drop the database instead.</remarks>
+        /// <remarks>There is no way back from the first migration. Drop the database instead.</remarks>
         protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("Drop the database instead.");
     }
 }

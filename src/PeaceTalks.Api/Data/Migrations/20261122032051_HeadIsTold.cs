@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PeaceTalks.Api.Data.Migrations
 {
-    /// <summary>Tells whoever listens on ledger_head the epoch and the head, with the commit that moves them (Ledger/HeadWatch.cs).</summary>
+    /// <summary>Notifies listeners on ledger_head of the epoch and the head, with the commit that moves them (see HeadWatch).</summary>
     public partial class HeadIsTold : Migration
     {
         /// <inheritdoc />

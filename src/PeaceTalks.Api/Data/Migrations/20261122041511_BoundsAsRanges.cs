@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PeaceTalks.Api.Data.Migrations
 {
     /// <summary>
-    /// Which records began by the last day of a window and ended after it: an index of ranges finds those alone, one of last days walks past
-    /// all vague records that the ledger has of later times (10,000 pages in a ledger of a million positions, against 3).
+    /// An index of bounds as ranges, for the records that began by the last day of a window and ended after it. It finds exactly those. An
+    /// index of last days would also read all vague records of later times (10,000 pages instead of 3 in a ledger of a million positions).
     /// </summary>
     public partial class BoundsAsRanges : Migration
     {

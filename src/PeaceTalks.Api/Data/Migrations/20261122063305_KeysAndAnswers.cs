@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PeaceTalks.Api.Data.Migrations
 {
-    /// <summary>Keys, the audit of them, and the answers that repeats get; and indexes for who wrote what.</summary>
+    /// <summary>Keys, their audit and idempotent responses; and indexes for who wrote what.</summary>
     public partial class KeysAndAnswers : Migration
     {
         /// <inheritdoc />
@@ -134,7 +134,7 @@ namespace PeaceTalks.Api.Data.Migrations
                 unique: true,
                 filter: "revoked_at IS NULL");
 
-            // The audit is added to, and nothing else.
+            // The audit is append-only.
             migrationBuilder.Sql("""
                 CREATE TRIGGER never_rewritten AFTER UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION never_rewritten();
                 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION never_rewritten();

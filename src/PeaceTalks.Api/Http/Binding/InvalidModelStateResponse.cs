@@ -10,7 +10,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
 
-/// <summary>Makes one 400 of all that binding, body and attributes complained about.</summary>
+/// <summary>Turns all complaints of model binding, the body and validation attributes into one 400.</summary>
 internal static class InvalidModelStateResponse
 {
     public static IActionResult Answer(ActionContext context)
@@ -22,7 +22,9 @@ internal static class InvalidModelStateResponse
         return new ProblemResult(Problems.Invalid(findings).ToProblemDetails());
     }
 
-    /// <summary>The body reader gives pointers already; attributes on a body's contract give paths, which look like parameters' names.</summary>
+    /// <summary>
+    /// The body reader already gives pointers. Attributes on the contract of a body give paths, which look like names of parameters.
+    /// </summary>
     private static string Place(ActionContext context, string key)
     {
         var isPointer = key.Length == 0 || key[0] == '/';
@@ -36,7 +38,7 @@ internal static class InvalidModelStateResponse
     }
 }
 
-/// <summary>Runs the registered <see cref="IValidator{T}"/>s of the body and of query classes; what they find is a 400.</summary>
+/// <summary>Runs the registered <see cref="IValidator{T}"/>s of the body and of query classes. Their findings become a 400.</summary>
 internal sealed class ValidationFilter(IModelMetadataProvider metadata) : IAsyncActionFilter
 {
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
@@ -81,7 +83,10 @@ internal sealed class ValidationFilter(IModelMetadataProvider metadata) : IAsync
     }
 }
 
-/// <summary>The words of validation attributes which have none of their own; the place stands beside, so they do not repeat it.</summary>
+/// <summary>
+/// The messages of validation attributes that have none of their own. They do not repeat the name, because the place stands beside the
+/// message.
+/// </summary>
 internal sealed class AttributeWording : IValidationMetadataProvider
 {
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)

@@ -8,11 +8,11 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Http.Binding;
 
 /// <summary>
-/// Compares a JSON document with the contract that it is meant for and finds all that is wrong, where the serializer stops at the first.
+/// Compares a JSON document with its contract and finds everything that is wrong. The serializer alone stops at the first error.
 /// </summary>
 /// <remarks>
-/// Reads the contract from the serializer's own metadata, and leaves single values to its converters; so what passes here is what
-/// deserializes. It also closes what the serializer leaves open: null inside a list.
+/// It reads the contract from the serializer's own metadata and leaves single values to the serializer's converters, so a document that
+/// passes also deserializes. It also rejects null inside a list, which the serializer allows.
 /// </remarks>
 public sealed class JsonContractValidator
 {
@@ -24,7 +24,7 @@ public sealed class JsonContractValidator
 
     private JsonContractValidator(JsonSerializerOptions options) => this.options = options;
 
-    /// <returns>Empty for a document that fits; at most 50.</returns>
+    /// <returns>Empty if the document fits. At most 50 findings.</returns>
     public static IReadOnlyList<Finding> Find(JsonElement document, Type contract, JsonSerializerOptions options)
     {
         var check = new JsonContractValidator(options);
@@ -81,7 +81,7 @@ public sealed class JsonContractValidator
 
     private void VisitObject(JsonElement value, JsonTypeInfo contract, string pointer)
     {
-        // A computed property is part of the answer, never of a request.
+        // A computed property is part of the answer and never of a request.
         var members = contract.Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null).ToDictionary(p => p.Name);
         var given = new HashSet<string>();
         foreach (var member in value.EnumerateObject())
@@ -89,13 +89,13 @@ public sealed class JsonContractValidator
             var place = pointer.At(member.Name);
             if (!given.Add(member.Name))
             {
-                Add(place, "stands here more than once; write it once");
+                Add(place, "appears more than once; write it once");
             }
             else if (!members.TryGetValue(member.Name, out var known))
             {
                 Add(place, JsonWording.UnknownMember(member.Name, members.Keys));
             }
-            // Its own converter reads it; whatever that says comes out of the deserialization.
+            // The type's own converter reads it, and its complaints come from the deserialization.
             else if (known.CustomConverter is null)
             {
                 Visit(member.Value, known.PropertyType, known.IsSetNullable, Declared(known), place);
@@ -159,7 +159,7 @@ public sealed class JsonContractValidator
             {
                 if (!given.Add(member.Name))
                 {
-                    Add(pointer.At(member.Name), "stands here more than once; write it once");
+                    Add(pointer.At(member.Name), "appears more than once; write it once");
                 }
 
                 if (nested)

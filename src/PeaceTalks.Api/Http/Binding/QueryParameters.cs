@@ -16,16 +16,16 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
 
-/// <param name="Name">As it is written in the address, case included.</param>
-/// <param name="Type">Of one value.</param>
-/// <param name="Many">Takes several values by repetition.</param>
-/// <param name="Required">Has neither a default nor a <c>?</c>.</param>
+/// <param name="Name">The name as it is written in the address. Case matters.</param>
+/// <param name="Type">The type of one value.</param>
+/// <param name="Many">Whether the parameter can be repeated to give several values.</param>
+/// <param name="Required">Whether it has neither a default nor a <c>?</c>.</param>
 internal sealed record QueryParameter(string Name, Type Type, bool Many, bool Required);
 
 /// <summary>
-/// The query parameters of an action: its own, and the members of its <c>[FromQuery]</c> classes and records. A member is required if it says
-/// <c>required</c> (or is a record's parameter without a default), an action's own parameter if it has neither a default nor a <c>?</c>.
-/// Where the action offers several forms, <c>format</c> is one too.
+/// The query parameters of an action: its own, and the members of its <c>[FromQuery]</c> classes and records. A member is required if it is
+/// declared <c>required</c>, or is a record's parameter without a default. An action's own parameter is required if it has neither a
+/// default nor a <c>?</c>. If the action offers several output formats, <c>format</c> is a parameter too.
 /// </summary>
 internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFormats forms)
 {
@@ -61,7 +61,7 @@ internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFor
         }
 
         var all = metadata.GetMetadataForType(type);
-        // A record's parameters are its properties too: the parameter knows about defaults.
+        // The parameters of a record are also its properties. Only the parameter knows the default.
         var parameters = (all.BoundConstructor?.BoundConstructorParameters ?? []).Select(p =>
             Known(p.BinderModelName ?? p.ParameterName!, p.ModelType, NeedsValue(type, p.ParameterName!))
         );
@@ -89,15 +89,15 @@ internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFor
 }
 
 /// <summary>
-/// Finds what binding passes over: unknown and misspelled parameters, one given twice, an empty or a missing one. Everything goes into the
-/// model state, so one answer tells all that is wrong.
+/// Finds errors that model binding ignores: unknown and misspelled parameters, parameters that are given twice, empty ones and missing
+/// ones. It adds them all to the model state, so that one answer reports everything that is wrong.
 /// </summary>
 internal sealed class QueryParameterFilter(QueryParameters parameters) : IResourceFilter
 {
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
         var known = parameters.Of(context.ActionDescriptor);
-        // From the raw text: the framework's collection is blind to case.
+        // Parse the raw text, because the framework's collection ignores case.
         var given = new List<KeyValuePair<string, string>>();
         foreach (var pair in new QueryStringEnumerable(context.HttpContext.Request.QueryString.Value))
         {
@@ -147,7 +147,9 @@ internal sealed class QueryParameterFilter(QueryParameters parameters) : IResour
             return $"is given {values.Length} times; give it once";
         }
 
-        return values.Length > ScalarText.MaxValues ? $"is given {values.Length} times; at most {ScalarText.MaxValues} are taken" : null;
+        return values.Length > ScalarText.MaxValues
+            ? $"is given {values.Length} times; at most {ScalarText.MaxValues} times are allowed"
+            : null;
     }
 
     private static string Missing(QueryParameter parameter) =>
@@ -165,7 +167,7 @@ internal sealed class QueryParameterFilter(QueryParameters parameters) : IResour
     }
 }
 
-/// <summary>Members of query classes are written in camelCase, in addresses, in messages and in the OpenAPI document.</summary>
+/// <summary>Members of query classes are written in camelCase in addresses, messages and the OpenAPI document.</summary>
 internal sealed class CamelCaseNames : IBindingMetadataProvider
 {
     public void CreateBindingMetadata(BindingMetadataProviderContext context)
@@ -173,7 +175,7 @@ internal sealed class CamelCaseNames : IBindingMetadataProvider
         var isMember =
             context.Key.MetadataKind == ModelMetadataKind.Property
             || context.Key is { MetadataKind: ModelMetadataKind.Parameter, ParameterInfo.Member: ConstructorInfo };
-        // A controller's property with a binding name would be bound too.
+        // Otherwise a property of a controller with a binding name would be bound too.
         if (typeof(ControllerBase).IsAssignableFrom(context.Key.ContainerType))
         {
             return;

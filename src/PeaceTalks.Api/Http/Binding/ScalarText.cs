@@ -5,21 +5,21 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
 
-/// <summary>Reads one value from the text of an address: exactly, and with a complaint that says what would be right.</summary>
+/// <summary>Reads one value from the text of an address. It is strict, and its complaints say what would be right.</summary>
 public static class ScalarText
 {
-    /// <summary>In Unicode characters, for any text in an address; a member's own attribute may say less.</summary>
+    /// <summary>The maximum length, in Unicode characters, of any text in an address. The attribute of a member may allow less.</summary>
     public const int MaxLength = 1000;
 
-    /// <summary>How often a parameter that takes several values may be repeated.</summary>
+    /// <summary>How many values a parameter can have.</summary>
     public const int MaxValues = 200;
 
     private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
     private const string UuidExample = "019b3c6e-5a00-7000-8000-000000000001";
 
     /// <summary>
-    /// What a parameter of this type is made of: the type of one value (without its <c>?</c>) and whether it takes several by repetition.
-    /// Null for types that are not read from text, such as a class of parameters.
+    /// What a parameter of this type consists of: the type of one value (without its <c>?</c>), and whether it takes several values by
+    /// repetition. Null for types that are not read from text, such as a class of parameters.
     /// </summary>
     public static (Type Scalar, bool Many)? Shape(Type type)
     {
@@ -41,17 +41,17 @@ public static class ScalarText
     }
 
     /// <param name="scalar">
-    /// A type that <see cref="Shape"/> gave. Own types take part with <see cref="IParsable{TSelf}"/>; what their Parse says in a
-    /// FormatException is shown.
+    /// A type that <see cref="Shape"/> gave. Your own types take part if they implement <see cref="IParsable{TSelf}"/>; the message of a
+    /// FormatException that their Parse throws is shown to the sender.
     /// </param>
-    /// <param name="text">Taken as it stands, but in NFC: nothing is trimmed.</param>
-    /// <param name="complaint">Null when the text was read.</param>
+    /// <param name="text">The text, in NFC but otherwise unchanged. Nothing is trimmed.</param>
+    /// <param name="complaint">Null if the text was read.</param>
     public static object? Read(Type scalar, string text, out string? complaint)
     {
         text = CleanText.Clean(text, out complaint);
         if (TextLength.CharactersIn(text) is > MaxLength and var length)
         {
-            complaint ??= $"has {length} characters; at most {MaxLength} are taken";
+            complaint ??= $"has {length} characters; at most {MaxLength} are allowed";
         }
 
         if (complaint is not null)
@@ -82,7 +82,7 @@ public static class ScalarText
         return value;
     }
 
-    /// <summary>How a value looks; null where no one value stands for the others, as with text.</summary>
+    /// <summary>An example of a value. Null if no single value is typical, as for text.</summary>
     public static string? Example(Type scalar) =>
         scalar == typeof(DateOnly) ? DayText.Example
         : scalar == typeof(DateTimeOffset) ? InstantText.Example
@@ -100,7 +100,7 @@ public static class ScalarText
             || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
     }
 
-    /// <summary>As in JSON: no number has one.</summary>
+    /// <summary>As in JSON, a number has no plus sign.</summary>
     private static bool HasNoPlus(string text) => !text.StartsWith('+');
 
     private sealed record Reader(Func<string, object?> Read, Func<string, string> Complaint);

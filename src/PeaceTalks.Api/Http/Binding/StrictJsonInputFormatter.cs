@@ -10,7 +10,9 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
 
-/// <summary>Reads <c>application/json</c> in UTF-8; what <see cref="JsonContractValidator"/> finds goes into the model state, by JSON pointer.</summary>
+/// <summary>
+/// Reads <c>application/json</c> in UTF-8. The findings of <see cref="JsonContractValidator"/> go into the model state, by JSON pointer.
+/// </summary>
 internal sealed class StrictJsonInputFormatter : IInputFormatter
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -18,7 +20,7 @@ internal sealed class StrictJsonInputFormatter : IInputFormatter
     public bool CanRead(InputFormatterContext context)
     {
         var request = context.HttpContext.Request;
-        // Nothing was sent at all: better told as an empty body than as an unknown type.
+        // If nothing was sent at all, report an empty body rather than an unknown type.
         if (string.IsNullOrEmpty(request.ContentType))
         {
             return request.ContentLength is null or 0 && !request.Headers.ContainsKey(HeaderNames.TransferEncoding);
@@ -84,11 +86,11 @@ internal sealed class StrictJsonInputFormatter : IInputFormatter
         }
         catch (JsonException mismatch)
         {
-            return [new(JsonPointer.FromJsonPath(mismatch.Path), "is not in the form that belongs here")];
+            return [new(JsonPointer.FromJsonPath(mismatch.Path), "does not have the expected form")];
         }
         catch (InvalidOperationException)
         {
-            // A member's name with half of a surrogate pair: names are compared before converters see them.
+            // The name of a member has half of a surrogate pair. Names are compared before converters see them.
             return [new(JsonPointer.Root, "holds a member whose name has half of a surrogate pair")];
         }
     }

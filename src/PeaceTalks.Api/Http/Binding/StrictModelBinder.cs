@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace PeaceTalks.Api.Http.Binding;
 
-/// <summary>Binds one query or route parameter with <see cref="ScalarText"/>; a list without values is empty, never null.</summary>
+/// <summary>Binds one query or route parameter with <see cref="ScalarText"/>. A list without values is empty, never null.</summary>
 internal sealed class StrictModelBinder(Type scalar, bool many) : IModelBinder
 {
-    private const string Repetition = " Several are given by repeating the parameter, not with commas.";
+    private const string Repetition = " To give several values, repeat the parameter instead of using commas.";
 
     public Task BindModelAsync(ModelBindingContext context)
     {
@@ -20,7 +20,7 @@ internal sealed class StrictModelBinder(Type scalar, bool many) : IModelBinder
 
             return Task.CompletedTask;
         }
-        // Misspelled, empty or given twice: that has been said.
+        // A misspelled, empty or repeated parameter has already been reported.
         if (context.ModelState.TryGetValue(context.ModelName, out var entry) && entry.Errors.Count > 0)
         {
             return Task.CompletedTask;
@@ -52,7 +52,7 @@ internal sealed class StrictModelBinder(Type scalar, bool many) : IModelBinder
     }
 }
 
-/// <remarks>First of all providers: enums in the query would bypass the JSON converters and take numbers.</remarks>
+/// <remarks>Must be the first of all providers. Otherwise enums in the query would bypass the JSON converters and accept numbers.</remarks>
 internal sealed class StrictModelBinderProvider : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context)
@@ -66,7 +66,9 @@ internal sealed class StrictModelBinderProvider : IModelBinderProvider
     }
 }
 
-/// <summary>A <c>[FromQuery]</c> class never has its parameter's name as a prefix, not even where a member is called the same.</summary>
+/// <summary>
+/// Keeps the framework from taking a parameter's name as the prefix of a <c>[FromQuery]</c> class, even if a member has the same name.
+/// </summary>
 internal sealed class NoQueryPrefix : IParameterModelConvention
 {
     public void Apply(ParameterModel parameter)

@@ -6,10 +6,10 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.ErrorHandling;
 
-/// <summary>Which exceptions are a client's or the network's doing, and what to answer then.</summary>
+/// <summary>Maps exceptions that are caused by a client or the network to problems.</summary>
 public static class ExceptionProblems
 {
-    /// <summary>Null for what nobody foresaw: that is a 500 and a log entry.</summary>
+    /// <summary>Null for unforeseen exceptions, which become a 500 and a log entry.</summary>
     public static ProblemException? FromException(Exception exception, ConstraintMessages constraints)
     {
         var chain = DatabaseTrouble.Chain(exception).ToList();
@@ -54,13 +54,13 @@ public static class ExceptionProblems
             case PostgresErrorCodes.ForeignKeyViolation:
                 return Broken(
                     ProblemKind.Unprocessable,
-                    $"what this refers to is not there, or something still refers to this ({error.ConstraintName})"
+                    $"refers to something that does not exist, or something else still refers to it ({error.ConstraintName})"
                 );
-            // A trigger's RAISE without a constraint's name brings its own words.
+            // A trigger's RAISE without the name of a constraint brings its own message.
             case PostgresErrorCodes.CheckViolation when string.IsNullOrEmpty(error.ConstraintName):
                 return Broken(ProblemKind.Unprocessable, error.MessageText);
             case PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ExclusionViolation:
-                return Broken(ProblemKind.Unprocessable, $"a rule of the ledger is broken ({error.ConstraintName})");
+                return Broken(ProblemKind.Unprocessable, $"breaks a rule of the ledger ({error.ConstraintName})");
             default:
                 return null;
         }

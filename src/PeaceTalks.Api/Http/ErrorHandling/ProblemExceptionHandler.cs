@@ -6,7 +6,7 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.ErrorHandling;
 
-/// <summary>Turns every exception into a problem. Only what nobody foresaw is logged as an error.</summary>
+/// <summary>Turns every exception into a problem. Only unforeseen exceptions are logged as errors.</summary>
 internal sealed partial class ProblemExceptionHandler(
     IProblemDetailsService problems,
     IOptions<ConstraintMessages> constraints,
@@ -35,18 +35,18 @@ internal sealed partial class ProblemExceptionHandler(
     {
         if (exception is BadHttpRequestException bad)
         {
-            // The writer knows better words for these; the others are the server's, about the form of the request only.
+            // The problem writer has better messages for these. The others come from the server and are only about the form of the request.
             var worded = bad.StatusCode is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge ? null : bad.Message;
             return new() { Status = bad.StatusCode, Detail = worded };
         }
-        // The server's word for a chunk of a size beyond all numbers.
+        // The server's message for a chunk whose size is beyond all numbers.
         if (exception is IOException { InnerException: OverflowException })
         {
             return new() { Status = StatusCodes.Status400BadRequest, Detail = exception.Message };
         }
 
         var problem = ExceptionProblems.FromException(exception, constraints.Value);
-        // What fails after a commit is the answer only.
+        // After a commit, only the answer can fail.
         if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true })
         {
             problem = Problems.Unconfirmed();

@@ -8,11 +8,13 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.ErrorHandling;
 
-/// <summary>Writes every problem, whoever found it: RFC 9457, as <c>application/problem+json</c> whatever Accept says.</summary>
+/// <summary>Writes every problem, whoever found it, as <c>application/problem+json</c> (RFC 9457) whatever Accept says.</summary>
 /// <remarks>Registered before MVC's own writer, which answers <c>Accept: text/csv</c> with an empty 406.</remarks>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<SwaggerUiSettings> swaggerUi) : IProblemDetailsWriter
 {
-    /// <summary>By status, in seconds, where nobody has said it yet. Budgets have one request more after a second at the latest.</summary>
+    /// <summary>
+    /// Seconds by status, for responses without a Retry-After. A token bucket has a token again after one second at the latest.
+    /// </summary>
     private static readonly Dictionary<int, string> RetryAfter = new() { [429] = "1", [503] = "5" };
 
     public bool CanWrite(ProblemDetailsContext context) => true;
@@ -21,7 +23,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<Swagger
     {
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
         var kind = ProblemKind.FromStatus(problem.Status ?? http.Response.StatusCode);
-        // The framework's own problems point to sections of RFCs; ours have a type already.
+        // The framework's own problems point to sections of RFCs. Ours have a type already.
         if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
         {
             (problem.Type, problem.Title) = (kind.Type, kind.Title);
@@ -43,27 +45,27 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<Swagger
         {
             http.Response.Headers.RetryAfter = seconds;
         }
-        // Without a token of ours it ends quietly when the client has gone.
+        // Without a cancellation token of ours, it ends quietly when the client has gone.
         return new(
             http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.JsonSerializerOptions, "application/problem+json")
         );
     }
 
-    /// <summary>For statuses that the framework gives without a word.</summary>
+    /// <summary>Messages for statuses that the framework gives without any.</summary>
     private string Detail(HttpContext http, ProblemKind kind) =>
         kind.Status switch
         {
             401 => "Send a key in the Authorization header.",
             403 => "The key does not allow this.",
-            404 =>
-                $"Nothing is at {http.Request.PathBase + http.Request.Path}; {(swaggerUi.Value.Enabled ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
-            405 => $"{http.Request.Method} is not possible here; possible: {http.Response.Headers.Allow}.",
-            408 =>
-                $"The body came with less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again where the line is better, or in smaller parts.",
+            404 => $"Nothing is at {http.Request.PathBase + http.Request.Path}; "
+                + $"{(swaggerUi.Value.Enabled ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath)} lists what there is.",
+            405 => $"{http.Request.Method} is not allowed here. Allowed: {http.Response.Headers.Allow}.",
+            408 => $"The body arrived at less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again over a "
+                + "faster connection, or in smaller parts.",
             413 => $"The body is larger than {MaxBody(http)} bytes.",
-            415 => $"A body {Typed(http.Request.ContentType)} is not read here; send application/json in UTF-8.",
+            415 => $"A body {Typed(http.Request.ContentType)} is not supported here; send application/json in UTF-8.",
             429 => "Wait a moment and send it again.",
-            500 => "The request could not be answered. The log has the reason under the trace id.",
+            500 => "The service could not answer the request. Its log has the reason, under the trace id.",
             503 => "Send the request again in a few seconds.",
             _ => $"{kind.Title}.",
         };
@@ -85,7 +87,9 @@ internal sealed class ProblemResult(ProblemDetails problem) : IActionResult
             .AsTask();
 }
 
-/// <summary>An action's null is 404, and its problem details (<c>Problem(...)</c>) go the way of all others.</summary>
+/// <summary>
+/// Makes a 404 of an action's null. Problem details that an action returns (<c>Problem(...)</c>) are written like all others.
+/// </summary>
 internal sealed class ProblemResultFilter : IAlwaysRunResultFilter
 {
     public void OnResultExecuting(ResultExecutingContext context)
@@ -111,6 +115,6 @@ internal sealed class ProblemResultFilter : IAlwaysRunResultFilter
 
 internal static class TraceIds
 {
-    /// <summary>The id that the problem, the log and a caller's tracing share.</summary>
+    /// <summary>The trace id, which the problem, the log and the caller's tracing share.</summary>
     public static string TraceId(this HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 }

@@ -5,10 +5,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>Which of the offered media types a request wants.</summary>
+/// <summary>Content negotiation: chooses a media type by <c>Accept</c>.</summary>
 public static class AcceptedMediaTypes
 {
-    /// <summary>The offered type that Accept likes best, the first of equals; the first also without a usable Accept. Null: it takes none.</summary>
+    /// <summary>
+    /// The offered media type with the highest quality in Accept. If several share it, the first of them is taken, as it is without a
+    /// usable Accept. Null if Accept excludes them all.
+    /// </summary>
     public static string? Prefers(this HttpRequest request, params IReadOnlyList<string> offered)
     {
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
@@ -20,13 +23,16 @@ public static class AcceptedMediaTypes
         return best.Quality > 0 ? best.Type : null;
     }
 
-    /// <summary>What an action answers with by itself: JSON, where it does not say otherwise.</summary>
+    /// <summary>The media types that the action itself returns: JSON, unless it declares otherwise.</summary>
     public static IReadOnlyList<string> Offered(ActionDescriptor action) =>
         action.FilterDescriptors.Select(d => d.Filter).OfType<ProducesAttribute>().LastOrDefault() is { ContentTypes.Count: > 0 } produces
             ? [.. produces.ContentTypes]
             : [MediaTypeNames.Application.Json];
 
-    /// <summary>Of the most specific range that fits: <c>text/*;q=0.5, text/csv;q=0</c> does not take CSV. Parameters but q do not count.</summary>
+    /// <summary>
+    /// The quality from the most specific range that matches: <c>text/*;q=0.5, text/csv;q=0</c> excludes CSV. Parameters other than q are
+    /// ignored.
+    /// </summary>
     private static double Quality(MediaTypeHeaderValue offered, IList<MediaTypeHeaderValue> accepted) =>
         accepted
             .Where(range =>

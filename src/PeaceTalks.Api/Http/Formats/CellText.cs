@@ -5,11 +5,11 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>Values as the text of a cell: as the JSON has them, with texts kept from being read as something else.</summary>
+/// <summary>Writes values as the text of a cell, as in the JSON. Texts are protected from being read as something else.</summary>
 /// <remarks>
-/// A spreadsheet guesses what a cell is from its text, quoted or not. A text that it would compute (<c>=1+1</c>), or turn into another number or
-/// into a day (<c>2025-12</c> into the first of December, <c>007</c> into 7), has an apostrophe before it, and so has a text that begins with
-/// one: who takes one apostrophe off the front has the text again. Days and whole numbers come to the same and are left alone.
+/// A spreadsheet guesses the type of a cell from its text, even if it is quoted. It computes <c>=1+1</c>, turns <c>2025-12</c> into the
+/// first of December, and <c>007</c> into 7. Such a text gets an apostrophe in front, and so does a text that begins with one. To get the
+/// text back, remove one leading apostrophe. Days and whole numbers stay the same and are left alone.
 /// </remarks>
 public static partial class CellText
 {
@@ -27,11 +27,11 @@ public static partial class CellText
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "No cell holds it."),
         };
 
-    /// <summary>The text, with an apostrophe before it where a spreadsheet would not leave it as it is.</summary>
+    /// <summary>The text, with a leading apostrophe if a spreadsheet would change it.</summary>
     public static string Protected(string text) =>
         Computed().IsMatch(text) || Guessed().IsMatch(text) && !SameAsText().IsMatch(text) ? $"'{text}" : text;
 
-    /// <summary>A formula, also in full-width signs or after spaces; or an apostrophe, a tab or a line end to begin with.</summary>
+    /// <summary>A formula, also with full-width signs or after spaces; or a leading apostrophe, tab or line end.</summary>
     [GeneratedRegex(@"^(?:['\t\r\n]|\s*[=+\-@＝＋－＠])", RegexOptions.CultureInvariant)]
     private static partial Regex Computed();
 
@@ -42,7 +42,7 @@ public static partial class CellText
     )]
     private static partial Regex Guessed();
 
-    /// <summary>What a spreadsheet reads as just what it says: a whole day, a number without anything to lose.</summary>
+    /// <summary>What a spreadsheet reads as exactly what it says: a whole day, or a number that loses nothing.</summary>
     [GeneratedRegex(@"^(?:\d{4}-\d{2}-\d{2}|0|[1-9]\d{0,14})\z", RegexOptions.CultureInvariant)]
     private static partial Regex SameAsText();
 }

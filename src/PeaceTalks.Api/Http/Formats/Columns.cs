@@ -6,16 +6,19 @@ using PeaceTalks.Api.Http.Binding;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>A line of CSV. Its columns are its scalars, and those of its members, in the order in which they are declared.</summary>
+/// <summary>A line of CSV. Its columns are its scalars and those of its members, in the order of declaration.</summary>
 public interface IRow;
 
 /// <summary>A column of CSV.</summary>
-/// <param name="Name">The path to it in camelCase, as the JSON of the answer has it: <c>statedOnEdtf</c>.</param>
-/// <param name="Member">What it is part of: the row's own member.</param>
-/// <param name="Read">Its value in a row; null for an empty cell.</param>
+/// <param name="Name">The path to the value in camelCase, as in the JSON of the answer: <c>statedOnEdtf</c>.</param>
+/// <param name="Member">The member of the row that the column is part of.</param>
+/// <param name="Read">Gets the value from a row. Null for an empty cell.</param>
 public sealed record Column(string Name, Type Type, PropertyInfo Member, Func<object, object?> Read);
 
-/// <summary>The columns of a row class. A day has four, whose EDTF is what the JSON has; lists have none: rows say them as text.</summary>
+/// <summary>
+/// The columns of a row class. A day has four columns, of which the EDTF is the text in the JSON. Lists have no column: rows write them as
+/// text.
+/// </summary>
 public static class Columns
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Column>> ByRow = new();
@@ -37,9 +40,8 @@ public static class Columns
         }
 
         return ScalarText.Shape(type) is null && type.IsClass && type.Assembly == typeof(Columns).Assembly
-            ? Members(type)
-                .SelectMany(part => OfRow(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
-            : throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} has no single cell: say it as text.");
+            ? Members(type).SelectMany(part => OfRow(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
+            : throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} does not fit into one cell: write it as text.");
     }
 
     private static IEnumerable<Column> OfDay(string path, PropertyInfo top, Func<object, object?> read)

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>An answer as CSV: RFC 4180, UTF-8 with a byte order mark, a header, and what <paramref name="rows"/> makes of the answer.</summary>
+/// <summary>
+/// An answer as CSV: RFC 4180, UTF-8 with a byte order mark, and a header. <paramref name="rows"/> makes the rows from the answer.
+/// </summary>
 public sealed class CsvFormat<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : IOutputFormat
     where TRow : IRow
 {
@@ -18,7 +20,7 @@ public sealed class CsvFormat<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> ro
 
     public bool Suits(Type answer) => answer.IsAssignableTo(typeof(TAnswer));
 
-    /// <remarks>The address of the next page, where there is one, is in the header <c>Link</c>, as rows have no place for it.</remarks>
+    /// <remarks>The address of the next page, if there is one, is in the header <c>Link</c>, because rows have no place for it.</remarks>
     public Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
         if (answer is IPage { Next: var (parameter, value) })
@@ -44,7 +46,7 @@ public sealed class CsvFormat<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> ro
         return bytes.ToArray();
     }
 
-    /// <summary>What was asked, in the form in which it was asked, for another page.</summary>
+    /// <summary>The same question in the same output format, for another page.</summary>
     private static string Address(HttpContext http, string parameter, string value)
     {
         var publicBase = http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base;

@@ -2,29 +2,31 @@ using System.Text;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>A form that answers come in besides JSON. An action offers the forms that suit what it answers.</summary>
+/// <summary>An output format other than JSON. An action offers the formats that suit its answer.</summary>
 public interface IOutputFormat
 {
-    /// <summary>What <c>format=</c> calls it.</summary>
+    /// <summary>The value of <c>format=</c> that selects it.</summary>
     string Name { get; }
 
-    /// <summary>What <c>Accept</c> calls it, without parameters.</summary>
+    /// <summary>The media type that selects it in <c>Accept</c>, without parameters.</summary>
     string MediaType { get; }
 
-    /// <summary>What it is good for, for the API's description.</summary>
+    /// <summary>What the format is for, for the OpenAPI document.</summary>
     string Meaning { get; }
 
-    /// <summary>What the form holds, for the API's description: <see cref="string"/> for plain text, else a contract or a list of rows.</summary>
+    /// <summary>
+    /// What the format contains, for the OpenAPI document: <see cref="string"/> for plain text, otherwise a contract or a list of rows.
+    /// </summary>
     Type Content { get; }
 
-    /// <summary>Whether answers of this type have the form.</summary>
+    /// <summary>Whether answers of this type are available in the format.</summary>
     bool Suits(Type answer);
 
-    /// <summary>The answer in this form, in UTF-8. Headers may be added to the response.</summary>
+    /// <summary>Writes the answer in this format, in UTF-8. It may add headers to the response.</summary>
     Task<byte[]> WriteAsync(object answer, HttpContext http);
 }
 
-/// <summary>A form that is plain text made of the answer alone.</summary>
+/// <summary>An output format that is plain text made from the answer alone.</summary>
 public sealed class TextFormat<TAnswer>(string name, string mediaType, string meaning, Func<TAnswer, string> write) : IOutputFormat
 {
     public string Name => name;

@@ -1,13 +1,13 @@
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>A list that may go on.</summary>
+/// <summary>A list that may have further pages.</summary>
 public interface IPage
 {
-    /// <summary>The parameter with which the same question asks for the next page; null on the last.</summary>
+    /// <summary>The parameter that asks the same question for the next page. Null on the last page.</summary>
     (string Parameter, string Value)? Next { get; }
 }
 
-/// <summary>A list of items that may go on.</summary>
+/// <summary>A page of items.</summary>
 public interface IPage<out T> : IPage
 {
     IReadOnlyList<T> Items { get; }

@@ -6,10 +6,10 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Http.Formats;
 
 /// <summary>
-/// Chooses the form of an answer before the action runs, by <c>format=</c> or else by <c>Accept</c>, and brings the answer into it afterwards.
-/// Actions know nothing of it: they answer with a contract.
+/// Chooses the output format before the action runs, by <c>format=</c> or otherwise by <c>Accept</c>, and converts the answer afterwards.
+/// Actions know nothing of it: they return a contract.
 /// </summary>
-/// <remarks>406 comes before the action: MVC would find out only after a write has been committed.</remarks>
+/// <remarks>It answers 406 before the action runs. MVC would notice only after a write has been committed.</remarks>
 internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter, IAsyncResultFilter
 {
     public void OnResourceExecuting(ResourceExecutingContext context)
@@ -19,7 +19,7 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
         var offered = forms.Of(action);
         if (offered.Count > 0 && request.Query[OutputFormats.Parameter] is { Count: > 0 } named)
         {
-            // Empty or given twice: that is said where all parameters are checked.
+            // An empty or repeated parameter is reported where all parameters are checked.
             if (named is [{ Length: > 0 } name] && Array.IndexOf(OutputFormats.Names(offered), name) < 0)
             {
                 context.ModelState.TryAddModelError(OutputFormats.Parameter, NoForm(name, offered));
@@ -57,6 +57,9 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
     private static ProblemException NotAcceptable(HttpRequest request, IReadOnlyList<string> offered)
     {
         var accept = Spelling.Quoted(request.Headers.Accept.ToString());
-        return new(ProblemKind.NotAcceptable, $"Accept: {accept} takes none of what is offered here: {string.Join(", ", offered)}.");
+        return new(
+            ProblemKind.NotAcceptable,
+            $"Accept: {accept} does not include any format that is available here: {string.Join(", ", offered)}."
+        );
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>The forms that an action offers besides JSON: of a read, those that suit the type of its answer; of a write none.</summary>
+/// <summary>
+/// The output formats that an action offers besides JSON. A read offers those that suit the type of its answer; a write offers none.
+/// </summary>
 internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
 {
     public const string Parameter = "format";
@@ -23,11 +25,14 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
                     : []
         );
 
-    /// <summary>The media types that <c>Accept</c> chooses among, the one that is taken where it does not care first.</summary>
+    /// <summary>The media types that <c>Accept</c> chooses among. The first is the default.</summary>
     public IReadOnlyList<string> MediaTypes(ActionDescriptor action) =>
         [.. AcceptedMediaTypes.Offered(action), .. Of(action).Select(form => form.MediaType)];
 
-    /// <summary>The form that a request asks for, by <c>format=</c> or else by <c>Accept</c>; null for JSON, and for what is not offered.</summary>
+    /// <summary>
+    /// The output format that a request asks for, by <c>format=</c> or otherwise by <c>Accept</c>. Null for JSON, and for a format that is
+    /// not offered.
+    /// </summary>
     public IOutputFormat? AskedFor(HttpRequest request, ActionDescriptor action)
     {
         var offered = Of(action);
@@ -40,7 +45,7 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
         return offered.FirstOrDefault(form => form.MediaType == chosen);
     }
 
-    /// <summary>The values that <c>format</c> takes.</summary>
+    /// <summary>The values of <c>format</c>.</summary>
     public static string[] Names(IEnumerable<IOutputFormat> forms) => [Json, .. forms.Select(form => form.Name)];
 
     private static bool IsRead(ActionDescriptor action) =>

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace PeaceTalks.Api.Http.Json;
 
 /// <summary>
-/// On a JSON converter of a folder above this one: the API's JSON uses it. The database does not, as a type with
-/// <see cref="JsonConverterAttribute"/> would have it: its columns keep their own form.
+/// Marks a JSON converter in a folder above this one for the API's JSON. The database does not use it, as it would with <see
+/// cref="JsonConverterAttribute"/>: columns keep their own form.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ApiConverterAttribute : Attribute

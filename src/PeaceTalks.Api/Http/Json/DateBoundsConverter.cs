@@ -6,7 +6,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Json;
 
-/// <summary>Days in the world: read from <c>{"edtf", "basis"}</c>, written with the bounds beside.</summary>
+/// <summary>Reads days in the world from <c>{"edtf", "basis"}</c>, and writes them with their bounds.</summary>
 internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
 {
     public override DateBounds Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -24,7 +24,7 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
 
         return IsEndOfCalendar(earliest) || IsEndOfCalendar(latest)
             ? throw new InvalidJsonValueException(
-                $"'{said.Edtf}' is not a day of history; where no day is known, leave the earliest out: [..2026-01-08]"
+                $"'{said.Edtf}' is not a day in history; if the earliest day is unknown, leave it out: [..2026-01-08]"
             )
             : new DateBounds(earliest, latest, said.Basis);
     }
@@ -32,10 +32,10 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
     public override void Write(Utf8JsonWriter writer, DateBounds value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, new Written(value.ToEdtf(), value.Earliest, value.Latest, value.Basis), options);
 
-    /// <summary>Days that people write for "never" and "always", and that the database's driver takes for infinite ones.</summary>
+    /// <summary>Days that people write for "never" and "always". The database driver takes them for infinite ones.</summary>
     private static bool IsEndOfCalendar(DateOnly? day) => day == DateOnly.MinValue || day == DateOnly.MaxValue;
 
-    /// <summary>Reads a value whole and as strictly as a body.</summary>
+    /// <summary>Reads a whole value, as strictly as a body.</summary>
     internal static T ReadChecked<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);

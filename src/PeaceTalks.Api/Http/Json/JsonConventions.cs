@@ -5,19 +5,21 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PeaceTalks.Api.Http.Json;
 
-/// <summary>How this service reads and writes JSON, at its edge and in its files: strict in what it takes, explicit in what it gives.</summary>
+/// <summary>
+/// How this service reads and writes JSON, in the API and in its files: it is strict when it reads and explicit when it writes.
+/// </summary>
 public static class JsonConventions
 {
-    /// <summary>Of what is read from a client.</summary>
+    /// <summary>The maximum depth of JSON that is read from a client.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>Of what is written: a tree of issues takes two for each of its levels.</summary>
+    /// <summary>The maximum depth of JSON that is written. A tree of issues takes two levels for each of its own.</summary>
     private const int MaxWrittenDepth = 1000;
 
-    /// <summary>For JSON outside of MVC, such as the shipped data set.</summary>
+    /// <summary>For JSON outside MVC, such as the shipped data set.</summary>
     public static JsonSerializerOptions Options { get; } = Frozen();
 
-    /// <remarks>Sets everything itself: other people's defaults (MVC's are lenient) do not shine through.</remarks>
+    /// <remarks>It sets everything itself, so that no foreign default applies (MVC's are lenient).</remarks>
     public static void Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -32,7 +34,7 @@ public static class JsonConventions
         options.AllowTrailingCommas = false;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
         options.MaxDepth = MaxWrittenDepth;
-        // Quotations are half of what is served here: “…” and Cyrillic stay readable. Safe, since it is never pasted into HTML.
+        // Half of the content is quotations, so “…” and Cyrillic stay readable. This is safe, because the JSON is never pasted into HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         options.Converters.Add(new EnumNameConverters());

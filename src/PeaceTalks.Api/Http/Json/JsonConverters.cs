@@ -5,11 +5,11 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Json;
 
-/// <summary>A JSON value that its converter refuses, with a message meant for the sender: what is wrong and what would be right.</summary>
-/// <remarks>Any converter may throw it. Messages of other <see cref="JsonException"/>s name .NET types and are never shown.</remarks>
+/// <summary>A converter refuses a JSON value. The message is for the sender: what is wrong, and what would be right.</summary>
+/// <remarks>Any converter may throw it. The messages of other <see cref="JsonException"/>s name .NET types and are never shown.</remarks>
 public sealed class InvalidJsonValueException(string message) : JsonException(message);
 
-/// <summary>Every enum by its name in <see cref="EnumNames"/>, as a value and as a key.</summary>
+/// <summary>Reads and writes every enum by its name in <see cref="EnumNames"/>, as a value and as a key.</summary>
 internal sealed class EnumNameConverters : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
@@ -39,7 +39,7 @@ internal sealed class EnumNameConverters : JsonConverterFactory
     }
 }
 
-/// <summary>Text that PostgreSQL can hold, without NUL characters and halves of surrogate pairs; in NFC, however it was composed.</summary>
+/// <summary>Reads text that PostgreSQL can hold: without NUL characters and halves of surrogate pairs, and normalized to NFC.</summary>
 internal sealed class CleanTextConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -62,7 +62,7 @@ internal sealed class CleanTextConverter : JsonConverter<string>
         }
         catch (InvalidOperationException)
         {
-            // What the reader says of an escaped half ("\ud800") and of bytes that are not UTF-8.
+            // The reader's exception for an escaped half of a pair ("\ud800") and for bytes that are not UTF-8.
             throw new InvalidJsonValueException("holds half of a surrogate pair; write the whole character");
         }
         var clean = CleanText.Clean(text, out var complaint);
@@ -70,7 +70,7 @@ internal sealed class CleanTextConverter : JsonConverter<string>
     }
 }
 
-/// <summary>Instants as RFC 3339 in UTC, with <c>Z</c>; read with any offset, but never without one.</summary>
+/// <summary>Instants as RFC 3339. They are written in UTC with <c>Z</c>, and read with any offset, but never without one.</summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -6,7 +6,9 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Json;
 
-/// <summary>The serializer's complaints in words for the sender: what stands there and what belongs there, without .NET's names.</summary>
+/// <summary>
+/// Words the serializer's complaints for the sender: what is there and what belongs there, without the names of .NET types.
+/// </summary>
 internal static class JsonWording
 {
     /// <summary>Continues "it takes ...".</summary>
@@ -33,7 +35,7 @@ internal static class JsonWording
     public static string WrongValue(JsonElement value, JsonTypeInfo contract)
     {
         var type = Nullable.GetUnderlyingType(contract.Type) ?? contract.Type;
-        // "31.01.2026" where a day belongs: the address's words know what was meant.
+        // For "31.01.2026" in place of a day, the reader of addresses knows what was meant.
         if (
             value.ValueKind == JsonValueKind.String
             && (type == typeof(DateOnly) || type == typeof(Guid))
@@ -61,7 +63,7 @@ internal static class JsonWording
         return (meant is null ? "is unknown; known: " : $"is unknown; did you mean {meant}? Known: ") + string.Join(", ", known);
     }
 
-    /// <summary>With line and position counted from one, as editors do.</summary>
+    /// <summary>Lines and positions count from one, as in editors.</summary>
     public static string Malformed(JsonException error)
     {
         var reason = error.Message.Split(" LineNumber:")[0].Split(" Path:")[0];

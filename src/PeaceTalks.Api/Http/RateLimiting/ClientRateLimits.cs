@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>The limits of one kind of clients, those with a key or those without; each client has all of them for itself.</summary>
+/// <summary>The limits of one kind of client: those with a key, or those without. Each client has all of them to itself.</summary>
 internal sealed class ClientRateLimits : IDisposable
 {
     private readonly TokenBucket? requests;
@@ -34,7 +34,7 @@ internal sealed class ClientRateLimits : IDisposable
 
     public int AtOnce { get; }
 
-    /// <summary>Those that a request is taken from, by the names that the headers have for them.</summary>
+    /// <summary>The budgets that a request is charged to, by their names in the headers.</summary>
     public IEnumerable<(string Name, TokenBucket Budget)> Budgets(bool isCostly)
     {
         if (requests is not null)
@@ -48,8 +48,8 @@ internal sealed class ClientRateLimits : IDisposable
         }
     }
 
-    /// <param name="place">Taken until it is disposed of; null where their number has no limit.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <param name="place">Held until it is disposed of. Null if the number of concurrent requests is not limited.</param>
+    /// <returns>Whether a place was free.</returns>
     public bool TryEnter(string client, out IDisposable? place)
     {
         var lease = places?.AttemptAcquire(client);

@@ -1,5 +1,8 @@
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>An action whose answer takes many times the work of one record's: it has a budget of its own besides that of all requests.</summary>
+/// <summary>
+/// Marks an action that costs many times as much as reading one record. It has a rate limit of its own, in addition to that of all
+/// requests.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class CostlyAttribute : Attribute;

@@ -3,7 +3,9 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>How often an address may still be wrong about its key. A right one always passes: nobody is locked out by others at the address.</summary>
+/// <summary>
+/// Limits how often an address may send a wrong key. A valid key always passes: nobody is locked out by others at the same address.
+/// </summary>
 public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
 {
     private const int PerSecond = 1;
@@ -17,7 +19,9 @@ public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
         ? new TokenBucket(PerSecond, most)
         : null;
 
-    /// <summary>Has a key looked up; from addresses that were wrong too often, a few at a time, so that they leave connections for others.</summary>
+    /// <summary>
+    /// Looks up a key. Addresses with too many wrong keys get only a few lookups at a time, so that they leave connections for others.
+    /// </summary>
     public async Task<T> LookUpAsync<T>(HttpContext http, Func<Task<T>> lookUp)
     {
         if (!Exhausted(http))
@@ -40,10 +44,10 @@ public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
         }
     }
 
-    /// <summary>Whether a further wrong key from this address is answered with <see cref="Refusal"/>.</summary>
+    /// <summary>Whether a further wrong key from this address gets <see cref="Refusal"/>.</summary>
     public bool Exhausted(HttpContext http) => budget?.Left(RateLimitedClient.AddressOf(http)) == 0;
 
-    /// <summary>To be called for each wrong key.</summary>
+    /// <summary>Call this for each wrong key.</summary>
     public void Charge(HttpContext http) => budget?.TryTake(RateLimitedClient.AddressOf(http));
 
     /// <summary>429 with Retry-After.</summary>

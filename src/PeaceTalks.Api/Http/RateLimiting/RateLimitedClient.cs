@@ -5,7 +5,7 @@ using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>Whom a request is counted for: the key where it has one, else the address it comes from.</summary>
+/// <summary>The client that a request is counted for: its key if it has one, otherwise its address.</summary>
 internal readonly record struct RateLimitedClient(string Name, bool HasKey)
 {
     private const int NetworkBytes = 8;
@@ -13,7 +13,9 @@ internal readonly record struct RateLimitedClient(string Name, bool HasKey)
     public static RateLimitedClient FromRequest(HttpContext http) =>
         http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } key ? new(key, HasKey: true) : new(AddressOf(http), HasKey: false);
 
-    /// <summary>Of IPv6 the network, a /64: whoever has one address of it has them all. Empty where there is none, as on a Unix socket.</summary>
+    /// <summary>
+    /// For IPv6, the /64 network, because whoever has one of its addresses has them all. Empty if there is no address, as on a Unix socket.
+    /// </summary>
     public static string AddressOf(HttpContext http)
     {
         if (http.ClientAddress() is not { } address)

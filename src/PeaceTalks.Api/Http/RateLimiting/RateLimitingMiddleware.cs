@@ -6,8 +6,11 @@ using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>Answers 429 to a client that asks too often or for too much at once, and tells every client how much it has left.</summary>
-/// <remarks>Stands after authentication, which says whose key it is, and before authorization, so that refusals are counted too.</remarks>
+/// <summary>
+/// Rate limiting middleware: answers 429 to a client that sends too many requests, or too many at once, and tells every client what it has
+/// left.
+/// </summary>
+/// <remarks>It runs after authentication, which identifies the key, and before authorization, so that refusals are counted too.</remarks>
 internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, OutputFormats forms, IProblemDetailsService problems)
     : IMiddleware,
         IDisposable
@@ -25,7 +28,7 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
         var client = RateLimitedClient.FromRequest(http);
         var limits = client.HasKey ? ofKeys : ofAddresses;
         var budgets = limits.Budgets(IsCostly(http)).ToList();
-        // At the last moment: the exception handler takes headers away that were set before.
+        // Set at the last moment, because the exception handler removes headers that were set earlier.
         if (budgets.Count > 0)
         {
             http.Response.OnStarting(() => SetHeaders(http.Response.Headers, budgets, client.Name));
@@ -41,7 +44,8 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
 
             await RefuseAsync(
                 http,
-                $"Too many {(name == "requests" ? name : $"{name} requests")} from {whose}: it has {budget.Words}. Wait a second and send it again."
+                $"Too many {(name == "requests" ? name : $"{name} requests")} from {whose}: the limit is {budget.Words}. "
+                    + "Wait a second and send it again."
             );
             return;
         }
@@ -54,7 +58,11 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
             }
             else
             {
-                await RefuseAsync(http, $"{limits.AtOnce} requests from {whose} run already. Wait until one has ended and send it again.");
+                await RefuseAsync(
+                    http,
+                    $"{limits.AtOnce} requests from {whose} are already running, which is the limit. Wait until one has "
+                        + "ended, and send it again."
+                );
             }
         }
     }
@@ -79,7 +87,7 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
         return Task.CompletedTask;
     }
 
-    /// <summary>Written and not thrown: a refusal has to cost next to nothing.</summary>
+    /// <summary>Written, not thrown: a refusal has to cost next to nothing.</summary>
     private Task RefuseAsync(HttpContext http, string detail)
     {
         var problem = new ProblemException(ProblemKind.TooManyRequests, detail).ToProblemDetails();

@@ -2,8 +2,10 @@ using System.Threading.RateLimiting;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
 
-/// <summary>A number of requests for each client, used up by asking and filled up all the time.</summary>
-/// <remarks>Clients whose budget is full again are forgotten some ten seconds later, so their number does not add up (docs/adr/0016).</remarks>
+/// <summary>A rate limit: a token bucket for each client. A request takes a token, and the bucket refills all the time.</summary>
+/// <remarks>
+/// A client with a full bucket is forgotten about ten seconds later, so the number of clients does not grow without bound (docs/adr/0016).
+/// </remarks>
 public sealed class TokenBucket : IDisposable
 {
     public const int BurstSeconds = 4;
@@ -29,14 +31,16 @@ public sealed class TokenBucket : IDisposable
         );
     }
 
-    /// <summary>With a burst of some seconds' worth.</summary>
+    /// <summary>The bucket holds a burst of several seconds' worth of tokens.</summary>
     public TokenBucket(int perSecond)
         : this(perSecond, BurstSeconds * perSecond) { }
 
-    /// <summary>As the header <c>RateLimit-Policy</c> says it: the most there ever is, and the seconds in which nothing becomes that.</summary>
+    /// <summary>
+    /// The value of the header <c>RateLimit-Policy</c>: the capacity of the bucket, and the seconds in which an empty one fills.
+    /// </summary>
     public string Policy => $"q={most};w={most / perSecond}";
 
-    public string Words => $"{perSecond} a second, and {most} at first";
+    public string Words => $"{perSecond} a second, with a burst of {most}";
 
     public bool TryTake(string client)
     {
@@ -46,7 +50,9 @@ public sealed class TokenBucket : IDisposable
 
     public long Left(string client) => buckets.GetStatistics(client)!.CurrentAvailablePermits;
 
-    /// <summary>As the header <c>RateLimit</c> says it: what is left, and the seconds until all of it is there again.</summary>
+    /// <summary>
+    /// The value of the header <c>RateLimit</c>: the tokens that are left, and the seconds until the bucket is full again.
+    /// </summary>
     public string State(string client)
     {
         var left = Left(client);

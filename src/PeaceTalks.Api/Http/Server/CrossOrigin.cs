@@ -5,7 +5,7 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>Which web pages of other origins may ask from a browser: the setting <c>Cors:Origins</c>, none by default.</summary>
+/// <summary>CORS: which web pages of other origins may ask from a browser. Setting <c>Cors:Origins</c>; none by default.</summary>
 internal static class CrossOrigin
 {
     public const string Setting = "Cors:Origins";
@@ -50,7 +50,7 @@ internal static class CrossOrigin
         );
     }
 
-    /// <summary>Early, so that pages can read every problem too.</summary>
+    /// <summary>Call this early, so that pages can read every problem too.</summary>
     public static void UseCrossOrigin(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<IOptions<CrossOriginSettings>>();
@@ -90,10 +90,10 @@ internal static class CrossOrigin
         )
         {
             throw new CannotStartException(
-                $"{Setting}: '{text}' is not an origin; write https://app.example.org, several with commas in between."
+                $"{Setting}: '{text}' is not an origin; write it like https://app.example.org, and separate several with commas."
             );
         }
-        // As browsers write it.
+        // In the form that browsers send.
         var host = address.HostNameType == UriHostNameType.Dns ? address.IdnHost : address.Host;
         var origin = $"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}";
         return origin == text

@@ -1,6 +1,9 @@
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>TRACE is 405 everywhere: where there is a route, routing says so; elsewhere it would be 404, as if it were possible at some address.</summary>
+/// <summary>
+/// Answers TRACE with 405 everywhere. Routing does so where there is a route; elsewhere it would answer 404, as if TRACE were possible at
+/// some address.
+/// </summary>
 internal sealed class NoTraceMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)

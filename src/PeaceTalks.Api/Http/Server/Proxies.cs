@@ -6,10 +6,12 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>Whose word is taken for where a request comes from: the setting <c>Proxies</c>, addresses and networks. Nobody's by default.</summary>
+/// <summary>
+/// The trusted proxies, whose word is taken for the client's address. Setting <c>Proxies</c>: addresses and networks; none by default.
+/// </summary>
 /// <remarks>
-/// Not even of a program on this machine. Where any proxy is named, what comes over a Unix socket is believed too: it has no address, and whoever
-/// may open the socket was chosen by those who set its permissions.
+/// Not even a program on this machine is trusted by default. As soon as a proxy is named, requests over a Unix socket are trusted too. They
+/// have no address, and whoever may open the socket was chosen by those who set its permissions.
 /// </remarks>
 internal static class Proxies
 {
@@ -21,12 +23,12 @@ internal static class Proxies
     public static void Trust(ForwardedHeadersOptions options, IOptions<ProxySettings> settings)
     {
         var named = settings.Value.Networks;
-        // Said even where none is named: ASP.NET has an environment variable that would trust all.
+        // Set even if no proxy is named, because ASP.NET has an environment variable that would trust all of them.
         options.ForwardedHeaders =
             named.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        // From the last one back, as long as it was a proxy of ours who said it.
+        // Read from the last entry backwards, as long as one of our proxies added it.
         options.ForwardLimit = null;
         foreach (var network in named)
         {
@@ -44,7 +46,8 @@ internal static class Proxies
         return IPNetwork.TryParse(text, out var network)
             ? network
             : throw new CannotStartException(
-                $"{Setting}: '{text}' is neither an address nor a network; write 10.1.2.3, 10.1.0.0/16 or fd00::/8, several with commas in between."
+                $"{Setting}: '{text}' is neither an address nor a network; write it like 10.1.2.3, 10.1.0.0/16 or "
+                    + "fd00::/8, and separate several with commas."
             );
     }
 }

@@ -5,7 +5,9 @@ using Serilog.Events;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>One line a request: which route, how it ended, how long it took. Never bodies, query values, headers or keys.</summary>
+/// <summary>
+/// Logs one line for each request: which route, how it ended and how long it took. It never logs bodies, query values, headers or keys.
+/// </summary>
 internal static class RequestLog
 {
     public static void UseRequestLog(this WebApplication app) =>
@@ -35,7 +37,10 @@ internal static class RequestLog
 
 internal static class Routes
 {
-    /// <summary>The template and not the path, which holds what was asked for. The exception handler takes the endpoint, but remembers it.</summary>
+    /// <summary>
+    /// The template of the route, not the path, which contains what was asked for. The exception handler removes the endpoint but remembers
+    /// it.
+    /// </summary>
     public static string Route(this HttpContext context) =>
         (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
             is RouteEndpoint { RoutePattern.RawText: { } template }

@@ -6,8 +6,8 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Http.Server;
 
 /// <summary>
-/// Refuses what would otherwise be passed over in silence or misread: a body where none is taken, a compressed one, an address in another encoding, a
-/// method that is none but for capitals.
+/// Refuses requests that would otherwise be silently accepted or misread: a body where none is allowed, a compressed body, an address in
+/// another encoding, and a method that is only wrong in its case.
 /// </summary>
 internal sealed class RequestShapeMiddleware(RequestDelegate next)
 {
@@ -29,7 +29,7 @@ internal sealed class RequestShapeMiddleware(RequestDelegate next)
 
         if (HttpMethods.IsGet(request.Method))
         {
-            throw Problems.Invalid(JsonPointer.Root, "is not taken with GET; ask with parameters, and leave it out");
+            throw Problems.Invalid(JsonPointer.Root, "is not allowed with GET; leave it out and use query parameters");
         }
 
         RefuseCoding(request, HeaderNames.ContentEncoding, "identity");
@@ -37,7 +37,7 @@ internal sealed class RequestShapeMiddleware(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>Routing is blind to case, and proxies and their rules are not.</summary>
+    /// <summary>Routing ignores case, but proxies and their rules do not.</summary>
     private static void RefuseCase(HttpRequest request)
     {
         var method = HttpMethods.GetCanonicalizedValue(request.Method);
@@ -61,11 +61,11 @@ internal sealed class RequestShapeMiddleware(RequestDelegate next)
         SetHeader(request, HeaderNames.AcceptEncoding, "identity");
         throw new ProblemException(
             ProblemKind.UnsupportedMediaType,
-            $"{header}: {Spelling.Quoted(given)} is not read here; send the body as it is, not compressed."
+            $"{header}: {Spelling.Quoted(given)} is not supported; send the body uncompressed."
         );
     }
 
-    /// <summary>On the way out: whoever turns the exception into a problem clears the headers first.</summary>
+    /// <summary>Set on the way out, because whoever turns the exception into a problem clears the headers first.</summary>
     private static void SetHeader(HttpRequest request, string header, string value) =>
         request.HttpContext.Response.OnStarting(() =>
         {

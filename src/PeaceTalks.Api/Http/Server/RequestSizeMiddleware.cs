@@ -3,8 +3,8 @@ using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>Too long an address (414) or too many headers (431), told as problems.</summary>
-/// <remarks>The server takes a few times as much (<see cref="StrictHttp"/>): beyond that it answers with the bare status by itself.</remarks>
+/// <summary>Refuses an address that is too long (414) or too many headers (431) with a problem.</summary>
+/// <remarks>The server itself accepts a few times as much (<see cref="StrictHttp"/>). Beyond that it answers with a bare status.</remarks>
 internal sealed class RequestSizeMiddleware(RequestDelegate next)
 {
     public const int MaxAddress = 8 * 1024;
@@ -17,7 +17,7 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next)
         {
             throw new ProblemException(
                 ProblemKind.AddressTooLong,
-                $"The address has {address} characters; at most {MaxAddress} are taken."
+                $"The address has {address} characters; at most {MaxAddress} are allowed."
             );
         }
 
@@ -26,7 +26,7 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next)
         {
             throw new ProblemException(
                 ProblemKind.HeadersTooLarge,
-                $"The headers have {headers} characters; at most {MaxHeaders} are taken."
+                $"The headers have {headers} characters; at most {MaxHeaders} are allowed."
             );
         }
 

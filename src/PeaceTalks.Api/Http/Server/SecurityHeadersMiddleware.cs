@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Http.Server;
 
-/// <summary>What browsers are to do with an answer: take it for what it says it is, run nothing of it, show it in no other page.</summary>
+/// <summary>Tells browsers to take an answer for the type that it declares, run nothing in it, and show it in no other page.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<PagePolicies> pages)
 {
     private const string OfData = "default-src 'none'; frame-ancestors 'none'";
@@ -10,7 +10,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<P
 
     public Task InvokeAsync(HttpContext http)
     {
-        // At the last moment: the exception handler takes headers away that were set before, and the scheme may be a proxy's word.
+        // Set at the last moment: the exception handler removes headers that were set earlier, and the scheme may come from a proxy.
         http.Response.OnStarting(() => SetHeaders(http));
         return next(http);
     }
@@ -23,7 +23,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<P
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = pages.Value.Find(http.Request.Path) ?? OfData;
-        // The name of this machine is shared by whatever else is tried out on it.
+        // Everything else that is tried out on this machine shares the name localhost.
         if (http.Request.IsHttps && http.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
         {
             headers.StrictTransportSecurity = ForAYear;
@@ -33,15 +33,15 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<P
     }
 }
 
-/// <summary>The content security policies of the pages that are for people. Each page adds its own.</summary>
+/// <summary>The content security policies of the pages for people. Each page adds its own.</summary>
 internal sealed class PagePolicies
 {
     private readonly Dictionary<string, string> byPath = [];
 
-    /// <param name="path">Of the page and of all below it.</param>
+    /// <param name="path">The path of the page. The policy applies to everything below it too.</param>
     public void Add(string path, string policy) => byPath.Add(path, policy);
 
-    /// <summary>Null for an address that is no page.</summary>
+    /// <summary>Null if the address is not a page.</summary>
     public string? Find(PathString path) =>
         byPath.Where(page => path.StartsWithSegments(page.Key)).Select(page => page.Value).FirstOrDefault();
 }

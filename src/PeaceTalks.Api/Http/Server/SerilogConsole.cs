@@ -9,7 +9,8 @@ public static class SerilogConsole
     private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>
-    /// Serilog instead of the default providers. The section <c>Serilog</c> overrides; with sinks of its own it replaces the console.
+    /// Uses Serilog instead of the default providers. The section <c>Serilog</c> overrides these defaults. If it has sinks of its own, they
+    /// replace the console.
     /// </summary>
     public static WebApplicationBuilder AddSerilogConsole(this WebApplicationBuilder builder)
     {
@@ -24,9 +25,10 @@ public static class SerilogConsole
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
-            // A statement that fails is told where it is handled: it may be what somebody sent, or expected (the first look for migrations).
+            // A failed statement is reported where it is handled. It may be what somebody sent, or expected (the first look for
+            // migrations).
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
-            // With its stack, whatever the reason. Startup tells it once more, to the person who is to mend it.
+            // This entry has the stack, whatever the reason. Startup reports the failure again, for the person who has to fix it.
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.FromLogContext()
             .Enrich.With<WithoutNoise>();
@@ -38,7 +40,10 @@ public static class SerilogConsole
         settings.ReadFrom.Configuration(configuration);
     }
 
-    /// <summary>What the host adds to each line and the trace id makes superfluous; the path, because it holds what was asked.</summary>
+    /// <summary>
+    /// Removes what the host adds to each line and the trace id makes redundant. Also removes the path, because it contains what was asked
+    /// for.
+    /// </summary>
     private sealed class WithoutNoise : ILogEventEnricher
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)

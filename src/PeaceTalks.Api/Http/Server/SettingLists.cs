@@ -2,7 +2,9 @@ namespace PeaceTalks.Api.Http.Server;
 
 internal static class SettingLists
 {
-    /// <summary>A setting of several values: a list in <c>appsettings.json</c>, or one text with commas, as environment variables have it.</summary>
+    /// <summary>
+    /// A setting with several values: a list in <c>appsettings.json</c>, or one text with commas, as in environment variables.
+    /// </summary>
     public static IReadOnlyList<string> Several(this IConfiguration configuration, string name)
     {
         var section = configuration.GetSection(name);

@@ -3,14 +3,14 @@ using FluentValidation.Validators;
 
 namespace PeaceTalks.Api.Http.Validation;
 
-/// <summary>What validators say again and again; of texts, <see cref="TextRules"/>.</summary>
+/// <summary>Rules that validators have in common. For texts, see <see cref="TextRules"/>.</summary>
 public static class Rules
 {
     /// <summary>The number of a paragraph, from 1.</summary>
     public static IRuleBuilderOptions<T, int> Paragraph<T>(this IRuleBuilder<T, int> rule) =>
         rule.GreaterThanOrEqualTo(1).WithMessage("must be 1 or more");
 
-    /// <summary>A list whose elements differ in what <paramref name="key"/> gives.</summary>
+    /// <summary>A list whose elements all differ in <paramref name="key"/>.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Distinct<T, TItem, TKey>(
         this IRuleBuilder<T, IReadOnlyList<TItem>?> rule,
         Func<TItem, TKey> key,
@@ -36,7 +36,7 @@ public static class Rules
     }
 }
 
-/// <summary>A rule of how many entries a list has at most, for the API's document.</summary>
+/// <summary>A rule for the maximum number of entries of a list, for the OpenAPI document.</summary>
 public interface IListLimit
 {
     int Max { get; }

@@ -4,14 +4,14 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Validation;
 
-/// <summary>What validators say of texts. Limits are the columns' too, and the API's document takes them from here.</summary>
+/// <summary>Rules for texts. Their limits are also those of the columns, and the OpenAPI document takes them from here.</summary>
 public static class TextRules
 {
-    /// <summary>Sentences, in any language.</summary>
+    /// <summary>Running text, in any language.</summary>
     public static IRuleBuilderOptions<T, string?> NotBlank<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.NotEmpty().WithMessage("is empty").AtMost(maxLength).Without(HiddenCharacters.InRunningText);
 
-    /// <summary>No text, or sentences.</summary>
+    /// <summary>Null, or running text.</summary>
     public static IRuleBuilderOptions<T, string?> NullOrNotBlank<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.NotEmptyUnlessNull().AtMost(maxLength).Without(HiddenCharacters.InRunningText);
 
@@ -19,11 +19,11 @@ public static class TextRules
     public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.NotEmpty().WithMessage("is empty").AtMost(maxLength).Without(HiddenCharacters.InName);
 
-    /// <summary>No text, or one of one line.</summary>
+    /// <summary>Null, or a text of one line.</summary>
     public static IRuleBuilderOptions<T, string?> NullOrLine<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.NotEmptyUnlessNull().AtMost(maxLength).Without(HiddenCharacters.InName);
 
-    /// <summary>What something is called: each word in one alphabet.</summary>
+    /// <summary>A name: each of its words is in one alphabet.</summary>
     public static IRuleBuilderOptions<T, string?> Name<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.Line(maxLength).Without(Alphabets.Mixed);
 
@@ -31,7 +31,7 @@ public static class TextRules
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.SetValidator(new LongestText<T>(maxLength));
 
-    /// <param name="complaint">Null where nothing is wrong.</param>
+    /// <param name="complaint">Gives null if nothing is wrong.</param>
     public static IRuleBuilderOptions<T, string?> Without<T>(this IRuleBuilder<T, string?> rule, Func<string, string?> complaint) =>
         rule.SetValidator(new Clear<T>(complaint));
 

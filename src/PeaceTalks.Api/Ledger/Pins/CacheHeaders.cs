@@ -9,7 +9,7 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>What an answer was read at and how it may be cached (docs/adr/0011).</summary>
+/// <summary>The headers that say what an answer was read at and how it may be cached (docs/adr/0011).</summary>
 public static class CacheHeaders
 {
     private const string ForThirtyDays = "max-age=2592000, immutable";
@@ -17,15 +17,15 @@ public static class CacheHeaders
     // Another build may write other bytes.
     private static readonly string Release = typeof(CacheHeaders).Module.ModuleVersionId.ToString();
 
-    /// <summary>Names the revision that the answer keeps to, and tags the answer with all that its bytes depend on.</summary>
-    /// <param name="asOf">Counts where the question takes a day.</param>
+    /// <summary>Sets the header for the revision, and an ETag that covers everything on which the bytes of the answer depend.</summary>
+    /// <param name="asOf">Only counts if the question takes a day.</param>
     public static void SetReadHeaders(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
     {
         http.SetRevisionHeaders(revision);
         http.Response.Headers.ETag = http.ETagFor(epoch, revision, asOf);
     }
 
-    /// <summary>Names the revision that the answer keeps to; and of a read, how long it holds.</summary>
+    /// <summary>Sets the header for the revision. For a read, it also sets how long the answer may be cached.</summary>
     public static void SetRevisionHeaders(this HttpContext http, long revision)
     {
         var headers = http.Response.Headers;
@@ -40,8 +40,8 @@ public static class CacheHeaders
         headers.Vary = "Accept, Authorization";
     }
 
-    /// <summary>The tag of the answer that the request gets at this pin: it can be told before anything is read.</summary>
-    /// <remarks>Strong: what is read at a pin gives the same bytes within one release.</remarks>
+    /// <summary>The ETag of the answer to this request at this pin. It is known before anything is read.</summary>
+    /// <remarks>It is a strong tag: within one release, a pinned read gives the same bytes.</remarks>
     public static string ETagFor(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
     {
         var request = http.Request;

@@ -9,11 +9,12 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Ledger.Pins;
 
 /// <summary>
-/// 304 for who has the answer already: before anything is read, where the revision can be told from the address or from the head in
-/// memory; else when it is known what the answer was read at.
+/// Answers a conditional GET with 304 if the client's copy is still current. If the address or the head in memory tells the revision, an
+/// unchanged answer comes back as 304 without touching the database. Otherwise the check follows the read, when the revision is known.
 /// </summary>
 /// <remarks>
-/// A tag that is told beforehand matches only where an answer of this release had it, so what would have been refused is not passed over.
+/// A tag that is computed in advance matches only if this release has given that answer before, so no request slips through that would have
+/// been refused.
 /// </remarks>
 internal sealed class ConditionalGetFilter(HeadListener watch, TimeProvider clock) : IResourceFilter, IResultFilter
 {
@@ -53,7 +54,7 @@ internal sealed class ConditionalGetFilter(HeadListener watch, TimeProvider cloc
         }
 
         var tag = context.HttpContext.Response.Headers.ETag.ToString();
-        // A version says nothing of the names and records that stand in the item's answer.
+        // The version does not cover the names and records in the item's answer.
         if (tag.Length == 0 || VersionETag.TryParse(tag, out _))
         {
             return;
@@ -71,6 +72,6 @@ internal sealed class ConditionalGetFilter(HeadListener watch, TimeProvider cloc
     private static IList<EntityTagHeaderValue> IfNoneMatch(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) ? new RequestHeaders(request.Headers).IfNoneMatch : [];
 
-    /// <summary>Weakly: a proxy that compresses may have made our tag a weak one.</summary>
+    /// <summary>Compares weakly, because a proxy that compresses may have turned our tag into a weak one.</summary>
     private static bool Matches(IList<EntityTagHeaderValue> tags, string tag) => tags.Any(x => x.Tag == tag);
 }

@@ -5,21 +5,24 @@ using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>The head of the ledger, as this instance knows it.</summary>
+/// <summary>The head of the ledger, as far as this instance knows.</summary>
 public sealed record KnownHead(Guid Epoch, long Revision);
 
-/// <summary>Knows the head of the ledger without asking for it: told by the database with each commit, wherever that was made.</summary>
+/// <summary>
+/// Tracks the head of the ledger without querying it for each request. The database announces each commit (<c>NOTIFY</c>), whichever
+/// instance made it.
+/// </summary>
 /// <remarks>
-/// It listens on one connection of its own, and asks there every few seconds (setting <c>HeadListener:PollSeconds</c>) in case it was told
-/// nothing. What this instance writes or reads raises the head at once. A database that is away never stops the service.
+/// It listens on a connection of its own and polls there every few seconds (setting <c>HeadWatch:PollSeconds</c>), in case a notification
+/// was lost. What this instance writes or reads raises the head at once. The service keeps running while the database is away.
 /// </remarks>
 public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IOptions<HeadWatchSettings> settings, ILogger<HeadListener> logger)
     : BackgroundService
 {
-    /// <summary>What its connection is called in the database's list of connections.</summary>
+    /// <summary>The name of its connection in the database's list of connections.</summary>
     public const string ApplicationName = "PeaceTalks HeadListener";
 
-    /// <summary>That the database has to answer, and the longest pause before it is tried again.</summary>
+    /// <summary>How long the database has to answer, and the longest pause before the next attempt.</summary>
     private const int AskSeconds = 5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -30,10 +33,12 @@ public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IO
     private long? confirmed;
     private TaskCompletionSource moved = NewMove();
 
-    /// <summary>The last one before the database was tried again; null when it has been listened to for a while since.</summary>
+    /// <summary>The last pause before the database was tried again. Null once it has been listened to for a while.</summary>
     private TimeSpan? pause;
 
-    /// <summary>Null while the database is not listened to, and where it has confirmed nothing for three polls: then ask it.</summary>
+    /// <summary>
+    /// Null while there is no connection that listens, and if the database has confirmed nothing for three polls. Then query the database.
+    /// </summary>
     public KnownHead? Current
     {
         get
@@ -45,9 +50,11 @@ public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IO
         }
     }
 
-    /// <summary>Waits, without a connection, for a head that is what is wanted.</summary>
-    /// <param name="wanted">Asked at once, and again each time the head moves, confirmed or not; another epoch is a move too.</param>
-    /// <returns>False where none came in this time.</returns>
+    /// <summary>Waits for a head that meets a condition, without holding a connection.</summary>
+    /// <param name="wanted">
+    /// The condition. It is checked at once, and again each time the head moves, confirmed or not. A new epoch counts as a move.
+    /// </param>
+    /// <returns>False if no such head came in time.</returns>
     public async Task<bool> WaitAsync(Func<KnownHead, bool> wanted, TimeSpan atMost, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -76,7 +83,10 @@ public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IO
         }
     }
 
-    /// <summary>Takes note of a head that was committed: a lower one of the same epoch is old news, another epoch replaces what was known.</summary>
+    /// <summary>
+    /// Takes note of a committed head. A lower head of the same epoch is ignored as out of date. A head of another epoch replaces the known
+    /// one.
+    /// </summary>
     public void Advance(Guid epoch, long revision)
     {
         TaskCompletionSource over;
@@ -109,7 +119,7 @@ public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IO
                 if (pause is null)
                 {
                     logger.LogWarning(
-                        "The database tells the head of the ledger no more, and is asked for it by each read: {Why}",
+                        "The database no longer announces the head of the ledger, so each read asks for it: {Why}",
                         failure.Message
                     );
                 }
@@ -138,7 +148,7 @@ public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IO
         await listen.ExecuteNonQueryAsync(cancellation);
         await using var ask = new NpgsqlCommand("SELECT epoch || ' ' || head FROM ledger", connection);
 
-        // After LISTEN, so that nothing committed before it is missed.
+        // After LISTEN, so that no commit is missed in between.
         await AskAsync();
         while (true)
         {
@@ -147,10 +157,10 @@ public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IO
                 await AskAsync();
             }
 
-            // Not before: a connection that is made and lost, over and over, is one trouble.
+            // Not earlier: a connection that is made and lost over and over is one and the same outage.
             if (pause is not null)
             {
-                logger.LogInformation("The database tells the head of the ledger again");
+                logger.LogInformation("The database announces the head of the ledger again");
                 pause = null;
             }
         }

@@ -2,8 +2,12 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>What a read keeps to in every statement: a day of the world, a revision of the ledger, and the names of that revision.</summary>
-/// <param name="AsOf">The end of this day.</param>
-/// <param name="Revision">What was known at it; 0 where nothing was.</param>
-/// <param name="BaseUrl">What addresses in the answer begin with, where the setting PublicBaseUrl says so; else empty, and they are paths.</param>
+/// <summary>
+/// What a read is pinned to in every statement: a day in the world, a revision of the ledger, and the names of that revision.
+/// </summary>
+/// <param name="AsOf">The read is as of the end of this day.</param>
+/// <param name="Revision">The read shows what was known at this revision. 0 if nothing was known.</param>
+/// <param name="BaseUrl">
+/// The prefix of addresses in the answer, from the setting PublicBaseUrl. If it is empty, the addresses are paths.
+/// </param>
 public sealed record Pin(DateOnly AsOf, long Revision, Guid Epoch, ReferenceSnapshot Snapshot, string BaseUrl);

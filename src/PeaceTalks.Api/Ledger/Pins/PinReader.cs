@@ -9,7 +9,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>Resolves <c>asOf</c> and <c>knownAt</c>, before anything else is read.</summary>
+/// <summary>Resolves <c>asOf</c> and <c>knownAt</c> before anything else is read.</summary>
 public sealed class PinReader(
     PeaceTalksDb db,
     ReferenceSnapshotCache snapshots,
@@ -19,10 +19,14 @@ public sealed class PinReader(
 )
 {
     /// <param name="asOf">Null for today, in UTC.</param>
-    /// <param name="knownAt">A revision's number, or an instant, which resolves to the last revision not after it; null for the head.</param>
-    /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
-    /// <param name="epoch">Of the cursor that the rest was taken from; null where there is none.</param>
-    /// <exception cref="ProblemException">It is neither, or above the head, or the cursor is of another epoch.</exception>
+    /// <param name="knownAt">
+    /// A revision's number, or an instant, which resolves to the last revision not after it. Null for the newest revision.
+    /// </param>
+    /// <param name="place">The name of the parameter that gave <paramref name="knownAt"/>.</param>
+    /// <param name="epoch">The epoch of the cursor that gave the other values. Null if there was no cursor.</param>
+    /// <exception cref="ProblemException">
+    /// <paramref name="knownAt"/> is neither a number nor an instant, or is above the head; or the cursor is of another epoch.
+    /// </exception>
     public async Task<Pin> ReadAsync(
         DateOnly? asOf,
         string? knownAt,
@@ -50,7 +54,7 @@ public sealed class PinReader(
                 .ToListAsync(cancellation)
         ).Single();
 
-        // A write that is under way may be taken back, and its head with it.
+        // A write in progress may be rolled back, and its head with it.
         if (db.Database.CurrentTransaction is null)
         {
             watch.Advance(found.Epoch, found.Head);
@@ -70,7 +74,10 @@ public sealed class PinReader(
         return new Pin(asOf ?? Today(), found.Number, found.Epoch, snapshot, publicAddress.Value.Base);
     }
 
-    /// <summary>The pins of several revisions, by number, each at the day it was made (UTC): the same whenever they are read.</summary>
+    /// <summary>
+    /// The pins of several revisions, by number. Each is as of the day (UTC) on which its revision was committed, so it is the same
+    /// whenever it is read.
+    /// </summary>
     public async Task<IReadOnlyDictionary<long, Pin>> AtAsync(Guid epoch, IEnumerable<long> revisions, CancellationToken cancellation)
     {
         var wanted = revisions.Distinct().ToArray();
@@ -91,10 +98,13 @@ public sealed class PinReader(
         );
     }
 
-    /// <summary>A revision by its number or an instant, and the day (UTC) of its commit; 0, before the first, has the day of the first.</summary>
-    /// <param name="place">The parameter that the text came in.</param>
-    /// <param name="newest">The last revision that an instant can mean.</param>
-    /// <exception cref="ProblemException">It is neither.</exception>
+    /// <summary>
+    /// Resolves a revision, given by its number or an instant, and the day (UTC) of its commit. Revision 0, before the first, has the day
+    /// of the first.
+    /// </summary>
+    /// <param name="place">The name of the parameter that gave the text.</param>
+    /// <param name="newest">The last revision that an instant can resolve to.</param>
+    /// <exception cref="ProblemException">The text is neither a number nor an instant.</exception>
     public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var (number, instant) = Read(text, place);
@@ -113,7 +123,7 @@ public sealed class PinReader(
         return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());
     }
 
-    /// <summary>Today, at the revision that the running write has made.</summary>
+    /// <summary>A pin at today and at the revision that the running write has made.</summary>
     public async Task<Pin> WrittenAsync(long revision, CancellationToken cancellation)
     {
         var found = await db
@@ -125,7 +135,7 @@ public sealed class PinReader(
             })
             .SingleAsync(cancellation);
 
-        // A write to reference data may be a dry run, to be taken back: its names are not to be kept.
+        // A write to reference data may be a dry run and be rolled back, so its names must not be cached.
         var snapshot =
             found.SnapshotRevision == revision
                 ? await snapshots.LoadAsync(db, revision, cancellation)

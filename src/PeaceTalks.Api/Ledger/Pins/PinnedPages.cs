@@ -10,16 +10,16 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>Where a page starts: at a pin, after the keys of the page before.</summary>
+/// <summary>Where a page starts: at a pin, after the keys of the previous page.</summary>
 /// <param name="After">Null for the first page.</param>
 public sealed record PageStart(Pin Pin, string[]? After);
 
-/// <summary>Answers that keep to a day and a revision: all pages of a list to the ones of its first.</summary>
+/// <summary>Pinned lists: all pages of a list stay at the day and the revision of its first page.</summary>
 public static class PinnedPages
 {
-    /// <param name="keys">How many keys the list's order has.</param>
-    /// <param name="place">The parameter that <paramref name="knownAt"/> came in.</param>
-    /// <param name="dayPlace">The one that <paramref name="asOf"/> came in.</param>
+    /// <param name="keys">The number of keys in the list's order.</param>
+    /// <param name="place">The name of the parameter that gave <paramref name="knownAt"/>.</param>
+    /// <param name="dayPlace">The name of the parameter that gave <paramref name="asOf"/>.</param>
     /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
     public static async Task<PageStart> PageAsync(
         this PinReader pins,
@@ -51,7 +51,7 @@ public static class PinnedPages
         return new PageStart(pin, after);
     }
 
-    /// <summary>The day and the revision that the cursor in the address keeps to, unchecked; null where there is none.</summary>
+    /// <summary>The day and the revision in the cursor of the address, unchecked. Null if there is no cursor.</summary>
     public static (DateOnly? AsOf, long? Revision)? CursorPin(this HttpRequest request) =>
         Cursor.TryDecode(request.Query["cursor"].ToString(), request.FiltersFingerprint(), out var keys)
         && keys is [_, var day, var revision, ..]
@@ -60,11 +60,11 @@ public static class PinnedPages
             ? (asOf, number)
             : null;
 
-    /// <summary>The cursor of the page after the one that ends with these keys.</summary>
+    /// <summary>The cursor of the next page. These are the keys of the last item on this page.</summary>
     public static string NextCursor(this HttpRequest request, Pin pin, params string[] keys) =>
         request.CursorAfter([pin.Epoch.ToString(), Day(pin.AsOf), Number(pin.Revision), .. keys]);
 
-    /// <summary>A page of reference data, in the order of slugs, and the cursor of the next.</summary>
+    /// <summary>A page of reference data, sorted by slug, and the cursor of the next page.</summary>
     public static (List<T> Shown, string? Next) PageAfter<T>(
         this IEnumerable<T> all,
         string[]? after,
@@ -90,7 +90,7 @@ public static class PinnedPages
     public static T ValueOf<T>(string key)
         where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw CursorRequests.NoCursor();
 
-    /// <summary>Names the revision that the answer keeps to, and the version of the item that it shows; a dry run has neither.</summary>
+    /// <summary>Sets the headers for the revision that was read and for the item's version. A dry run has neither.</summary>
     public static void SetVersionHeaders(this HttpContext http, Pin pin, int version, bool dryRun)
     {
         if (!dryRun)
@@ -103,7 +103,7 @@ public static class PinnedPages
     /// <summary>The address of an item, pinned.</summary>
     public static Links PinnedTo(this Pin pin, string path) => new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}");
 
-    /// <summary>Says in the headers what the answer was read at, and gives the address of a record, pinned.</summary>
+    /// <summary>Sets the headers of a read, and returns the pinned address of a record.</summary>
     public static Links Pinned(this HttpContext http, Pin pin, string path)
     {
         http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
@@ -114,14 +114,14 @@ public static class PinnedPages
     public static int PlaceOf(string key) =>
         NumberOf(key) is var number and <= int.MaxValue ? (int)number : throw CursorRequests.NoCursor();
 
-    /// <summary>Says in the headers what the answer was read at, and gives the address that asks the same again, pinned, for its JSON.</summary>
+    /// <summary>Sets the headers of a read, and returns the pinned address that asks the same question again as JSON.</summary>
     /// <param name="dated">Whether the question takes <c>asOf</c>.</param>
     public static Links Pinned(this HttpContext http, Pin pin, bool dated) =>
         dated
             ? http.Pinned(pin, ("asOf", Day(pin.AsOf)), ("knownAt", Number(pin.Revision)))
             : http.Pinned(pin, ("knownAt", Number(pin.Revision)));
 
-    /// <param name="filledIn">What the question has come to, in the place of what was asked with.</param>
+    /// <param name="filledIn">The resolved values, which replace the parameters that were given.</param>
     public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)
     {
         http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);

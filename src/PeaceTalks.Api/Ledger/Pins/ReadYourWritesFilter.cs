@@ -9,8 +9,8 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Ledger.Pins;
 
 /// <summary>
-/// Who has seen a revision, perhaps at another instance, is not answered by one that does not know it yet: it waits for it, for a bounded
-/// time (setting <c>HeadListener:WaitSeconds</c>).
+/// Read your writes: a client that has already seen a revision, perhaps on another instance, gets no older state. The request waits until
+/// this instance knows the revision, for a bounded time (setting <c>HeadWatch:WaitSeconds</c>).
 /// </summary>
 internal sealed class ReadYourWritesFilter(HeadListener watch, IOptions<HeadWatchSettings> settings) : IAsyncResourceFilter
 {
@@ -33,7 +33,7 @@ internal sealed class ReadYourWritesFilter(HeadListener watch, IOptions<HeadWatc
         {
             return;
         }
-        // In case it was not told.
+        // In case this instance missed the notification.
         var head = (await http.RequestServices.GetRequiredService<PinReader>().ReadAsync(null, null, http.RequestAborted)).Revision;
         if (head >= revision || await watch.WaitAsync(known => known.Revision >= revision, atMost, http.RequestAborted))
         {
@@ -48,6 +48,6 @@ internal sealed class ReadYourWritesFilter(HeadListener watch, IOptions<HeadWatc
             ? revision
             : throw Problems.Invalid(
                 ApiHeaders.RevisionAtLeast,
-                $"{Spelling.Quoted(given.ToString())} is not the number of a revision; write it like 57, as Ledger-Revision says it"
+                $"{Spelling.Quoted(given.ToString())} is not the number of a revision; write it like 57, as in Ledger-Revision"
             );
 }

@@ -5,14 +5,16 @@ using PeaceTalks.Api.Http.Binding;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
-/// <summary>What an address says of the pin that it asks for, as far as it can be told without asking the database.</summary>
+/// <summary>What an address says about the pin that it asks for, as far as that is known without asking the database.</summary>
 /// <param name="IsDated">Whether the question takes a day at all.</param>
-/// <param name="AsOf">Null where none is given: today.</param>
-/// <param name="Revision">Null where no number is given.</param>
-/// <param name="HasInstant">Whether an instant is given for a revision: which one it means, the database knows.</param>
+/// <param name="AsOf">Null if the address gives no day, which means today.</param>
+/// <param name="Revision">Null if the address gives no number.</param>
+/// <param name="HasInstant">
+/// Whether the address gives an instant instead of a number. Only the database knows which revision that is.
+/// </param>
 internal sealed record RequestedPin(bool IsDated, DateOnly? AsOf, long? Revision, bool HasInstant)
 {
-    /// <summary>Whether the address alone says what is read.</summary>
+    /// <summary>Whether the address alone determines what is read.</summary>
     public bool IsWhole => Revision is not null && !HasInstant && (AsOf is not null || !IsDated);
 
     public static RequestedPin FromRequest(HttpContext http)
@@ -22,7 +24,7 @@ internal sealed record RequestedPin(bool IsDated, DateOnly? AsOf, long? Revision
             ? known.Of(action).Select(x => x.Name).ToList()
             : [];
 
-        // A diff has its pin at its later end: a day, or on the recorded axis a revision.
+        // The pin of a diff is its later end: a day, or on the recorded axis a revision.
         var isDiff = names.Contains("from") && names.Contains("to");
         var isRecorded = isDiff && query["axis"] == "recorded";
         var (day, revision) = (isDiff && !isRecorded ? "to" : "asOf", isRecorded ? "to" : "knownAt");

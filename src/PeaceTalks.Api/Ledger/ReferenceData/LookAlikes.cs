@@ -5,15 +5,18 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
-/// <summary>A name, and where it stands: its place in a request, or the slug of the item that has it.</summary>
+/// <summary>A name and its place: in a request, or the slug of the item that has it.</summary>
 public readonly record struct Naming(string Place, string Name);
 
-/// <summary>Names and slugs that look like those of another item of the same noun and are written with other characters (<see cref="LookAlike"/>).</summary>
-/// <remarks>The same name twice is no look-alike: two people may share one.</remarks>
+/// <summary>
+/// Finds names and slugs that look like those of another item of the same noun but are written with other characters (<see
+/// cref="LookAlike"/>).
+/// </summary>
+/// <remarks>An identical name is not a look-alike: two people may share one.</remarks>
 public static class LookAlikes
 {
-    /// <summary>The slugs that look like this one, itself among them where it is there.</summary>
-    /// <remarks>The letters and digits of slugs that look alike are few: the database compares them itself.</remarks>
+    /// <summary>The slugs that look like this one, including the slug itself if it exists.</summary>
+    /// <remarks>The letters and digits in slugs have few look-alikes, so the database compares them itself.</remarks>
     public static Task<List<string>> SlugsLikeAsync<TItem>(this PeaceTalksDb db, string slug, CancellationToken cancellation)
         where TItem : ReferenceItem
     {
@@ -24,9 +27,11 @@ public static class LookAlikes
             .ToListAsync(cancellation);
     }
 
-    /// <summary>A finding for each name that looks like one that is there; a name that is there already, on whatever item, is none.</summary>
-    /// <param name="names">As they are written.</param>
-    /// <param name="known">All that are there; their places are the slugs.</param>
+    /// <summary>
+    /// Gives a finding for each name that looks like an existing one. A name that already exists, on whatever item, gives none.
+    /// </summary>
+    /// <param name="names">The names as they were written.</param>
+    /// <param name="known">All existing names. Their places are the slugs.</param>
     public static IEnumerable<Finding> Find(Noun noun, IEnumerable<Naming> names, IReadOnlyCollection<Naming> known)
     {
         var exact = known.Select(x => x.Name).ToHashSet(StringComparer.Ordinal);
@@ -37,7 +42,7 @@ public static class LookAlikes
             select new Finding(name.Place, $"looks like '{other.Name}' of {noun.Word()} '{other.Place}', written with other characters");
     }
 
-    /// <summary>The names of an input, placed from its own root.</summary>
+    /// <summary>The names in an input, with places relative to the input.</summary>
     public static IEnumerable<Naming> InInput(string name, IReadOnlyList<Alias>? aliases) =>
         (aliases ?? []).Select((x, i) => new Naming($"/aliases/{i}/name", x.Name)).Prepend(new Naming("/name", name));
 }

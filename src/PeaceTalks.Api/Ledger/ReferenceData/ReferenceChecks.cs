@@ -24,11 +24,11 @@ public readonly record struct SlugReference(string Pointer, Noun Noun, string Sl
     }
 }
 
-/// <summary>Checks that what writes and filters refer to is there at the revision that they are checked against.</summary>
+/// <summary>Checks that everything that writes and filters refer to exists at the revision in question.</summary>
 public static class ReferenceChecks
 {
-    /// <summary>A finding for each mention of something that is not there.</summary>
-    /// <param name="articles">The slugs of the articles that are there, of those mentioned at least.</param>
+    /// <summary>Gives a finding for each mention of something that does not exist.</summary>
+    /// <param name="articles">The slugs of existing articles: at least of those that are mentioned.</param>
     public static IEnumerable<Finding> Unknown(
         this ReferenceSnapshot snapshot,
         IEnumerable<SlugReference> mentions,
@@ -45,7 +45,7 @@ public static class ReferenceChecks
             mention.Noun.Path()
         );
 
-    /// <exception cref="ProblemException">422: something that a filter names is not there.</exception>
+    /// <exception cref="ProblemException">422: something that a filter names does not exist.</exception>
     public static void Require(this ReferenceSnapshot snapshot, string parameter, Noun noun, params IEnumerable<string?> slugs)
     {
         var unknown = snapshot.Unknown(slugs.OfType<string>().Select(slug => new SlugReference(parameter, noun, slug)), []).ToList();
@@ -55,13 +55,13 @@ public static class ReferenceChecks
         }
     }
 
-    /// <exception cref="ProblemException">404: what the path names is not there.</exception>
+    /// <exception cref="ProblemException">404: what the path names does not exist.</exception>
     public static T Require<T>(this ReferenceIndex<T> index, string slug)
         where T : ReferenceVersion =>
         index.Find(slug)
         ?? throw Problems.NotFound(index.Noun.Word(), slug, Spelling.Nearest(slug, index.All.Select(x => x.Slug)), index.Noun.Path());
 
-    /// <exception cref="ProblemException">422: something that a write mentions is not there.</exception>
+    /// <exception cref="ProblemException">422: something that a write mentions does not exist.</exception>
     public static async Task RequireAsync(
         this ReferenceNouns nouns,
         PeaceTalksDb db,

@@ -7,7 +7,7 @@ namespace PeaceTalks.Api.Ledger.ReferenceData;
 /// <summary>What the tables of all reference data share.</summary>
 public static class ReferenceConfiguration
 {
-    /// <summary>A table of identities: a slug of the one form, and the revision that brought it.</summary>
+    /// <summary>Configures a table of identities: a valid slug, and the revision that added it.</summary>
     public static void IsReferenceItem<T>(this EntityTypeBuilder<T> item)
         where T : ReferenceItem
     {
@@ -17,7 +17,7 @@ public static class ReferenceConfiguration
         item.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
     }
 
-    /// <summary>A table of versions, of which one at most is in force.</summary>
+    /// <summary>Configures a table of versions. At most one version of an item is in force.</summary>
     public static void IsVersionOf<T, TItem>(this EntityTypeBuilder<T> version)
         where T : ReferenceVersion
         where TItem : ReferenceItem

@@ -4,20 +4,22 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
 /// <summary>
-/// What the rest of the service needs to know about one noun of reference data, whatever the noun. Each noun says it once, in its own folder
-/// (<see cref="ReferenceNoun{TItem, TVersion, TContract}"/>).
+/// Everything that the rest of the service needs to know about a noun of reference data. Each noun defines it once, in its own folder (<see
+/// cref="ReferenceNoun{TItem, TVersion, TContract}"/>).
 /// </summary>
 public abstract class ReferenceNoun(Noun noun)
 {
     public Noun Noun => noun;
 
-    /// <summary>What responses show of an item.</summary>
+    /// <summary>The contract that responses show for an item.</summary>
     public abstract Type ContractType { get; }
 
-    /// <summary>Whether the <see cref="ReferenceSnapshot"/> holds it. Reads of older revisions keep their names because of that.</summary>
+    /// <summary>
+    /// Whether the <see cref="ReferenceSnapshot"/> contains it. That is what keeps the names in reads of older revisions.
+    /// </summary>
     public virtual bool IsInSnapshot => true;
 
-    /// <summary>The versions that were in force at one of the revisions at least.</summary>
+    /// <summary>The versions that were in force at one or more of the revisions.</summary>
     /// <param name="slugs">Null for all.</param>
     public abstract Task<IReadOnlyList<ReferenceVersion>> InForceAtAnyAsync(
         PeaceTalksDb db,
@@ -29,11 +31,11 @@ public abstract class ReferenceNoun(Noun noun)
     /// <param name="versions">Of this noun.</param>
     public abstract IReferenceIndex Index(IEnumerable<ReferenceVersion> versions);
 
-    /// <summary>The slugs that are there at the revision of the pin.</summary>
+    /// <summary>The slugs that exist at the revision of the pin.</summary>
     public virtual Task<IReadOnlyCollection<string>> SlugsAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation) =>
         Task.FromResult(pin.Snapshot.Find(Noun)!.Slugs);
 
-    /// <summary>Those of the slugs that are there at the revision of the pin.</summary>
+    /// <summary>Those of the given slugs that exist at the revision of the pin.</summary>
     public virtual Task<IReadOnlyCollection<string>> KnownSlugsAsync(
         PeaceTalksDb db,
         Pins.Pin pin,
@@ -41,13 +43,13 @@ public abstract class ReferenceNoun(Noun noun)
         CancellationToken cancellation
     ) => SlugsAsync(db, pin, cancellation);
 
-    /// <summary>The names of all items, which new names must not imitate (<see cref="LookAlikes"/>).</summary>
+    /// <summary>The names of all items. New names must not look like them (<see cref="LookAlikes"/>).</summary>
     public abstract Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation);
 
     /// <summary>The slugs of the articles that the response names.</summary>
     public abstract IEnumerable<string> ArticlesOf(ReferenceVersion version, ReferenceSnapshot snapshot);
 
-    /// <summary>The records that responses show besides the versions themselves, by slug: of a proposal, its milestones.</summary>
+    /// <summary>The records that responses show in addition to the versions, by slug. For a proposal, these are its milestones.</summary>
     public virtual Task<ILookup<string, ISupersedable>> RelatedRecordsAsync(
         PeaceTalksDb db,
         IReadOnlyCollection<string> slugs,
@@ -55,11 +57,11 @@ public abstract class ReferenceNoun(Noun noun)
         CancellationToken cancellation
     ) => Task.FromResult(Enumerable.Empty<ISupersedable>().ToLookup(_ => ""));
 
-    /// <param name="related">Those of <see cref="RelatedRecordsAsync"/> that were in force.</param>
+    /// <param name="related">The records from <see cref="RelatedRecordsAsync"/> that were in force.</param>
     public abstract object ToContract(ReferenceVersion version, Names names, IEnumerable<ISupersedable> related);
 }
 
-/// <summary>A noun of reference data by its tables and its contract.</summary>
+/// <summary>A noun of reference data, defined by its tables and its contract.</summary>
 public abstract class ReferenceNoun<TItem, TVersion, TContract>(Noun noun) : ReferenceNoun(noun)
     where TItem : ReferenceItem
     where TVersion : ReferenceVersion
@@ -110,13 +112,13 @@ public sealed class ReferenceNouns(IEnumerable<ReferenceNoun> all)
 
     public ReferenceNoun this[Noun noun] => byNoun[noun];
 
-    /// <summary>Null for a noun that is no reference data.</summary>
+    /// <summary>Null for a noun that is not reference data.</summary>
     public ReferenceNoun? Find(Noun noun) => byNoun.GetValueOrDefault(noun);
 }
 
 public static class ReferenceNounSetup
 {
-    /// <summary>The order of registration is the order of the API's document. The noun itself can be injected too.</summary>
+    /// <summary>The order of registration is the order in the OpenAPI document. The noun itself can also be injected.</summary>
     public static void AddReferenceNoun<T>(this IServiceCollection services)
         where T : ReferenceNoun
     {

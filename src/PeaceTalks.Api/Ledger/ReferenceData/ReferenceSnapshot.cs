@@ -3,9 +3,10 @@ using System.Collections.Frozen;
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
 /// <summary>
-/// All reference data in force at one revision, except articles, of which there are too many. It is small, so it lives in memory (docs/adr/0003).
+/// All reference data in force at one revision, except articles, of which there are too many. It is small enough to live in memory
+/// (docs/adr/0003).
 /// </summary>
-/// <remarks>Each noun names its own part, as in <c>snapshot.Parties</c>.</remarks>
+/// <remarks>Each noun gives its own part a name, as in <c>snapshot.Parties</c>.</remarks>
 public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
 {
     private readonly FrozenDictionary<Noun, IReferenceIndex> byNoun = indexes.ToFrozenDictionary(index => index.Noun);
@@ -19,11 +20,11 @@ public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
     /// <summary>Null for a noun that is not in the snapshot.</summary>
     public IReferenceIndex? Find(Noun noun) => byNoun.GetValueOrDefault(noun);
 
-    /// <exception cref="KeyNotFoundException">It is not there.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such item.</exception>
     public string NameOf(Noun noun, string slug) => byNoun[noun].NameOf(slug);
 }
 
-/// <summary>The versions of one noun that were in force, whatever the noun.</summary>
+/// <summary>The versions of one noun that were in force, for code that does not know the noun.</summary>
 public interface IReferenceIndex
 {
     Noun Noun { get; }

@@ -3,21 +3,21 @@ using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
-/// <summary>The snapshots of the revisions that are asked for. A revision's never changes, so none is ever stale.</summary>
+/// <summary>A cache of snapshots by revision. The snapshot of a revision never changes, so nothing in the cache is ever stale.</summary>
 public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
 {
     private const int Kept = 16;
 
     private readonly MemoryCache snapshots = new(new MemoryCacheOptions { SizeLimit = Kept });
 
-    /// <param name="revision">One that touched reference data, or 0.</param>
+    /// <param name="revision">A revision that touched reference data, or 0.</param>
     public async Task<ReferenceSnapshot> AtAsync(PeaceTalksDb db, Guid epoch, long revision, CancellationToken cancellation) =>
         snapshots.TryGetValue((epoch, revision), out ReferenceSnapshot? known)
             ? known!
             : Keep(epoch, revision, await LoadAsync(db, revision, cancellation));
 
-    /// <summary>Several at once: one statement a table for all that are not kept, however many.</summary>
-    /// <param name="revisions">Each one that touched reference data, or 0.</param>
+    /// <summary>Gets several snapshots at once. However many are not cached, they take one statement for each table.</summary>
+    /// <param name="revisions">Revisions that touched reference data, or 0.</param>
     public async Task<IReadOnlyDictionary<long, ReferenceSnapshot>> AtAsync(
         PeaceTalksDb db,
         Guid epoch,
@@ -40,7 +40,7 @@ public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
             found[revision] = snapshot;
         }
 
-        // A long page of history leaves room for what others read.
+        // A long page of history must not evict the snapshots that others read.
         foreach (var revision in missing.TakeLast(Kept / 4))
         {
             Keep(epoch, revision, found[revision]);
@@ -49,7 +49,7 @@ public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
         return found;
     }
 
-    /// <summary>Reads past the cache: for what a transaction has written and may take back.</summary>
+    /// <summary>Bypasses the cache, for what a transaction has written and may still roll back.</summary>
     public async Task<ReferenceSnapshot> LoadAsync(PeaceTalksDb db, long revision, CancellationToken cancellation) =>
         (await LoadAsync(db, [revision], cancellation))[revision];
 

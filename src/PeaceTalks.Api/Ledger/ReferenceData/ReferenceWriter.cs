@@ -6,7 +6,7 @@ using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
-/// <summary>What a reference item is written from: the whole of it, in a request or in a data set.</summary>
+/// <summary>The whole of a reference item as it is written, in a request or in a data set.</summary>
 public interface IReferenceInput<TItem, TVersion>
     where TItem : ReferenceItem
     where TVersion : ReferenceVersion
@@ -17,17 +17,19 @@ public interface IReferenceInput<TItem, TVersion>
 
     TVersion Version(int version, long recordedIn);
 
-    /// <summary>All that it refers to, placed from the input's own root.</summary>
+    /// <summary>Everything that the input refers to, with places relative to the input.</summary>
     IEnumerable<SlugReference> References();
 
-    /// <summary>All that it is called, placed likewise.</summary>
+    /// <summary>Everything that the input gives a name, with places relative to the input.</summary>
     IEnumerable<Naming> Names();
 }
 
-/// <summary>Adds and edits reference items; each noun has its own tables and the same way in.</summary>
+/// <summary>Adds and edits reference items. Each noun has its own tables, but the way to write them is the same.</summary>
 public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinReader pins, ReferenceNouns nouns)
 {
-    /// <exception cref="ProblemException">409 where the slug is taken; 422 for what is not there, and for names that look like others.</exception>
+    /// <exception cref="ProblemException">
+    /// 409 if the slug is taken; 422 for what does not exist, and for names that look like others.
+    /// </exception>
     public async Task<T> AddAsync<TItem, TVersion, T>(
         ReferenceNoun noun,
         IReferenceInput<TItem, TVersion> input,
@@ -48,7 +50,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
                 var alike = await db.SlugsLikeAsync<TItem>(input.Slug, cancellation);
                 if (alike.Contains(input.Slug))
                 {
-                    throw Problems.Conflict($"There is {noun.Noun.Word()} '{input.Slug}' already.", $"{noun.Noun.Path()}/{input.Slug}");
+                    throw Problems.Conflict($"The {noun.Noun.Word()} '{input.Slug}' already exists.", $"{noun.Noun.Path()}/{input.Slug}");
                 }
 
                 if (alike is [var other, ..])
@@ -67,9 +69,11 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
         );
     }
 
-    /// <param name="version">The one that the author has read.</param>
-    /// <param name="check">Throws where what is recorded stands against the edit; asked while no other writer is at work.</param>
-    /// <exception cref="ProblemException">404; 412 where another edit came first; 422 for what is not there, and for names that look like others.</exception>
+    /// <param name="version">The version that the author has read.</param>
+    /// <param name="check">Throws if what is recorded rules out the edit. No other writer is at work while it runs.</param>
+    /// <exception cref="ProblemException">
+    /// 404; 412 if another edit came first; 422 for what does not exist, and for names that look like others.
+    /// </exception>
     public async Task<T> EditAsync<TItem, TVersion, T>(
         ReferenceNoun noun,
         string slug,
@@ -86,7 +90,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
     {
         if (input.Slug != slug)
         {
-            throw Problems.Unprocessable("/item/slug", $"is not the '{slug}' of the address; slugs never change");
+            throw Problems.Unprocessable("/item/slug", $"differs from '{slug}' in the address; slugs never change");
         }
 
         var head = await RequireMentionsAsync(input, cancellation);
@@ -130,7 +134,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
         return head;
     }
 
-    /// <summary>Asked while no other writer is at work: two names that look alike do not slip in side by side.</summary>
+    /// <summary>Runs while no other writer is at work, so that two look-alike names cannot slip in side by side.</summary>
     private async Task RequireOwnNamesAsync<TItem, TVersion>(
         ReferenceNoun noun,
         IReferenceInput<TItem, TVersion> input,

@@ -10,7 +10,7 @@ public abstract class ReferenceItem
     public required long RecordedIn { get; init; }
 }
 
-/// <summary>What is said of a reference item, whole, from one revision until the next edit.</summary>
+/// <summary>One version of a reference item: everything that is said of it, from one revision until the next edit.</summary>
 public abstract class ReferenceVersion : ISupersedable
 {
     public const int NameMaxLength = 200;
@@ -18,24 +18,26 @@ public abstract class ReferenceVersion : ISupersedable
 
     public required string Slug { get; init; }
 
-    /// <summary>From 1; the item's ETag.</summary>
+    /// <summary>The number of the version, from 1. It is the item's ETag.</summary>
     public required int Version { get; init; }
 
     public required long RecordedIn { get; init; }
 
-    /// <summary>What references call it: its name or title.</summary>
+    /// <summary>The name or title by which references show it.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>The revision that replaced it; null for the version in force.</summary>
+    /// <summary>The revision that replaced this version. Null while it is in force.</summary>
     public long? SupersededIn { get; set; }
 }
 
-/// <summary>Slugs: lower-case words and digits with single hyphens between.</summary>
+/// <summary>Slugs: lower-case words and digits, with single hyphens in between.</summary>
 public static partial class Slugs
 {
     public const int MaxLength = 100;
 
-    /// <summary>For the database and the API's description. In .NET <c>$</c> also matches before a last line end: use <see cref="Form"/>.</summary>
+    /// <summary>
+    /// For the database and the OpenAPI document. In .NET, <c>$</c> also matches before a final line end, so use <see cref="Form"/> there.
+    /// </summary>
     public const string Pattern = $"^{Words}$";
 
     private const string Words = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -44,18 +46,18 @@ public static partial class Slugs
     public static partial Regex Form();
 }
 
-/// <summary>Another name of the same party or speaker: a spelling, a language.</summary>
-/// <param name="Language">BCP 47.</param>
+/// <summary>Another name of the same party or speaker, such as a spelling or a name in another language.</summary>
+/// <param name="Language">A BCP 47 language tag.</param>
 public sealed record Alias(string Name, string Language)
 {
     public const int LanguageMaxLength = 20;
 }
 
-/// <summary>Where something that is said of reference data comes from.</summary>
-/// <param name="Article">Slug.</param>
-/// <param name="Paragraph">From 1.</param>
-/// <param name="Quote">The quoted words, where there are any.</param>
-/// <param name="AssertedBy">Slug of the party that said so; null where it is the outlet's own voice.</param>
+/// <summary>The source of something that reference data says.</summary>
+/// <param name="Article">Slug of the article.</param>
+/// <param name="Paragraph">The number of the paragraph, from 1.</param>
+/// <param name="Quote">The quoted words, if there are any.</param>
+/// <param name="AssertedBy">Slug of the party that said so. Null if it is the outlet's own voice.</param>
 [SchemaName("Source")]
 public sealed record ReferenceSource(string Article, int Paragraph, string? Quote = null, string? AssertedBy = null)
 {

@@ -4,14 +4,14 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
-/// <summary>Versions of reference items as strong ETags: version 3 is <c>"3"</c>, quotes included.</summary>
+/// <summary>The version of a reference item as a strong ETag: version 3 is <c>"3"</c>, quotes included.</summary>
 public static class VersionETag
 {
     private const string IfMatch = "If-Match";
 
     public static string FromVersion(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>Strictly what <see cref="FromVersion"/> gives: one strong tag of a positive number without leading zeros.</summary>
+    /// <summary>Accepts exactly what <see cref="FromVersion"/> gives: one strong tag of a positive number without leading zeros.</summary>
     public static bool TryParse(string tag, out long version)
     {
         version = 0;
@@ -21,7 +21,7 @@ public static class VersionETag
             && FromVersion(version) == tag;
     }
 
-    /// <summary>The version that a PUT says it has read.</summary>
+    /// <summary>The version that a PUT states in If-Match.</summary>
     /// <exception cref="ProblemException">428 without If-Match; 400 for anything but one strong tag.</exception>
     public static long RequiredVersion(this HttpRequest request)
     {
@@ -43,12 +43,12 @@ public static class VersionETag
 
         if (tag.Contains(','))
         {
-            return "several tags; send the one of the version that you have read, such as \"3\"";
+            return "has several tags; send only the one of the version that you have read, such as \"3\"";
         }
 
         if (tag.StartsWith("W/", StringComparison.Ordinal))
         {
-            return $"{Spelling.Quoted(tag)} is a weak tag, and writes compare strongly; send {tag[2..]}";
+            return $"{Spelling.Quoted(tag)} is a weak ETag, but a write needs a strong one; send {tag[2..]}";
         }
 
         return TryParse($"\"{tag.Trim('"')}\"", out var meant)

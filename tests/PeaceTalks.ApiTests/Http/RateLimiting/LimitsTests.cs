@@ -31,7 +31,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         problem
             .GetProperty("detail")
             .GetString()
-            .ShouldBe("Too many requests from this address: it has 1 a second, and 4 at first. Wait a second and send it again.");
+            .ShouldBe("Too many requests from this address: the limit is 1 a second, with a burst of 4. Wait a second and send it again.");
 
         (await Soon.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
         (await visitor.StatusAsync(Cheap)).ShouldBe(429);
@@ -78,7 +78,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await Visitor.ProblemAsync(refused))
             .GetProperty("detail")
             .GetString()!
-            .ShouldContain("from this key: it has 2 a second, and 8 at first");
+            .ShouldContain("from this key: the limit is 2 a second, with a burst of 8");
     }
 
     [Fact]
@@ -167,7 +167,9 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             (await Visitor.ProblemAsync(answer))
                 .GetProperty("detail")
                 .GetString()
-                .ShouldBe("2 requests from this address run already. Wait until one has ended and send it again.");
+                .ShouldBe(
+                    "2 requests from this address are already running, which is the limit. Wait until one has ended, and send it again."
+                );
             (await new Visitor(service, "192.0.2.9").StatusAsync(Cheap)).ShouldBe(200);
         }
 

@@ -143,7 +143,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{third}/retraction", new { note = "A mistake" })).Expect(200);
         var retracted = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody())).Expect(409);
 
-        inForce.GetProperty("detail").GetString()!.ShouldContain("its successor stands at the link");
+        inForce.GetProperty("detail").GetString()!.ShouldContain("conflictsWith leads to its successor");
         retracted.GetProperty("detail").GetString()!.ShouldContain("was retracted");
         new[] { inForce, retracted }.ShouldAllBe(x => x.GetProperty("conflictsWith").GetString() == $"/api/v1/positions/{third}");
     }

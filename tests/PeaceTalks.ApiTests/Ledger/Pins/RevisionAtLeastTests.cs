@@ -72,7 +72,7 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
 
         clock.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
         (late.ETag, late.RetryAfter, late.CacheControl!.Contains("no-store")).ShouldBe((null, "5", true));
-        late.Text.ShouldContain($"revision {head + 1000} is not known here yet; the newest is ");
+        late.Text.ShouldContain($"this instance does not know revision {head + 1000} yet; the newest that it knows is ");
     }
 
     [Theory]

@@ -176,7 +176,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var cyrillic = await SendAsync($"Україна, Росія {Word()}");
 
         hidden.Expect(400);
-        hidden.ErrorAt(pointer).ShouldBe("holds U+200B, which is not seen; leave it out");
+        hidden.ErrorAt(pointer).ShouldBe("holds U+200B, which is invisible; leave it out");
         mixed.Expect(400);
         mixed.ErrorAt(pointer).ShouldContain("U+0430");
         cyrillic.Expect(201);

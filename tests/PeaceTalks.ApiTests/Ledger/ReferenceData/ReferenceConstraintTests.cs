@@ -232,7 +232,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("speaker", """{"mandates": []}""", "/item/mandates", "is empty")]
     [InlineData("proposal", """{"kind": "WISH"}""", "/item/kind", "DEMAND")]
     [InlineData("proposal", """{"disclosure": "SECRET"}""", "/item/disclosure", "PUBLISHED")]
-    [InlineData("proposal", """{"issues": []}""", "/item/issues", "one issue at least")]
+    [InlineData("proposal", """{"issues": []}""", "/item/issues", "at least one issue")]
     [InlineData("proposal", """{"issues": ["$land", "$land"]}""", "/item/issues", "twice")]
     [InlineData("article", """{"publishedOn": {"edtf": "2026-03-10", "basis": "GUESSED"}}""", "/item/publishedOn", "STATED")]
     [InlineData(
@@ -241,7 +241,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         "/item/publishedOn",
         "is not a day"
     )]
-    [InlineData("article", """{"paragraphDigests": []}""", "/item/paragraphDigests", "one paragraph at least")]
+    [InlineData("article", """{"paragraphDigests": []}""", "/item/paragraphDigests", "at least one paragraph")]
     [InlineData("article", """{"paragraphDigests": ["abc"]}""", "/item/paragraphDigests/0", "SHA-256")]
     [InlineData("article", """{"url": "javascript:alert(1)"}""", "/item/url", "https://")]
     [InlineData("article", """{"language": "english language"}""", "/item/language", "BCP 47")]
@@ -542,7 +542,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
 
         answer.Expect(422).GetProperty("type").GetString().ShouldBe("/problems/unknown-reference");
         answer.ErrorAt(pointer).ShouldContain("did you mean");
-        answer.ErrorAt(pointer).ShouldContain("All: /api/v1/");
+        answer.ErrorAt(pointer).ShouldContain("See /api/v1/");
         (await app.HeadAsync()).ShouldBe(head);
     }
 
