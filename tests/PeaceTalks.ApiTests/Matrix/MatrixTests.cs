@@ -306,7 +306,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
     [Theory]
     [InlineData("party=$northern", 422, "party", "'$northern' does not exist; did you mean '$north'?")]
-    [InlineData("issue=$land-x", 422, "issue", "All: /api/v1/issues")]
+    [InlineData("issue=$land-x", 422, "issue", "See /api/v1/issues")]
     [InlineData("process=$process-x", 422, "process", "did you mean '$process'?")]
     [InlineData("proposal=$proposal-x", 422, "proposal", "did you mean '$proposal'?")]
     [InlineData("article=$article-x", 422, "article", "did you mean '$article'?")]
