@@ -50,6 +50,21 @@ public sealed class StartupTests
         failure.Message.ShouldNotContain("secret");
     }
 
+    [Theory]
+    [InlineData("Reads:Open", "maybe", "The settings of Reads cannot be used: ")]
+    [InlineData("SwaggerUi:Enabled", "2", "The settings of SwaggerUi cannot be used: ")]
+    [InlineData("HeadWatch:PollSeconds", "0", "The settings of HeadWatch cannot be used: PollSeconds is ")]
+    [InlineData("HeadWatch:WaitSeconds", "-1", "The settings of HeadWatch cannot be used: WaitSeconds is ")]
+    [InlineData("Stream:MaxClients", "-1", "The settings of Stream cannot be used: MaxClients is ")]
+    [InlineData("Stream:HeartbeatSeconds", "soon", "The settings of Stream cannot be used: ")]
+    [InlineData("Limits:Adress:Requests", "1", "The settings of Limits cannot be used: ")]
+    public async Task A_setting_that_makes_no_sense_is_told_before_the_database_is_touched(string name, string value, string says)
+    {
+        await using var service = Service("Host=127.0.0.1;Port=1;Username=nobody").WithWebHostBuilder(host => host.UseSetting(name, value));
+
+        Should.Throw<CannotStartException>(() => service.CreateClient()).Message.ShouldStartWith(says);
+    }
+
     [Fact]
     public async Task A_ledger_with_a_migration_of_a_newer_version_is_left_alone()
     {
