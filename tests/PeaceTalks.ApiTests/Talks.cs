@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
@@ -6,9 +9,6 @@ using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Speakers;
-using System.Text.Json;
-using PeaceTalks.Api.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PeaceTalks.ApiTests;
 

@@ -84,7 +84,9 @@ public sealed partial class PureFilesTests
     private static string Source([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../src/PeaceTalks.Api"));
 
-    [GeneratedRegex(@"\b(Microsoft|Npgsql|FluentValidation|Serilog|Swashbuckle|PeaceTalks\.Api\.(Http|Data|Keys|Idempotency|OpenApi))\.\w+|\bPeaceTalks\.Api\.(Http|Data)\b")]
+    [GeneratedRegex(
+        @"\b(Microsoft|Npgsql|FluentValidation|Serilog|Swashbuckle|PeaceTalks\.Api\.(Http|Data|Keys|Idempotency|OpenApi))\.\w+|\bPeaceTalks\.Api\.(Http|Data)\b"
+    )]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -43,7 +43,10 @@ public static class Problems
 
     /// <summary>422: a pin beyond the newest revision.</summary>
     public static ProblemException AheadOfHead(string parameter, long asked, long head) =>
-        ProblemException.FromFindings(ProblemKind.AheadOfHead, [new(parameter, $"revision {asked} does not exist yet; the newest is {head}")]);
+        ProblemException.FromFindings(
+            ProblemKind.AheadOfHead,
+            [new(parameter, $"revision {asked} does not exist yet; the newest is {head}")]
+        );
 
     /// <summary>409.</summary>
     /// <param name="detail">Says what the request conflicts with.</param>

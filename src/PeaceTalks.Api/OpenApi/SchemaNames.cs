@@ -1,7 +1,7 @@
 using System.Reflection;
 using PeaceTalks.Api.Dates;
-using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.OpenApi;
 

@@ -39,7 +39,12 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     [InlineData("""{"citations": [{"article": "$article", "paragraph": 11}]}""", 422, "/item/citations/0/paragraph", "has no paragraph")]
     [InlineData("""{"citations": [{"article": "$article", "paragraph": 1}]}""", 422, "/item/citations", "the same paragraph twice")]
     [InlineData("""{"article": "nowhere"}""", 422, "/item/article", "'nowhere' does not exist")]
-    [InlineData("""{"citations": [{"article": "nowhere", "paragraph": 1}]}""", 422, "/item/citations/0/article", "'nowhere' does not exist")]
+    [InlineData(
+        """{"citations": [{"article": "nowhere", "paragraph": 1}]}""",
+        422,
+        "/item/citations/0/article",
+        "'nowhere' does not exist"
+    )]
     public async Task A_citation_of_no_paragraph_is_refused_where_it_is_wrong(string members, int status, string pointer, string message)
     {
         var talks = await Talks.NewAsync(app);

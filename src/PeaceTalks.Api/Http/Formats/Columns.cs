@@ -40,7 +40,8 @@ public static class Columns
         }
 
         return ScalarText.Shape(type) is null && type.IsClass && type.Assembly == typeof(Columns).Assembly
-            ? Members(type).SelectMany(part => OfRow(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
+            ? Members(type)
+                .SelectMany(part => OfRow(part, path + part.Name, top, row => read(row) is { } whole ? part.GetValue(whole) : null))
             : throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} does not fit into one cell: write it as text.");
     }
 

@@ -16,8 +16,12 @@ public sealed record KnownHead(Guid Epoch, long Revision);
 /// It listens on a connection of its own and polls there every few seconds (setting <c>HeadWatch:PollSeconds</c>), in case a notification
 /// was lost. What this instance writes or reads raises the head at once. The service keeps running while the database is away.
 /// </remarks>
-public sealed class HeadListener(LedgerDatabase database, TimeProvider clock, IOptions<HeadWatchSettings> settings, ILogger<HeadListener> logger)
-    : BackgroundService
+public sealed class HeadListener(
+    LedgerDatabase database,
+    TimeProvider clock,
+    IOptions<HeadWatchSettings> settings,
+    ILogger<HeadListener> logger
+) : BackgroundService
 {
     /// <summary>The name of its connection in the database's list of connections.</summary>
     public const string ApplicationName = "PeaceTalks HeadListener";

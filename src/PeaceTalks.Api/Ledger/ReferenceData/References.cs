@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Texts;
 using System.Text.RegularExpressions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
