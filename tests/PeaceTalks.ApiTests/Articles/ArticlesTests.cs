@@ -5,7 +5,7 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Outlet_and_rewriteOf_choose_articles()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync(
             "articles",
             talks.With(
@@ -25,7 +25,7 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task The_page_of_an_article_accounts_for_every_paragraph()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(
             talks.PositionBody(members: ("citations", new[] { new { article = talks.Article, paragraph = 4 } }))
         );
@@ -65,7 +65,7 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_article_does_not_lose_a_paragraph_that_is_cited()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody(members: ("paragraph", 9)));
         var digests = Enumerable.Range(1, 10).Select(i => $"\"{i:x64}\"").ToList();
 

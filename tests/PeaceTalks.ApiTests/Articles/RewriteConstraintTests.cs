@@ -140,7 +140,7 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
     public async Task A_row_is_superseded_in_the_revision_being_written_and_in_none_that_was_read(string table)
     {
         // Revision 2 is closed, and later than the rows of the data set.
-        await Talks.NewAsync(app);
+        await TestTalks.NewAsync(app);
 
         await app.ShouldBreakAsync(
             Closed,

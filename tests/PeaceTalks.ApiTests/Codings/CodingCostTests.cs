@@ -13,7 +13,7 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [InlineData("citations")]
     public async Task A_coding_of_many_takes_no_more_statements_than_one_of_few(string list)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var items = await ItemsAsync(list, talks);
 
         var (few, many) = await StatementsAsync(
@@ -30,7 +30,7 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task To_find_what_supersedes_a_record_takes_no_more_statements_where_it_was_corrected_often()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var records = new List<Guid> { await talks.RecordAsync(talks.PositionBody()) };
         for (var i = 0; i < 20; i++)
         {
@@ -53,7 +53,7 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task A_coding_reads_the_head_of_the_ledger_once()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var heads = new Statements("SELECT l.head");
         await using var service = heads.Of(app.Start());
         using var client = service.CreateDefaultClient(new WithKey());
@@ -69,7 +69,7 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     }
 
     /// <summary>Fifty; positions are on a track each.</summary>
-    private async Task<object[]> ItemsAsync(string list, Talks talks)
+    private async Task<object[]> ItemsAsync(string list, TestTalks talks)
     {
         var numbers = Enumerable.Range(1, 50).ToList();
         switch (list)
@@ -125,7 +125,7 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     }
 
     /// <summary>Of dry runs, all of which is done under the lock.</summary>
-    private async Task<(int Few, int Many)> StatementsAsync(Talks talks, object few, object many, int status)
+    private async Task<(int Few, int Many)> StatementsAsync(TestTalks talks, object few, object many, int status)
     {
         var statements = new Statements();
         await using var service = statements.Of(app.Start());

@@ -7,7 +7,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task All_that_an_article_holds_is_recorded_as_one_revision()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var other = await talks.RecordAsync(talks.PositionBody(day: "2026-01-01"));
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-11", talks.Article));
         var head = await app.HeadAsync();
@@ -128,7 +128,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         string pointer
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         var good = """{"party": "$north", "stance": "OPEN", "summary": "x", "paragraph": 1, "proposal": "$proposal"}""";
 
@@ -146,7 +146,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("remarks")]
     public async Task An_id_that_is_taken_is_told_at_its_place_and_leaves_nothing(string list)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var id = Guid.CreateVersion7();
         object Item(object given) =>
             list switch
@@ -177,7 +177,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_superseded_record_is_not_cited_again()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
         var next = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody()))
             .Expect(201)
@@ -193,7 +193,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Nothing_to_record_and_nowhere_to_record_it_are_refused()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         (await CodeAsync(talks.Article, new { })).ErrorAt("/item/positions").ShouldContain("nothing to record");
         (await CodeAsync(talks.Article, new { positions = Array.Empty<object>(), remarks = Array.Empty<object>() })).Expect(400);
@@ -219,7 +219,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_dry_run_shows_what_the_article_would_change_and_writes_nothing()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var dry = await CodeAsync($"{talks.Article}", new { positions = new[] { talks.PositionBody() } }, "?dryRun=true");

@@ -22,7 +22,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         int? distance
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var north = left is null ? (Guid?)null : await talks.RecordAsync(talks.PositionBody(left));
         var south = right is null ? (Guid?)null : await talks.RecordAsync(talks.PositionBody(right, null, ("party", talks.South)));
 
@@ -52,7 +52,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Of_one_score_conditions_and_figures_may_separate_and_the_line_names_who_says_so()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(
             talks.With(
                 talks.PositionBody("CONDITIONAL"),
@@ -103,7 +103,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task A_stance_is_held_under_a_silence_that_is_newer_and_the_silence_is_shown_beside()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-03-02"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01", ("party", talks.South)));
@@ -122,7 +122,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData(200)]
     public async Task Pages_miss_no_target_whichever_side_has_spoken_and_split_none(int limit)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var expected = await RecordManyAsync(talks);
 
         var (items, pages) = await app.AllPagesAsync(Question(talks), limit);
@@ -138,7 +138,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("SILENT")]
     public async Task A_relation_chooses_among_the_targets_and_its_pages_miss_none(string relation)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var expected = (await RecordManyAsync(talks)).Where(x => x.EndsWith($" {relation}")).ToList();
 
         var (items, _) = await app.AllPagesAsync($"{Question(talks)}&relation={relation}", 1);
@@ -155,7 +155,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData(50)]
     public async Task An_issue_and_a_proposal_of_one_slug_are_two_targets(int limit)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("proposals", talks.ProposalBody(talks.Border));
         await talks.RecordAsync(talks.PositionBody("OPEN", null, ("proposal", talks.Border)));
         await talks.RecordAsync(talks.With(talks.PositionBody(), """{"proposal": null, "issue": "$border", "party": "$south"}"""));
@@ -186,7 +186,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("&outlet=The Other", null)]
     public async Task Filters_choose_targets_and_records(string filter, string? relation)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$southSpeaker"}"""));
         await talks.RecordAsync(
             talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"assertedBy": "$north", "party": "$south"}""")
@@ -206,7 +206,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task A_group_s_position_counts_for_none_of_its_members()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var group = $"group-of-{talks.Process}";
         await talks.AddAsync("parties", talks.With(talks.PartyBody(group, "Group"), """{"kind": "GROUP"}"""));
         (
@@ -226,7 +226,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task The_sides_are_those_named_and_swapping_them_mirrors_all()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await RecordManyAsync(talks);
 
         var items = (await app.AllPagesAsync(Question(talks), 200)).Items;
@@ -241,7 +241,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task A_pinned_page_keeps_every_byte_whatever_is_written_later()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await RecordManyAsync(talks);
         var first = await app.GetAsync($"{Question(talks)}&asOf=2026-04-01");
         var pinned = first.GetProperty("links").Text("self")!;
@@ -272,7 +272,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("left=$north&right=$south&issue=$land-x", 422, "issue", "did you mean '$land'?")]
     public async Task What_cannot_be_compared_is_refused_with_what_would_be_right(string query, int status, string place, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.SendAsync(HttpMethod.Get, $"/api/v1/comparisons?{talks.Fill(query)}");
 
@@ -280,12 +280,12 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         answer.ErrorAt(place).ShouldContain(talks.Fill(message));
     }
 
-    private static string Question(Talks talks) => $"/api/v1/comparisons?left={talks.North}&right={talks.South}";
+    private static string Question(TestTalks talks) => $"/api/v1/comparisons?left={talks.North}&right={talks.South}";
 
     private static string Line(JsonElement item) => $"{item.GetProperty("target").Text("slug")} {item.Text("relation")}";
 
     /// <summary>Twelve targets on which one side, the other or both have spoken, some of them with silence alone.</summary>
-    private async Task<List<string>> RecordManyAsync(Talks talks)
+    private async Task<List<string>> RecordManyAsync(TestTalks talks)
     {
         var expected = new List<string>();
         string?[] said = ["SUPPORTS", null, "DECLINED", "OPPOSES"];

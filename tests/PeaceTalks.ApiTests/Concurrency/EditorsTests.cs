@@ -19,7 +19,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
 
     private async Task ShouldLoseNoneAsync(int editsEach)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answers = (await Task.WhenAll(Enumerable.Range(0, Editors).Select(editor => EditAsync(talks, editor, editsEach, checks: true))))
@@ -40,7 +40,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
     [Fact]
     public async Task Editors_that_do_not_say_what_they_have_read_lose_edits()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         await Task.WhenAll(Enumerable.Range(0, Editors).Select(editor => EditAsync(talks, editor, Few, checks: false)));
 
@@ -50,7 +50,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
     [Fact]
     public async Task Of_sixteen_corrections_of_one_record_one_wins_and_the_others_are_told_where_it_is()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
 
@@ -77,7 +77,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
     [Fact]
     public async Task Of_sixteen_retractions_and_corrections_of_one_record_one_wins()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
         var answers = await Task.WhenAll(
@@ -97,7 +97,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
     [Fact]
     public async Task Of_sixteen_that_take_one_slug_one_gets_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 16).Select(_ => app.PostAsync("/api/v1/parties", talks.PartyBody($"{talks.North}-taken", "Taken")))
@@ -117,7 +117,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
 
     private async Task ShouldNotDeadlockAsync(int count)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var records = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => talks.RecordAsync(talks.PositionBody())));
         var random = new Random(4);
         var writes = Enumerable
@@ -166,7 +166,7 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
         answers.ShouldAllBe(x => x.Status == 200 || x.Status == 201 || x.Status == 409 || x.Status == 412);
     }
 
-    private async Task<List<int>> EditAsync(Talks talks, int editor, int editsEach, bool checks)
+    private async Task<List<int>> EditAsync(TestTalks talks, int editor, int editsEach, bool checks)
     {
         List<int> answers = [];
         for (var edit = 0; edit < editsEach; )

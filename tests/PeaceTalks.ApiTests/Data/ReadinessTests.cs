@@ -53,7 +53,7 @@ public sealed class ReadinessTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
 
         var asked = Enumerable.Range(0, 10).Select(_ => AskAsync(client, givingUp)).ToList();
-        (await Soon.BecomesAsync(async () => await WaitingAsync() > 0)).ShouldBeTrue();
+        (await Eventually.BecomesAsync(async () => await WaitingAsync() > 0)).ShouldBeTrue();
         await Task.Delay(300);
         asked.AddRange(Enumerable.Range(0, 10).Select(_ => AskAsync(client, givingUp)));
         await Task.Delay(500);

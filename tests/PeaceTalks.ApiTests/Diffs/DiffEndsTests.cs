@@ -36,7 +36,7 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("axis=recorded&from=1&cause=MOVED", "cause", "MOVED")]
     public async Task What_makes_no_window_is_refused_with_what_would(string query, string place, string message)
     {
-        await Talks.NewAsync(app);
+        await TestTalks.NewAsync(app);
 
         var answer = await app.SendAsync(HttpMethod.Get, $"/api/v1/diffs?{query}");
 
@@ -73,7 +73,7 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task The_later_end_is_today_or_the_head_where_it_is_left_out()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         var head = await app.HeadAsync();
 

@@ -63,7 +63,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         string headline
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         Guid? first = before is null
             ? null
             : await talks.RecordAsync(talks.With(talks.PositionBody(day: "2026-03-01", members: ("summary", "Same")), before));
@@ -107,7 +107,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task All_that_differs_is_listed_not_only_what_gave_the_kind()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(
             talks.With(
                 talks.PositionBody("CONDITIONAL", "2026-03-01"),
@@ -142,7 +142,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task The_window_has_its_last_day_and_not_its_first_so_that_windows_chain()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-05"));
         async Task<string> KindsAsync(string from, string to) =>
@@ -170,7 +170,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         string? reason
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", day));
 
         var item = (await DiffAsync($"party={talks.North}&from={from}&to=2026-03-31")).ShouldHaveSingleItem();
@@ -183,7 +183,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_silence_of_a_known_day_is_certain_whatever_is_open_about_the_stance_before_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-02-01"));
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03"));
         await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-04-05"));
@@ -196,7 +196,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Both_ends_are_read_as_known_at_one_revision()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         var before = await app.HeadAsync();
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-05"));
@@ -208,7 +208,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_new_position_on_a_revised_proposal_shows_what_was_held_on_the_earlier_one()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var revised = $"{talks.Proposal}-2";
         await talks.AddAsync(
             "proposals",
@@ -237,7 +237,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_diff_can_be_had_as_a_patch()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(
             talks.With(
                 talks.PositionBody("CONDITIONAL", "2026-03-01"),
@@ -294,9 +294,9 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&kind=RESTATED&kind=APPEARED", "a b c d")]
     public async Task Filters_choose_changes(string filter, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
-        var others = await Talks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
         await others.RecordAsync(others.PositionBody());
 
         var found = await DiffAsync($"process={talks.Process}&from=2026-02-01&to=2026-03-31{talks.Fill(filter)}");
@@ -307,7 +307,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Attribution_chooses_records_before_they_are_compared()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$northSpeaker"}"""));
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "2026-03-03"), """{"speaker": "$southSpeaker"}"""));
         await talks.RecordAsync(talks.With(talks.PositionBody("OPEN", "2026-03-05"), """{"speaker": "$northSpeaker"}"""));
@@ -321,7 +321,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Pages_go_on_by_party_and_target_also_over_tracks_that_make_no_item()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var slugs = Enumerable.Range(1, 7).Select(i => $"{talks.Proposal}-{i}").ToList();
         foreach (var (i, slug) in slugs.Index())
         {

@@ -11,14 +11,14 @@ public sealed class Scene
     private readonly LedgerApp app;
     private readonly DateOnly first = new DateOnly(2100, 1, 1).AddDays(100 * Interlocked.Increment(ref last));
 
-    private Scene(LedgerApp app, Talks talks) => (this.app, Talks) = (app, talks);
+    private Scene(LedgerApp app, TestTalks talks) => (this.app, Talks) = (app, talks);
 
-    public Talks Talks { get; }
+    public TestTalks Talks { get; }
 
     /// <param name="day">What is written first is committed on it (UTC).</param>
     public static async Task<Scene> BeginAsync(LedgerApp app, int day = 10)
     {
-        var scene = new Scene(app, await Talks.NewAsync(app));
+        var scene = new Scene(app, await TestTalks.NewAsync(app));
         await scene.GoOnToAsync(day);
         await scene.Talks.AddAsync(
             "articles",
@@ -31,7 +31,7 @@ public sealed class Scene
 
     public string Day(int day) => Date(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A text with <c>@7</c> as the seventh day, and slugs as <see cref="Talks.Fill"/> has them.</summary>
+    /// <summary>A text with <c>@7</c> as the seventh day, and slugs as <see cref="TestTalks.Fill"/> has them.</summary>
     public string Fill(string text) =>
         Talks.Fill(
             System.Text.RegularExpressions.Regex.Replace(

@@ -7,7 +7,7 @@ namespace PeaceTalks.ApiTests.Durability;
 /// Clients write while database and service are killed under them. At full length, 10,000 writes:
 /// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests --settings tests/endurance.runsettings --filter KilledTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
 public sealed class KilledTests(ITestOutputHelper output)
 {

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Durability;
 
 /// <summary>Answers that do not arrive: the clients send the same again.</summary>
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 public sealed class LostAnswerTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
     private const int Count = 200;

@@ -7,7 +7,7 @@ namespace PeaceTalks.ApiTests.Durability;
 /// What a kept answer costs a write:
 /// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests -c Release --settings tests/endurance.runsettings --filter WriteRateTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
 public sealed class WriteRateTests(ITestOutputHelper output)
 {

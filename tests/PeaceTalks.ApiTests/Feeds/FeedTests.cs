@@ -9,7 +9,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Positions_that_were_added_corrected_or_retracted_are_entries_newest_first()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var first = await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
         var second = await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02"));
         await talks.AddAsync("milestones", talks.MilestoneBody());
@@ -42,7 +42,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_entry_says_what_it_was_what_it_is_and_on_what_evidence()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync(
             "articles",
             talks.With(talks.ArticleBody($"{talks.Article}-b", "2026-03-12"), """{"url": "https://news.example/b", "outlet": null}""")
@@ -78,7 +78,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_record_that_is_older_than_what_is_held_is_told_beside_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-05"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
 
@@ -93,7 +93,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Parties_and_issues_choose_among_the_entries()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
 
         async Task<string> SaidAsync(string query) =>
@@ -108,13 +108,13 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await FeedAsync(talks, $"?party={talks.South}&issue={talks.Land}"))
             .Root!.Element(Atom + "title")!
             .Value.ShouldBe("Positions in Talks, South, An issue");
-        Entries(await FeedAsync(await Talks.NewAsync(app))).ShouldBeEmpty();
+        Entries(await FeedAsync(await TestTalks.NewAsync(app))).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_correction_that_moves_a_record_is_in_the_feeds_of_both_parties_as_one_entry()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         (await app.PostAsync($"/api/v1/positions/{position}/correction", talks.PositionBody(members: [("party", talks.South)]))).Expect(
             201
@@ -135,7 +135,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData(7)]
     public async Task Pages_follow_by_their_links_and_have_each_entry_once(int limit)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         (
             await app.PostAsync(
                 $"/api/v1/articles/{talks.Article}/coding",
@@ -166,7 +166,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task What_people_wrote_breaks_neither_the_feed_nor_who_reads_it()
     {
         const string Hostile = "<script>alert(1)</script> & \"]]>\" &amp; 😀 <!-- ";
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, Hostile), "\"1\"")).Expect(200);
         (
             await app.PutAsync(
@@ -202,7 +202,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_entry_reads_the_same_for_ever_and_an_unchanged_feed_byte_for_byte()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02"));
         var address = $"/api/v1/processes/{talks.Process}/feed?limit=1";
@@ -233,7 +233,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Addresses_are_whole_and_begin_with_the_public_base_where_it_is_set()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody("OPEN"));
         await using var behindProxy = app.Start(("PublicBaseUrl", "https://talks.example/base/"));
@@ -255,7 +255,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task What_is_not_there_is_said_as_elsewhere()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var feed = $"/api/v1/processes/{talks.Process}/feed";
 
         (await AskAsync("/api/v1/processes/nowhere/feed")).ShouldBe(HttpStatusCode.NotFound);
@@ -276,7 +276,7 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         return response.StatusCode;
     }
 
-    private async Task<XDocument> FeedAsync(Talks talks, string query = "") =>
+    private async Task<XDocument> FeedAsync(TestTalks talks, string query = "") =>
         Checked(await app.GetTextAsync($"/api/v1/processes/{talks.Process}/feed{query}", "application/atom+xml"));
 
     private static XDocument Checked(string text)

@@ -74,7 +74,7 @@ public sealed class FuzzControlTests(ShippedLedger app) : IClassFixture<ShippedL
         (
             await FailuresAsync(options =>
                 options.Filters.Remove(
-                    options.Filters.OfType<TypeFilterAttribute>().Single(x => x.ImplementationType.Name == "ParameterCheck")
+                    options.Filters.OfType<TypeFilterAttribute>().Single(x => x.ImplementationType.Name == "QueryParameterFilter")
                 )
             )
         ).ShouldContain(x => x.Contains("It is wrong, and taken", StringComparison.Ordinal));

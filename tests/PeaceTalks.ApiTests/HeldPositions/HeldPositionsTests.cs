@@ -30,7 +30,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [InlineData("&asOf=2026-02-28&certainty=POSSIBLE", "")]
     public async Task Filters_choose_what_is_held_by_party_and_target(string filter, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
 
         var found = await app.GetAsync($"/api/v1/held-positions?process={talks.Process}{talks.Fill(filter)}");
@@ -42,8 +42,8 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Process_leaves_out_what_is_held_in_others()
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody());
         await others.RecordAsync(others.PositionBody());
 
@@ -68,7 +68,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         string? held
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody(day: stated));
 
         var items = (await app.GetAsync($"/api/v1/held-positions?party={talks.North}&asOf={asOf}&certainty={certainty}")).Items();
@@ -80,7 +80,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task A_vague_day_does_not_displace_a_precise_one_inside_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-05"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03"));
         await talks.RecordAsync(talks.PositionBody("OPEN", "[..2026-03-31]"));
@@ -91,7 +91,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Silence_is_kept_beside_the_stance_that_it_does_not_displace()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         var silence = await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-03-02"));
 
@@ -112,7 +112,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Who_has_fallen_silent_is_found_by_the_silence_as_by_the_stance()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-03-02"));
 
@@ -127,7 +127,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task What_is_known_only_through_another_party_is_found_by_who_asserted_the_record_held()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01", ("assertedBy", talks.South)));
 
         async Task<int> CountAsync(string filter) =>
@@ -142,7 +142,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task A_track_with_nothing_but_silence_holds_silence()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("NO_RESPONSE", "2026-03-01"));
         await talks.RecordAsync(talks.PositionBody("UNDISCLOSED", "2026-03-02"));
         var last = await talks.RecordAsync(talks.PositionBody("UNDISCLOSED", "2026-03-03"));
@@ -160,7 +160,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task StanceSince_is_the_start_of_the_unbroken_run_and_lastConfirmedOn_its_end()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (
             var (stance, day) in new[]
             {
@@ -190,7 +190,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Reports_of_one_day_that_differ_are_contested_and_the_alternatives_are_shown()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-05"), """{"speaker": "$northSpeaker"}"""));
         var other = await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "2026-03-05"), """{"speaker": "$southSpeaker"}"""));
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-04"));
@@ -213,7 +213,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Evidence_says_who_reported_whether_in_quotes_and_when_the_holder_last_spoke_for_itself()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var self = await talks.RecordAsync(
             talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$northSpeaker", "quote": "we agree"}""")
         );
@@ -245,7 +245,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [InlineData("""{"assertedBy": "$north"}""", "supports")]
     public async Task The_headline_names_the_reporter_where_that_is_not_the_holder(string members, string ending)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody(), members));
 
         (await HeldAsync($"party={talks.North}")).Text("headline")!.ShouldEndWith(ending);
@@ -254,7 +254,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task A_retelling_is_no_independent_source()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         async Task<int> CiteAsync(string slug, string? rewriteOf)
         {
@@ -272,7 +272,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Attribution_chooses_records_before_they_are_carried_forward_and_stance_chooses_among_the_results()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$northSpeaker"}"""));
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "2026-03-05"), """{"speaker": "$southSpeaker"}"""));
 
@@ -287,7 +287,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Outlet_and_article_choose_records_before_they_are_carried_forward()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync(
             "articles",
             talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"outlet": "Outlet of {{talks.Article}}"}""")
@@ -303,7 +303,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Conditions_and_figures_are_shown_and_told_in_the_headline()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(
             talks.With(
                 talks.PositionBody("CONDITIONAL"),

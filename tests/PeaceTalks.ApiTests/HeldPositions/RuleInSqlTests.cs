@@ -20,7 +20,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Sql_and_definition_agree_on_what_is_held_and_on_what_it_rests(int seed)
     {
         var random = new Random(seed);
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var records = new List<StatedStance>();
         for (var i = 0; i < 40; i++)
         {
@@ -43,7 +43,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
     }
 
-    private async Task CompareAsync(Talks talks, List<StatedStance> known, DateOnly day, Certainty certainty, long revision)
+    private async Task CompareAsync(TestTalks talks, List<StatedStance> known, DateOnly day, Certainty certainty, long revision)
     {
         await using var scope = app.Scope();
         var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
@@ -88,7 +88,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     /// <summary>A small world, so that ties, overlaps and repeats are many.</summary>
-    private async Task<StatedStance> RecordAsync(Talks talks, Random random)
+    private async Task<StatedStance> RecordAsync(TestTalks talks, Random random)
     {
         var first = FirstDay.AddDays(random.Next(10));
         DateOnly? earliest = random.Next(4) == 0 ? null : first;

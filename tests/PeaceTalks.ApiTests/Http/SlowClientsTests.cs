@@ -15,7 +15,7 @@ namespace PeaceTalks.ApiTests.Http;
 /// the limits of the service are as they are.
 /// </summary>
 // One after the other: each takes what the machine has.
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 public sealed class SlowClientsTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
     private static readonly int Many = Length.IsFull ? 100 : 10;

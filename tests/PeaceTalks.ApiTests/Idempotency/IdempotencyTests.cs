@@ -13,7 +13,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task A_repeat_gets_the_same_bytes_and_writes_nothing()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (
             var (path, body) in new[]
             {
@@ -54,7 +54,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task A_repeat_is_told_from_the_first_by_a_header()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
         async Task<(int, string, string)> SendAsync()
         {
@@ -82,7 +82,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Another_body_or_address_under_the_name_is_refused()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name)).Expect(201);
         var head = await app.HeadAsync();
@@ -107,7 +107,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task What_another_holder_calls_the_same_is_another_request()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
         (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), name)).Expect(201);
 
@@ -125,7 +125,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Of_what_failed_nothing_is_kept()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
         foreach (
             var wrong in new[]
@@ -146,7 +146,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Of_a_dry_run_nothing_is_kept()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
 
         (await PostAsync($"{Positions}?dryRun=true", LedgerApp.Write(talks.PositionBody()), name)).Expect(200);
@@ -159,7 +159,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task While_the_first_is_running_a_repeat_is_told_so_at_once()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
         var body = LedgerApp.Write(talks.PositionBody());
         await using var connection = await app.ConnectAsync();
@@ -167,7 +167,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
         await ExecuteAsync(connection, "SELECT FROM ledger FOR UPDATE");
 
         var first = PostAsync(Positions, body, name);
-        (await Soon.BecomesAsync(async () => await WaitingAsync() == 1)).ShouldBeTrue();
+        (await Eventually.BecomesAsync(async () => await WaitingAsync() == 1)).ShouldBeTrue();
         var repeat = await PostAsync(Positions, body, name);
         var other = PostAsync(Positions, body, $"{Guid.NewGuid()}");
         await held.RollbackAsync();
@@ -182,7 +182,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Sixteen_at_once_under_one_name_are_one_record()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"{Guid.NewGuid()}";
         var head = await app.HeadAsync();
 
@@ -217,7 +217,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("201 characters")]
     public async Task A_name_is_visible_ASCII_of_at_most_200_characters(string name)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         foreach (var path in (string[])[Positions, $"{Positions}?dryRun=true"])
         {
@@ -237,7 +237,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task After_a_day_the_answer_is_over_and_is_cleaned_up()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var names = Enumerable.Range(0, 3).Select(_ => $"{Guid.NewGuid()}").ToList();
         foreach (var name in names)
         {
@@ -273,7 +273,7 @@ public sealed class IdempotencyTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Who_reads_after_a_kept_write_at_the_same_instance_sees_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         for (var i = 0; i < 5; i++)
         {
             var written = (await PostAsync(Positions, LedgerApp.Write(talks.PositionBody()), $"{Guid.NewGuid()}")).Expect(201);

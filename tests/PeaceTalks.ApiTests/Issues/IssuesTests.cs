@@ -5,8 +5,8 @@ public sealed class IssuesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Process_and_parent_choose_issues()
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
 
         (await app.GetAsync($"/api/v1/issues?process={talks.Process}"))
             .Each("slug")
@@ -19,7 +19,7 @@ public sealed class IssuesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_issue_names_its_parent_and_what_is_just_below_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var land = await app.GetAsync($"/api/v1/issues/{talks.Land}");
         var border = await app.GetAsync($"/api/v1/issues/{talks.Border}");
@@ -33,8 +33,8 @@ public sealed class IssuesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task The_tree_of_a_process_has_its_issues_at_their_places_with_their_proposals_counted()
     {
-        var talks = await Talks.NewAsync(app);
-        await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        await TestTalks.NewAsync(app);
         var before = await app.HeadAsync();
         await talks.AddAsync("issues", talks.IssueBody($"{talks.Land}-deep", talks.Border));
 
@@ -53,7 +53,7 @@ public sealed class IssuesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_issue_that_moves_takes_its_positions_to_its_new_place()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("issues", talks.IssueBody($"{talks.Land}-other", null));
         await talks.RecordAsync(talks.PositionBody());
         async Task<int> CountAsync(string issue) =>

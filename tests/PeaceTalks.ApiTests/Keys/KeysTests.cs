@@ -35,7 +35,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task The_author_of_a_revision_is_the_name_of_the_key()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var secret = await app.KeyAsync("ANALYST", "Olena, coding");
 
         var written = (
@@ -51,7 +51,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Nobody_says_who_writes_but_the_key()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var forged = await app.SendAsync(
             HttpMethod.Post,
@@ -301,7 +301,7 @@ public sealed class KeysTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var (id, secret) = (made.GetProperty("key").Text("id"), made.Text("secret"));
         (await app.SendAsync(HttpMethod.Get, "/api/v1/parties", key: secret)).Expect(200);
         (
-            await Soon.BecomesAsync(
+            await Eventually.BecomesAsync(
                 async () => (await AdminAsync(HttpMethod.Get, $"/api/v1/audit?key={id}&action=KEY_USED")).Expect(200).Items().Any(),
                 TimeSpan.FromSeconds(30)
             )

@@ -28,7 +28,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 
     private async Task ShouldHaveOneDigestAsync(string question, int times)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
         await talks.RecordAsync(
             talks.PositionBody(
@@ -80,7 +80,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 
     private async Task ShouldStayAsync(int rounds)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
         var position = await talks.RecordAsync(talks.PositionBody());
         await using var other = app.Start();
@@ -133,7 +133,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
     }
 
     /// <summary>Reads many times, and says how many revisions were made meanwhile.</summary>
-    private async Task<long> WhileWritingAsync(Talks talks, int times, Func<int, Task> read)
+    private async Task<long> WhileWritingAsync(TestTalks talks, int times, Func<int, Task> read)
     {
         var start = await app.HeadAsync();
         using var done = new CancellationTokenSource();
@@ -151,7 +151,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
         return await app.HeadAsync() - start;
     }
 
-    private async Task WriteAsync(Talks talks, int writer, CancellationToken until)
+    private async Task WriteAsync(TestTalks talks, int writer, CancellationToken until)
     {
         string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NEUTRAL"];
         var party = await app.SendAsync(HttpMethod.Get, $"/api/v1/parties/{talks.North}");

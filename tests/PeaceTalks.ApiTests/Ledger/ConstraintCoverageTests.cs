@@ -36,7 +36,7 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
         ["ck_remark_superseded_later"] = "no request supersedes a remark",
     };
 
-    /// <summary>A trigger that refuses nothing (<see cref="HeadWatchTests"/>).</summary>
+    /// <summary>A trigger that refuses nothing (<see cref="HeadListenerTests"/>).</summary>
     private const string Tells = "head_is_told";
 
     private const string Counted = "the service counts places and numbers itself";

@@ -39,7 +39,7 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task An_id_is_one_records_whatever_its_noun()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var id = await talks.RecordAsync(talks.PositionBody());
         object Remark() =>
             new
@@ -62,7 +62,7 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task Two_records_of_one_coding_have_two_ids()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var id = Guid.CreateVersion7();
 
         var answer = await app.PostAsync(
@@ -81,7 +81,7 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task A_deep_tree_of_issues_is_shown_whole()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var parent = talks.Border;
         for (var level = 3; level <= 30; level++)
         {
@@ -103,7 +103,7 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task Line_ends_in_a_wording_neither_break_a_headline_nor_forge_a_line_of_a_patch()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(
             talks.PositionBody(
                 "CONDITIONAL",
@@ -136,7 +136,7 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
 
     private async Task<Answer> WithFigureAsync(string value)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var body = JsonSerializer.Serialize(
             LedgerApp.Write(
                 talks.PositionBody(

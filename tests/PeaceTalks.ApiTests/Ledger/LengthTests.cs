@@ -111,7 +111,7 @@ public sealed class LengthTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         string members
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var given =
             members.Contains("https://a.org/", StringComparison.Ordinal) ? 14
             : members.Contains("aaaaaaaa-bbbbbbbb-", StringComparison.Ordinal) ? 18
@@ -130,7 +130,7 @@ public sealed class LengthTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_note_may_be_as_long_as_its_limit_and_no_longer()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         Task<Answer> SendAsync(string note, bool retract, Guid id) =>
             retract
                 ? app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{id}/retraction", new { note })
@@ -196,7 +196,7 @@ public sealed class LengthTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
     }
 
-    private static object Body(string noun, Talks talks) =>
+    private static object Body(string noun, TestTalks talks) =>
         noun switch
         {
             "processes" => talks.With(talks.ProcessBody(), """{"slug": "$process-new"}"""),

@@ -25,7 +25,7 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
 
     private async Task ShouldHaveNoHolesAsync(int writesEach)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var taken = await talks.RecordAsync(talks.PositionBody());
         var start = await app.HeadAsync();
         using var written = new CancellationTokenSource();
@@ -78,7 +78,7 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task Instants_never_run_backwards()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await Task.WhenAll(Enumerable.Range(1, 20).Select(i => talks.RecordAsync(talks.PositionBody(day: $"2026-01-{i:00}"))));
 
         var revisions = (await app.GetAsync("/api/v1/revisions?limit=200")).GetProperty("items").EnumerateArray().ToList();

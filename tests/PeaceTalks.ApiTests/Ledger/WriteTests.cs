@@ -10,7 +10,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [MemberData(nameof(Nouns))]
     public async Task What_is_added_is_created_at_an_address_and_is_one_revision(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answer = await app.PostAsync($"/api/v1/{noun}", Body(noun, talks));
@@ -33,7 +33,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [MemberData(nameof(Nouns))]
     public async Task A_dry_run_answers_as_if_it_had_written_and_writes_nothing(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         var list = noun is "positions" ? $"?party={talks.North}" : "?limit=200";
         var before = await app.GetTextAsync($"/api/v1/{noun}{list}");
@@ -52,14 +52,14 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_dry_run_of_an_edit_changes_nothing_and_finds_what_a_commit_would()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var dry = await app.PutAsync($"/api/v1/parties/{talks.North}?dryRun=true", talks.PartyBody(talks.North, "Renamed"), "\"1\"");
         var stale = await app.PutAsync($"/api/v1/parties/{talks.North}?dryRun=true", talks.PartyBody(talks.North, "Renamed"), "\"2\"");
         var foreign = await app.PostAsync(
             "/api/v1/proposals?dryRun=true",
-            talks.ProposalBody($"{talks.Proposal}-new", (await Talks.NewAsync(app)).Land)
+            talks.ProposalBody($"{talks.Proposal}-new", (await TestTalks.NewAsync(app)).Land)
         );
 
         dry.Expect(200).Text("name").ShouldBe("Renamed");
@@ -73,7 +73,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_dry_run_shows_the_diff_that_the_write_makes()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         var change = talks.PositionBody("OPPOSES", "2026-03-02");
 
@@ -96,7 +96,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Dry_runs_of_corrections_retractions_and_citations_write_nothing()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
         var before = await app.GetTextAsync($"/api/v1/positions/{position}");
@@ -119,7 +119,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.GetTextAsync($"/api/v1/positions/{position}")).ShouldBe(before);
     }
 
-    private static object Body(string noun, Talks talks) =>
+    private static object Body(string noun, TestTalks talks) =>
         noun switch
         {
             "processes" => talks.With(talks.ProcessBody(), """{"slug": "$process-new"}"""),

@@ -7,7 +7,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Columns_stand_by_role_and_all_that_hold_something_are_among_them()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var others = new[] { "observer", "mediator", "outsider", "silent-outsider" }.Select(x => $"{x}-of-{talks.Process}").ToList();
         foreach (var party in others)
         {
@@ -44,7 +44,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Rows_are_the_tree_of_issues_or_the_proposals_in_its_order_with_all_that_their_heads_need()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("issues", talks.IssueBody($"a-{talks.Land}", null));
         await talks.AddAsync("proposals", talks.ProposalBody($"a-{talks.Proposal}", talks.Border, $"a-{talks.Land}"));
         await talks.AddAsync("proposals", talks.ProposalBody($"z-{talks.Proposal}", talks.Land));
@@ -69,7 +69,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_cell_of_a_proposal_is_the_held_position_with_its_record_and_citations()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-02-01"));
         var held = await talks.RecordAsync(
             talks.With(
@@ -117,7 +117,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("proposals")]
     public async Task Every_cell_is_there_held_silent_or_of_nothing_known(string rows)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("OPPOSES"));
         await talks.AddAsync("proposals", talks.ProposalBody($"{talks.Proposal}-2"));
         await talks.RecordAsync(talks.PositionBody("NO_RESPONSE", null, ("proposal", $"{talks.Proposal}-2"), ("party", talks.South)));
@@ -150,7 +150,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_cell_of_an_issue_shows_its_own_position_beside_those_on_five_proposals_and_the_number_of_further_ones_and_blends_nothing()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES"), """{"proposal": null, "issue": "$border"}"""));
         string[] stances = ["SUPPORTS", "OPPOSES", "SUPPORTS", "DECLINED", "OPEN", "SUPPORTS"];
         var proposals = stances.Select((_, i) => $"{talks.Proposal}-{i}").ToList();
@@ -177,7 +177,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_issue_lists_the_proposals_on_this_very_issue_and_with_sub_issues_those_below_too()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("proposals", talks.ProposalBody($"{talks.Proposal}-both", talks.Land, talks.Border));
         await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody("OPPOSES", null, ("proposal", $"{talks.Proposal}-both")));
@@ -208,7 +208,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&asOf=2026-02-01", null)]
     public async Task Filters_of_records_choose_before_anything_is_carried_forward(string filter, string? stance)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "2026-03-01"), """{"speaker": "$southSpeaker"}"""));
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"speaker": "$northSpeaker"}"""));
         await talks.RecordAsync(talks.PositionBody("NEUTRAL", "[2026-03-03..2026-12-31]"));
@@ -227,7 +227,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Of_other_talks_nothing_is_shown_and_a_group_s_position_is_not_that_of_its_members()
     {
-        var (talks, others) = (await Talks.NewAsync(app), await Talks.NewAsync(app));
+        var (talks, others) = (await TestTalks.NewAsync(app), await TestTalks.NewAsync(app));
         await others.RecordAsync(others.PositionBody());
         var group = $"group-of-{talks.Process}";
         await talks.AddAsync("parties", talks.With(talks.PartyBody(group, "Group"), """{"kind": "GROUP"}"""));
@@ -251,7 +251,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Since_when_a_stance_is_held_is_told_when_asked_for()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (
             var (stance, day) in new[]
             {
@@ -283,7 +283,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("rows=proposals&stanceSince=true")]
     public async Task A_pinned_grid_keeps_every_byte_whatever_is_written_later(string choice)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var retracted = await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
         var first = await app.GetAsync($"/api/v1/matrix?process={talks.Process}&asOf=2026-04-01&{choice}");
         var pinned = first.GetProperty("links").Text("self")!;
@@ -317,7 +317,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("stanceSince=yes", 400, "stanceSince", "is neither true nor false")]
     public async Task What_is_not_there_is_refused_with_what_would_be_right(string filter, int status, string place, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.SendAsync(HttpMethod.Get, $"/api/v1/matrix?{talks.Fill(filter)}");
 

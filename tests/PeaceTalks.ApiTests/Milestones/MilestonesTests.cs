@@ -21,7 +21,7 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [InlineData("&status=ANY", "d c b a")]
     public async Task Filters_choose_milestones(string filter, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-12"));
         foreach (
             var milestone in new[]
@@ -44,8 +44,8 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task Process_leaves_out_the_milestones_of_others()
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
         await talks.AddAsync("milestones", talks.MilestoneBody());
         await others.AddAsync("milestones", others.MilestoneBody());
 
@@ -59,7 +59,7 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task Who_told_of_a_step_is_kept_apart_from_who_took_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = (
             await app.PostAsync(
@@ -84,7 +84,7 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task A_corrected_milestone_stays_readable_and_a_retracted_one_leaves_the_list()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
 
         var next = (await app.PostAsync($"/api/v1/milestones/{old}/correction", talks.MilestoneBody("DRAFTED")))
@@ -103,7 +103,7 @@ public sealed class MilestonesTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task A_further_article_is_cited_for_a_milestone()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var milestone = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
 
         var answer = (

@@ -120,7 +120,7 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
 
     private async Task RenewAsync(Operation operation, JsonNode answer)
     {
-        var file = DescribedApp.RepositoryFile("src", "PeaceTalks.Api", "Http", "OpenApi", "Examples", $"{operation.Id}.json");
+        var file = DescribedApp.RepositoryFile("src", "PeaceTalks.Api", "OpenApi", "Examples", $"{operation.Id}.json");
         var example = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         if (Difference(example["answer"], answer, operation.Id, operation.Group == "Record") is not null)
         {

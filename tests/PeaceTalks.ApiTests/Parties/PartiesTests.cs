@@ -5,7 +5,7 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Kind_chooses_parties_of_that_kind()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync(
             "parties",
             talks.With(talks.PartyBody($"{talks.North}-armed", "Armed"), """{"kind": "NON_STATE_ARMED_GROUP"}""")
@@ -23,7 +23,7 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task MemberOf_chooses_the_members_of_a_group_and_a_membership_says_who_told_of_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var group = $"{talks.North}-group";
         await talks.AddAsync("parties", talks.With(talks.PartyBody(group, "The group"), """{"kind": "GROUP"}"""));
         (
@@ -55,7 +55,7 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_groups_position_is_not_that_of_its_members()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         (
             await app.PutAsync(
                 $"/api/v1/parties/{talks.South}",
@@ -71,7 +71,7 @@ public sealed class PartiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_membership_neither_ends_before_it_begins_nor_is_in_oneself()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var backwards = await app.PutAsync(
             $"/api/v1/parties/{talks.South}",

@@ -14,7 +14,7 @@ public sealed class FarDayTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("[..0001-01-01]")]
     public async Task A_day_at_an_end_of_the_calendar_stands_for_no_day_and_is_refused(string edtf)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PostAsync("/api/v1/positions", talks.PositionBody(day: edtf));
 
@@ -27,7 +27,7 @@ public sealed class FarDayTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("0002-01-01")]
     public async Task Other_days_however_far_can_be_read_everywhere(string edtf)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody(day: edtf));
         await talks.RecordAsync(talks.PositionBody(day: $"[..{edtf}]"));
 

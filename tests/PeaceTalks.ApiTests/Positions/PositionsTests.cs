@@ -42,7 +42,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&status=ANY", "d c b a")]
     public async Task Filters_choose_positions(string filter, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
 
         var found = await app.GetAsync($"/api/v1/positions?process={talks.Process}{talks.Fill(filter)}");
@@ -53,8 +53,8 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Process_leaves_out_the_positions_of_others()
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody());
         await others.RecordAsync(others.PositionBody());
 
@@ -72,7 +72,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("ANY", "new old other taken")]
     public async Task Status_chooses_what_is_in_force_or_not(string status, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody(members: ("summary", "old")));
         await talks.RecordAsync(talks.PositionBody(members: ("summary", "other")));
         var taken = await talks.RecordAsync(talks.PositionBody(members: ("summary", "taken")));
@@ -94,7 +94,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task What_was_left_out_and_can_be_worked_out_is_and_the_answer_says_so()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = (
             await app.PostAsync(
@@ -130,7 +130,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_undated_article_gives_its_positions_its_bounds()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-undated", "[2026-03-01..2026-03-08]"));
 
         var item = (await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("article", $"{talks.Article}-undated"))))
@@ -152,7 +152,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("distance same as other side", "SAME_AS_OTHER_SIDE", null, null)]
     public async Task Terms_may_be_text(string text, string comparator, string? value, string? unit)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var term = (await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("terms", new[] { text }))))
             .Expect(201)
@@ -173,7 +173,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("40")]
     public async Task A_term_that_is_none_is_refused_at_its_place(string term)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PostAsync(
             "/api/v1/positions",
@@ -187,7 +187,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_correction_may_move_a_record_to_another_track()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
 
         var moved = (
@@ -207,7 +207,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_further_citation_adds_to_a_record_and_not_a_record()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-11"));
         var before = await app.HeadAsync();

@@ -5,7 +5,7 @@ public sealed class ProcessesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_process_names_its_participants_and_their_roles_as_they_were_known()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var before = await app.HeadAsync();
         (
             await app.PutAsync(

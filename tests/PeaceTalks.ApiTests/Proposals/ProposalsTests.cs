@@ -18,9 +18,9 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&disclosure=PUBLISHED")]
     public async Task Filters_choose_proposals(string filter, params string[] expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("proposals", Demand(talks));
-        await Talks.NewAsync(app);
+        await TestTalks.NewAsync(app);
 
         var found = await app.GetAsync($"/api/v1/proposals?process={talks.Process}{talks.Fill(filter)}");
 
@@ -30,7 +30,7 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_proposal_shows_what_it_relates_to_what_relates_to_it_and_what_parties_call_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync(
             "proposals",
             talks.With(
@@ -57,7 +57,7 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_proposal_shows_its_milestones_oldest_first_contradicting_ones_side_by_side()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (
             var (step, day) in new[] { ("REJECTED", "2026-03-05"), ("SUBMITTED", "2026-03-01"), ("AGREED_IN_PRINCIPLE", "2026-03-05") }
         )
@@ -84,7 +84,7 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_proposal_that_comes_to_address_an_issue_brings_its_positions_there()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody());
         (await app.GetAsync($"/api/v1/held-positions?issue={talks.Land}")).Items().ShouldBeEmpty();
 
@@ -99,7 +99,7 @@ public sealed class ProposalsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         held.GetProperty("target").GetProperty("issues").EnumerateArray().Select(x => x.Text("slug")).ShouldBe([talks.Land, talks.Border]);
     }
 
-    private static Dictionary<string, object?> Demand(Talks talks) =>
+    private static Dictionary<string, object?> Demand(TestTalks talks) =>
         talks.With(
             talks.ProposalBody($"demand-{talks.Proposal}", talks.Land),
             """

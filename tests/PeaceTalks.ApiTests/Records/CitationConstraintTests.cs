@@ -15,7 +15,7 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     )]
     public async Task A_citation_is_of_one_record_and_one_paragraph_which_the_record_cites_once()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         var milestone = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
         Task BreakAsync(string constraint, string where, string columns) =>
@@ -47,7 +47,7 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     )]
     public async Task A_citation_of_no_paragraph_is_refused_where_it_is_wrong(string members, int status, string pointer, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         foreach (
             var answer in new[]
@@ -68,7 +68,7 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     [InlineData("milestones")]
     public async Task A_record_cites_a_paragraph_once(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var body = noun == "positions" ? talks.PositionBody() : talks.MilestoneBody();
         var id = (await talks.AddAsync(noun, body)).GetProperty("item").GetProperty("id").GetGuid();
         (await app.PostAsync($"/api/v1/{noun}/{id}/citations", new { article = talks.Article, paragraph = 2 })).Expect(201);

@@ -59,7 +59,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"terms": ["distance <= 40 km", "distance <= 50 km"]}""", "/item/terms", "twice")]
     public async Task A_position_that_is_none_is_refused_where_it_is_wrong(string members, string pointer, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answer = await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(), members));
@@ -102,7 +102,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("ck_position_superseded_later", """{"superseded_in": 1}""")]
     public async Task A_position_that_is_none_is_refused_by_the_database(string constraint, string columns)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
         await app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("position", $"id = '{position}'", talks.Fill(columns)));
@@ -115,7 +115,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("UNDISCLOSED", "[]", "[]")]
     public async Task What_the_rules_leave_is_taken(string stance, string conditions, string terms)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PostAsync(
             "/api/v1/positions",
@@ -155,7 +155,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"proposal": null, "process": "$process", "step": "SIGNED"}""", "/item/step", "UNRESOLVED, NARROWED or SETTLED")]
     public async Task A_milestone_that_is_none_is_refused_where_it_is_wrong(string members, string pointer, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answer = await app.PostAsync("/api/v1/milestones", talks.With(talks.MilestoneBody(), members));
@@ -193,7 +193,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("ck_milestone_step_of_target", """{"proposal": null}""")]
     public async Task A_milestone_that_is_none_is_refused_by_the_database(string constraint, string columns)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var milestone = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
 
         await app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("milestone", $"id = '{milestone}'", talks.Fill(columns)));
@@ -203,7 +203,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [Breaks(By.Api, "ck_position_speaker_asserts", "ck_milestone_speaker_asserts")]
     public async Task A_speaker_who_speaks_for_nobody_on_that_day_is_refused()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var speaker = $"{talks.NorthSpeaker}-former";
         await talks.AddAsync(
             "speakers",
@@ -247,7 +247,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"text": " "}""", "/item/text", "is empty")]
     public async Task A_remark_that_is_none_is_refused_where_it_is_wrong(string members, string pointer, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PostAsync(
             "/api/v1/remarks",
@@ -274,7 +274,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("ck_remark_superseded_later", """{"superseded_in": 1}""")]
     public async Task A_remark_that_is_none_is_refused_by_the_database(string constraint, string columns)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync(
             "remarks",
             new
@@ -301,7 +301,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [Breaks(By.Api, "position_is_whole", "milestone_is_whole")]
     public async Task A_record_without_a_source_is_refused_by_the_service()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var position = await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("article", null)));
         var milestone = await app.PostAsync("/api/v1/milestones", talks.MilestoneBody(members: ("article", null)));
@@ -327,7 +327,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [Breaks(By.Sql, "position_is_whole", "milestone_is_whole")]
     public async Task A_record_without_a_source_is_refused_by_the_database_when_it_is_committed()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         var milestone = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
 
@@ -345,7 +345,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [Breaks(By.Sql, "position_is_whole", "milestone_is_whole", "ux_position_one_successor", "ux_milestone_one_successor")]
     public async Task A_correction_supersedes_what_it_corrects_in_the_same_revision_and_is_the_only_one()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var records = new Dictionary<string, Guid>
         {
             ["position"] = await talks.RecordAsync(talks.PositionBody()),
@@ -389,7 +389,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("milestones")]
     public async Task What_is_superseded_is_neither_corrected_nor_retracted_again_and_the_answer_links_to_what_is_in_force(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var body = noun == "positions" ? talks.PositionBody() : talks.MilestoneBody();
         var old = (await talks.AddAsync(noun, body)).GetProperty("item").GetProperty("id").GetGuid();
         var successor = (await app.PostAsync($"/api/v1/{noun}/{old}/correction", body))
@@ -420,7 +420,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [Breaks(By.Sql, "ck_track_one_target", "ux_track_issue", "ux_track_proposal")]
     public async Task A_track_has_one_target_and_a_party_one_track_on_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody(members: [("proposal", null), ("issue", talks.Land)]));
 
@@ -439,7 +439,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("""{"proposal": null, "issue": "$land"}""")]
     public async Task Two_first_positions_at_once_are_on_one_track(string target)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answers = await Task.WhenAll(
             Enumerable
@@ -456,7 +456,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [Breaks(By.Sql, "ux_position_place", "ux_milestone_place")]
     public async Task A_place_in_a_revision_is_taken_once()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody());
         await talks.AddAsync("milestones", talks.MilestoneBody());
         foreach (var (table, where) in new[] { ("position", $"party = '{talks.North}'"), ("milestone", $"proposal = '{talks.Proposal}'") })
@@ -479,7 +479,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("remarks", "another remark")]
     public async Task An_id_that_is_taken_is_a_conflict(string noun, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var id = Guid.CreateVersion7();
         object body = noun switch
         {
@@ -509,7 +509,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("milestones")]
     public async Task A_correction_under_the_id_of_what_it_corrects_is_a_conflict(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var id = Guid.CreateVersion7();
         var body = noun == "positions" ? talks.PositionBody(members: ("id", id)) : talks.MilestoneBody(members: ("id", id));
         await talks.AddAsync(noun, body);

@@ -10,7 +10,7 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("article=$article&article=$article-2&kind=MOOD&kind=SURVEY", "a c")]
     public async Task Filters_choose_remarks_by_article_and_paragraph(string filter, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-12"));
         await talks.AddAsync(
             "remarks",
@@ -52,7 +52,7 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_remark_beyond_the_last_paragraph_is_refused()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PostAsync(
             "/api/v1/remarks",
@@ -72,7 +72,7 @@ public sealed class RemarksTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_remark_is_there_from_the_revision_that_brought_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var before = await app.HeadAsync();
         var remark = (
             await talks.AddAsync(

@@ -8,7 +8,7 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Reference_data_come_as_they_were_before_and_after()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         (
             await app.PutAsync(
@@ -50,7 +50,7 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task What_a_change_shows_after_is_what_its_link_leads_to()
     {
         var start = await app.HeadAsync();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("milestones", talks.MilestoneBody());
         await talks.AddAsync(
             "remarks",
@@ -94,7 +94,7 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_position_comes_with_its_holder_its_target_and_what_was_held_before()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
         var head = await app.HeadAsync();
         var position = await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02", ("quote", "we agree")));
@@ -116,7 +116,7 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Corrections_retractions_and_citations_show_the_record_without_what_they_did_to_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-b", "2026-03-12"));
         var old = await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
         var step = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
@@ -148,7 +148,7 @@ public sealed class ChangeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_change_reads_the_same_for_ever_whatever_is_written_later()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-05", ("speaker", talks.NorthSpeaker)));
         await talks.AddAsync("milestones", talks.MilestoneBody("SUBMITTED", ("by", talks.North)));

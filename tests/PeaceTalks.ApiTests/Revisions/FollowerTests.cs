@@ -31,7 +31,7 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         await using var service = app.Start();
         service.UseKestrel(0);
         service.StartServer();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var taken = await talks.RecordAsync(talks.PositionBody());
         var start = await app.HeadAsync();
         using var written = new CancellationTokenSource();
@@ -51,7 +51,7 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         ).Sum();
         var expected = await ChangesAsync(start);
         var seconds = clock.Elapsed.TotalSeconds;
-        await Soon.BecomesAsync(
+        await Eventually.BecomesAsync(
             () => Task.FromResult(polling.Count >= expected.Count && streaming.Count >= expected.Count),
             TimeSpan.FromSeconds(30)
         );
@@ -70,7 +70,7 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
     }
 
     /// <returns>How many writes were refused, which should have been.</returns>
-    private async Task<int> WriteAsync(Talks talks, Guid taken, int writer, Stopwatch clock, TimeSpan duration)
+    private async Task<int> WriteAsync(TestTalks talks, Guid taken, int writer, Stopwatch clock, TimeSpan duration)
     {
         var refused = 0;
         for (var i = 0; clock.Elapsed < duration; i++)

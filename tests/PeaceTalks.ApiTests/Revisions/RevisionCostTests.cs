@@ -6,7 +6,7 @@ public sealed class RevisionCostTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task A_page_of_many_revisions_takes_no_more_statements_than_one_of_few()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         for (var i = 1; i <= 40; i++)
         {
             (await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, $"North {i}"), $"\"{i}\"")).Expect(200);

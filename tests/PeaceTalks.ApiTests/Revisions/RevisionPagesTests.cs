@@ -5,7 +5,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task Pages_of_every_size_have_each_change_of_a_large_revision_once_in_order()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var before = await app.HeadAsync();
         var old = await talks.RecordAsync(talks.PositionBody());
         var large = await app.PostAsync(
@@ -50,7 +50,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task A_revision_says_on_each_of_its_pages_how_much_it_did_in_all()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var number = (
             await app.PostAsync(
                 $"/api/v1/articles/{talks.Article}/coding",
@@ -75,7 +75,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task The_cursor_names_epoch_revision_and_place_and_stays_at_the_end()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
 
@@ -113,7 +113,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task A_cursor_ahead_of_the_head_is_refused()
     {
-        await Talks.NewAsync(app);
+        await TestTalks.NewAsync(app);
         var page = await app.GetAsync("/api/v1/revisions?limit=1");
         var beyond = page.GetProperty("head").GetInt64() + 1;
 
@@ -130,7 +130,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     [Fact]
     public async Task After_another_epoch_has_begun_cursors_are_gone_and_say_how_to_go_on()
     {
-        await Talks.NewAsync(app);
+        await TestTalks.NewAsync(app);
         var old = await app.GetAsync("/api/v1/revisions?limit=1");
         var list = await app.GetAsync("/api/v1/parties?limit=1");
         await using (var connection = await app.ConnectAsync())

@@ -5,7 +5,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Who_asks_for_what_comes_after_the_last_number_seen_misses_nothing()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var start = await app.HeadAsync();
         for (var i = 0; i < 9; i++)
         {
@@ -30,7 +30,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Instants_never_run_backwards()
     {
-        await Talks.NewAsync(app);
+        await TestTalks.NewAsync(app);
 
         var instants = (await app.GetAsync("/api/v1/revisions?limit=200"))
             .Items()
@@ -43,7 +43,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_revision_lists_what_it_did_in_the_order_in_which_it_was_said_page_by_page()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
         var coded = (
             await app.PostAsync(
@@ -92,7 +92,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Corrections_edits_and_retractions_are_called_by_their_names()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
         var next = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPEN")))
@@ -138,7 +138,7 @@ public sealed class RevisionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Who_wrote_what_and_what_was_done_to_a_thing_can_be_asked()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var (name, first) = ($"Coder of {talks.Process}", await talks.RecordAsync(talks.PositionBody()));
         var key = await app.KeyAsync("ANALYST", name);
         var second = (

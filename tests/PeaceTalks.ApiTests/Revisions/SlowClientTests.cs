@@ -5,7 +5,7 @@ using System.Text;
 namespace PeaceTalks.ApiTests.Revisions;
 
 // One after the other: each takes what the machine has.
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
 public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
@@ -15,7 +15,7 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
     [Fact]
     public async Task For_a_client_that_reads_nothing_nothing_is_read_and_later_it_gets_all()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         for (var i = 0; i < Remarks / 1000; i++)
         {

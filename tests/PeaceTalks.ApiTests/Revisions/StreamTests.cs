@@ -14,7 +14,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = Serve();
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         using var stream = await StreamClient.FollowAsync(http);
 
@@ -34,7 +34,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = Serve();
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody("OPEN"));
@@ -54,7 +54,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = Serve();
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         StreamedEvent start;
@@ -104,7 +104,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = Serve(("Stream:HeartbeatSeconds", "0.05"));
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         using var stream = await StreamClient.FollowAsync(http);
 
         await Task.Delay(500);
@@ -131,7 +131,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         second.Dispose();
         (
-            await Soon.BecomesAsync(async () =>
+            await Eventually.BecomesAsync(async () =>
             {
                 using var fourth = await StreamClient.AskAsync(http);
                 return fourth.StatusCode == HttpStatusCode.OK;
@@ -144,7 +144,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = Serve();
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         using var stream = await StreamClient.FollowAsync(http);
         await talks.RecordAsync(talks.PositionBody());
         var last = (await stream.NextAsync(1))[0];
@@ -168,7 +168,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             ("Stream:HeartbeatSeconds", "0.5")
         );
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var streams = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => StreamClient.FollowAsync(http)));
 
         var clock = Stopwatch.StartNew();
@@ -195,7 +195,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         await using var service = Serve(("HeadWatch:PollSeconds", "3600"));
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         using var stream = await StreamClient.FollowAsync(http);
         for (var i = 0; i < 3; i++)
         {
@@ -221,7 +221,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             ("HeadWatch:PollSeconds", "0.5")
         );
         using var http = service.CreateClient();
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         using var stream = await StreamClient.FollowAsync(http);
 

@@ -5,7 +5,7 @@ public sealed class SpeakersTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Party_chooses_those_with_a_mandate_of_it_at_any_time()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         (
             await app.PutAsync(
                 $"/api/v1/speakers/{talks.SouthSpeaker}",
@@ -36,7 +36,7 @@ public sealed class SpeakersTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_speaker_with_two_mandates_on_a_day_has_to_be_said_to_speak_for_one()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         (
             await app.PutAsync(
                 $"/api/v1/speakers/{talks.NorthSpeaker}",

@@ -17,7 +17,7 @@ public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("parties/$north/timeline?asOf=2026-03-02", "a")]
     public async Task Filters_choose_tracks_by_party_and_target(string path, string expected)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordFourAsync();
 
         var found = await app.GetAsync($"/api/v1/{talks.Fill(path)}");
@@ -28,7 +28,7 @@ public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Records_stand_in_the_order_of_the_rule_oldest_first_page_by_page()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (
             var (summary, day, speaker) in new (string, string, string?)[]
             {
@@ -68,7 +68,7 @@ public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task What_was_corrected_or_retracted_is_not_in_it_but_for_who_asks_as_of_before()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody(members: ("summary", "old")));
         var before = await app.HeadAsync();
         (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody(members: ("summary", "new")))).Expect(201);

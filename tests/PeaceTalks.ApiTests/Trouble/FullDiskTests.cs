@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Trouble;
 
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
@@ -21,7 +21,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
                 await Task.Delay(1000);
                 disk.Fill();
                 (
-                    await Soon.BecomesAsync(
+                    await Eventually.BecomesAsync(
                         () => Task.FromResult(load.Answers.Count(x => x is { IsWrite: true, Status: 503 }) > 20),
                         TimeSpan.FromMinutes(1)
                     )

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>A database that lives, and does not do what is asked of it: what clients get, what health says, and how it ends.</summary>
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
 public sealed class HurtDatabaseTests(ITestOutputHelper output)
 {
@@ -62,7 +62,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
                 await using var transaction = await blocker.BeginTransactionAsync();
                 await ExecuteAsync(blocker, "LOCK TABLE ledger");
                 (
-                    await Soon.BecomesAsync(
+                    await Eventually.BecomesAsync(
                         async () => (await ledger.GetAsync("/health/ready")).Text.Contains("POOL_EXHAUSTED"),
                         TimeSpan.FromSeconds(20)
                     )
@@ -91,7 +91,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name NOT LIKE 'greedy' AND backend_type = 'client backend'"
             );
             (
-                await Soon.BecomesAsync(
+                await Eventually.BecomesAsync(
                     async () =>
                     {
                         await TakeAllAsync(ledger, greedy);
@@ -124,7 +124,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
             async load =>
             {
                 await ReadOnlyAsync(ledger, "on");
-                (await Soon.BecomesAsync(async () => (await ledger.RecordAsync("x")).Status == 503)).ShouldBeTrue();
+                (await Eventually.BecomesAsync(async () => (await ledger.RecordAsync("x")).Status == 503)).ShouldBeTrue();
                 (await ledger.RecordAsync("x"))
                     .Expect(503)
                     .GetProperty("detail")
@@ -193,7 +193,7 @@ public sealed class HurtDatabaseTests(ITestOutputHelper output)
 
         var asked = ledger.GetAsync("/api/v1/parties");
         (
-            await Soon.BecomesAsync(async () =>
+            await Eventually.BecomesAsync(async () =>
                 1L.Equals(
                     await ledger.SqlAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
                 )

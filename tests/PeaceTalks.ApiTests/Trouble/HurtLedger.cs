@@ -78,11 +78,13 @@ public sealed class HurtLedger : IAsyncDisposable
     /// <summary>That it reads and writes again, with nobody's help.</summary>
     public async Task ShouldRecoverAsync()
     {
-        (await Soon.BecomesAsync(async () => (await RecordAsync("recovered")).Status == 201, TimeSpan.FromMinutes(2))).ShouldBeTrue(
+        (await Eventually.BecomesAsync(async () => (await RecordAsync("recovered")).Status == 201, TimeSpan.FromMinutes(2))).ShouldBeTrue(
             Folder.Log
         );
         (await GetAsync("/api/v1/parties")).Expect(200);
-        (await Soon.BecomesAsync(async () => (await GetAsync("/health/ready")).Status == 200, TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        (
+            await Eventually.BecomesAsync(async () => (await GetAsync("/health/ready")).Status == 200, TimeSpan.FromSeconds(30))
+        ).ShouldBeTrue();
         (await SqlAsync("SELECT max(number) - count(*) FROM revision")).ShouldBe(0L, "revisions have no holes");
     }
 

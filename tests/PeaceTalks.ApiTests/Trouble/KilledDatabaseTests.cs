@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Trouble;
 
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
 public sealed class KilledDatabaseTests(ITestOutputHelper output)
 {
@@ -26,7 +26,7 @@ public sealed class KilledDatabaseTests(ITestOutputHelper output)
                     await postmaster.WaitForExitAsync();
                     var written = load.Answers.Count(x => x.Status == 201);
                     (
-                        await Soon.BecomesAsync(
+                        await Eventually.BecomesAsync(
                             () => Task.FromResult(load.Answers.Count(x => x.Status == 201) > written + 50),
                             TimeSpan.FromMinutes(1)
                         )

@@ -81,11 +81,11 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 
         using var patience = new CancellationTokenSource();
         var asked = http.GetAsync("/api/v1/remarks", patience.Token);
-        (await Soon.BecomesAsync(async () => await WaitingAsync() == 1)).ShouldBeTrue("or this tests nothing");
+        (await Eventually.BecomesAsync(async () => await WaitingAsync() == 1)).ShouldBeTrue("or this tests nothing");
         await patience.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => asked);
-        (await Soon.BecomesAsync(async () => await WaitingAsync() == 0)).ShouldBeTrue();
+        (await Eventually.BecomesAsync(async () => await WaitingAsync() == 0)).ShouldBeTrue();
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         }
 
         (
-            await Soon.BecomesAsync(
+            await Eventually.BecomesAsync(
                 async () =>
                 {
                     using var response = await http.PostAsync("/api/v1/remarks", Load.Remark("Since it was thrown out"));

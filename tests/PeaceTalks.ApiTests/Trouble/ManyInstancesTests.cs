@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>Instances, processes each, that start at once on one database.</summary>
-[Collection(Alone.Name)]
+[Collection(NotParallel.Name)]
 public sealed partial class ManyInstancesTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -59,14 +59,14 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
         var waiting = 0;
         var first = await TakeAsync();
         var second = TakeAsync();
-        (await Soon.BecomesAsync(() => Task.FromResult(waiting == 1))).ShouldBeTrue();
+        (await Eventually.BecomesAsync(() => Task.FromResult(waiting == 1))).ShouldBeTrue();
         await Task.Delay(300);
         second.IsCompleted.ShouldBeFalse();
 
         await first.DisposeAsync();
         await using var next = await second.WaitAsync(TimeSpan.FromSeconds(10));
         var third = TakeAsync();
-        (await Soon.BecomesAsync(() => Task.FromResult(waiting == 2))).ShouldBeTrue();
+        (await Eventually.BecomesAsync(() => Task.FromResult(waiting == 2))).ShouldBeTrue();
         await Sql.ScalarAsync(
             server.ConnectionStringTo("postgres"),
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'setup' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)"

@@ -54,7 +54,7 @@ public sealed class ShutdownTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await hold.ExecuteNonQueryAsync();
         var asked = http.GetAsync("/api/v1/remarks");
         (
-            await Soon.BecomesAsync(async () =>
+            await Eventually.BecomesAsync(async () =>
                 1L.Equals(
                     await Sql.ScalarAsync(
                         app.ConnectionString,

@@ -28,7 +28,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Texts_come_back_as_they_were_and_none_is_a_formula()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (var text in Texts)
         {
             await talks.RecordAsync(
@@ -84,7 +84,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Negative_numbers_are_numbers_and_a_month_is_no_day()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(
             talks.PositionBody(
                 "OPPOSES",
@@ -110,7 +110,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task A_day_whose_beginning_is_not_known_has_no_earliest()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody(day: "[..2026-01-08]"));
 
         var csv = await CsvFile.GetAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
@@ -123,7 +123,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Fact]
     public async Task Names_and_titles_are_no_formulas_either()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-x", "=HYPERLINK(\"http://x\")"));
         await talks.AddAsync(
             "articles",

@@ -33,7 +33,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             .GetString()
             .ShouldBe("Too many requests from this address: the limit is 1 a second, with a burst of 4. Wait a second and send it again.");
 
-        (await Soon.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
+        (await Eventually.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
         (await visitor.StatusAsync(Cheap)).ShouldBe(429);
     }
 
@@ -174,7 +174,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
 
         two.Dispose();
-        (await Soon.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
+        (await Eventually.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
     }
 
     [Theory]
@@ -218,7 +218,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         keys.Exhausted(guesser).ShouldBeTrue();
         keys.Exhausted(other).ShouldBeFalse();
         FailedKeys.Refusal().Kind.Status.ShouldBe(429);
-        (await Soon.BecomesAsync(() => Task.FromResult(!keys.Exhausted(guesser)))).ShouldBeTrue();
+        (await Eventually.BecomesAsync(() => Task.FromResult(!keys.Exhausted(guesser)))).ShouldBeTrue();
     }
 
     [Theory]

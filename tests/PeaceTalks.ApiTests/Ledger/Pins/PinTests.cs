@@ -7,7 +7,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_corrected_record_stays_readable_with_a_link_to_what_replaced_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
 
         var corrected = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPPOSES")))
@@ -28,7 +28,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_pinned_read_gives_byte_for_byte_what_it_gave_before_anything_was_written()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         await app.PostAsync(
             "/api/v1/milestones",
@@ -90,7 +90,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Of_two_corrections_at_once_one_wins_and_the_other_is_told_with_what_it_conflicts()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         var head = await app.HeadAsync();
 
@@ -108,7 +108,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_retracted_record_has_no_successor_and_is_held_no_longer()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
         var answer = (await app.SendAsync(HttpMethod.Post, $"/api/v1/positions/{position}/retraction", new { note = "A mistake" })).Expect(
@@ -126,7 +126,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_conflict_tells_whether_the_last_successor_is_in_force()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var first = await talks.RecordAsync(talks.PositionBody());
         var second = (await app.PostAsync($"/api/v1/positions/{first}/correction", talks.PositionBody("OPEN")))
             .Expect(201)
@@ -151,7 +151,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task Addresses_begin_with_the_public_base_where_it_is_set()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
         await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPPOSES"));
         await using var behindProxy = app.Start(("PublicBaseUrl", "https://talks.example/"));
@@ -178,7 +178,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_instant_resolves_to_the_last_revision_not_after_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
         var at = (await app.GetAsync($"/api/v1/revisions/{head}")).GetProperty("revision").GetProperty("at").GetString()!;
         await talks.RecordAsync(talks.PositionBody());
@@ -203,7 +203,7 @@ public sealed class PinTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task All_pages_of_a_list_keep_to_the_revision_of_the_first()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (var day in Enumerable.Range(1, 5))
         {
             await talks.RecordAsync(talks.PositionBody(day: $"2026-03-0{day}"));

@@ -11,7 +11,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_decomposed_text_is_kept_composed_and_found_however_it_is_written()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var (composed, decomposed) = ($"Soci\u00E9t\u00E9 {talks.Process}", $"Socie\u0301te\u0301 {talks.Process}");
         (
             await app.PostAsync(
@@ -34,7 +34,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task The_same_name_decomposed_is_no_edit()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-fr", "C\u00F4te"));
         var head = await app.HeadAsync();
 
@@ -46,7 +46,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_slug_that_looks_like_another_is_refused_and_names_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var word = Word();
         foreach (var (noun, body) in Bodies(talks, word))
         {
@@ -69,7 +69,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("proposals", "proposal")]
     public async Task A_name_that_looks_like_anothers_is_refused_and_names_it(string noun, string word)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"Ocean {Word()}";
         await talks.AddAsync(noun, Named(talks, noun, "first", name));
 
@@ -90,7 +90,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_alias_counts_as_a_name_of_its_own_item_and_against_those_of_others()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"Ross {Word()}";
         object With(string slug, string own, string alias) =>
             talks.With(talks.PartyBody($"{talks.North}-{slug}", own), $$"""{"aliases": [{"name": "{{alias}}", "language": "en"}]}""");
@@ -111,7 +111,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_edit_cannot_take_a_name_that_looks_like_anothers_but_keeps_what_it_has()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var name = $"Ross {Word()}";
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-first", name));
         await talks.AddAsync("parties", talks.PartyBody($"{talks.North}-second", name));
@@ -135,7 +135,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task An_outlet_is_written_as_it_was_before()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var outlet = $"Oil News {Word()}";
         await talks.AddAsync(
             "articles",
@@ -167,7 +167,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("articles", "/item/authors/0", """{"authors": ["$text"]}""")]
     public async Task A_name_has_nothing_hidden_and_no_word_in_two_alphabets(string noun, string pointer, string members)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         Task<Answer> SendAsync(string text) =>
             app.PostAsync($"/api/v1/{noun}", talks.With(Named(talks, noun, "hidden", "Name"), members.Replace("$text", text)));
 
@@ -204,7 +204,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     )]
     public async Task Other_texts_have_nothing_hidden_either(string noun, string pointer, string members, string says)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var answer = await app.PostAsync(
             $"/api/v1/{noun}",
             talks.With(noun == "positions" ? talks.PositionBody() : Named(talks, noun, "hidden", "Name"), members)
@@ -217,7 +217,7 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task A_quote_may_mix_alphabets_and_have_lines_and_joiners()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var quote = "Мы за «Donb\u0430s»:\n\t5\u00A0км; می\u200Cخواهم";
         var id = await talks.RecordAsync(talks.PositionBody(members: [("quote", quote)]));
 
@@ -226,13 +226,13 @@ public sealed class LookAlikeTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
     private static string Word() => $"bioko-{Interlocked.Increment(ref last)}".Replace("1", "b").Replace("0", "c");
 
-    private static object Named(Talks talks, string noun, string slug, string name) =>
+    private static object Named(TestTalks talks, string noun, string slug, string name) =>
         talks.With(
             Bodies(talks, $"{talks.Process}-{slug}").Single(x => x.Noun == noun).Body,
             noun == "articles" ? "{}" : $$"""{"name": "{{name}}"}"""
         );
 
-    private static IEnumerable<(string Noun, object Body)> Bodies(Talks talks, string slug) =>
+    private static IEnumerable<(string Noun, object Body)> Bodies(TestTalks talks, string slug) =>
         [
             ("processes", talks.With(talks.ProcessBody(), $$"""{"slug": "{{slug}}"}""")),
             ("parties", talks.PartyBody(slug, "A party")),

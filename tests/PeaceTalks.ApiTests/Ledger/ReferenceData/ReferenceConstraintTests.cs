@@ -12,7 +12,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task A_slug_of_another_form_is_refused(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (var slug in new[] { "", "Upper", "two words", "under_score", "-first", "last-", "two--hyphens", "krím", "a/b", "line\n" })
         {
             var answer = await app.PostAsync(
@@ -30,7 +30,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task A_slug_of_another_form_is_refused_by_the_database(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (var slug in new[] { "", "Upper", "two words", "-first", "last-", "two--hyphens", "line\\n" })
         {
             await app.ShouldBreakAsync(
@@ -45,7 +45,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task A_slug_that_is_taken_is_a_conflict_with_a_link_to_what_has_it(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answer = await app.PostAsync(PathOf(noun), BodyOf(noun, talks));
@@ -58,7 +58,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task Of_two_that_take_a_slug_at_once_one_gets_it(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var body = talks.With(BodyOf(noun, talks), $$"""{"slug": "{{SlugOf(noun, talks)}}-new"}""");
 
         var answers = await Task.WhenAll(app.PostAsync(PathOf(noun), body), app.PostAsync(PathOf(noun), body));
@@ -91,7 +91,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task One_version_is_in_force_and_is_superseded_later_than_it_was_recorded(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var where = $"slug = '{SlugOf(noun, talks)}'";
 
         await app.ShouldBreakAsync($"ux_{noun}_version_in_force", sql => sql.CopyAsync($"{noun}_version", where, """{"version": 2}"""));
@@ -120,7 +120,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task Of_two_edits_of_one_version_at_once_one_is_stale(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answers = await Task.WhenAll(EditAsync(noun, talks, "One", "\"1\""), EditAsync(noun, talks, "Another", "\"1\""));
@@ -145,7 +145,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task An_edit_of_a_version_that_never_was_is_refused(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         (await EditAsync(noun, talks, "Zero", "\"0\"")).Expect(400);
         (await EditAsync(noun, talks, "Less", "\"-1\"")).Expect(400);
@@ -168,7 +168,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task A_version_is_superseded_in_the_revision_of_the_next_and_once(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         (await EditAsync(noun, talks, "Two", "\"1\"")).Expect(200);
         var second = await app.HeadAsync();
 
@@ -182,7 +182,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task An_edit_that_changes_nothing_makes_no_revision(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var path = $"{PathOf(noun)}/{SlugOf(noun, talks)}";
         var head = await app.HeadAsync();
 
@@ -197,7 +197,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [MemberData(nameof(Nouns))]
     public async Task A_slug_never_changes_and_what_is_not_there_is_not_edited(string noun)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var renamed = await app.PutAsync(
             $"{PathOf(noun)}/{SlugOf(noun, talks)}",
@@ -254,7 +254,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     )]
     public async Task Reference_data_that_is_none_is_refused_where_it_is_wrong(string noun, string members, string pointer, string message)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answer = await app.PutAsync($"{PathOf(noun)}/{SlugOf(noun, talks)}", talks.With(BodyOf(noun, talks), members), "\"1\"");
@@ -290,7 +290,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("issue", "no_own_parent", """{"parent": "$border"}""")]
     public async Task Reference_data_that_is_none_is_refused_by_the_database(string noun, string check, string columns)
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         await app.ShouldBreakAsync(
             $"ck_{noun}_version_{check}",
@@ -310,7 +310,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Api, "ck_article_version_no_own_rewrite")]
     public async Task An_article_does_not_retell_itself()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PutAsync(
             $"/api/v1/articles/{talks.Article}",
@@ -326,7 +326,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Api, "ck_issue_version_no_own_parent")]
     public async Task An_issue_is_not_its_own_parent()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var answer = await app.PutAsync($"/api/v1/issues/{talks.Land}", talks.IssueBody(talks.Land, talks.Land), "\"1\"");
         var fresh = await app.PostAsync("/api/v1/issues", talks.IssueBody($"{talks.Land}-new", $"{talks.Land}-new"));
@@ -341,7 +341,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Api, "issue_tree_has_no_cycle")]
     public async Task An_issue_is_not_its_own_ancestor()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         foreach (var dryRun in new[] { "", "?dryRun=true" })
@@ -358,7 +358,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Fact]
     public async Task Two_writers_at_once_make_no_cycle_in_the_tree()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         string[] roots = [$"{talks.Land}-one", $"{talks.Land}-two"];
         foreach (var root in roots)
         {
@@ -378,7 +378,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Sql, "issue_tree_has_no_cycle")]
     public async Task The_database_refuses_a_cycle_in_the_tree_when_it_is_committed()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         await app.ShouldBreakAsync(
             "issue_tree_has_no_cycle",
@@ -398,7 +398,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Api, "rewrites_have_no_cycle")]
     public async Task An_article_does_not_retell_what_retells_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var retelling = $"{talks.Article}-retold";
         await talks.AddAsync("articles", talks.ArticleBody(retelling, "2026-03-11", talks.Article));
 
@@ -416,7 +416,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Sql, "rewrites_have_no_cycle")]
     public async Task The_database_refuses_a_cycle_of_retellings_when_it_is_committed()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var retelling = $"{talks.Article}-retold";
         await talks.AddAsync("articles", talks.ArticleBody(retelling, "2026-03-11", talks.Article));
 
@@ -437,8 +437,8 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Fact]
     public async Task A_parent_is_an_issue_of_the_same_process_and_a_process_never_changes()
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var parent = await app.PutAsync($"/api/v1/issues/{talks.Border}", talks.IssueBody(talks.Border, others.Land), "\"1\"");
@@ -533,7 +533,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         string pointer
     )
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
         var answer = noun is "position" or "milestone" or "remark"
@@ -549,8 +549,8 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Fact]
     public async Task Issues_and_proposals_that_a_proposal_names_are_of_its_process()
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
 
         var issues = await app.PutAsync(
             $"/api/v1/proposals/{talks.Proposal}",
@@ -627,8 +627,8 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     )]
     public async Task The_database_refuses_a_list_that_names_what_is_not_there(string noun, string column, string list)
     {
-        var talks = await Talks.NewAsync(app);
-        var others = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
         var filled = talks.Fill(list.Replace("$otherLand", others.Land).Replace("$otherProposal", others.Proposal));
 
         await app.ShouldBreakAsync(
@@ -649,7 +649,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [Breaks(By.Sql, "position_references")]
     public async Task The_database_refuses_a_condition_that_binds_who_is_not_there()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
 
         await app.ShouldBreakAsync(
@@ -672,7 +672,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     private static string PathOf(string noun) =>
         $"/api/v1/{noun switch { "process" => "processes", "party" => "parties", _ => $"{noun}s" }}";
 
-    private static string SlugOf(string noun, Talks talks) =>
+    private static string SlugOf(string noun, TestTalks talks) =>
         noun switch
         {
             "process" => talks.Process,
@@ -684,7 +684,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         };
 
     /// <summary>As it was added.</summary>
-    private static object BodyOf(string noun, Talks talks) =>
+    private static object BodyOf(string noun, TestTalks talks) =>
         noun switch
         {
             "process" => talks.ProcessBody(),
@@ -704,7 +704,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
             },
         };
 
-    private Task<Answer> EditAsync(string noun, Talks talks, string text, string? ifMatch) =>
+    private Task<Answer> EditAsync(string noun, TestTalks talks, string text, string? ifMatch) =>
         app.PutAsync(
             $"{PathOf(noun)}/{SlugOf(noun, talks)}",
             talks.With(BodyOf(noun, talks), $$"""{"{{(noun == "article" ? "title" : "name")}}": "{{text}}"}"""),
@@ -712,7 +712,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         );
 
     /// <summary>As the database has them, in order.</summary>
-    private async Task<List<(int Version, long? SupersededIn)>> VersionsAsync(string noun, Talks talks)
+    private async Task<List<(int Version, long? SupersededIn)>> VersionsAsync(string noun, TestTalks talks)
     {
         await using var connection = await app.ConnectAsync();
         await using var command = new NpgsqlCommand(

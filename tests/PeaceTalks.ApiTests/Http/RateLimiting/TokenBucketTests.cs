@@ -3,7 +3,7 @@ using PeaceTalks.Api.Http.RateLimiting;
 
 namespace PeaceTalks.ApiTests.Http.RateLimiting;
 
-public sealed class BudgetTests
+public sealed class TokenBucketTests
 {
     private const int Clients = 20_000;
 
@@ -15,7 +15,7 @@ public sealed class BudgetTests
         var names = Asked(budget);
         Kept(names).ShouldBe(Clients);
 
-        (await Soon.BecomesAsync(() => Task.FromResult(Kept(names) == 0), TimeSpan.FromSeconds(60))).ShouldBeTrue();
+        (await Eventually.BecomesAsync(() => Task.FromResult(Kept(names) == 0), TimeSpan.FromSeconds(60))).ShouldBeTrue();
     }
 
     /// <summary>The names, which nothing but the budget knows any more.</summary>

@@ -2,7 +2,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.UnitTests.Ledger.ReferenceData;
 
-public sealed class VersionTagTests
+public sealed class VersionETagTests
 {
     [Fact]
     public void A_versions_tag_is_read_back() =>

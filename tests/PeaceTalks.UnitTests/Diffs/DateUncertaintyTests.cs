@@ -3,7 +3,7 @@ using PeaceTalks.UnitTests.Dates;
 
 namespace PeaceTalks.UnitTests.Diffs;
 
-public sealed class DoubtTests
+public sealed class DateUncertaintyTests
 {
     private static readonly DateOnly From = new(2026, 1, 10);
     private static readonly DateOnly To = new(2026, 1, 20);

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Ledger.Pins;
 
 /// <summary>Counts what the database is asked: on the way out, and in its own log of statements.</summary>
-public sealed partial class NotModifiedCostTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
+public sealed partial class ConditionalGetCostTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {
     private const string Day = "asOf=2026-01-31";
     private const string Process = "russia-ukraine-2025";
@@ -20,7 +20,7 @@ public sealed partial class NotModifiedCostTests(ShippedLedger app, ITestOutputH
         await log.ExecuteNonQueryAsync();
         await using var counted = app.Start(("ConnectionStrings:PeaceTalks", database.ConnectionString));
         using var client = counted.CreateClient();
-        await HeadWatchTests.WatchAsync(counted);
+        await HeadListenerTests.WatchAsync(counted);
         var position = (await app.GetAsync("/api/v1/positions?limit=1")).Items().Single().Text("id");
         var cursor = (await app.GetAsync($"/api/v1/positions?limit=1&{Day}")).GetProperty("nextCursor").GetString();
         string[] paths =

@@ -6,12 +6,12 @@ using PeaceTalks.Api.Ledger.Pins;
 namespace PeaceTalks.ApiTests.Ledger.Pins;
 
 /// <summary>What makes a tag another one, while the ledger and the days go on.</summary>
-public sealed class TagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
+public sealed class ETagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     [Fact]
     public async Task After_a_write_the_tag_matches_no_more_where_it_was_written_at_once_and_elsewhere_within_moments()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await using var other = app.Start();
         using var there = other.CreateClient();
         var path = $"/api/v1/held-positions?party={talks.North}";
@@ -30,7 +30,7 @@ public sealed class TagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task What_is_pinned_keeps_its_tag_whatever_is_written()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         foreach (var day in Enumerable.Range(1, 3))
         {
             await talks.RecordAsync(talks.PositionBody(day: $"2026-03-0{day}"));
@@ -86,7 +86,7 @@ public sealed class TagTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Fact]
     public async Task At_midnight_what_is_asked_of_today_changes_its_tag_and_nothing_else_does()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2027-01-01"));
         await talks.RecordAsync(talks.PositionBody("OPPOSES", "2027-01-02"));
         var clock = new SetClock { Now = new(2027, 1, 1, 23, 59, 59, TimeSpan.Zero) };

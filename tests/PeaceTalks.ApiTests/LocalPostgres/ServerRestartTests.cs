@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PeaceTalks.ApiTests.LocalPostgres;
 
 /// <summary>A server that dies while its service lives.</summary>
-public sealed class RevivalTests
+public sealed class ServerRestartTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -18,12 +18,12 @@ public sealed class RevivalTests
         {
             await KillAsync(folder.Postmaster);
             (
-                await Soon.BecomesAsync(async () => 7.Equals(await AskAsync(server.ConnectionString, "SELECT x FROM t")), Patience)
+                await Eventually.BecomesAsync(async () => 7.Equals(await AskAsync(server.ConnectionString, "SELECT x FROM t")), Patience)
             ).ShouldBeTrue(folder.Log);
         }
 
         folder.Log.ShouldContain("PostgreSQL has ended by itself");
-        (await Soon.BecomesAsync(() => Task.FromResult(folder.Log.Contains("PostgreSQL is running again")))).ShouldBeTrue();
+        (await Eventually.BecomesAsync(() => Task.FromResult(folder.Log.Contains("PostgreSQL is running again")))).ShouldBeTrue();
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RevivalTests
         await File.WriteAllTextAsync(settings, before);
 
         tries.ShouldBeInRange(1, 5);
-        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
+        (await Eventually.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
             folder.Log
         );
     }
@@ -60,7 +60,7 @@ public sealed class RevivalTests
         File.Move(file + ".aside", file);
         await KillAsync(postmaster);
 
-        (await Soon.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
+        (await Eventually.BecomesAsync(async () => 1.Equals(await AskAsync(server.ConnectionString, "SELECT 1")), Patience)).ShouldBeTrue(
             folder.Log
         );
         folder.Log.Split("Cannot tell whether").Length.ShouldBeInRange(2, 4);

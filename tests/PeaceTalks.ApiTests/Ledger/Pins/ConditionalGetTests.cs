@@ -3,7 +3,7 @@ using PeaceTalks.ApiTests.OpenApi;
 namespace PeaceTalks.ApiTests.Ledger.Pins;
 
 /// <summary>Tags and 304 on all reads that there are, as the document describes them.</summary>
-public sealed class NotModifiedTests(DescribedApp app) : IClassFixture<DescribedApp>
+public sealed class ConditionalGetTests(DescribedApp app) : IClassFixture<DescribedApp>
 {
     private const string Held = "/api/v1/held-positions?party=ukraine";
     private const string Diff = "/api/v1/diffs?from=2025-12-12&to=2026-01-31";

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Ledger.Pins;
 
 /// <summary>Instances on one database, each of which knows the head without asking for it.</summary>
-public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
+public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const string Move = "UPDATE ledger SET head = head + 1";
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(5);
@@ -21,7 +21,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     {
         await using var other = app.Start();
         var there = await WatchAsync(other);
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
 
         var clock = Stopwatch.StartNew();
         await talks.RecordAsync(talks.PositionBody());
@@ -52,7 +52,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task What_an_instance_writes_or_reads_it_knows_though_nobody_tells_it()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await using var untold = app.Start();
         using var client = untold.CreateDefaultClient(new WithKey());
         var watch = await WatchAsync(untold);
@@ -93,7 +93,7 @@ public sealed class HeadWatchTests(EmptyLedger app, ITestOutputHelper output) : 
     [Fact]
     public async Task A_dry_run_moves_no_head()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         var watch = await WatchAsync(app.Factory);
         var before = watch.Current;
 

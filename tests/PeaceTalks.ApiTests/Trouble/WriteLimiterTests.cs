@@ -8,7 +8,7 @@ using PeaceTalks.ApiTests.LocalPostgres;
 namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>Writers that wait for each other leave half of the connections to reads.</summary>
-public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
+public sealed class WriteLimiterTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     private const int Places = 2;
     private const int Writers = 12;
@@ -18,12 +18,12 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task While_more_writers_wait_than_there_are_connections_reads_are_answered_at_once_and_then_all_is_written()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await using var service = Serve(lockSeconds: 20);
         using var http = service.CreateDefaultClient(new WithKey());
         await using var blocker = await HoldAsync();
         var writers = Write(http, talks);
-        (await Soon.BecomesAsync(async () => Places <= await WaitingAsync())).ShouldBeTrue();
+        (await Eventually.BecomesAsync(async () => Places <= await WaitingAsync())).ShouldBeTrue();
 
         var clock = Stopwatch.StartNew();
         var reads = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => http.GetAsync("/api/v1/parties")));
@@ -38,7 +38,7 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
     [Fact]
     public async Task A_writer_waits_for_a_place_no_longer_than_for_a_lock_and_each_gives_its_place_back()
     {
-        var talks = await Talks.NewAsync(app);
+        var talks = await TestTalks.NewAsync(app);
         await using var service = Serve(lockSeconds: 1);
         using var http = service.CreateDefaultClient(new WithKey());
         await using (await HoldAsync())
@@ -60,10 +60,10 @@ public sealed class WriterPlacesTests(EmptyLedger app) : IClassFixture<EmptyLedg
     }
 
     /// <summary>In turn: plain, with an Idempotency-Key, a dry run.</summary>
-    private static List<Task<Answer>> Write(HttpClient http, Talks talks) =>
+    private static List<Task<Answer>> Write(HttpClient http, TestTalks talks) =>
         [.. Enumerable.Range(0, Writers).Select(i => WriteAsync(http, talks, i % 3 == 1, i % 3 == 2))];
 
-    private static async Task<Answer> WriteAsync(HttpClient http, Talks talks, bool once, bool dryRun)
+    private static async Task<Answer> WriteAsync(HttpClient http, TestTalks talks, bool once, bool dryRun)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/remarks?dryRun={(dryRun ? "true" : "false")}")
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace PeaceTalks.ApiTests.Http.Formats;
 
 /// <summary>How the form of an answer is chosen: of an action that comes in JSON, in <c>text/csv</c> and as <c>shout</c>, which is <c>text/plain</c>.</summary>
-public sealed class FormTests(StrictHost host) : IClassFixture<StrictHost>
+public sealed class OutputFormatTests(StrictHost host) : IClassFixture<StrictHost>
 {
     [Theory]
     [InlineData(null, "application/json")]

@@ -13,12 +13,12 @@ using PeaceTalks.Api.Speakers;
 namespace PeaceTalks.ApiTests;
 
 /// <summary>Reference data of a test's own: a process with two sides, a speaker each, two issues, a proposal and an article, under slugs that no other test has.</summary>
-public sealed class Talks
+public sealed class TestTalks
 {
     private static int last;
     private readonly LedgerApp app;
 
-    private Talks(LedgerApp app, int number)
+    private TestTalks(LedgerApp app, int number)
     {
         this.app = app;
         Process = $"talks-{number}";
@@ -48,9 +48,9 @@ public sealed class Talks
     public string Article { get; }
 
     /// <summary>Writes all of it as one revision, past HTTP: nine requests for each test took most of the time of all tests.</summary>
-    public static async Task<Talks> NewAsync(LedgerApp app)
+    public static async Task<TestTalks> NewAsync(LedgerApp app)
     {
-        var talks = new Talks(app, Interlocked.Increment(ref last));
+        var talks = new TestTalks(app, Interlocked.Increment(ref last));
         await using var scope = app.Scope();
         await scope
             .ServiceProvider.GetRequiredService<LedgerWriter>()

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PeaceTalks.ApiTests.Ledger.Pins;
 
 /// <summary>A client that has seen a revision at one instance asks another.</summary>
-public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyLedger>
+public sealed class ReadYourWritesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     private const string Path = "/api/v1/parties";
 
@@ -28,13 +28,13 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
     {
         await using var other = app.Start();
         using var there = other.CreateClient();
-        await HeadWatchTests.WatchAsync(other);
+        await HeadListenerTests.WatchAsync(other);
         var before = (await there.ReadAsync(Path)).Expect(200);
 
         var waiting = there.ReadAsync(Path, before.ETag, atLeast: $"{before.Revision + 1}");
         await Task.Delay(300);
         waiting.IsCompleted.ShouldBeFalse();
-        var written = await Talks.NewAsync(app);
+        var written = await TestTalks.NewAsync(app);
 
         var read = (await waiting).Expect(200);
         read.Revision!.Value.ShouldBeGreaterThan(before.Revision!.Value);
@@ -46,13 +46,13 @@ public sealed class RevisionAtLeastTests(EmptyLedger app) : IClassFixture<EmptyL
     {
         await using var other = app.Start(("HeadWatch:WaitSeconds", "0"));
         using var there = other.CreateClient();
-        await HeadWatchTests.WatchAsync(other);
+        await HeadListenerTests.WatchAsync(other);
         await using var connection = await app.ConnectAsync();
-        await HeadWatchTests.UntoldAsync(
+        await HeadListenerTests.UntoldAsync(
             connection,
             async () =>
             {
-                await HeadWatchTests.MoveAsync(connection);
+                await HeadListenerTests.MoveAsync(connection);
                 var head = await app.HeadAsync();
 
                 (await there.ReadAsync(Path, atLeast: $"{head}")).Expect(200).Revision.ShouldBe(head);
