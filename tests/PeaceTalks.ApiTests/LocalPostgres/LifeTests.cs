@@ -118,7 +118,7 @@ public sealed class LifeTests
         using var cancellation = new CancellationTokenSource();
         void CancelWhenMaking(string line)
         {
-            if (line.StartsWith("Making", StringComparison.Ordinal))
+            if (line.StartsWith("Creating", StringComparison.Ordinal))
             {
                 cancellation.Cancel();
             }

@@ -233,7 +233,7 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.GetAsync($"/api/v1/positions?article={talks.Article}-2")).Items().Count().ShouldBe(1);
         (await app.PostAsync($"/api/v1/positions/{position}/citations", new { article = talks.Article, paragraph = 11 }))
             .ErrorAt("/item/paragraph")
-            .ShouldContain("beyond");
+            .ShouldContain("has no paragraph 11");
     }
 
     private static List<string> Derived(JsonElement answer) =>

@@ -126,7 +126,7 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             third.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
             third.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
-            (await third.Content.ReadAsStringAsync()).ShouldContain("All 2 places");
+            (await third.Content.ReadAsStringAsync()).ShouldContain("The stream already has 2 clients");
         }
 
         second.Dispose();

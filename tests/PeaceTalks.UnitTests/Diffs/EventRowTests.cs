@@ -16,8 +16,8 @@ public sealed class EventRowTests
     }
 
     [Theory]
-    [InlineData("ADDED", "PLEDGE", "'PLEDGE' is no Noun.")]
-    [InlineData("FORGOTTEN", "POSITION", "'FORGOTTEN' is no ChangeAction.")]
+    [InlineData("ADDED", "PLEDGE", "'PLEDGE' is not a Noun.")]
+    [InlineData("FORGOTTEN", "POSITION", "'FORGOTTEN' is not a ChangeAction.")]
     public void A_row_with_a_name_that_nobody_knows_is_no_change(string action, string noun, string complaint) =>
         Should.Throw<InvalidOperationException>(() => Row(action, noun).Change).Message.ShouldBe(complaint);
 

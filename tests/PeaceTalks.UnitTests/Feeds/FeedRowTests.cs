@@ -15,7 +15,7 @@ public sealed class FeedRowTests
 
     [Fact]
     public void A_row_with_an_action_that_nobody_knows_is_no_change() =>
-        Should.Throw<InvalidOperationException>(() => Row("FORGOTTEN").Change).Message.ShouldBe("'FORGOTTEN' is no ChangeAction.");
+        Should.Throw<InvalidOperationException>(() => Row("FORGOTTEN").Change).Message.ShouldBe("'FORGOTTEN' is not a ChangeAction.");
 
     private static FeedRow Row(string action) => new(action, Guid.Empty, 1, 1);
 }
