@@ -87,7 +87,7 @@ public sealed class KilledServiceTests
         do
         {
             line = await killed.StandardError.ReadLineAsync();
-        } while (line is not null && !line.StartsWith("Making", StringComparison.Ordinal));
+        } while (line is not null && !line.StartsWith("Creating", StringComparison.Ordinal));
 
         killed.Kill();
         await killed.WaitForExitAsync();
