@@ -22,7 +22,15 @@ public sealed class AllUnVotes() : UnVotesLedger(UnVotesFile.WholeOrExcerpt());
 /// The votes as a ledger, with all rules of the database on: a proposal for each question, an article for each roll call, a position for each
 /// vote. Revision 1 is the reference data; each year's votes are a revision of their own, 2003 in revision 2.
 /// </summary>
-public abstract class UnVotesLedger(IEnumerable<Vote> votes) : EmptyLedger, IAsyncLifetime
+/// <remarks>A year is up to 10,000 records in one statement, which may take as long as it takes.</remarks>
+public abstract class UnVotesLedger(IEnumerable<Vote> votes)
+    : LedgerApp(
+        dataset: "",
+        ("Database:StatementSeconds", "600"),
+        ("Database:IdleInTransactionSeconds", "600"),
+        ("Database:ConnectSeconds", "60")
+    ),
+        IAsyncLifetime
 {
     private const string Process = "un-general-assembly";
     private const string Issue = "recurring-questions";

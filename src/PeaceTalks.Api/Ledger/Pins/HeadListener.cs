@@ -34,6 +34,10 @@ public sealed class HeadListener(
     private readonly TimeSpan poll = TimeSpan.FromSeconds(settings.Value.PollSeconds);
     private readonly Lock gate = new();
     private KnownHead? head;
+
+    /// <summary>The epoch before the known one, if there was one.</summary>
+    private Guid? ended;
+
     private long? confirmed;
     private TaskCompletionSource moved = NewMove();
 
@@ -88,17 +92,24 @@ public sealed class HeadListener(
     }
 
     /// <summary>
-    /// Takes note of a committed head. A lower head of the same epoch is ignored as out of date. A head of another epoch replaces the known
-    /// one.
+    /// Takes note of a committed head that a request has read. A lower head of the same epoch is ignored as out of date. A head of another
+    /// epoch replaces the known one, unless that epoch is the one that ended last: then it was read before the end.
     /// </summary>
-    public void Advance(Guid epoch, long revision)
+    public void Advance(Guid epoch, long revision) => Advance(epoch, revision, mayBeOutOfDate: true);
+
+    private void Advance(Guid epoch, long revision, bool mayBeOutOfDate)
     {
         TaskCompletionSource over;
         lock (gate)
         {
-            if (head is { } known && known.Epoch == epoch && known.Revision >= revision)
+            if (head is { } known)
             {
-                return;
+                if (known.Epoch == epoch ? known.Revision >= revision : mayBeOutOfDate && epoch == ended)
+                {
+                    return;
+                }
+
+                ended = known.Epoch == epoch ? ended : known.Epoch;
             }
 
             head = new KnownHead(epoch, revision);
@@ -174,7 +185,12 @@ public sealed class HeadListener(
 
     private void Hear(string head)
     {
-        Advance(Guid.Parse(head.AsSpan(0, head.IndexOf(' '))), long.Parse(head.AsSpan(head.IndexOf(' ')), CultureInfo.InvariantCulture));
+        // The database says it in the order of its commits: if an epoch comes back, a backup was restored.
+        Advance(
+            Guid.Parse(head.AsSpan(0, head.IndexOf(' '))),
+            long.Parse(head.AsSpan(head.IndexOf(' ')), CultureInfo.InvariantCulture),
+            mayBeOutOfDate: false
+        );
         Confirm(clock.GetTimestamp());
     }
 

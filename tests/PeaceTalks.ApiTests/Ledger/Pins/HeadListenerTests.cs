@@ -197,6 +197,23 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         watch.Current.Revision.ShouldBe(before.Revision);
     }
 
+    /// <summary>A request that read the head just before may report it just after.</summary>
+    [Fact]
+    public async Task What_was_read_before_an_epoch_ended_does_not_bring_it_back_and_a_restored_database_does()
+    {
+        var watch = await WatchAsync(app.Factory);
+        var before = watch.Current!;
+        await using var connection = await app.ConnectAsync();
+        await ExecuteAsync(connection, "UPDATE ledger SET epoch = gen_random_uuid()");
+        (await watch.WaitAsync(head => head.Epoch != before.Epoch, Moments, CancellationToken.None)).ShouldBeTrue();
+
+        watch.Advance(before.Epoch, before.Revision + 1);
+        watch.Current!.Epoch.ShouldNotBe(before.Epoch);
+        await ExecuteAsync(connection, $"UPDATE ledger SET epoch = '{before.Epoch}'");
+
+        (await watch.WaitAsync(head => head.Epoch == before.Epoch, Moments, CancellationToken.None)).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Hundreds_wait_without_a_connection_each()
     {
