@@ -103,7 +103,7 @@ public sealed record ArticleContract(
     int Paragraphs,
     int Version,
     long RecordedIn
-) : ICited
+) : ICited, IVersioned
 {
     public static ArticleContract FromArticle(ArticleVersion article, Names names) =>
         new(

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -25,8 +26,12 @@ public sealed record ParagraphContract(
 );
 
 /// <summary>An article, paragraph by paragraph.</summary>
-public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links) : ICitable
+public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links)
+    : ICitable,
+        IVersioned
 {
+    int IVersioned.Version => Article.Version;
+
     string? ICitable.Headline => Article.Title;
 
     public IEnumerable<CitedRecord> Cited() =>

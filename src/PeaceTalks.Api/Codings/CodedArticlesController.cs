@@ -36,8 +36,8 @@ public sealed class CodedArticlesController(
 
     /// <summary>Add an article</summary>
     /// <remarks>
-    /// Send what identifies the article and the digests of its paragraphs, never its prose. The write becomes one revision. If the slug is
-    /// taken, the answer is 409. With `dryRun=true` the request is checked and answered, but nothing is written.
+    /// Send what identifies the article and the digests of its paragraphs, never its prose. Writing it creates one revision. If the slug is
+    /// already in use, you get 409. With `dryRun=true`, the request is validated and you get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
@@ -61,7 +61,7 @@ public sealed class CodedArticlesController(
 
     /// <summary>Edit an article</summary>
     /// <remarks>
-    /// Send the whole article, and the version that you have read as `If-Match`. The edit becomes one revision, or none if nothing changes.
+    /// Send the whole article, and the version that you have read as `If-Match`. The edit creates one revision, or none if nothing changes.
     /// </remarks>
     [HttpPut("{slug}", Name = "editArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

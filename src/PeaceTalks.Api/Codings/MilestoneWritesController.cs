@@ -13,8 +13,8 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
 {
     /// <summary>Record a milestone</summary>
     /// <remarks>
-    /// Required are one target (process, issue or proposal), the step, a summary, the article and the paragraph. The rest is worked out
-    /// from these if possible. With `dryRun=true` the request is checked and answered, but nothing is written.
+    /// You must give exactly one target (a process, an issue or a proposal), a step, a summary, an article and a paragraph. The service
+    /// fills in the rest where it can. With `dryRun=true`, the request is validated and you get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]

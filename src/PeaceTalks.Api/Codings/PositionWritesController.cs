@@ -14,8 +14,8 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     /// <summary>Record a position</summary>
     /// <remarks>
     /// Required are the party, the target, the stance, a summary, the article and the paragraph. The rest is worked out from these if
-    /// possible, and the answer lists what was. The answer also shows what the write changes of what is held today. With `dryRun=true` the
-    /// request is checked and answered, but nothing is written.
+    /// possible, and the answer lists what was. The answer also shows what the write changes of what is held today. With `dryRun=true`, the
+    /// request is validated and you get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]

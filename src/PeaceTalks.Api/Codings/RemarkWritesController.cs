@@ -12,8 +12,8 @@ public sealed class RemarkWritesController(CodingWriter writer) : ControllerBase
 {
     /// <summary>Record a remark</summary>
     /// <remarks>
-    /// Use this for what a paragraph says if it is neither a position nor a milestone. With `dryRun=true` the request is checked and
-    /// answered, but nothing is written.
+    /// Use this for what a paragraph says if it is neither a position nor a milestone. With `dryRun=true`, the request is validated and you
+    /// get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addRemark"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<RemarkContract>>(StatusCodes.Status201Created)]

@@ -19,10 +19,13 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
     public static readonly DatabaseTrouble DiskFull = new("DISK_FULL", "The disk of the database is full.");
     public static readonly DatabaseTrouble Overloaded = new(
         "DATABASE_OVERLOADED",
-        "The database does not have enough memory, or lacks another resource."
+        "The database is short of memory or of another resource."
     );
     public static readonly DatabaseTrouble Disk = new("DISK_ERROR", "The database cannot read or write its files.");
-    public static readonly DatabaseTrouble ReadOnly = new("READ_ONLY", "The database is read-only at the moment. Reads still work.");
+    public static readonly DatabaseTrouble ReadOnly = new(
+        "READ_ONLY",
+        "The database is read-only at the moment, so writes are refused. Reads still work."
+    );
     public static readonly DatabaseTrouble Locked = new("LOCKED", "Another request has held what this one needs for too long.");
     public static readonly DatabaseTrouble Slow = new("TOO_SLOW", "The database took too long.");
     public static readonly DatabaseTrouble Collision = new("COLLISION", "Two requests blocked each other.");

@@ -43,7 +43,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// With `Accept: text/x-diff`, the answer is a patch. For totals, use `/diffs/summary`. If a filter finds little in a long window, a
     /// page may be short or even empty and still have a `nextCursor`.
     /// </remarks>
-    [HttpGet(Name = "listDiffs"), RequiresRole(Role.Reader), Costly]
+    [HttpGet(Name = "listDiffs"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffPage> List(
         [FromQuery] DiffQuery query,
         DiffMode mode = DiffMode.Net,
@@ -65,7 +65,7 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// The totals of what `/diffs` lists for the same parameters. To see the changes behind a total, and their evidence, use `/diffs` with
     /// that total as a filter.
     /// </remarks>
-    [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly]
+    [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
     {
         var start = await starts.ReadAsync(Request, query, null, cancellation);

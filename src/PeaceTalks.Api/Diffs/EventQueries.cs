@@ -76,14 +76,12 @@ public static class EventQueries
         string Stated(string than)
         {
             var known = rule.Add(window.To.Revision);
-            return $"p.in_force_from <= e.latest AND p.latest <= e.latest AND ({DayOrder("p", "in_force_from")}) {than} ({DayOrder("e", "in_force_from")}) AND {TrackSql.InForce("p", known)}{rule.Chosen("p", "position", known)}";
+            return $"{rule.Admitted("p", "e.latest")} AND ({DayOrder("p", "in_force_from")}) {than} ({DayOrder("e", "in_force_from")}) AND {TrackSql.InForce("p", known)}{rule.Chosen("p", "position", known)}";
         }
 
         string Known(string than, string superseded)
         {
-            var admitted = window is null
-                ? ""
-                : $"p.in_force_from <= {rule.Add(window.To.Day)} AND p.latest <= {rule.Add(window.To.Day)} AND ";
+            var admitted = window is null ? "" : $"{rule.Admitted("p", rule.Add(window.To.Day))} AND ";
             return $"{admitted}(p.recorded_in, p.place) {than} (e.revision, e.at) AND (p.superseded_in IS NULL OR p.superseded_in {superseded} e.revision){rule.Chosen("p", "position", "e.revision", $"(c.recorded_in, c.place) {than} (e.revision, e.at)")}";
         }
     }

@@ -119,7 +119,7 @@ public static class Problems
         new(
             ProblemKind.Unconfirmed,
             "The connection to the database was lost during or just after the commit, so the write may have succeeded. "
-                + "Send the request again with the same Idempotency-Key, and it is written only once. If you sent no key, "
+                + "Send the request again with the same Idempotency-Key, and it is written only once. If you sent no Idempotency-Key, "
                 + "check first whether it was written."
         );
 

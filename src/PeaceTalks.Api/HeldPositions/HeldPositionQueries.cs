@@ -244,6 +244,6 @@ public static class HeldPositionQueries
                   AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR ({TrackSql.Key(
                 "p"
             )}) > ({TrackSql.Key("breaker")}))
-                ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 1) since ON true
+                ORDER BY {TrackSql.OldestFirst} LIMIT 1) since ON true
             """;
 }

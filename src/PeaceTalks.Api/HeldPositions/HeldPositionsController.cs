@@ -51,10 +51,10 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
 {
     /// <summary>List who holds what as of a day</summary>
     /// <remarks>
-    /// The list has one item for each track on which anything is known, by party and target. A track is a party's line on an issue as a
-    /// whole, or on a proposal. Each item says what the party holds and since when, who asserted it and who published it, whether the party
-    /// has fallen silent since, whether other reports contradict it, and what evidence supports it. If `attribution` is OTHER_PARTY and
-    /// `evidence.lastSelfReport` is null, the position is known only through other parties.
+    /// The list has one item for each track on which anything is known, sorted by party and target. A track is a party's line on an issue
+    /// as a whole, or on a proposal. Each item says what the party holds and since when, who asserted it and who published it, whether the
+    /// party has fallen silent since, whether other reports contradict it, and what evidence supports it. If `attribution` is OTHER_PARTY
+    /// and `evidence.lastSelfReport` is null, the position is known only through other parties.
     /// </remarks>
     [HttpGet(Name = "listHeldPositions"), RequiresRole(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(

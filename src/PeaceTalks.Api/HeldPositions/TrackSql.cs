@@ -10,6 +10,10 @@ namespace PeaceTalks.Api.HeldPositions;
 internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty.Certain)
 {
     public const string NewestFirst = "p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC";
+
+    /// <summary><see cref="NewestFirst"/> backwards, so that the same index serves both.</summary>
+    public const string OldestFirst = "p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place";
+
     public const string Silent = "('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')";
 
     private readonly List<object> values = [];
@@ -27,7 +31,7 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         return $"{{{values.IndexOf(value)}}}";
     }
 
-    /// <summary>The rule's order, oldest first, as columns that all sort upwards. Days and ranks that sort downwards are negated.</summary>
+    /// <summary><see cref="OldestFirst"/> as columns that all sort upwards. Days and ranks that sort downwards are negated.</summary>
     public static string Key(string p) =>
         $"{p}.in_force_from, '2000-01-01'::date - {p}.latest, -{p}.attribution, {p}.recorded_in, {p}.place";
 
@@ -109,7 +113,8 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     public const string IsAlternative =
         $"p.in_force_from <= h.latest AND p.latest >= h.in_force_from AND p.stance <> h.stance AND p.stance NOT IN {Silent} AND h.stance NOT IN {Silent}";
 
-    private string Admitted(string p, string day) =>
+    /// <summary>SQL condition: the record is admitted as of the day. Only positions have the columns for it.</summary>
+    public string Admitted(string p, string day) =>
         certainty == Certainty.Certain
             ? $"{p}.in_force_from <= {day} AND {p}.latest <= {day}"
             : $"{p}.in_force_from <= {day} AND (CASE WHEN {p}.in_force_from = '-infinity' THEN {p}.latest ELSE {p}.in_force_from END) <= {day}";

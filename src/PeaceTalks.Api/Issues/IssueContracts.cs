@@ -82,7 +82,7 @@ public sealed record IssueContract(
     IReadOnlyList<Reference> SubIssues,
     int Version,
     long RecordedIn
-)
+) : IVersioned
 {
     public static IssueContract FromIssue(IssueVersion issue, Names names) =>
         new(

@@ -67,8 +67,8 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 
     /// <summary>Add an issue</summary>
     /// <remarks>
-    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
-    /// nothing is written.
+    /// Writing it creates one revision. If the slug is already in use, you get 409. With `dryRun=true`, the request is validated and you
+    /// get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addIssue"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
@@ -81,8 +81,8 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 
     /// <summary>Edit an issue</summary>
     /// <remarks>
-    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
-    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
+    /// Send the whole item. In `If-Match`, send the version that you have read, so that nobody's edit is lost. The edit creates one
+    /// revision, or none if nothing changes. Reads pinned to an earlier revision still return the earlier data, including the names.
     /// </remarks>
     [HttpPut("{slug}", Name = "editIssue"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

@@ -39,7 +39,7 @@ internal sealed partial class KeyAuthentication(
 
         if (given is not [{ } only] || !only.StartsWith(Start, StringComparison.OrdinalIgnoreCase))
         {
-            return Failed("Authorization: must have the form Bearer pt_..., with the secret of a key");
+            return Failed("Authorization: must be Bearer pt_..., where pt_... is the secret of your key");
         }
 
         if (!Secret.TryParse(only[Start.Length..].Trim(), out var secret, out var complaint))

@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.OpenApi;
 
@@ -66,14 +67,11 @@ internal static class AnswerHeaders
             api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role != Role.Admin
             && api.HttpMethod == HttpMethods.Get
             && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
-        var isReference =
-            api.RelativePath!.Split('/')[2] is "processes" or "parties" or "speakers" or "issues" or "proposals" or "articles"
-            && (!isRead || api.RelativePath.EndsWith("/{slug}", StringComparison.Ordinal))
-            && operation.OperationId != "recordCoding";
+        var isVersioned = api.SupportedResponseTypes.Any(x => x.Type?.IsAssignableTo(typeof(IVersioned)) == true);
         foreach (var (status, response) in operation.Responses!)
         {
             // A write of records gives the revision only in the body, and a dry run has none.
-            var isVersion = isReference && !(status == "200" && operation.Responses.ContainsKey("201"));
+            var isVersion = isVersioned && !(status == "200" && operation.Responses.ContainsKey("201"));
             Dictionary<string, string?> named = new()
             {
                 [ApiHeaders.Revision] = isRead || isVersion ? ApiHeaders.Revision : null,
@@ -90,7 +88,7 @@ internal static class AnswerHeaders
             ((OpenApiResponse)response).Headers = headers.Concat(Everywhere()).ToDictionary();
         }
 
-        if (isRead && !isReference)
+        if (isRead && !isVersioned)
         {
             operation.Responses.Add("304", new OpenApiResponseReference(NotModified));
         }

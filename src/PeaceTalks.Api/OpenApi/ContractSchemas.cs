@@ -40,7 +40,12 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
     {
         var isParameter = ScalarText.Shape(modelType) is not null && (memberInfo ?? (object?)parameterInfo) is not null;
         var schema = Of(modelType, parameterInfo is null ? Side.Answer : Side.Request, schemaRepository);
-        return isParameter ? WithDefault(Bounds.Parameter(WithRange(schema, parameterInfo)), memberInfo as PropertyInfo, parameterInfo)
+        return isParameter
+                ? WithDefault(
+                    Bounds.Parameter(WithRange(schema, (ICustomAttributeProvider?)memberInfo ?? parameterInfo!)),
+                    memberInfo as PropertyInfo,
+                    parameterInfo
+                )
             : parameterInfo is null ? Bounds.Answer(schema)
             : schema;
     }
@@ -209,9 +214,9 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
         return inline;
     }
 
-    private static IOpenApiSchema WithRange(IOpenApiSchema schema, ParameterInfo? parameter)
+    private static IOpenApiSchema WithRange(IOpenApiSchema schema, ICustomAttributeProvider parameter)
     {
-        if (schema is OpenApiSchema number && parameter?.GetCustomAttribute<RangeAttribute>() is { } range)
+        if (schema is OpenApiSchema number && One<RangeAttribute>() is { } range)
         {
             number.Minimum = string.Create(CultureInfo.InvariantCulture, $"{range.Minimum}");
             number.Maximum = range.Maximum is long.MaxValue or int.MaxValue
@@ -219,12 +224,14 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
                 : string.Create(CultureInfo.InvariantCulture, $"{range.Maximum}");
         }
 
-        if (schema is OpenApiSchema text && parameter?.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        if (schema is OpenApiSchema text && One<AllowedValuesAttribute>() is { } allowed)
         {
             text.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value, JsonConventions.Options)!)];
         }
 
         return schema;
+
+        T? One<T>() => parameter.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().SingleOrDefault();
     }
 
     private static IOpenApiSchema WithDefault(IOpenApiSchema schema, PropertyInfo? member, ParameterInfo? parameter)

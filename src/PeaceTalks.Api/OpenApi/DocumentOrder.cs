@@ -7,6 +7,7 @@ namespace PeaceTalks.Api.OpenApi;
 /// <summary>The tags with their descriptions, and the order of the operations in them.</summary>
 internal sealed class DocumentOrder : IDocumentFilter
 {
+    /// <summary>Those that are not in the list come after it, by name.</summary>
     private static readonly string[] Nouns =
     [
         "held-positions",
@@ -64,6 +65,7 @@ internal sealed class DocumentOrder : IDocumentFilter
             path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline"
             : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed"
             : path.Split('/')[2];
-        return $"{Array.IndexOf(Nouns, noun):00} {path} {Array.IndexOf(Methods, api.HttpMethod)}";
+        var place = Array.IndexOf(Nouns, noun);
+        return $"{(place < 0 ? Nouns.Length : place):00} {path} {Array.IndexOf(Methods, api.HttpMethod)}";
     }
 }

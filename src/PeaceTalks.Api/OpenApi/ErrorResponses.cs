@@ -36,7 +36,7 @@ internal static class ErrorResponses
         new(
             ProblemKind.NotAcceptable,
             "None of the formats in `Accept` is available here.",
-            "Accept: 'text/html' does not include any format that is available here: application/json."
+            "None of the formats in Accept: 'text/html' is available here. Available: application/json."
         ),
         new(ProblemKind.TooSlow, "The body arrived too slowly.", "The body arrived too slowly. Send it again over a faster connection."),
         new(
@@ -67,7 +67,7 @@ internal static class ErrorResponses
         new(
             ProblemKind.UnsupportedMediaType,
             "The body is not `application/json` in UTF-8, or it is compressed.",
-            "A body of type 'text/plain' is not supported here; send application/json in UTF-8."
+            "A body of type 'text/plain' is not supported; send application/json in UTF-8."
         ),
         new(
             ProblemKind.UnknownReference,

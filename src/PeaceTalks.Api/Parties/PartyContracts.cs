@@ -84,7 +84,7 @@ public sealed record PartyContract(
     IReadOnlyList<MembershipContract> Memberships,
     int Version,
     long RecordedIn
-) : ICited
+) : ICited, IVersioned
 {
     public static PartyContract FromParty(PartyVersion party, Names names) =>
         new(

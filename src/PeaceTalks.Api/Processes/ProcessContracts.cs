@@ -57,7 +57,7 @@ public sealed record ProcessContract(
     IReadOnlyList<ParticipantContract> Participants,
     int Version,
     long RecordedIn
-)
+) : IVersioned
 {
     public static ProcessContract FromProcess(ProcessVersion process, Names names) =>
         new(

@@ -32,8 +32,8 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
 
     /// <summary>Add a process</summary>
     /// <remarks>
-    /// The write becomes one revision. If the slug is taken, the answer is 409. With `dryRun=true` the request is checked and answered, but
-    /// nothing is written.
+    /// Writing it creates one revision. If the slug is already in use, you get 409. With `dryRun=true`, the request is validated and you
+    /// get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addProcess"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
@@ -46,8 +46,8 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
 
     /// <summary>Edit a process</summary>
     /// <remarks>
-    /// Send the whole item, and the version that you have read as `If-Match`, so that nobody's edit is lost. The edit becomes one revision,
-    /// or none if nothing changes. Reads pinned to an earlier revision stay as they were, names included.
+    /// Send the whole item. In `If-Match`, send the version that you have read, so that nobody's edit is lost. The edit creates one
+    /// revision, or none if nothing changes. Reads pinned to an earlier revision still return the earlier data, including the names.
     /// </remarks>
     [HttpPut("{slug}", Name = "editProcess"), RequiresRole(Role.Analyst)]
     [Tags("Record")]

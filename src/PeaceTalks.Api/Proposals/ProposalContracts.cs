@@ -156,7 +156,7 @@ public sealed record ProposalContract(
     IReadOnlyList<ProposalStepContract> Milestones,
     int Version,
     long RecordedIn
-) : ICited
+) : ICited, IVersioned
 {
     public static ProposalContract FromProposal(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) =>
         new(

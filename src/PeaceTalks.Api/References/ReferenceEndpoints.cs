@@ -26,7 +26,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class
+        where TContract : class, IVersioned
     {
         var (pin, start) = await pins.PageAsync(http.Request, null, knownAt, cursor, 1, cancellation);
         var (shown, next) = choose(pin.Snapshot).PageAfter(start, limit, http.Request, pin);
@@ -48,7 +48,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class
+        where TContract : class, IVersioned
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         return await RespondAsync(noun, http, pin.Snapshot.Of<TVersion>(noun.Noun).Require(slug), pin, dryRun: false, cancellation);
@@ -65,7 +65,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class
+        where TContract : class, IVersioned
     {
         var added = await writer.AddAsync(
             noun,
@@ -92,7 +92,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class =>
+        where TContract : class, IVersioned =>
         writer.EditAsync(
             noun,
             slug,
@@ -114,7 +114,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class
+        where TContract : class, IVersioned
     {
         http.SetVersionHeaders(pin, version.Version, dryRun);
         return (await ToContractsAsync(noun, [version], pin, cancellation))[0];
@@ -128,7 +128,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class
+        where TContract : class, IVersioned
     {
         var names = await db.NamesAsync(pin, versions.SelectMany(x => noun.ArticlesOf(x, pin.Snapshot)), cancellation);
         var related = await noun.RelatedRecordsAsync(db, [.. versions.Select(x => x.Slug)], [pin.Revision], cancellation);

@@ -42,18 +42,19 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
 
     /// <summary>Follow what the ledger learns, as it learns it</summary>
     /// <remarks>
-    /// Server-sent events, for `EventSource` in a browser or for `curl -N`. Swagger UI cannot show the stream, because it waits for its
-    /// end.
+    /// Server-sent events, for `EventSource` in a browser or for `curl -N`. Swagger UI cannot show the stream, because it waits for the
+    /// answer to end.
     ///
-    /// The first event is `start`, which says where the stream starts. Then follows an event `change` for each change. Its `data` is
-    /// described here, and its `id` is the cursor to continue from. If you lose the connection, send the last `id` as `Last-Event-ID`
+    /// The first event is `start`, which says where the stream starts. Then comes one event `change` for each change. The schema below
+    /// describes its `data`, and its `id` is the cursor to continue from. If you lose the connection, send the last `id` as `Last-Event-ID`
     /// (`EventSource` does so by itself): you miss nothing and see nothing twice. Without a cursor, the stream starts with the next commit.
     ///
-    /// If another epoch begins, the last event is `gone`, with the problem. A cursor of an earlier epoch gets 410. `EventSource` gives up
-    /// on any status but 200, so tell your users, and start again. If too many clients follow the stream, you get 503.
+    /// If another epoch begins, for example after a restore, the last event is `gone`, and its data is the problem. A cursor from an
+    /// earlier epoch is answered with 410. `EventSource` does not reconnect after any status but 200, so open a new stream without a
+    /// cursor. If too many clients follow the stream, you get 503.
     ///
-    /// Lines that begin with a colon keep the connection alive. If reads need a key, the stream ends after one minute; ask for it again
-    /// with your key.
+    /// Lines that begin with a colon keep the connection alive. If reads need a key, the stream ends after one minute; connect again with
+    /// your key.
     /// </remarks>
     /// <param name="after">
     /// A cursor, or the number of a revision, as for `/revisions`. By default the stream starts with the next commit.

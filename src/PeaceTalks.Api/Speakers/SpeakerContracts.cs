@@ -83,7 +83,7 @@ public sealed record SpeakerContract(
     IReadOnlyList<MandateContract> Mandates,
     int Version,
     long RecordedIn
-) : ICited
+) : ICited, IVersioned
 {
     public static SpeakerContract FromSpeaker(SpeakerVersion speaker, Names names) =>
         new(

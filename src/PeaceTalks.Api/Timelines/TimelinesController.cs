@@ -22,9 +22,9 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
 {
     /// <summary>Get the timeline of an issue: how the parties' positions on it have developed</summary>
     /// <remarks>
-    /// The records on the issue as a whole and on the proposals that address it. They are sorted by track (party and target), and within a
-    /// track from the oldest to the newest. The last record with a stance is the one that is held. A vague date comes before a precise one
-    /// inside its bounds.
+    /// The answer has the records on the issue as a whole and on the proposals that address it. They are sorted by track (party and
+    /// target), and within a track from the oldest to the newest. The last record of a track with a stance is what the party holds. If only
+    /// the bounds of a date are known, the record comes before one with an exact date inside these bounds.
     /// </remarks>
     /// <param name="issue">Slug of the issue.</param>
     /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>

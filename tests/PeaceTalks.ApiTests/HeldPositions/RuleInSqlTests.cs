@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.ApiTests.HeldPositions;
 
@@ -22,9 +22,9 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var random = new Random(seed);
         var talks = await TestTalks.NewAsync(app);
         var records = new List<StatedStance>();
-        for (var i = 0; i < 40; i++)
+        while (records.Count < 40)
         {
-            records.Add(await RecordAsync(talks, random));
+            records.AddRange(await RecordAsync(talks, random, random.Next(1, 4)));
         }
 
         // Some are superseded, so that a read at an older revision differs.
@@ -38,7 +38,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             var day = FirstDay.AddDays(random.Next(-1, 15));
             var certainty = (Certainty)random.Next(2);
-            var revision = random.Next(2) == 0 ? head : head - random.Next(50);
+            var revision = random.Next(2) == 0 ? head : head - random.Next(30);
             await CompareAsync(talks, await KnownAtAsync(records, revision), day, certainty, revision);
         }
     }
@@ -57,6 +57,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (held?.Held).ShouldBe(expected?.Held.Id);
         (held?.Silence).ShouldBe(expected?.Silence?.Id);
         (held is null).ShouldBe(expected is null);
+        await CompareTimelineAsync(db, tracks, known, day, revision);
         if (held is null || expected is null)
         {
             return;
@@ -66,6 +67,33 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         evidence.Since.ShouldBe(expected.StanceSince.Id);
         evidence.LastSelfReport.ShouldBe(expected.LastSelfReport?.Id);
         evidence.Alternatives.ShouldBe(expected.Alternatives.Select(x => x.Id).Take(20));
+        var since = (await db.SinceAsync(tracks, [held.Held], day, certainty, revision, CancellationToken.None)).Single();
+        since.Day.ShouldBe(expected.StanceSince.Day);
+    }
+
+    /// <summary>In pages of five, so that the order holds between two pages too.</summary>
+    private static async Task CompareTimelineAsync(
+        PeaceTalksDb db,
+        TrackScope tracks,
+        List<StatedStance> known,
+        DateOnly day,
+        long revision
+    )
+    {
+        var expected = known.Where(x => TrackRule.Admits(x.Day, day, Certainty.Certain)).Order(TrackRule.NewestFirst).Reverse();
+        List<Guid> actual = [];
+        while (true)
+        {
+            var after = actual.Count == 0 ? (Guid?)null : actual[^1];
+            var page = await db.TimelineAsync(tracks, day, revision, after, 5, CancellationToken.None);
+            actual.AddRange(page.Select(x => x.Id));
+            if (page.Count < 5)
+            {
+                break;
+            }
+        }
+
+        actual.ShouldBe(expected.Select(x => x.Id));
     }
 
     /// <summary>What of the records was known and not superseded, as the ledger itself tells it.</summary>
@@ -87,37 +115,45 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         return [.. records.Where(x => ids.Contains(x.Id))];
     }
 
-    /// <summary>A small world, so that ties, overlaps and repeats are many.</summary>
-    private async Task<StatedStance> RecordAsync(TestTalks talks, Random random)
+    /// <summary>A small world, so that ties, overlaps and repeats are many. Records of one revision differ in their place alone.</summary>
+    private async Task<IEnumerable<StatedStance>> RecordAsync(TestTalks talks, Random random, int count)
+    {
+        var bounds = Enumerable.Range(0, count).Select(_ => Bounds(random)).ToList();
+        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
+        string?[] asserters = [null, talks.North, talks.South];
+        var positions = bounds
+            .Select(day =>
+                talks.PositionBody(
+                    stances[random.Next(stances.Length)],
+                    day.ToEdtf(),
+                    ("assertedBy", asserters[random.Next(asserters.Length)])
+                )
+            )
+            .ToList();
+
+        var answer = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new { positions });
+        var items = answer.Expect(201).GetProperty("item").GetProperty("positions").EnumerateArray();
+        return items.Select(
+            (item, i) =>
+            {
+                item.GetProperty("statedOn").GetProperty("edtf").GetString().ShouldBe(bounds[i].ToEdtf());
+                return new StatedStance(
+                    item.GetProperty("id").GetGuid(),
+                    EnumNames.Parse<Stance>(item.GetProperty("stance").GetString()!),
+                    bounds[i],
+                    EnumNames.Parse<Attribution>(item.GetProperty("attribution").GetString()!),
+                    item.GetProperty("recordedIn").GetInt64(),
+                    i
+                );
+            }
+        );
+    }
+
+    private static DateBounds Bounds(Random random)
     {
         var first = FirstDay.AddDays(random.Next(10));
         DateOnly? earliest = random.Next(4) == 0 ? null : first;
         var latest = first.AddDays(random.Next(3) == 0 ? random.Next(6) : 0);
-        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
-        string?[] asserters = [null, talks.North, talks.South];
-        var bounds = new DateBounds(earliest, latest, DateBasis.Stated);
-        var body = talks.PositionBody(
-            stances[random.Next(stances.Length)],
-            bounds.ToEdtf(),
-            ("assertedBy", asserters[random.Next(asserters.Length)])
-        );
-
-        var item = (await app.PostAsync("/api/v1/positions", body)).Expect(201).GetProperty("item");
-        PeaceTalks.Api.Texts.EnumNames.TryParse<Stance>(item.GetProperty("stance").GetString(), out var stance).ShouldBeTrue();
-        PeaceTalks
-            .Api.Texts.EnumNames.TryParse<Attribution>(item.GetProperty("attribution").GetString(), out var attribution)
-            .ShouldBeTrue();
-        item.GetProperty("statedOn")
-            .GetProperty("latest")
-            .GetString()
-            .ShouldBe(latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return new StatedStance(
-            item.GetProperty("id").GetGuid(),
-            stance,
-            bounds,
-            attribution,
-            item.GetProperty("recordedIn").GetInt64(),
-            1
-        );
+        return new DateBounds(earliest, latest, DateBasis.Stated);
     }
 }

@@ -40,10 +40,10 @@ public sealed class UpgradedLedger : IAsyncDisposable
     }
 
     /// <summary>What the service of that commit was asked.</summary>
-    public static IEnumerable<IdempotentResponse> Answers(string commit) =>
+    public static IEnumerable<EarlierAnswer> Answers(string commit) =>
         File.ReadLines(Path.Combine(Here(), commit, "addresses.txt"))
             .Select(line => line.Split(' ', 2))
-            .Select(x => new IdempotentResponse($"/api/v1/{x[1]}", Path.Combine(Here(), commit, "answers", x[0])));
+            .Select(x => new EarlierAnswer($"/api/v1/{x[1]}", Path.Combine(Here(), commit, "answers", x[0])));
 
     public async ValueTask DisposeAsync()
     {

@@ -63,7 +63,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<Swagger
             408 => $"The body arrived at less than {StrictHttp.MinBodyBytesPerSecond} bytes a second. Send it again over a "
                 + "faster connection, or in smaller parts.",
             413 => $"The body is larger than {MaxBody(http)} bytes.",
-            415 => $"A body {Typed(http.Request.ContentType)} is not supported here; send application/json in UTF-8.",
+            415 => $"A body {Typed(http.Request.ContentType)} is not supported; send application/json in UTF-8.",
             429 => "Wait a moment and send it again.",
             500 => "The service could not answer the request. Its log has the reason, under the trace id.",
             503 => "Send the request again in a few seconds.",

@@ -59,7 +59,7 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
         var accept = Spelling.Quoted(request.Headers.Accept.ToString());
         return new(
             ProblemKind.NotAcceptable,
-            $"Accept: {accept} does not include any format that is available here: {string.Join(", ", offered)}."
+            $"None of the formats in Accept: {accept} is available here. Available: {string.Join(", ", offered)}."
         );
     }
 }

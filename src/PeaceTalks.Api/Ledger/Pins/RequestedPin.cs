@@ -24,10 +24,10 @@ internal sealed record RequestedPin(bool IsDated, DateOnly? AsOf, long? Revision
             ? known.Of(action).Select(x => x.Name).ToList()
             : [];
 
-        // The pin of a diff is its later end: a day, or on the recorded axis a revision.
-        var isDiff = names.Contains("from") && names.Contains("to");
-        var isRecorded = isDiff && query["axis"] == "recorded";
-        var (day, revision) = (isDiff && !isRecorded ? "to" : "asOf", isRecorded ? "to" : "knownAt");
+        // The pin of a window is its later end: a day, or on the recorded axis a revision.
+        var isWindow = http.GetEndpoint()?.Metadata.GetMetadata<PinnedByWindowAttribute>() is not null;
+        var isRecorded = isWindow && query["axis"] == "recorded";
+        var (day, revision) = (isWindow && !isRecorded ? "to" : "asOf", isRecorded ? "to" : "knownAt");
         long? number = long.TryParse(query[revision], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
         return new RequestedPin(
             names.Contains(day),

@@ -65,7 +65,7 @@ public abstract class ReferenceNoun(Noun noun)
 public abstract class ReferenceNoun<TItem, TVersion, TContract>(Noun noun) : ReferenceNoun(noun)
     where TItem : ReferenceItem
     where TVersion : ReferenceVersion
-    where TContract : class
+    where TContract : class, IVersioned
 {
     public override Type ContractType => typeof(TContract);
 

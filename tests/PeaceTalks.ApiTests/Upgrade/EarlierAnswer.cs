@@ -5,7 +5,7 @@ namespace PeaceTalks.ApiTests.Upgrade;
 
 /// <summary>What an earlier service answered at an address: its bytes or, of a long answer, its length and digest.</summary>
 /// <param name="File">With the bytes; with <c>.sha256</c> behind its name, what is known of them.</param>
-public sealed record IdempotentResponse(string Address, string File)
+public sealed record EarlierAnswer(string Address, string File)
 {
     /// <summary>Where the answer of today differs, and how; null where it is the same.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
