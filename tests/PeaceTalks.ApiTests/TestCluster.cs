@@ -18,6 +18,7 @@ public static class TestCluster
             ["fsync"] = "off",
             ["synchronous_commit"] = "off",
             ["full_page_writes"] = "off",
+            ["autovacuum"] = "off", // a test that needs statistics makes them
             ["max_connections"] = "300", // each test class has a pool of its own
         },
     };

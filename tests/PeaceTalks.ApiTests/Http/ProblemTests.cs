@@ -114,7 +114,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
             .ShouldBeProblem(406, "not-acceptable")
             .Json.GetProperty("detail")
             .GetString()!
-            .ShouldEndWith("available here: application/json.");
+            .ShouldEndWith("Available: application/json.");
 
     [Fact]
     public async Task A_write_is_not_done_where_its_answer_could_not_be_given()

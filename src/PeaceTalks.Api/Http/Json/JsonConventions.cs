@@ -16,6 +16,17 @@ public static class JsonConventions
     /// <summary>The maximum depth of JSON that is written. A tree of issues takes two levels for each of its own.</summary>
     private const int MaxWrittenDepth = 1000;
 
+    // Options that are equal, down to these instances, share what System.Text.Json works out for each type.
+    private static readonly DefaultJsonTypeInfoResolver Resolver = new();
+    private static readonly JsonConverter[] Converters =
+    [
+        new EnumNameConverters(),
+        new CleanTextConverter(),
+        new InstantConverter(),
+        new DateBoundsConverter(),
+        .. ApiConverterAttribute.All(),
+    ];
+
     /// <summary>For JSON outside MVC, such as the shipped data set.</summary>
     public static JsonSerializerOptions Options { get; } = Frozen();
 
@@ -36,12 +47,8 @@ public static class JsonConventions
         options.MaxDepth = MaxWrittenDepth;
         // Half of the content is quotations, so “…” and Cyrillic stay readable. This is safe, because the JSON is never pasted into HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
-        options.Converters.Add(new EnumNameConverters());
-        options.Converters.Add(new CleanTextConverter());
-        options.Converters.Add(new InstantConverter());
-        options.Converters.Add(new DateBoundsConverter());
-        foreach (var converter in ApiConverterAttribute.All())
+        options.TypeInfoResolver = Resolver;
+        foreach (var converter in Converters)
         {
             options.Converters.Add(converter);
         }

@@ -57,7 +57,7 @@ public sealed class OutputFormatTests(StrictHost host) : IClassFixture<StrictHos
     public async Task What_Accept_does_not_take_is_told_with_what_is_offered()
     {
         var problem = (await host.Get("/try/forms", "image/png")).ShouldBeProblem(406, "not-acceptable");
-        problem.Json.GetProperty("detail").GetString()!.ShouldEndWith("available here: application/json, text/csv, text/plain.");
+        problem.Json.GetProperty("detail").GetString()!.ShouldEndWith("Available: application/json, text/csv, text/plain.");
     }
 
     [Fact]
