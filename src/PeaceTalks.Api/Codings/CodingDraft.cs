@@ -20,7 +20,10 @@ public sealed record Recorded(
     IReadOnlyList<Guid> Remarks,
     IReadOnlyList<Guid> Cited,
     IReadOnlyList<Guid> Tracks
-);
+)
+{
+    public IEnumerable<Guid> Records => Positions.Concat(Milestones);
+}
 
 public static class CodingDraft
 {

@@ -26,49 +26,26 @@ public sealed class CodingWriter(
     /// <summary>The place of the record in the body of a write about one record.</summary>
     private const string Item = "/item";
 
-    /// <exception cref="ProblemException">422.</exception>
-    public async Task<Written<PositionContract>> RecordAsync(
+    /// <param name="corrects">The id of the record that this one supersedes. It may be on another track. Null for a new record.</param>
+    /// <exception cref="ProblemException">422; 404 for a record that does not exist, 409 if it has already been superseded.</exception>
+    public Task<Written<PositionContract>> RecordAsync(
         PositionInput input,
+        Guid? corrects,
         Authorship authorship,
         bool dryRun,
         CancellationToken cancellation
-    )
-    {
-        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
-        coding.Add(input, Item, null);
-        return await WriteAsync(
-            coding,
-            head,
-            authorship,
-            dryRun,
-            null,
-            (recorded, pin) => PositionAsync(recorded, pin, cancellation),
-            cancellation
-        );
-    }
+    ) => RecordAsync(positions, input, x => x.Add(input, Item, null), corrects, authorship, dryRun, cancellation);
 
-    /// <inheritdoc cref="RecordAsync(PositionInput, Authorship, bool, CancellationToken)"/>
-    public async Task<Written<MilestoneContract>> RecordAsync(
+    /// <inheritdoc cref="RecordAsync(PositionInput, Guid?, Authorship, bool, CancellationToken)"/>
+    public Task<Written<MilestoneContract>> RecordAsync(
         MilestoneInput input,
+        Guid? corrects,
         Authorship authorship,
         bool dryRun,
         CancellationToken cancellation
-    )
-    {
-        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
-        coding.Add(input, Item, null);
-        return await WriteAsync(
-            coding,
-            head,
-            authorship,
-            dryRun,
-            null,
-            (recorded, pin) => MilestoneAsync(recorded, pin, cancellation),
-            cancellation
-        );
-    }
+    ) => RecordAsync(milestones, input, x => x.Add(input, Item, null), corrects, authorship, dryRun, cancellation);
 
-    /// <inheritdoc cref="RecordAsync(PositionInput, Authorship, bool, CancellationToken)"/>
+    /// <exception cref="ProblemException">422.</exception>
     public async Task<Written<RemarkContract>> RecordAsync(
         RemarkInput input,
         Authorship authorship,
@@ -110,51 +87,6 @@ public sealed class CodingWriter(
             dryRun,
             null,
             (recorded, pin) => ToContractAsync(recorded, pin, cancellation),
-            cancellation
-        );
-    }
-
-    /// <summary>Records a position in place of another, which may be on another track.</summary>
-    /// <exception cref="ProblemException">404; 409 if the record has already been superseded; 422.</exception>
-    public async Task<Written<PositionContract>> CorrectAsync(
-        Guid id,
-        PositionInput input,
-        Authorship authorship,
-        bool dryRun,
-        CancellationToken cancellation
-    )
-    {
-        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
-        coding.Add(input, Item, null);
-        return await WriteAsync(
-            coding,
-            head,
-            authorship,
-            dryRun,
-            async draft => await SupersedeAsync<Position>(Noun.Position, id, draft, cancellation),
-            (recorded, pin) => PositionAsync(recorded, pin, cancellation),
-            cancellation
-        );
-    }
-
-    /// <inheritdoc cref="CorrectAsync(Guid, PositionInput, Authorship, bool, CancellationToken)"/>
-    public async Task<Written<MilestoneContract>> CorrectAsync(
-        Guid id,
-        MilestoneInput input,
-        Authorship authorship,
-        bool dryRun,
-        CancellationToken cancellation
-    )
-    {
-        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
-        coding.Add(input, Item, null);
-        return await WriteAsync(
-            coding,
-            head,
-            authorship,
-            dryRun,
-            async draft => await SupersedeAsync<Milestone>(Noun.Milestone, id, draft, cancellation),
-            (recorded, pin) => MilestoneAsync(recorded, pin, cancellation),
             cancellation
         );
     }
@@ -242,6 +174,32 @@ public sealed class CodingWriter(
         );
     }
 
+    /// <param name="add">Adds the input to the coding, as its only record.</param>
+    private async Task<Written<TContract>> RecordAsync<TRecord, TContract>(
+        RecordNoun<TRecord, TContract> noun,
+        IStatementInput input,
+        Action<Coding> add,
+        Guid? corrects,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    )
+        where TRecord : Record
+        where TContract : ICited
+    {
+        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        add(coding);
+        return await WriteAsync(
+            coding,
+            head,
+            authorship,
+            dryRun,
+            corrects is { } id ? async draft => await SupersedeAsync<TRecord>(noun.Noun, id, draft, cancellation) : null,
+            (recorded, pin) => records.ToContractAsync(noun, recorded.Records.Single(), pin, cancellation),
+            cancellation
+        );
+    }
+
     private static IEnumerable<Guid> TracksOf(Record? record) => record is Position position ? [position.TrackId] : [];
 
     /// <summary>A coding against the head of the ledger, and that head.</summary>
@@ -289,12 +247,6 @@ public sealed class CodingWriter(
             cancellation
         );
     }
-
-    private Task<PositionContract> PositionAsync(Recorded recorded, Pin pin, CancellationToken cancellation) =>
-        records.ToContractAsync(positions, recorded.Positions[0], pin, cancellation);
-
-    private Task<MilestoneContract> MilestoneAsync(Recorded recorded, Pin pin, CancellationToken cancellation) =>
-        records.ToContractAsync(milestones, recorded.Milestones[0], pin, cancellation);
 
     /// <summary>The named articles that exist; and, if one does not, the slugs of all articles, for suggestions.</summary>
     private async Task<(Dictionary<string, ArticleVersion> Named, IReadOnlyCollection<string> Slugs)> ArticlesAsync(

@@ -22,7 +22,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
         LedgerWrite<MilestoneInput> write,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) => Created(await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation));
+    ) => Created(await writer.RecordAsync(write.Item, null, write.By(User), dryRun, cancellation));
 
     /// <summary>Correct a milestone</summary>
     /// <remarks>
@@ -36,10 +36,10 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
         LedgerWrite<MilestoneInput> write,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) => Created(await writer.CorrectAsync(id, write.Item, write.By(User), dryRun, cancellation));
+    ) => Created(await writer.RecordAsync(write.Item, corrects: id, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a milestone</summary>
-    /// <remarks>Retract a record that should not be in the ledger. Nothing takes its place, and it stays readable.</remarks>
+    /// <remarks>Use this for a record that should not be in the ledger. The retracted record stays readable, and nothing replaces it.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractMilestone"), RequiresRole(Role.Analyst)]
     public Task<Written<MilestoneContract>> Retract(
         Guid id,
@@ -49,7 +49,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
 
     /// <summary>Cite another article for a milestone</summary>
-    /// <remarks>Use this for an article that reports the same milestone. The record stays as it is, and its evidence grows.</remarks>
+    /// <remarks>Use this for another article that reports the same milestone. The record does not change; it gains a citation.</remarks>
     [HttpPost("{id:guid}/citations", Name = "citeMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Known<MilestoneContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<MilestoneContract>>> Cite(

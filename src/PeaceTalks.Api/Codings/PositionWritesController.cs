@@ -13,9 +13,9 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
 {
     /// <summary>Record a position</summary>
     /// <remarks>
-    /// Required are the party, the target, the stance, a summary, the article and the paragraph. The rest is worked out from these if
-    /// possible, and the answer lists what was. The answer also shows what the write changes of what is held today. With `dryRun=true`, the
-    /// request is validated and you get the usual answer, but nothing is saved.
+    /// You must give a party, a target, a stance, a summary, an article and a paragraph. The service fills in the rest where it can, and the
+    /// answer lists what it filled in. The answer also shows how the write changes what is held today. With `dryRun=true`, the request is
+    /// validated and you get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
@@ -23,7 +23,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
         LedgerWrite<PositionInput> write,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) => Created(await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation));
+    ) => Created(await writer.RecordAsync(write.Item, null, write.By(User), dryRun, cancellation));
 
     /// <summary>Correct a position</summary>
     /// <remarks>
@@ -38,10 +38,10 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
         LedgerWrite<PositionInput> write,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) => Created(await writer.CorrectAsync(id, write.Item, write.By(User), dryRun, cancellation));
+    ) => Created(await writer.RecordAsync(write.Item, corrects: id, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a position</summary>
-    /// <remarks>Retract a record that should not be in the ledger. Nothing takes its place, and it stays readable.</remarks>
+    /// <remarks>Use this for a record that should not be in the ledger. The retracted record stays readable, and nothing replaces it.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractPosition"), RequiresRole(Role.Analyst)]
     public Task<Written<PositionContract>> Retract(
         Guid id,
@@ -51,7 +51,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
 
     /// <summary>Cite another article for a position</summary>
-    /// <remarks>Use this for an article that reports the same statement. The record stays as it is, and its evidence grows.</remarks>
+    /// <remarks>Use this for another article that reports the same statement. The record does not change; it gains a citation.</remarks>
     [HttpPost("{id:guid}/citations", Name = "citePosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Known<PositionContract>>(StatusCodes.Status201Created)]
     public async Task<ActionResult<Known<PositionContract>>> Cite(

@@ -54,13 +54,13 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
 {
     private const int BatchSize = 500;
 
-    /// <summary>Compare two parties: where they agree, where they are apart, and where one or both are silent</summary>
+    /// <summary>Compare two parties: where they agree, where they differ, and where one or both are silent</summary>
     /// <remarks>
-    /// The list has one item for each target (an issue as a whole, or a proposal) on which anything is known of at least one of the two
-    /// parties, sorted by target. Each item says what each party holds, on the basis of which record, and what separates them.
+    /// The list has one item for each target (an issue as a whole, or a proposal) for which at least one of the two parties has a
+    /// record, sorted by target. Each item says what each party holds, based on which record, and what separates them.
     ///
-    /// AGREE and APART depend on the scores of the two stances alone. Two stances with the same score may still differ in conditions and
-    /// figures: see `separation`. A group's position is its own. It does not count for its members, and theirs do not count for it.
+    /// AGREE and APART depend only on the scores of the two stances. Two stances with the same score may still differ in conditions and
+    /// figures: see `separation`. A group's position is not spread over its members, nor theirs over the group.
     /// </remarks>
     [HttpGet(Name = "listComparisons"), RequiresRole(Role.Reader), Costly]
     public async Task<ComparisonPage> List(

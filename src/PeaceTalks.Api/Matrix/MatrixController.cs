@@ -53,15 +53,15 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
 {
     public const int MaxCells = 20_000;
 
-    /// <summary>Get the grid of who holds what on what</summary>
+    /// <summary>Get a grid of positions: parties by issues or proposals</summary>
     /// <remarks>
     /// The columns are parties: those you name, or everyone who takes part in the talks or holds something in the grid. The rows are issues
-    /// or proposals. The grid has every cell, even where nothing is known.
+    /// or proposals. Every cell is there, even if nothing is known.
     ///
     /// The cell of a proposal shows the held position. The cell of an issue shows the position on the issue as a whole and, beside it, the
-    /// positions on the proposals that address this very issue (or a sub-issue too, with `includeSubIssues=true`). These are counted by
-    /// stance, and the first five are shown. They are never merged: no stance is derived, and no score is averaged. Each position comes
-    /// with its record and citations; `/held-positions` shows the evidence for it.
+    /// positions on the proposals that address this issue directly (or one of its sub-issues, with `includeSubIssues=true`). These are
+    /// counted by stance, and the first five are shown. They are never merged: no stance is derived, and no score is averaged. Each
+    /// position comes with its record and citations; `/held-positions` shows the evidence for it.
     ///
     /// A grid has at most 20,000 cells.
     /// </remarks>

@@ -7,7 +7,7 @@ using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
 
-/// <summary>A milestone, as you write it. What you leave out is worked out if possible, and the answer lists it.</summary>
+/// <summary>A milestone, as you write it. The service fills in what you leave out where it can, and the answer lists it.</summary>
 /// <param name="Process">Slug of the talks, if the milestone is about the process. Otherwise give an issue or a proposal.</param>
 /// <param name="By">Slug of the party that took the step, if one did.</param>
 /// <param name="HappenedOn">When it happened. Defaults to the day on which the article was published.</param>

@@ -15,7 +15,7 @@ namespace PeaceTalks.Api.Positions;
 /// <param name="Carried">True if an earlier record of the track said it and this source neither repeats nor withdraws it.</param>
 public sealed record ConditionInput(ConditionKind Kind, string Key, string Text, string? By = null, bool Carried = false);
 
-/// <summary>A position, as you write it. What you leave out is worked out if possible, and the answer lists it.</summary>
+/// <summary>A position, as you write it. The service fills in what you leave out where it can, and the answer lists it.</summary>
 /// <param name="Party">Slug of the party that holds the position.</param>
 /// <param name="Issue">Slug of the issue, if the position is on an issue as a whole. Otherwise give a proposal.</param>
 /// <param name="Proposal">Slug of the proposal, if the position is on a proposal. Otherwise give an issue.</param>

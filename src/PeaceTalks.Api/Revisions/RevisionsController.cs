@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.Revisions;
 [Tags("Evidence")]
 public sealed class RevisionsController(RevisionReader revisions, RevisionStream stream) : ControllerBase
 {
-    /// <summary>List what the ledger has learned, change by change</summary>
+    /// <summary>List the changes of the ledger, in order</summary>
     /// <remarks>
     /// Revisions are numbered 1, 2, 3, ... without gaps, in the order of commit. If you always ask for what comes after the last change
     /// that you have seen, you miss nothing and see nothing twice. `limit` counts changes. They are grouped by revision, so a large
@@ -40,7 +40,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
         return page;
     }
 
-    /// <summary>Follow what the ledger learns, as it learns it</summary>
+    /// <summary>Stream changes of the ledger as they are recorded</summary>
     /// <remarks>
     /// Server-sent events, for `EventSource` in a browser or for `curl -N`. Swagger UI cannot show the stream, because it waits for the
     /// answer to end.

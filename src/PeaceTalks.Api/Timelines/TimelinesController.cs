@@ -20,7 +20,7 @@ namespace PeaceTalks.Api.Timelines;
 [Tags("Ask")]
 public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : ControllerBase
 {
-    /// <summary>Get the timeline of an issue: how the parties' positions on it have developed</summary>
+    /// <summary>Get the timeline of an issue: how the positions on it have developed</summary>
     /// <remarks>
     /// The answer has the records on the issue as a whole and on the proposals that address it. They are sorted by track (party and
     /// target), and within a track from the oldest to the newest. The last record of a track with a stance is what the party holds. If only
