@@ -118,18 +118,26 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     /// <summary>A small world, so that ties, overlaps and repeats are many. Records of one revision differ in their place alone.</summary>
     private async Task<IEnumerable<StatedStance>> RecordAsync(TestTalks talks, Random random, int count)
     {
-        var bounds = Enumerable.Range(0, count).Select(_ => Bounds(random)).ToList();
         string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
         string?[] asserters = [null, talks.North, talks.South];
-        var positions = bounds
-            .Select(day =>
-                talks.PositionBody(
-                    stances[random.Next(stances.Length)],
-                    day.ToEdtf(),
-                    ("assertedBy", asserters[random.Next(asserters.Length)])
-                )
-            )
-            .ToList();
+        List<DateBounds> bounds = [];
+        List<object> positions = [];
+        var asserter = asserters[0];
+        for (var i = 0; i < count; i++)
+        {
+            // Half of them tie with the one before in all but the place.
+            if (i == 0 || random.Next(2) == 0)
+            {
+                asserter = asserters[random.Next(asserters.Length)];
+                bounds.Add(Bounds(random));
+            }
+            else
+            {
+                bounds.Add(bounds[^1]);
+            }
+
+            positions.Add(talks.PositionBody(stances[random.Next(stances.Length)], bounds[^1].ToEdtf(), ("assertedBy", asserter)));
+        }
 
         var answer = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new { positions });
         var items = answer.Expect(201).GetProperty("item").GetProperty("positions").EnumerateArray();
