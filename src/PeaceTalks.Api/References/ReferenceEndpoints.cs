@@ -7,10 +7,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.References;
 
-/// <summary>
-/// What the controllers of processes, parties, speakers, issues and proposals have in common: they list, show, add and edit the items of a
-/// noun.
-/// </summary>
+/// <summary>What the controllers of reference data have in common: they list, show, add and edit the items of a noun.</summary>
 public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, ReferenceWriter writer)
 {
     /// <summary>A page of the items, sorted by slug.</summary>

@@ -18,7 +18,7 @@ namespace PeaceTalks.Api.Data.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -194,7 +194,7 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("At")
                         .HasDatabaseName("ix_kept_answer_at");
 
-                    b.ToTable("kept_answer", t =>
+                    b.ToTable("kept_answer", null, t =>
                         {
                             t.HasCheckConstraint("ck_kept_answer_fingerprint", "length(fingerprint) = 32");
 
@@ -301,56 +301,6 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Keys.AuditEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("action");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid?>("Key")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_entry");
-
-                    b.HasIndex("Key", "Id")
-                        .HasDatabaseName("ix_audit_entry_key");
-
-                    b.ToTable("audit_entry", t =>
-                        {
-                            t.HasCheckConstraint("ck_audit_entry_about_a_key", "(action = 'EPOCH_RENEWED') = (key IS NULL)");
-
-                            t.HasCheckConstraint("ck_audit_entry_action", "action IN ('KEY_CREATED', 'KEY_REVOKED', 'KEY_USED', 'EPOCH_RENEWED')");
-                        });
-                });
-
             modelBuilder.Entity("PeaceTalks.Api.Keys.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -413,7 +363,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasDatabaseName("ux_key_name")
                         .HasFilter("revoked_at IS NULL");
 
-                    b.ToTable("key", t =>
+                    b.ToTable("key", null, t =>
                         {
                             t.HasCheckConstraint("ck_key_expires_later", "expires_at > created_at");
 
@@ -422,6 +372,56 @@ namespace PeaceTalks.Api.Data.Migrations
                             t.HasCheckConstraint("ck_key_name", "name <> ''");
 
                             t.HasCheckConstraint("ck_key_role", "role IN ('READER', 'ANALYST', 'ADMIN')");
+                        });
+                });
+
+            modelBuilder.Entity("PeaceTalks.Api.Keys.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_entry");
+
+                    b.HasIndex("Key", "Id")
+                        .HasDatabaseName("ix_audit_entry_key");
+
+                    b.ToTable("audit_entry", t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_entry_about_a_key", "(action = 'EPOCH_RENEWED') = (key IS NULL)");
+
+                            t.HasCheckConstraint("ck_audit_entry_action", "action IN ('KEY_CREATED', 'KEY_REVOKED', 'KEY_USED', 'EPOCH_RENEWED')");
                         });
                 });
 
@@ -470,7 +470,7 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Subject", "Revision", "Place")
                         .HasDatabaseName("ix_change_subject");
 
-                    b.ToTable("change", t =>
+                    b.ToTable("change", null, t =>
                         {
                             t.HasCheckConstraint("ck_change_action", "action IN ('ADDED', 'EDITED', 'CORRECTED', 'RETRACTED', 'CITED')");
 
@@ -479,76 +479,6 @@ namespace PeaceTalks.Api.Data.Migrations
                             t.HasCheckConstraint("ck_change_place", "place >= 1");
 
                             t.HasCheckConstraint("ck_change_supersedes", "(action = 'CORRECTED') = (supersedes IS NOT NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("PeaceTalks.Api.Records.Citation", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Article")
-                        .IsRequired()
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("article")
-                        .UseCollation("C");
-
-                    b.Property<Guid?>("Milestone")
-                        .HasColumnType("uuid")
-                        .HasColumnName("milestone");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.Property<int>("Paragraph")
-                        .HasColumnType("integer")
-                        .HasColumnName("paragraph");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("integer")
-                        .HasColumnName("place");
-
-                    b.Property<Guid?>("Position")
-                        .HasColumnType("uuid")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Quote")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("quote")
-                        .UseCollation("C");
-
-                    b.Property<long>("RecordedIn")
-                        .HasColumnType("bigint")
-                        .HasColumnName("recorded_in");
-
-                    b.Property<long?>("SupersededIn")
-                        .HasColumnType("bigint")
-                        .HasColumnName("superseded_in");
-
-                    b.HasKey("Id")
-                        .HasName("pk_citation");
-
-                    b.HasIndex("Article", "Paragraph")
-                        .HasDatabaseName("ix_citation_article");
-
-                    b.HasIndex("Milestone", "Article", "Paragraph")
-                        .IsUnique()
-                        .HasDatabaseName("ux_citation_milestone");
-
-                    b.HasIndex("Position", "Article", "Paragraph")
-                        .IsUnique()
-                        .HasDatabaseName("ux_citation_position");
-
-                    b.ToTable("citation", t =>
-                        {
-                            t.HasCheckConstraint("ck_citation_one_record", "num_nonnulls(position, milestone) = 1");
-
-                            t.HasCheckConstraint("ck_citation_paragraph", "paragraph >= 1");
-
-                            t.HasCheckConstraint("ck_citation_superseded_later", "superseded_in > recorded_in");
                         });
                 });
 
@@ -573,7 +503,7 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_ledger");
 
-                    b.ToTable("ledger", t =>
+                    b.ToTable("ledger", null, t =>
                         {
                             t.HasCheckConstraint("ck_ledger_head", "head >= 0");
 
@@ -1259,6 +1189,76 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PeaceTalks.Api.Records.Citation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("article")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Milestone")
+                        .HasColumnType("uuid")
+                        .HasColumnName("milestone");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("Paragraph")
+                        .HasColumnType("integer")
+                        .HasColumnName("paragraph");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("Position")
+                        .HasColumnType("uuid")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Quote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("quote")
+                        .UseCollation("C");
+
+                    b.Property<long>("RecordedIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_in");
+
+                    b.Property<long?>("SupersededIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("superseded_in");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citation");
+
+                    b.HasIndex("Article", "Paragraph")
+                        .HasDatabaseName("ix_citation_article");
+
+                    b.HasIndex("Milestone", "Article", "Paragraph")
+                        .IsUnique()
+                        .HasDatabaseName("ux_citation_milestone");
+
+                    b.HasIndex("Position", "Article", "Paragraph")
+                        .IsUnique()
+                        .HasDatabaseName("ux_citation_position");
+
+                    b.ToTable("citation", t =>
+                        {
+                            t.HasCheckConstraint("ck_citation_one_record", "num_nonnulls(position, milestone) = 1");
+
+                            t.HasCheckConstraint("ck_citation_paragraph", "paragraph >= 1");
+
+                            t.HasCheckConstraint("ck_citation_superseded_later", "superseded_in > recorded_in");
+                        });
+                });
+
             modelBuilder.Entity("PeaceTalks.Api.Remarks.Remark", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1528,41 +1528,6 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasConstraintName("fk_change_revision");
                 });
 
-            modelBuilder.Entity("PeaceTalks.Api.Records.Citation", b =>
-                {
-                    b.HasOne("PeaceTalks.Api.Articles.Article", null)
-                        .WithMany()
-                        .HasForeignKey("Article")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_citation_article");
-
-                    b.HasOne("PeaceTalks.Api.Milestones.Milestone", null)
-                        .WithMany("Citations")
-                        .HasForeignKey("Milestone")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_citation_milestone");
-
-                    b.HasOne("PeaceTalks.Api.Positions.Position", null)
-                        .WithMany("Citations")
-                        .HasForeignKey("Position")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_citation_position");
-
-                    b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
-                        .WithMany()
-                        .HasForeignKey("RecordedIn")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_citation_recorded_in");
-
-                    b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
-                        .WithMany()
-                        .HasForeignKey("SupersededIn")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_citation_superseded_in");
-                });
-
             modelBuilder.Entity("PeaceTalks.Api.Milestones.Milestone", b =>
                 {
                     b.HasOne("PeaceTalks.Api.Parties.Party", null)
@@ -1804,6 +1769,41 @@ namespace PeaceTalks.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_proposal_version_slug_process");
+                });
+
+            modelBuilder.Entity("PeaceTalks.Api.Records.Citation", b =>
+                {
+                    b.HasOne("PeaceTalks.Api.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("Article")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_citation_article");
+
+                    b.HasOne("PeaceTalks.Api.Milestones.Milestone", null)
+                        .WithMany("Citations")
+                        .HasForeignKey("Milestone")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_citation_milestone");
+
+                    b.HasOne("PeaceTalks.Api.Positions.Position", null)
+                        .WithMany("Citations")
+                        .HasForeignKey("Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_citation_position");
+
+                    b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedIn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_citation_recorded_in");
+
+                    b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededIn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_citation_superseded_in");
                 });
 
             modelBuilder.Entity("PeaceTalks.Api.Remarks.Remark", b =>

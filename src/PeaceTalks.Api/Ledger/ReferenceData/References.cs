@@ -3,7 +3,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
-/// <summary>The identity of a process, party, speaker, issue, proposal or article: its slug, which never changes.</summary>
+/// <summary>The identity of an item of reference data: its slug, which never changes.</summary>
 public abstract class ReferenceItem
 {
     public required string Slug { get; init; }
@@ -46,7 +46,7 @@ public static partial class Slugs
     public static partial Regex Form();
 }
 
-/// <summary>Another name of the same party or speaker, such as a spelling or a name in another language.</summary>
+/// <summary>Another name of the same item, such as a spelling or a name in another language.</summary>
 /// <param name="Language">A BCP 47 language tag.</param>
 public sealed record Alias(string Name, string Language)
 {
