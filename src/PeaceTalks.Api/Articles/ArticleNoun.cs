@@ -22,7 +22,7 @@ public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, Artic
         Pin pin,
         IReadOnlyCollection<string> slugs,
         CancellationToken cancellation
-    ) => (await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys;
+    ) => (await db.ReferencesAsync(pin.Revision, slugs, cancellation)).Keys;
 
     /// <summary>
     /// For articles, new names must not look like names of outlets. Each outlet is listed once, with the slug of one of its articles.

@@ -34,7 +34,7 @@ public static class ArticleQueries
         string parameter = "article"
     )
     {
-        if (slugs.Except((await db.ArticlesAsync(pin.Revision, slugs, cancellation)).Keys).Any())
+        if (slugs.Except((await db.ReferencesAsync(pin.Revision, slugs, cancellation)).Keys).Any())
         {
             var mentions = slugs.Select(slug => new SlugReference(parameter, Noun.Article, slug));
             throw Problems.UnknownReferences(pin.Snapshot.Unknown(mentions, await db.ArticleSlugsAsync(pin.Revision, cancellation)));

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 
@@ -7,7 +9,25 @@ namespace PeaceTalks.Api.Articles;
 
 public static class NamesQueries
 {
-    /// <summary>The named articles, as known at the revision. Articles that do not exist are left out.</summary>
+    /// <summary>Leaves the digests where they are: they are most of an article, and no citation shows them.</summary>
+    private static readonly Expression<Func<ArticleVersion, ReferredArticle>> Referred = x => new ReferredArticle(
+        x.RecordedIn,
+        x.SupersededIn,
+        new ArticleReference(
+            x.Slug,
+            x.Title,
+            x.Outlet,
+            x.Url,
+            // Its columns one by one. For the whole, EF would read the whole article.
+            new DateBounds(x.PublishedOn.Earliest, x.PublishedOn.Latest, x.PublishedOn.Basis),
+            x.RewriteOf
+        )
+    );
+
+    /// <summary>
+    /// The named articles, as known at the revision, with their authors and the digests of all paragraphs. Articles that do not exist are
+    /// left out. If you need neither, read <see cref="ReferencesAsync"/>.
+    /// </summary>
     public static async Task<Dictionary<string, ArticleVersion>> ArticlesAsync(
         this PeaceTalksDb db,
         long revision,
@@ -25,6 +45,24 @@ public static class NamesQueries
                 .ToDictionaryAsync(x => x.Slug, cancellation);
     }
 
+    /// <summary>What citations show of the named articles, as known at the revision. Articles that do not exist are left out.</summary>
+    public static async Task<Dictionary<string, ArticleReference>> ReferencesAsync(
+        this PeaceTalksDb db,
+        long revision,
+        IEnumerable<string> slugs,
+        CancellationToken cancellation
+    )
+    {
+        var wanted = slugs.Distinct().ToArray();
+        return wanted.Length == 0
+            ? []
+            : await db
+                .ArticleVersions.InForceAt(revision)
+                .Where(x => wanted.Contains(x.Slug))
+                .Select(Referred)
+                .ToDictionaryAsync(x => x.Article.Slug, x => x.Article, cancellation);
+    }
+
     /// <summary>The slugs of all articles, for suggestions.</summary>
     public static Task<List<string>> ArticleSlugsAsync(this PeaceTalksDb db, long revision, CancellationToken cancellation) =>
         db.ArticleVersions.InForceAt(revision).Select(x => x.Slug).ToListAsync(cancellation);
@@ -34,7 +72,7 @@ public static class NamesQueries
         Pin pin,
         IEnumerable<string> articles,
         CancellationToken cancellation
-    ) => new(pin, References((await db.ArticlesAsync(pin.Revision, articles, cancellation)).Values));
+    ) => new(pin, await db.ReferencesAsync(pin.Revision, articles, cancellation));
 
     /// <summary>The names of several revisions. One statement reads the articles of all of them.</summary>
     /// <returns>By the numbers of the revisions.</returns>
@@ -46,16 +84,12 @@ public static class NamesQueries
     )
     {
         var wanted = articles.Distinct().ToArray();
-        var versions = (await db.ArticleVersions.AsNoTracking().Where(x => wanted.Contains(x.Slug)).ToListAsync(cancellation)).ToLookup(x =>
-            x.Slug
-        );
+        var versions = await db.ArticleVersions.Where(x => wanted.Contains(x.Slug)).Select(Referred).ToListAsync(cancellation);
         return pins.ToDictionary(
             pin => pin.Key,
             pin => new Names(
                 pin.Value,
-                References(
-                    versions.Select(x => x.SingleOrDefault(version => version.IsInForceAt(pin.Value.Revision))).OfType<ArticleVersion>()
-                )
+                versions.Where(x => x.IsInForceAt(pin.Value.Revision)).ToDictionary(x => x.Article.Slug, x => x.Article)
             )
         );
     }
@@ -68,11 +102,11 @@ public static class NamesQueries
         CancellationToken cancellation
     )
     {
-        var known = await db.ArticlesAsync(pin.Revision, articles, cancellation);
+        var known = await db.ReferencesAsync(pin.Revision, articles, cancellation);
         var found = known;
         while (found.Count > 0)
         {
-            found = await db.ArticlesAsync(
+            found = await db.ReferencesAsync(
                 pin.Revision,
                 found.Values.Select(x => x.RewriteOf).OfType<string>().Except(known.Keys).ToList(),
                 cancellation
@@ -83,9 +117,8 @@ public static class NamesQueries
             }
         }
 
-        return new Names(pin, References(known.Values));
+        return new Names(pin, known);
     }
 
-    private static Dictionary<string, ArticleReference> References(IEnumerable<ArticleVersion> articles) =>
-        articles.ToDictionary(x => x.Slug, x => x.ToReference());
+    private sealed record ReferredArticle(long RecordedIn, long? SupersededIn, ArticleReference Article) : ISupersedable;
 }
