@@ -39,7 +39,7 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     ) => Created(await writer.RecordAsync(write.Item, corrects: id, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a milestone</summary>
-    /// <remarks>Use this for a record that should not be in the ledger. The retracted record stays readable, and nothing replaces it.</remarks>
+    /// <remarks>Use this for a record that should not be in the ledger. The record stays readable, and nothing replaces it.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractMilestone"), RequiresRole(Role.Analyst)]
     public Task<Written<MilestoneContract>> Retract(
         Guid id,

@@ -13,9 +13,9 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
 {
     /// <summary>Record a position</summary>
     /// <remarks>
-    /// You must give a party, a target, a stance, a summary, an article and a paragraph. The service fills in the rest where it can, and the
-    /// answer lists what it filled in. The answer also shows how the write changes what is held today. With `dryRun=true`, the request is
-    /// validated and you get the usual answer, but nothing is saved.
+    /// You must give a party, a target, a stance, a summary, an article and a paragraph. The service fills in the rest where it can, and
+    /// the answer lists what it filled in. The answer also shows how the write changes what is held today. With `dryRun=true`, the request
+    /// is validated and you get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
@@ -41,7 +41,7 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     ) => Created(await writer.RecordAsync(write.Item, corrects: id, write.By(User), dryRun, cancellation));
 
     /// <summary>Retract a position</summary>
-    /// <remarks>Use this for a record that should not be in the ledger. The retracted record stays readable, and nothing replaces it.</remarks>
+    /// <remarks>Use this for a record that should not be in the ledger. The record stays readable, and nothing replaces it.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractPosition"), RequiresRole(Role.Analyst)]
     public Task<Written<PositionContract>> Retract(
         Guid id,

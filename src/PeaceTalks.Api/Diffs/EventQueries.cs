@@ -76,7 +76,7 @@ public static class EventQueries
         string Stated(string than)
         {
             var known = rule.Add(window.To.Revision);
-            return $"{rule.Admitted("p", "e.latest")} AND ({DayOrder("p", "in_force_from")}) {than} ({DayOrder("e", "in_force_from")}) AND {TrackSql.InForce("p", known)}{rule.Chosen("p", "position", known)}";
+            return $"{rule.Counts("p", "e.latest", known)} AND ({DayOrder("p", "in_force_from")}) {than} ({DayOrder("e", "in_force_from")})";
         }
 
         string Known(string than, string superseded)

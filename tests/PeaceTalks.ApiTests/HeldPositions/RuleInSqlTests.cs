@@ -115,7 +115,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         return [.. records.Where(x => ids.Contains(x.Id))];
     }
 
-    /// <summary>A small world, so that ties, overlaps and repeats are many. Records of one revision differ in their place alone.</summary>
+    /// <summary>Up to three records in one revision, of a small world, so that ties, overlaps and repeats are many.</summary>
     private async Task<IEnumerable<StatedStance>> RecordAsync(TestTalks talks, Random random, int count)
     {
         string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
@@ -125,7 +125,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var asserter = asserters[0];
         for (var i = 0; i < count; i++)
         {
-            // Half of them tie with the one before in all but the place.
+            // Half of the others tie with the one before: only their places in the revision put them in order.
             if (i == 0 || random.Next(2) == 0)
             {
                 asserter = asserters[random.Next(asserters.Length)];

@@ -185,7 +185,7 @@ public sealed class HeadListener(
 
     private void Hear(string head)
     {
-        // The database says it in the order of its commits: if an epoch comes back, a backup was restored.
+        // The database announces commits in their order, so its last word holds. A restored backup may bring an epoch back.
         Advance(
             Guid.Parse(head.AsSpan(0, head.IndexOf(' '))),
             long.Parse(head.AsSpan(head.IndexOf(' ')), CultureInfo.InvariantCulture),

@@ -190,9 +190,8 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         var before = watch.Current!;
         await using var connection = await app.ConnectAsync();
 
-        await ExecuteAsync(connection, "UPDATE ledger SET epoch = gen_random_uuid()");
+        await RenewEpochAsync(connection, watch);
 
-        (await watch.WaitAsync(head => head.Epoch != before.Epoch, Moments, CancellationToken.None)).ShouldBeTrue();
         watch.Advance(watch.Current!.Epoch, before.Revision - 1);
         watch.Current.Revision.ShouldBe(before.Revision);
     }
@@ -204,8 +203,7 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         var watch = await WatchAsync(app.Factory);
         var before = watch.Current!;
         await using var connection = await app.ConnectAsync();
-        await ExecuteAsync(connection, "UPDATE ledger SET epoch = gen_random_uuid()");
-        (await watch.WaitAsync(head => head.Epoch != before.Epoch, Moments, CancellationToken.None)).ShouldBeTrue();
+        await RenewEpochAsync(connection, watch);
 
         watch.Advance(before.Epoch, before.Revision + 1);
         watch.Current!.Epoch.ShouldNotBe(before.Epoch);
@@ -256,6 +254,14 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         }
 
         return condition();
+    }
+
+    /// <summary>Begins another epoch, and waits until the instance knows of it.</summary>
+    private static async Task RenewEpochAsync(NpgsqlConnection connection, HeadListener watch)
+    {
+        var before = watch.Current!.Epoch;
+        await ExecuteAsync(connection, "UPDATE ledger SET epoch = gen_random_uuid()");
+        (await watch.WaitAsync(head => head.Epoch != before, Moments, CancellationToken.None)).ShouldBeTrue();
     }
 
     private static async Task EndListenersAsync(NpgsqlConnection connection)
