@@ -4,6 +4,7 @@ using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.OpenApi;
 using PeaceTalks.Api.Texts;
 
@@ -28,6 +29,9 @@ app.UseStrictHttp();
 app.UseAuthentication();
 app.UseLimits();
 app.UseAuthorization();
+app.UseMiddleware<EncodedTagMiddleware>();
+app.UseAnswerCache();
+app.UseCompression();
 app.UseOpenApiDocument();
 app.MapHealth();
 app.MapControllers();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -24,8 +25,9 @@ public sealed record Plan(JsonElement Json)
     /// <summary>Of the node with all below it.</summary>
     public int Buffers => Json.GetProperty("Shared Hit Blocks").GetInt32() + Json.GetProperty("Shared Read Blocks").GetInt32();
 
-    public IEnumerable<Plan> Nodes() =>
-        [this, .. Json.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().SelectMany(x => new Plan(x).Nodes()) : []];
+    public IEnumerable<Plan> Children => Json.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Select(x => new Plan(x)) : [];
+
+    public IEnumerable<Plan> Nodes() => [this, .. Children.SelectMany(x => x.Nodes())];
 }
 
 /// <summary>Explains each statement on a connection of its own, just before it runs.</summary>
@@ -37,6 +39,24 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
     public bool On { get; set; } = true;
 
     public int Buffers => All.Sum(x => x.Buffers);
+
+    /// <summary>Runs a statement as the service does after some times: prepared, with the plan for any values (PostgreSQL's generic plan).</summary>
+    public static async Task<Plan> ExplainAsync(string connectionString, SqlStatement statement)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        var places = Enumerable.Range(1, statement.Values.Count).Select(object (i) => $"${i}").ToArray();
+        var sql = string.Format(CultureInfo.InvariantCulture, statement.Text, places);
+        var types = string.Join(", ", statement.Values.Select(x => TypeOf(x.GetType())));
+        await using var prepare = new NpgsqlCommand(
+            $"SET plan_cache_mode = force_generic_plan; PREPARE asked({types}) AS {sql}",
+            connection
+        );
+        await prepare.ExecuteNonQueryAsync();
+        var values = string.Join(", ", statement.Values.Select(Literal));
+        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE asked({values})", connection);
+        return FromJson((string)(await explain.ExecuteScalarAsync())!);
+    }
 
     /// <summary>Another instance of the service, with all explained that it sends to its database for requests.</summary>
     public WebApplicationFactory<Program> Start(LedgerApp app)
@@ -71,7 +91,26 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         }
 
         var plan = (string)(await explain.ExecuteScalarAsync(cancellationToken))!;
-        All.Enqueue(new Plan(JsonSerializer.Deserialize<JsonElement>(plan)[0].GetProperty("Plan").Clone()));
+        All.Enqueue(FromJson(plan));
         return result;
     }
+
+    private static Plan FromJson(string explained) =>
+        new(JsonSerializer.Deserialize<JsonElement>(explained)[0].GetProperty("Plan").Clone());
+
+    private static string TypeOf(Type type) =>
+        type.IsArray ? $"{TypeOf(type.GetElementType()!)}[]"
+        : type == typeof(DateOnly) ? "date"
+        : type == typeof(Guid) ? "uuid"
+        : type == typeof(long) ? "bigint"
+        : type == typeof(short) ? "smallint"
+        : "text";
+
+    private static string Literal(object value) =>
+        value switch
+        {
+            Array many => $"'{{{string.Join(',', many.Cast<object>())}}}'",
+            DateOnly day => $"'{day:yyyy-MM-dd}'",
+            _ => string.Create(CultureInfo.InvariantCulture, $"'{value}'"),
+        };
 }

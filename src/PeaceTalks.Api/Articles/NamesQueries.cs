@@ -94,24 +94,19 @@ public static class NamesQueries
         );
     }
 
-    /// <summary>Includes the articles that the named ones retell, and those that these retell in turn.</summary>
+    /// <summary>Adds the articles that the given ones retell, and those that these retell in turn.</summary>
+    /// <param name="articles">By slug.</param>
     public static async Task<Names> NamesWithOriginalsAsync(
         this PeaceTalksDb db,
         Pin pin,
-        IEnumerable<string> articles,
+        IReadOnlyDictionary<string, ArticleReference> articles,
         CancellationToken cancellation
     )
     {
-        var known = await db.ReferencesAsync(pin.Revision, articles, cancellation);
-        var found = known;
-        while (found.Count > 0)
+        var known = articles.ToDictionary();
+        while (known.Values.Select(x => x.RewriteOf).OfType<string>().Except(known.Keys).ToList() is { Count: > 0 } retold)
         {
-            found = await db.ReferencesAsync(
-                pin.Revision,
-                found.Values.Select(x => x.RewriteOf).OfType<string>().Except(known.Keys).ToList(),
-                cancellation
-            );
-            foreach (var (slug, article) in found)
+            foreach (var (slug, article) in await db.ReferencesAsync(pin.Revision, retold, cancellation))
             {
                 known.Add(slug, article);
             }

@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Bibliography;
 /// <summary>Puts the question of an address into words: <c>Held positions (issue: donbas-territory; includeSubIssues: true)</c>.</summary>
 public static class QuestionTitle
 {
-    private static readonly string[] NotAsked = ["asOf", "knownAt", "cursor", "limit"];
+    private static readonly string[] NotAsked = ["asOf", "knownAt", "epoch", "cursor", "limit"];
 
     /// <param name="address">A pinned address. The day, the revision and the page are given elsewhere.</param>
     public static string FromAddress(string address)

@@ -108,6 +108,6 @@ public sealed class CodedArticlesController(
     private async Task<ArticlePage> AnswerAsync(Pin pin, ArticleVersion article, CancellationToken cancellation, bool dryRun = false)
     {
         HttpContext.SetVersionHeaders(pin, article.Version, dryRun);
-        return await reader.ReadAsync(article, pin, pin.PinnedTo($"{Noun.Article.Path()}/{article.Slug}"), cancellation);
+        return await reader.ReadAsync(article, pin, HttpContext.LinksTo(pin, $"{Noun.Article.Path()}/{article.Slug}"), cancellation);
     }
 }

@@ -30,6 +30,11 @@ public sealed record DatabaseLimits
     /// </summary>
     public int PoolSize { get; init; } = Math.Clamp(4 * Environment.ProcessorCount, 8, 32);
 
+    /// <summary>
+    /// How many statements each connection keeps prepared: those used last. Behind a pooler that cannot, set it to 0.
+    /// </summary>
+    public int PreparedStatements { get; init; } = 100;
+
     /// <summary>Counted from the first failure at the start of the service.</summary>
     public int StartWaitSeconds { get; init; } = 60;
 
@@ -41,10 +46,11 @@ public sealed record DatabaseLimits
                 LockSeconds: > 0,
                 IdleInTransactionSeconds: > 0,
                 PoolSize: > 0,
-                StartWaitSeconds: >= 0
+                StartWaitSeconds: >= 0,
+                PreparedStatements: >= 0
             }
             ? null
-            : $"they are whole numbers from 1, and StartWaitSeconds may be 0; they are: {this}";
+            : $"they are whole numbers from 1, and StartWaitSeconds and PreparedStatements may be 0; they are: {this}";
 
     /// <summary>The connection string for requests.</summary>
     /// <exception cref="ArgumentException">It is not a connection string.</exception>
@@ -57,6 +63,9 @@ public sealed record DatabaseLimits
                 CommandTimeout = StatementSeconds + ForTheServerToSaySo,
                 CancellationTimeout = 1000,
                 MaxPoolSize = PoolSize,
+                MaxAutoPrepare = PreparedStatements,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = true,
                 Options = Server(StatementSeconds, LockSeconds, IdleInTransactionSeconds),
             }
         );

@@ -19,11 +19,14 @@ public static class DatabaseSetup
 
         // No execution strategy that retries: a write whose answer was lost may have succeeded. Only the client knows what it may send
         // twice.
+        // The options are the same for all requests. The contexts themselves cannot be pooled: setting up gives its context another
+        // connection string, which would stay with it.
         services.AddDbContext<PeaceTalksDb>(
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<LedgerDatabase>().ConnectionString)
-                    .AddInterceptors(CommitInterceptor.Instance)
+                    .AddInterceptors(CommitInterceptor.Instance),
+            optionsLifetime: ServiceLifetime.Singleton
         );
     }
 }

@@ -19,7 +19,10 @@ public static class JsonColumn
             .HasColumnType("jsonb")
             .HasConversion(
                 list => JsonSerializer.Serialize(list, Options),
-                json => JsonSerializer.Deserialize<List<T>>(json, Options)!,
+                json => Read<T>(json),
                 new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list)
             );
+
+    /// <summary>The list in such a column.</summary>
+    public static IReadOnlyList<T> Read<T>(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<T>>(json, Options)!;
 }

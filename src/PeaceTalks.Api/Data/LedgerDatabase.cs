@@ -23,6 +23,22 @@ public sealed class LedgerDatabase(
     /// <summary>The connection string with the limits for requests. Null until the private server has started.</summary>
     public string? ConnectionString => forRequests ??= Given is { } named ? limits.ForRequests(named) : null;
 
+    /// <summary>Opens a connection for a request. It comes from the pool that EF's connections come from too.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     private string? Given => ownServer?.ConnectionString ?? (given.Value.PeaceTalks is { Length: > 0 } named ? named : null);
 
     /// <summary>Starts the private server, unless the settings name a database.</summary>

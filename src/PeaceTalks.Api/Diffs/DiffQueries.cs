@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
@@ -76,9 +75,9 @@ public static class DiffQueries
                 AND CASE WHEN newest_after.id IS NULL
                     THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)} ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
                 """)}
-            ORDER BY t.party, t.target, t.id LIMIT {rule.Add(limit)}
+            ORDER BY t.party, t.target, t.id LIMIT {limit}
             """;
-        return db.Database.SqlQueryRaw<TrackChange>(sql, rule.Values).ToListAsync(cancellation);
+        return db.SqlAsync<TrackChange>(rule.Statement(sql), cancellation);
     }
 
     /// <summary>What became of those of the given records that were superseded by the revision.</summary>
@@ -111,7 +110,7 @@ public static class DiffQueries
         var (first, last) = (rule.Add(window.From.Revision), rule.Add(window.To.Revision));
         if (window.Axis == DiffAxis.Valid)
         {
-            return $"SELECT c.track_id FROM position c WHERE c.latest > {rule.Add(window.From.Day)} AND c.latest <= {rule.Add(window.To.Day)} AND c.recorded_in <= {last}";
+            return $"SELECT c.track_id FROM position c WHERE c.latest > {TrackSql.Literal(window.From.Day)} AND c.latest <= {TrackSql.Literal(window.To.Day)} AND c.recorded_in <= {last}";
         }
 
         // With a filter by article or outlet, an edit of an article may affect which of the records that cite it count.

@@ -112,20 +112,20 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         var revised = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Snapshot)).Distinct().ToArray();
         return revised.Length == 0
             ? []
-            : await db.HeldAsync(
-                scope with
-                {
-                    Parties = [.. appeared.Select(x => x.Party).Distinct()],
-                    Issues = [],
-                    Proposals = revised,
-                    Tracks = null,
-                },
-                end.Day,
-                Certainty.Certain,
-                end.Revision,
-                HeldFilter.All,
-                null,
-                int.MaxValue,
+            : await db.SqlAsync<HeldTrack>(
+                HeldPositionQueries.Held(
+                    scope with
+                    {
+                        Parties = [.. appeared.Select(x => x.Party).Distinct()],
+                        Issues = [],
+                        Proposals = revised,
+                        Tracks = null,
+                    },
+                    end.Day,
+                    Certainty.Certain,
+                    end.Revision,
+                    int.MaxValue
+                ),
                 cancellation
             );
     }

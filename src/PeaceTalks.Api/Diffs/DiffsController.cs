@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
@@ -39,7 +37,7 @@ public static class EventQueries
     {
         var rule = new TrackSql(scope);
         var rows = window.Axis == DiffAxis.Valid ? InForce(scope, window, after, limit, rule) : Done(scope, window, after, limit, rule);
-        return db.Database.SqlQueryRaw<EventRow>(rows, rule.Values).ToListAsync(cancellation);
+        return db.SqlAsync<EventRow>(rule.Statement(rows), cancellation);
     }
 
     /// <summary>
@@ -71,7 +69,7 @@ public static class EventQueries
             {TrackSql.ProbesOf("before", "e.track_id", without)}
             {TrackSql.ProbesOf("after", "e.track_id", with)}
             """;
-        return db.Database.SqlQueryRaw<EventEnds>(sql, rule.Values).ToListAsync(cancellation);
+        return db.SqlAsync<EventEnds>(rule.Statement(sql), cancellation);
 
         string Stated(string than)
         {
@@ -92,13 +90,13 @@ public static class EventQueries
     /// </summary>
     private static string InForce(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
-        var (first, last, known) = (rule.Add(window.From.Day), rule.Add(window.To.Day), rule.Add(window.To.Revision));
+        var (first, last, known) = (TrackSql.Literal(window.From.Day), TrackSql.Literal(window.To.Day), rule.Add(window.To.Revision));
         var page = after is null ? "" : $" AND p.latest >= ({OfLast("p.latest")}) AND ({DayOrder("p")}) > ({OfLast(DayOrder("p"))})";
         return $"""
             SELECT NULL AS "Action", p.noun AS "Noun", p.id AS "Record", p.recorded_in AS "Revision", p.place AS "Place"
             FROM ({Dated("position", vague: false)} UNION ALL {Dated("milestone", vague: false)}
                   UNION ALL {Dated("position", vague: true)} UNION ALL {Dated("milestone", vague: true)}) p
-            ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)}
+            ORDER BY {DayOrder("p")} LIMIT {limit}
             """;
 
         // OFFSET makes the planner use ix_..._vague. It would otherwise assume that so many records are vague that it soon meets the first
@@ -119,7 +117,7 @@ public static class EventQueries
                 FROM {Records(noun, scope, vague ? Beyond(noun) : null)}
                 WHERE {(vague ? "true" : $"p.latest > {first} AND p.latest <= {last}")}
                   AND {TrackSql.InForce("p", known)} AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, known)}{page}
-                ORDER BY {DayOrder("p")} LIMIT {rule.Add(limit)})
+                ORDER BY {DayOrder("p")} LIMIT {limit})
                 """;
     }
 
@@ -133,7 +131,7 @@ public static class EventQueries
         return $"""
             SELECT x.action AS "Action", x.noun AS "Noun", x.id AS "Record", x.revision AS "Revision", x.place AS "Place"
             FROM ({About("position")} UNION ALL {About("milestone")}) x
-            ORDER BY x.revision, x.place, x.is_new LIMIT {rule.Add(limit)}
+            ORDER BY x.revision, x.place, x.is_new LIMIT {limit}
             """;
 
         string About(string noun) =>
@@ -147,7 +145,7 @@ public static class EventQueries
                     SELECT 1 FROM {noun} n WHERE n.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN done.subject::uuid END AND {Instead(
                     noun
                 )} AND {Counts("n", noun)}))
-                ORDER BY done.revision, done.place, is_new LIMIT {rule.Add(limit)})
+                ORDER BY done.revision, done.place, is_new LIMIT {limit})
                 """;
 
         string Counts(string p, string noun) => $"{p}.latest <= {asOf}{rule.Chosen(p, noun, "done.revision")}";

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
@@ -35,23 +33,22 @@ public static class FeedQueries
         var rule = new TrackSql(scope);
         var (last, place) = before ?? (revision, int.MaxValue);
         var page = $"({rule.Add(last)}, {rule.Add(place)})";
-        var most = rule.Add(limit);
         var sql = $"""
             SELECT c.action AS "Action", c.subject::uuid AS "Position", c.revision AS "Revision", c.place AS "Place"
             FROM (
                 (SELECT p.recorded_in AS revision, p.place
                 FROM position p JOIN track t ON t.id = p.track_id
                 WHERE (p.recorded_in, p.place) < {page} AND {rule.InScope}
-                ORDER BY p.recorded_in DESC, p.place DESC LIMIT {most})
+                ORDER BY p.recorded_in DESC, p.place DESC LIMIT {limit})
                 UNION
                 (SELECT c.revision, c.place
                 FROM position p JOIN track t ON t.id = p.track_id JOIN change c ON c.revision = p.superseded_in AND p.id::text IN (c.subject, c.supersedes)
                 WHERE p.superseded_in IS NOT NULL AND (c.revision, c.place) < {page} AND {rule.InScope}
-                ORDER BY c.revision DESC, c.place DESC LIMIT {most})
-                ORDER BY revision DESC, place DESC LIMIT {most}) found
+                ORDER BY c.revision DESC, c.place DESC LIMIT {limit})
+                ORDER BY revision DESC, place DESC LIMIT {limit}) found
             JOIN change c ON c.revision = found.revision AND c.place = found.place
             ORDER BY c.revision DESC, c.place DESC
             """;
-        return db.Database.SqlQueryRaw<FeedRow>(sql, rule.Values).ToListAsync(cancellation);
+        return db.SqlAsync<FeedRow>(rule.Statement(sql), cancellation);
     }
 }

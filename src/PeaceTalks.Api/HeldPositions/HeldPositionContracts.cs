@@ -100,21 +100,15 @@ public sealed record HeldPositionContract(
     long RecordedIn
 ) : ICited
 {
-    public static HeldPositionContract FromTrack(
-        Position held,
-        Position? silence,
-        Position since,
-        Position? lastSelfReport,
-        IReadOnlyList<Position> alternatives,
-        Names names
-    )
+    public static HeldPositionContract FromHeldPosition(HeldPosition item, Names names)
     {
+        var held = item.Held;
         var target = TargetContract.FromTarget(held.Track.Issue, held.Track.Proposal, names);
         var party = names.Party(held.Party);
         var citations = held.Citations.ToContracts(names);
         return new(
             held.Stance.IsSilence() ? HeldState.Silent : HeldState.Held,
-            new Headline(party.Name, target).Held(held, silence, names),
+            new Headline(party.Name, target).Held(held, item.Silence, names),
             party,
             target,
             held.Stance,
@@ -122,10 +116,10 @@ public sealed record HeldPositionContract(
             held.Summary,
             [.. held.Conditions.Select(x => ConditionContract.FromCondition(x, names))],
             held.Terms,
-            SilenceContract.FromPosition(silence, names),
-            alternatives.Count > 0,
-            [.. alternatives.Select(x => AlternativeContract.FromPosition(x, names))],
-            since.Day,
+            SilenceContract.FromPosition(item.Silence, names),
+            item.Alternatives.Count > 0,
+            [.. item.Alternatives.Select(x => AlternativeContract.FromPosition(x, names))],
+            item.StanceSince,
             held.Day,
             held.Day,
             held.Attribution,
@@ -136,7 +130,7 @@ public sealed record HeldPositionContract(
                 held.Attribution == Attribution.Self,
                 citations.Any(x => x.Quote is not null),
                 citations.Select(x => names.OriginalOf(x.Article.Slug)).Distinct().Count(),
-                lastSelfReport is null ? null : new SelfReport(lastSelfReport.Id, lastSelfReport.Day)
+                item.LastSelfReport
             ),
             held.Id,
             citations,

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger.Pins;
@@ -6,26 +6,6 @@ using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
-
-/// <summary>Which held positions to return. A null filter selects everything.</summary>
-/// <param name="Stances">Names of stances or silences: of the stance that is held, or of the silence that is newer.</param>
-/// <param name="HeldAttributions">The attributions of the record that is held.</param>
-/// <param name="Contested">Whether other records contradict the position.</param>
-public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null, bool? Contested = null)
-{
-    public static HeldFilter All { get; } = new();
-}
-
-/// <summary>A track's place in the order of lists.</summary>
-public sealed record TrackKey(string Party, string Target, Guid TrackId)
-{
-    /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
-    public static TrackKey? FromCursor(string[]? keys) =>
-        keys is [var party, var target, var track] ? new(party, target, PinnedPages.IdOf(track)) : null;
-
-    /// <summary>The keys for a cursor.</summary>
-    public string[] Keys => [Party, Target, TrackId.ToString()];
-}
 
 /// <summary>A target's place in the order of lists by target. An issue comes before a proposal with the same slug.</summary>
 public sealed record TargetKey(string Slug, TargetType Type)
@@ -45,18 +25,33 @@ public sealed record HeldTrack(Guid TrackId, string Party, string Target, string
 {
     public Stance Stance => EnumNames.Parse<Stance>(StanceName);
 
-    public TrackKey Key => new(Party, Target, TrackId);
-
     public TargetKey TargetKey => new(Target, Proposal is null ? TargetType.Issue : TargetType.Proposal);
 
     /// <summary>The records that support this.</summary>
     public IEnumerable<Guid> Records => Silence is { } silence ? [Held, silence] : [Held];
-}
 
-/// <summary>What is known about a held record beyond the record itself.</summary>
-/// <param name="Since">The oldest record of the unbroken run with the same stance.</param>
-/// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted.</param>
-public sealed record HeldEvidence(Guid Held, Guid Since, Guid? LastSelfReport, Guid[] Alternatives);
+    /// <summary>Reads the rows of <see cref="HeldPositionQueries.Held"/>.</summary>
+    public static async Task<List<HeldTrack>> ReadAllAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var tracks = new List<HeldTrack>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            tracks.Add(
+                new(
+                    reader.GetGuid(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.IsDBNull(3) ? null : reader.GetString(3),
+                    reader.GetGuid(4),
+                    reader.IsDBNull(5) ? null : reader.GetGuid(5),
+                    reader.GetString(6)
+                )
+            );
+        }
+
+        return tracks;
+    }
+}
 
 /// <summary>When the unbroken run with the stance of a held record began: the day of the oldest record in it.</summary>
 public sealed record HeldSince(Guid Held, DateOnly? Earliest, DateOnly Latest, string BasisName)
@@ -64,39 +59,20 @@ public sealed record HeldSince(Guid Held, DateOnly? Earliest, DateOnly Latest, s
     public DateBounds Day => new(Earliest, Latest, EnumNames.Parse<DateBasis>(BasisName));
 }
 
-/// <summary>A record, in the order of its track.</summary>
-public sealed record TimelineRecord(Guid Id);
-
-/// <summary>Queries for what is held, on what evidence, and how it developed. The rule is in <see cref="TrackSql"/>.</summary>
+/// <summary>Queries for what is held. The rule is in <see cref="TrackSql"/>.</summary>
 public static class HeldPositionQueries
 {
-    /// <summary>A page of held positions, by party, target and track. A null track gives the first page.</summary>
-    public static Task<List<HeldTrack>> HeldAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        DateOnly day,
-        Certainty certainty,
-        long revision,
-        HeldFilter filter,
-        TrackKey? after,
-        int limit,
-        CancellationToken cancellation
-    )
+    /// <summary>The tracks on which something is held, by party, target and track.</summary>
+    /// <param name="limit">The maximum number of tracks.</param>
+    public static SqlStatement Held(TrackScope scope, DateOnly day, Certainty certainty, long revision, int limit)
     {
         var rule = new TrackSql(scope, certainty);
-        var (asOf, known) = (rule.Add(day), rule.Add(revision));
-        var sql = $"""
-            {HeldTracks(rule, "track t", asOf, known)} AND {rule.InScope}{rule.After(after)}
-            {rule.Any("coalesce(stated_now.attribution, newest_now.attribution)", filter.HeldAttributions)}
-            {(
-                filter.Stances is null
-                    ? ""
-                    : $"AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))"
-            )}
-            {(filter.Contested is null ? "" : $"AND {rule.Contested(TrackSql.Held("now"), asOf, known)} = {rule.Add(filter.Contested)}")}
-            ORDER BY t.party, t.target, t.id LIMIT {rule.Add(limit)}
-            """;
-        return db.Database.SqlQueryRaw<HeldTrack>(sql, rule.Values).ToListAsync(cancellation);
+        return rule.Statement(
+            $"""
+            {HeldTracks(rule, "track t", rule.Add(day), rule.Add(revision))} AND {rule.InScope}
+            ORDER BY t.party, t.target, t.id LIMIT {limit}
+            """
+        );
     }
 
     /// <summary>A page of held positions, by target and party: those on one target stand together.</summary>
@@ -122,44 +98,13 @@ public static class HeldPositionQueries
             $"(SELECT t.*, t.proposal IS NOT NULL AS on_proposal FROM track t WHERE {rule.InScope}{page} ORDER BY t.target, on_proposal, t.party) t";
         var sql = $"""
             {HeldTracks(rule, tracks, rule.Add(day), rule.Add(revision))}
-            ORDER BY t.target, t.on_proposal, t.party LIMIT {rule.Add(limit)}
+            ORDER BY t.target, t.on_proposal, t.party LIMIT {limit}
             """;
-        return db.Database.SqlQueryRaw<HeldTrack>(sql, rule.Values).ToListAsync(cancellation);
-    }
-
-    /// <summary>The evidence for the given held records, as of the day.</summary>
-    public static Task<List<HeldEvidence>> EvidenceAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        Guid[] held,
-        DateOnly day,
-        Certainty certainty,
-        long revision,
-        CancellationToken cancellation
-    )
-    {
-        var rule = new TrackSql(scope, certainty);
-        var counts = rule.Counts("p", rule.Add(day), rule.Add(revision));
-        var sql = $"""
-            SELECT h.id AS "Held", coalesce(since.id, h.id) AS "Since", self.id AS "LastSelfReport", alternative.ids AS "Alternatives"
-            FROM position h
-            {Run(counts)}
-            LEFT JOIN LATERAL (
-                SELECT p.id FROM position p
-                WHERE p.track_id = h.track_id AND {counts} AND p.attribution = 0 AND p.stance NOT IN {TrackSql.Silent}
-                ORDER BY {TrackSql.NewestFirst} LIMIT 1) self ON true
-            CROSS JOIN LATERAL (
-                SELECT array(
-                    SELECT p.id FROM position p
-                    WHERE p.track_id = h.track_id AND {counts} AND {TrackSql.IsAlternative}
-                    ORDER BY {TrackSql.NewestFirst} LIMIT 20) AS ids) alternative
-            WHERE h.id = ANY({rule.Add(held)})
-            """;
-        return db.Database.SqlQueryRaw<HeldEvidence>(sql, rule.Values).ToListAsync(cancellation);
+        return db.SqlAsync<HeldTrack>(rule.Statement(sql), cancellation);
     }
 
     /// <summary>
-    /// Since when the stances of the given held records have been held without a break. <see cref="EvidenceAsync"/> gives the same start.
+    /// Since when the stances of the given held records have been held without a break. <see cref="HeldPositionStatement"/> gives the same start.
     /// </summary>
     public static Task<List<HeldSince>> SinceAsync(
         this PeaceTalksDb db,
@@ -179,37 +124,7 @@ public static class HeldPositionQueries
             JOIN position first ON first.id = coalesce(since.id, h.id)
             WHERE h.id = ANY({rule.Add(held)})
             """;
-        return db.Database.SqlQueryRaw<HeldSince>(sql, rule.Values).ToListAsync(cancellation);
-    }
-
-    /// <summary>A page of the records of the tracks, by party, target and track. Within a track, the oldest comes first.</summary>
-    /// <param name="after">The last record of the previous page.</param>
-    public static Task<List<TimelineRecord>> TimelineAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        DateOnly day,
-        long revision,
-        Guid? after,
-        int limit,
-        CancellationToken cancellation
-    )
-    {
-        var rule = new TrackSql(scope);
-        var page = after is null
-            ? ""
-            : $"""
-                AND (t.party, t.target, t.id, {TrackSql.Key("p")}) > (
-                    SELECT lt.party, lt.target, lt.id, {TrackSql.Key(
-                    "lp"
-                )} FROM position lp JOIN track lt ON lt.id = lp.track_id WHERE lp.id = {rule.Add(after)})
-                """;
-        var sql = $"""
-            SELECT p.id AS "Id"
-            FROM track t JOIN position p ON p.track_id = t.id
-            WHERE {rule.InScope} AND {rule.Counts("p", rule.Add(day), rule.Add(revision))} {page}
-            ORDER BY t.party, t.target, t.id, {TrackSql.Key("p")} LIMIT {rule.Add(limit)}
-            """;
-        return db.Database.SqlQueryRaw<TimelineRecord>(sql, rule.Values).ToListAsync(cancellation);
+        return db.SqlAsync<HeldSince>(rule.Statement(sql), cancellation);
     }
 
     /// <summary>The tracks on which something is held. You can append further conditions and an order.</summary>
@@ -228,7 +143,7 @@ public static class HeldPositionQueries
     /// is the oldest record of the run.
     /// </summary>
     /// <param name="counts">SQL condition on p: which records count.</param>
-    private static string Run(string counts) =>
+    internal static string Run(string counts) =>
         $"""
             LEFT JOIN LATERAL (
                 SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p

@@ -1,51 +1,67 @@
-using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Ledger.Pins;
+using Npgsql;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.HeldPositions;
 
-/// <summary>
-/// Assembles what is held on a page of tracks. It takes four statements, however long the history, and one more for each level of articles
-/// that retell others.
-/// </summary>
-public sealed class HeldPositionReader(PeaceTalksDb db)
+/// <summary>What a party holds on a target, with the evidence.</summary>
+/// <param name="Silence">A silence that is newer, or the held record itself if there is nothing but silence. Otherwise null.</param>
+/// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance.</param>
+/// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted.</param>
+/// <param name="Alternatives">Newest first.</param>
+public sealed record HeldPosition(
+    Position Held,
+    Position? Silence,
+    DateBounds StanceSince,
+    SelfReport? LastSelfReport,
+    List<Position> Alternatives
+)
 {
-    public async Task<IReadOnlyList<HeldPositionContract>> ReadAsync(
-        IReadOnlyList<HeldTrack> tracks,
-        TrackScope scope,
-        Certainty certainty,
-        Pin pin,
-        CancellationToken cancellation
-    )
+    public TrackKey Key => new(Held.Party, Held.Track.Target, Held.TrackId);
+}
+
+/// <summary>Held positions, and the articles that report them, by slug.</summary>
+public sealed record HeldPositionRows(List<HeldPosition> Items, IReadOnlyDictionary<string, ArticleReference> Articles);
+
+/// <summary>Reads the rows of <see cref="HeldPositionStatement"/>.</summary>
+public static class HeldPositionReader
+{
+    public static async Task<HeldPositionRows> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
-        if (tracks.Count == 0)
+        var positions = new CitedPositions(reader);
+        var items = new List<HeldPosition>();
+        while (await reader.ReadAsync(cancellation))
         {
-            return [];
+            var (position, isNew) = positions.Read();
+            if (!isNew)
+            {
+                continue;
+            }
+
+            switch (reader.GetInt64(0))
+            {
+                case 0:
+                    items.Add(
+                        new(
+                            position,
+                            position.Stance.IsSilence() ? position : null,
+                            reader.GetDay(1),
+                            reader.IsDBNull(4) ? null : new SelfReport(reader.GetGuid(4), reader.GetDay(5)),
+                            []
+                        )
+                    );
+                    break;
+                case 1:
+                    items[^1] = items[^1] with { Silence = position };
+                    break;
+                default:
+                    items[^1].Alternatives.Add(position);
+                    break;
+            }
         }
 
-        var evidence = (
-            await db.EvidenceAsync(scope, [.. tracks.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision, cancellation)
-        ).ToDictionary(x => x.Held);
-        var ids = evidence
-            .Values.SelectMany(x => (Guid?[])[x.Held, x.Since, x.LastSelfReport, .. x.Alternatives.Cast<Guid?>()])
-            .Concat(tracks.Select(x => x.Silence))
-            .OfType<Guid>();
-        var positions = await db.PositionsAsync(ids, cancellation);
-        var names = await db.NamesWithOriginalsAsync(pin, positions.Values.Articles(), cancellation);
-        return
-        [
-            .. from track in tracks
-            let known = evidence[track.Held]
-            select HeldPositionContract.FromTrack(
-                positions[track.Held],
-                track.Silence is { } silence ? positions[silence] : null,
-                positions[known.Since],
-                known.LastSelfReport is { } self ? positions[self] : null,
-                [.. known.Alternatives.Select(x => positions[x])],
-                names
-            ),
-        ];
+        return new(items, positions.Articles);
     }
 }

@@ -6,7 +6,6 @@ public static class HeldPositionSetup
 {
     public static void AddHeldPositions(this IServiceCollection services)
     {
-        services.AddScoped<HeldPositionReader>();
         services.AddCsv<HeldPositionContract, HeldPositionRow>(HeldPositionRow.FromHeldPosition);
     }
 }

@@ -47,7 +47,7 @@ public sealed class HeldPositionQuery : TrackFilters
 [ApiController]
 [Route("api/v1/held-positions")]
 [Tags("Ask")]
-public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, HeldPositionReader reader) : ControllerBase
+public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, PinnedReader reads) : ControllerBase
 {
     /// <summary>List who holds what as of a day</summary>
     /// <remarks>
@@ -64,25 +64,30 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Hel
         CancellationToken cancellation = default
     )
     {
-        var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 3, cancellation);
-        var scope = query.Scope(pin.Snapshot);
-        await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var tracks = await db.HeldAsync(
-            scope,
-            pin.AsOf,
-            query.Certainty,
-            pin.Revision,
-            query.Filter(),
-            TrackKey.FromCursor(start),
-            limit + 1,
+        var (asked, after) = await pins.AskedAsync(Request, query.AsOf, query.KnownAt, cursor, 3, cancellation);
+        var (pin, found) = await reads.ReadAsync(
+            asked,
+            at =>
+                HeldPositionStatement.Page(
+                    query.Scope(at.Snapshot),
+                    at.AsOf,
+                    query.Certainty,
+                    at.Revision,
+                    query.Filter(),
+                    TrackKey.FromCursor(after),
+                    limit + 1
+                ),
+            HeldPositionReader.ReadAsync,
             cancellation
         );
-        var shown = tracks.Take(limit).ToList();
+        await db.RequireArticlesAsync(pin, query.Article, cancellation);
+        var names = await db.NamesWithOriginalsAsync(pin, found.Articles, cancellation);
+        var shown = found.Items.Take(limit).ToList();
         return new DatedPage<HeldPositionContract>(
             pin.AsOf,
             pin.Revision,
-            await reader.ReadAsync(shown, scope, query.Certainty, pin, cancellation),
-            tracks.Count > limit ? Request.NextCursor(pin, shown[^1].Key.Keys) : null,
+            [.. shown.Select(x => HeldPositionContract.FromHeldPosition(x, names))],
+            found.Items.Count > limit ? Request.NextCursor(pin, shown[^1].Key.Keys) : null,
             HttpContext.Pinned(pin, dated: true)
         );
     }

@@ -48,6 +48,7 @@ public static class StrictHttp
         services.AddOptions<ProxySettings>().Configure<IConfiguration>(Proxies.Read).ValidateOnStart();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxySettings>>(Proxies.Trust);
         services.AddOptions<CrossOriginSettings>().Configure<IConfiguration>(CrossOrigin.Read).ValidateOnStart();
+        services.AddCompression();
         services.AddCors().AddOptions<CorsOptions>().Configure<IOptions<CrossOriginSettings>>(CrossOrigin.Allow);
         return services
             .AddControllers(MakeStrict)

@@ -16,23 +16,17 @@ namespace PeaceTalks.Api.Idempotency;
 /// gets the same bytes (docs/adr/0015).
 /// </summary>
 /// <remarks>
-/// It is the last of the resource filters, so that the transaction is open no longer than necessary. Dry runs write nothing, and nothing is
-/// stored for them. An advisory lock, which is tried without waiting, shows whether the first request is still running. It ends with its
-/// transaction, however that ends, so a request whose process was killed leaves nothing behind.
+/// Dry runs write nothing, and nothing is stored for them. An advisory lock, which is tried without waiting, shows whether the first request
+/// is still running. It ends with its transaction, however that ends, so a request whose process was killed leaves nothing behind.
 /// </remarks>
-internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter, IOrderedFilter
+internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter
 {
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "ETag", ApiHeaders.Revision];
-
-    public int Order => int.MaxValue;
 
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var name =
-            HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey(ApiHeaders.IdempotencyKey)
-                ? Name(http.Request)
-                : null;
+        var name = http.Request.Headers.ContainsKey(ApiHeaders.IdempotencyKey) ? Name(http.Request) : null;
         if (name is null || http.Request.Query["dryRun"] == "true")
         {
             await next();

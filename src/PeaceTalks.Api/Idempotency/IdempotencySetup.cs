@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Http;
 
 namespace PeaceTalks.Api.Idempotency;
 
@@ -7,6 +8,9 @@ public static class IdempotencySetup
     public static void AddIdempotency(this IServiceCollection services)
     {
         services.AddHostedService<IdempotentResponseCleanup>();
-        services.Configure<MvcOptions>(options => options.Filters.Add<IdempotencyFilter>());
+        // The last of the resource filters, so that the transaction is open no longer than necessary.
+        services.Configure<MvcOptions>(options =>
+            options.Conventions.Add(new MethodFilter<IdempotencyFilter>(HttpMethods.Post, int.MaxValue))
+        );
     }
 }

@@ -20,7 +20,6 @@ internal sealed partial class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder,
-    PeaceTalksDb db,
     FailedKeys failed,
     TimeProvider clock,
     IProblemDetailsService problems
@@ -91,6 +90,8 @@ internal sealed partial class KeyAuthentication(
 
     private async Task<ApiKey?> FindAsync(Secret secret)
     {
+        // Most requests have no key, and need no context.
+        var db = Context.RequestServices.GetRequiredService<PeaceTalksDb>();
         var hash = secret.Hash;
         var alike = await db.Keys.AsNoTracking().Where(x => x.Hint == secret.Hint).ToListAsync(Context.RequestAborted);
         return alike.Find(x => CryptographicOperations.FixedTimeEquals(x.Hash, hash));

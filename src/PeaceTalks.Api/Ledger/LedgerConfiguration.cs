@@ -17,6 +17,16 @@ public sealed class LedgerHeadConfiguration : IEntityTypeConfiguration<LedgerHea
     }
 }
 
+public sealed class FormerEpochConfiguration : IEntityTypeConfiguration<FormerEpoch>
+{
+    public void Configure(EntityTypeBuilder<FormerEpoch> former)
+    {
+        former.HasKey(x => x.Epoch);
+        former.Property(x => x.Epoch).ValueGeneratedNever();
+        former.HasCheck("last_revision", "last_revision >= 0");
+    }
+}
+
 public sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
 {
     public void Configure(EntityTypeBuilder<Revision> revision)
@@ -68,6 +78,7 @@ public static class LedgerTables
     extension(PeaceTalksDb db)
     {
         public DbSet<LedgerHead> Heads => db.Set<LedgerHead>();
+        public DbSet<FormerEpoch> FormerEpochs => db.Set<FormerEpoch>();
         public DbSet<Revision> Revisions => db.Set<Revision>();
         public DbSet<LedgerChange> Changes => db.Set<LedgerChange>();
     }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
@@ -12,15 +14,22 @@ public static class LedgerSetup
         services.AddSingleton<ReferenceNouns>();
         services.AddSingleton<ReferenceSnapshotCache>();
         services.AddScoped<PinReader>();
+        services.AddScoped<PinnedReader>();
         services.AddScoped<LedgerWriter>();
         services.AddScoped<ReferenceWriter>();
+        services.AddSettings<AnswerCacheSettings>("AnswerCache", settings => settings.Complaint);
+        services.AddSingleton<AnswerCache>();
+        services.AddSingleton<UndeclaredParameter, EpochParameter>();
         services.AddSettings<HeadWatchSettings>("HeadWatch", settings => settings.Complaint);
         services.AddSingleton<HeadListener>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadListener>());
         services.Configure<MvcOptions>(options =>
         {
-            options.Filters.Add<ReadYourWritesFilter>();
-            options.Filters.Add<ConditionalGetFilter>();
+            options.Conventions.Add(new MethodFilter<ReadYourWritesFilter>(HttpMethods.Get));
+            options.Conventions.Add(new MethodFilter<EpochFilter>(HttpMethods.Get));
+            options.Conventions.Add(new MethodFilter<ConditionalGetFilter>(HttpMethods.Get));
         });
     }
+
+    public static void UseAnswerCache(this IApplicationBuilder app) => app.UseMiddleware<AnswerCacheMiddleware>();
 }

@@ -6,9 +6,9 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;
@@ -49,7 +49,7 @@ public sealed class MatrixQuery : TrackFilters
 [ApiController]
 [Route("api/v1/matrix")]
 [Tags("Ask")]
-public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : ControllerBase
+public sealed class MatrixController(PeaceTalksDb db, LedgerDatabase database, PinnedReader reads) : ControllerBase
 {
     public const int MaxCells = 20_000;
 
@@ -68,19 +68,29 @@ public sealed class MatrixController(PeaceTalksDb db, PinReader pins) : Controll
     [HttpGet(Name = "getMatrix"), RequiresRole(Role.Reader), Costly]
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
     {
-        var pin = await pins.ReadAsync(query.AsOf, query.KnownAt, cancellation);
-        var asked = query.Scope(pin.Snapshot);
+        var (rows, scope) = ((IReadOnlyList<GridRow>)[], new TrackScope());
+        var (pin, tracks) = await reads.ReadAsync(
+            PinRequest.Parse(query.AsOf, query.KnownAt),
+            at =>
+            {
+                var asked = query.Scope(at.Snapshot);
+                rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, at.Snapshot) : GridRow.ProposalsOf(query, at.Snapshot);
+                scope = GridRow.Scope(rows, asked);
+                return HeldPositionQueries.Held(scope, at.AsOf, query.Certainty, at.Revision, MaxCells + 1);
+            },
+            HeldTrack.ReadAllAsync,
+            cancellation
+        );
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, pin.Snapshot) : GridRow.ProposalsOf(query, pin.Snapshot);
-        var scope = GridRow.Scope(rows, asked);
-        var tracks = await db.HeldAsync(scope, pin.AsOf, query.Certainty, pin.Revision, HeldFilter.All, null, MaxCells + 1, cancellation);
         var parties = GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, tracks.Select(x => x.Party));
         RequireSize(parties.Count, rows.Count, query.Rows, tracks.Count);
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);
         var shown = cells.SelectMany(x => x.Shown).Distinct().ToList();
-        var positions = await db.PositionsAsync(shown.SelectMany(x => x.Records), cancellation);
-        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        var found = await CitedPositions
+            .Of([.. shown.SelectMany(x => x.Records).Distinct()], pin.Revision)
+            .ReadAsync(database, CitedPositions.ReadAsync, cancellation);
+        var (positions, names) = (found.Positions, new Names(pin, found.Articles));
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixContract(

@@ -7,6 +7,7 @@ using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger.Pins;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
@@ -15,7 +16,7 @@ namespace PeaceTalks.Api.OpenApi;
 internal sealed class Operations(QueryParameters known, OutputFormats forms, XmlDocs docs) : IOperationFilter
 {
     private static readonly string[] First = ["If-Match", "dryRun"];
-    private static readonly string[] Last = ["sort", "knownAt", "cursor", "limit", OutputFormats.Parameter];
+    private static readonly string[] Last = ["sort", "knownAt", EpochParameter.Name, "cursor", "limit", OutputFormats.Parameter];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -48,6 +49,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         }
 
         AddForms(operation, context);
+        AddUndeclared(operation, api);
         DescribeStream(operation);
         AddAnswers(operation, isWrite);
         AnswerHeaders.Add(operation, api);
@@ -74,6 +76,22 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         if (source is { Type.IsEnum: true })
         {
             parameter.Description = $"{parameter.Description?.Trim()}\n\n{docs.ValuesOf(source.Type)}".Trim();
+        }
+    }
+
+    private void AddUndeclared(OpenApiOperation operation, ApiDescription api)
+    {
+        foreach (var parameter in known.UndeclaredOf(api.ActionDescriptor))
+        {
+            operation.Parameters!.Add(
+                new OpenApiParameter
+                {
+                    Name = parameter.Parameter.Name,
+                    In = ParameterLocation.Query,
+                    Description = parameter.Description,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                }
+            );
         }
     }
 

@@ -87,6 +87,17 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             .IncludeProperties(x => x.TrackId)
             .HasDatabaseName("ix_position_day");
 
+        // For lists of a party by day.
+        position
+            .HasIndex(x => new
+            {
+                x.Party,
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .HasDatabaseName("ix_position_party");
+
         // For lists by who asserted it. A further index, ix_position_vague, covers bounds as ranges. EF cannot express it: see the
         // migration of that name.
         position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
@@ -11,7 +13,14 @@ namespace PeaceTalks.Api.Positions;
 [ApiController]
 [Route("api/v1/positions")]
 [Tags("Evidence")]
-public sealed class PositionsController(PositionNoun noun, RecordReader records, PeaceTalksDb db, CitationReader citations) : ControllerBase
+public sealed class PositionsController(
+    PositionNoun noun,
+    RecordReader records,
+    PeaceTalksDb db,
+    PinReader pins,
+    PinnedReader reads,
+    CitationReader citations
+) : ControllerBase
 {
     private const string OldestFirst = "statedOn";
     private const string NewestFirst = "-statedOn";
@@ -25,26 +34,33 @@ public sealed class PositionsController(PositionNoun noun, RecordReader records,
     /// How to sort: by the latest day on which it can have been stated. Ties are in the order in which they were recorded.
     /// </param>
     [HttpGet(Name = "listPositions"), RequiresRole(Role.Reader)]
-    public Task<DatedPage<PositionContract>> List(
+    public async Task<DatedPage<PositionContract>> List(
         [FromQuery] PositionFilters filters,
         [AllowedValues(OldestFirst, NewestFirst, ErrorMessage = "is not a sort order; write " + OldestFirst + " or " + NewestFirst)]
             string sort = NewestFirst,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default
-    ) =>
-        records.ListAsync(
-            noun,
-            HttpContext,
-            filters.AsOf,
-            filters.KnownAt,
-            cursor,
-            limit,
-            sort == NewestFirst,
-            filters.Article,
-            pin => filters.Apply(db, pin),
+    )
+    {
+        var (asked, after) = await pins.AskedAsync(Request, filters.AsOf, filters.KnownAt, cursor, 3, cancellation);
+        var (pin, found) = await reads.ReadAsync(
+            asked,
+            at => PositionStatement.Page(filters, at, sort == NewestFirst, DayKeys.Read(after), limit + 1),
+            CitedPositions.ReadAllAsync,
             cancellation
         );
+        await db.RequireArticlesAsync(pin, filters.Article, cancellation);
+        var names = new Names(pin, found.Articles);
+        var shown = found.Positions.Take(limit).ToList();
+        return new DatedPage<PositionContract>(
+            pin.AsOf,
+            pin.Revision,
+            [.. shown.Select(x => PositionContract.FromPosition(x, found.Successors.Successor(x.Id), names))],
+            found.Positions.Count > limit ? Request.NextCursor(pin, DayKeys.FromRecord(shown[^1])) : null,
+            HttpContext.Pinned(pin, dated: true)
+        );
+    }
 
     /// <summary>Get a position</summary>
     /// <remarks>A superseded record stays readable and links to the record that replaced it.</remarks>

@@ -26,5 +26,5 @@ public sealed class Track
     }
 
     /// <summary>The slug of the issue or proposal.</summary>
-    public string Target { get; private init; } = null!;
+    public string Target { get; init; } = null!;
 }

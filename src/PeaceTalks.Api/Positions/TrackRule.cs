@@ -38,7 +38,7 @@ public sealed record Holding(
 
 /// <summary>
 /// The rule that turns a track's records into one held position: docs/adr/0002. This is its definition. The database follows the same rule
-/// in TrackSql (folder HeldPositions), with an index in the order of the rule (PositionConfiguration).
+/// in <see cref="TrackSql"/>, with an index in the order of the rule (PositionConfiguration).
 /// </summary>
 public static class TrackRule
 {

@@ -33,7 +33,7 @@ public abstract class Record : ISupersedable
     public required AssertionMode Mode { get; init; }
 
     /// <summary>The database computes it from <see cref="AssertedBy"/> and the holder alone.</summary>
-    public Attribution Attribution { get; private init; }
+    public Attribution Attribution { get; init; }
 
     public required long RecordedIn { get; init; }
 

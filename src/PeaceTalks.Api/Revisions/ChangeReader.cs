@@ -111,7 +111,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
             change.Noun,
             change.Subject,
             change.Supersedes,
-            pin.PinnedTo($"{change.Noun.Path()}/{change.Subject}").Self,
+            $"{pin.BaseUrl}{change.Noun.Path()}/{change.Subject}?knownAt={PinnedPages.Number(pin.Revision)}",
             kind,
             headline,
             before,

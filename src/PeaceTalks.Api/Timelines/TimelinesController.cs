@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using PeaceTalks.Api.Articles;
-using PeaceTalks.Api.Data;
-using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
@@ -11,14 +8,13 @@ using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Timelines;
 
 [ApiController]
 [Route("api/v1")]
 [Tags("Ask")]
-public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : ControllerBase
+public sealed class TimelinesController(PinReader pins, PinnedReader reads) : ControllerBase
 {
     /// <summary>Get the timeline of an issue: how the positions on it have developed</summary>
     /// <remarks>
@@ -42,15 +38,16 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
         CancellationToken cancellation = default
     )
     {
-        var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
-        pin.Snapshot.Issues.Require(issue);
-        pin.Snapshot.Require("party", Noun.Party, party);
-        var (issues, proposals) = pin.Snapshot.Targets([issue], includeSubIssues, []);
         return await PageAsync(
-            pin,
-            start,
+            await pins.AskedAsync(Request, asOf, knownAt, cursor, 1, cancellation),
+            snapshot =>
+            {
+                snapshot.Issues.Require(issue);
+                snapshot.Require("party", Noun.Party, party);
+                var (issues, proposals) = snapshot.Targets([issue], includeSubIssues, []);
+                return new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals);
+            },
             limit,
-            new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals),
             cancellation
         );
     }
@@ -73,31 +70,41 @@ public sealed class TimelinesController(PeaceTalksDb db, PinReader pins) : Contr
         CancellationToken cancellation = default
     )
     {
-        var (pin, start) = await pins.PageAsync(Request, asOf, knownAt, cursor, 1, cancellation);
-        pin.Snapshot.Parties.Require(party);
-        pin.Snapshot.Require("issue", Noun.Issue, issue);
-        var (issues, proposals) = pin.Snapshot.Targets(issue, includeSubIssues, []);
-        return await PageAsync(pin, start, limit, new TrackScope(Parties: [party], Issues: issues, Proposals: proposals), cancellation);
+        return await PageAsync(
+            await pins.AskedAsync(Request, asOf, knownAt, cursor, 1, cancellation),
+            snapshot =>
+            {
+                snapshot.Parties.Require(party);
+                snapshot.Require("issue", Noun.Issue, issue);
+                var (issues, proposals) = snapshot.Targets(issue, includeSubIssues, []);
+                return new TrackScope(Parties: [party], Issues: issues, Proposals: proposals);
+            },
+            limit,
+            cancellation
+        );
     }
 
     private async Task<DatedPage<PositionContract>> PageAsync(
-        Pin pin,
-        string[]? start,
+        (PinRequest Pin, string[]? After) asked,
+        Func<ReferenceSnapshot, TrackScope> scope,
         int limit,
-        TrackScope scope,
         CancellationToken cancellation
     )
     {
-        var after = start is [var last] ? PinnedPages.IdOf(last) : (Guid?)null;
-        var found = await db.TimelineAsync(scope, pin.AsOf, pin.Revision, after, limit + 1, cancellation);
-        var shown = found.Take(limit).Select(x => x.Id).ToList();
-        var positions = await db.PositionsAsync(shown, cancellation);
-        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        var after = asked.After is [var last] ? PinnedPages.IdOf(last) : (Guid?)null;
+        var (pin, found) = await reads.ReadAsync(
+            asked.Pin,
+            pin => TimelineStatement.Page(scope(pin.Snapshot), pin.AsOf, pin.Revision, after, limit + 1),
+            CitedPositions.ReadAllAsync,
+            cancellation
+        );
+        var names = new Names(pin, found.Articles);
+        var shown = found.Positions.Take(limit).ToList();
         return new DatedPage<PositionContract>(
             pin.AsOf,
             pin.Revision,
-            [.. shown.Select(x => PositionContract.FromPosition(positions[x], null, names))],
-            found.Count > limit ? Request.NextCursor(pin, shown[^1].ToString()) : null,
+            [.. shown.Select(x => PositionContract.FromPosition(x, null, names))],
+            found.Positions.Count > limit ? Request.NextCursor(pin, shown[^1].Id.ToString()) : null,
             HttpContext.Pinned(pin, dated: true)
         );
     }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
+using PeaceTalks.Api.Timelines;
 
 namespace PeaceTalks.ApiTests.HeldPositions;
 
@@ -46,34 +48,35 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private async Task CompareAsync(TestTalks talks, List<StatedStance> known, DateOnly day, Certainty certainty, long revision)
     {
         await using var scope = app.Scope();
-        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
+        var database = scope.ServiceProvider.GetRequiredService<LedgerDatabase>();
         var tracks = new TrackScope(Parties: [talks.North]);
         var expected = TrackRule.HeldAt(known, day, certainty);
 
-        var held = (
-            await db.HeldAsync(tracks, day, certainty, revision, HeldFilter.All, null, 10, CancellationToken.None)
-        ).SingleOrDefault();
+        var page = HeldPositionStatement.Page(tracks, day, certainty, revision, new HeldFilter(), null, 10);
+        var held = (await page.ReadAsync(database, HeldPositionReader.ReadAsync, CancellationToken.None)).Items.SingleOrDefault();
 
-        (held?.Held).ShouldBe(expected?.Held.Id);
-        (held?.Silence).ShouldBe(expected?.Silence?.Id);
+        var statement = HeldPositionQueries.Held(tracks, day, certainty, revision, 10);
+        var track = (await statement.ReadAsync(database, HeldTrack.ReadAllAsync, CancellationToken.None)).SingleOrDefault();
+        (track?.Held, track?.Silence).ShouldBe((expected?.Held.Id, expected?.Silence?.Id));
+        (held?.Held.Id, held?.Silence?.Id).ShouldBe((expected?.Held.Id, expected?.Silence?.Id));
         (held is null).ShouldBe(expected is null);
-        await CompareTimelineAsync(db, tracks, known, day, revision);
+        await CompareTimelineAsync(database, tracks, known, day, revision);
         if (held is null || expected is null)
         {
             return;
         }
 
-        var evidence = (await db.EvidenceAsync(tracks, [held.Held], day, certainty, revision, CancellationToken.None)).Single();
-        evidence.Since.ShouldBe(expected.StanceSince.Id);
-        evidence.LastSelfReport.ShouldBe(expected.LastSelfReport?.Id);
-        evidence.Alternatives.ShouldBe(expected.Alternatives.Select(x => x.Id).Take(20));
-        var since = (await db.SinceAsync(tracks, [held.Held], day, certainty, revision, CancellationToken.None)).Single();
+        held.StanceSince.ShouldBe(expected.StanceSince.Day);
+        (held.LastSelfReport?.Position).ShouldBe(expected.LastSelfReport?.Id);
+        held.Alternatives.Select(x => x.Id).ShouldBe(expected.Alternatives.Select(x => x.Id).Take(20));
+        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
+        var since = (await db.SinceAsync(tracks, [held.Held.Id], day, certainty, revision, CancellationToken.None)).Single();
         since.Day.ShouldBe(expected.StanceSince.Day);
     }
 
     /// <summary>In pages of five, so that the order holds between two pages too.</summary>
     private static async Task CompareTimelineAsync(
-        PeaceTalksDb db,
+        LedgerDatabase database,
         TrackScope tracks,
         List<StatedStance> known,
         DateOnly day,
@@ -85,7 +88,8 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         while (true)
         {
             var after = actual.Count == 0 ? (Guid?)null : actual[^1];
-            var page = await db.TimelineAsync(tracks, day, revision, after, 5, CancellationToken.None);
+            var statement = TimelineStatement.Page(tracks, day, revision, after, 5);
+            var page = (await statement.ReadAsync(database, CitedPositions.ReadAllAsync, CancellationToken.None)).Positions;
             actual.AddRange(page.Select(x => x.Id));
             if (page.Count < 5)
             {
@@ -100,7 +104,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     private async Task<List<StatedStance>> KnownAtAsync(List<StatedStance> records, long revision)
     {
         await using var connection = await app.ConnectAsync();
-        await using var command = new Npgsql.NpgsqlCommand(
+        await using var command = new NpgsqlCommand(
             "SELECT id FROM position WHERE recorded_in <= $1 AND coalesce(superseded_in > $1, true)",
             connection
         );

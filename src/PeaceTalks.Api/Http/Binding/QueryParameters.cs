@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -27,14 +28,20 @@ internal sealed record QueryParameter(string Name, Type Type, bool Many, bool Re
 /// declared <c>required</c>, or is a record's parameter without a default. An action's own parameter is required if it has neither a
 /// default nor a <c>?</c>. If the action offers several output formats, <c>format</c> is a parameter too.
 /// </summary>
-internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFormats forms)
+internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFormats forms, IEnumerable<UndeclaredParameter> undeclared)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<QueryParameter>> byAction = new();
+    private readonly ConcurrentDictionary<string, FrozenSet<string>> namesByAction = new();
+
+    public FrozenSet<string> NamesOf(ActionDescriptor action) =>
+        namesByAction.GetOrAdd(action.Id, _ => Of(action).Select(x => x.Name).ToFrozenSet());
 
     public IReadOnlyList<QueryParameter> Of(ActionDescriptor action) =>
         byAction.GetOrAdd(
             action.Id,
             _ =>
+            {
+                QueryParameter[] declared =
                 [
                     .. action
                         .Parameters.Where(p => p.BindingInfo?.BindingSource == BindingSource.Query)
@@ -43,8 +50,14 @@ internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFor
                         .Of(action)
                         .Take(1)
                         .Select(_ => new QueryParameter(OutputFormats.Parameter, typeof(string), Many: false, Required: false)),
-                ]
+                ];
+                return [.. declared, .. undeclared.Where(x => x.IsTakenBy(action, declared)).Select(x => x.Parameter)];
+            }
         );
+
+    /// <summary>Those that the action takes without declaring them.</summary>
+    public IEnumerable<UndeclaredParameter> UndeclaredOf(ActionDescriptor action) =>
+        undeclared.Where(x => Of(action).Contains(x.Parameter));
 
     private static QueryParameter Single(ParameterDescriptor parameter)
     {

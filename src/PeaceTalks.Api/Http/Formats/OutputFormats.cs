@@ -15,6 +15,7 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
     public const string Json = "json";
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<IOutputFormat>> byAction = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> mediaTypes = new();
 
     public IReadOnlyList<IOutputFormat> Of(ActionDescriptor action) =>
         byAction.GetOrAdd(
@@ -27,7 +28,7 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
 
     /// <summary>The media types that <c>Accept</c> chooses among. The first is the default.</summary>
     public IReadOnlyList<string> MediaTypes(ActionDescriptor action) =>
-        [.. AcceptedMediaTypes.Offered(action), .. Of(action).Select(form => form.MediaType)];
+        mediaTypes.GetOrAdd(action.Id, _ => [.. AcceptedMediaTypes.Offered(action), .. Of(action).Select(form => form.MediaType)]);
 
     /// <summary>
     /// The output format that a request asks for, by <c>format=</c> or otherwise by <c>Accept</c>. Null for JSON, and for a format that is
@@ -35,14 +36,24 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
     /// </summary>
     public IOutputFormat? AskedFor(HttpRequest request, ActionDescriptor action)
     {
+        TryChoose(request, action, out var format);
+        return format;
+    }
+
+    /// <inheritdoc cref="AskedFor"/>
+    /// <returns>False if the request asks for something that is not offered.</returns>
+    public bool TryChoose(HttpRequest request, ActionDescriptor action, out IOutputFormat? format)
+    {
         var offered = Of(action);
         if (offered.Count > 0 && request.Query[Parameter] is { Count: > 0 } named)
         {
-            return offered.FirstOrDefault(form => form.Name == named);
+            format = offered.FirstOrDefault(form => form.Name == named);
+            return format is not null || named == Json;
         }
 
         var chosen = request.Prefers(MediaTypes(action));
-        return offered.FirstOrDefault(form => form.MediaType == chosen);
+        format = offered.FirstOrDefault(form => form.MediaType == chosen);
+        return chosen is not null;
     }
 
     /// <summary>The values of <c>format</c>.</summary>

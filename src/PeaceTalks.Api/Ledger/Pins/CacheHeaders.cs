@@ -1,10 +1,6 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Http;
-using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger.Pins;
@@ -14,15 +10,25 @@ public static class CacheHeaders
 {
     private const string ForThirtyDays = "max-age=2592000, immutable";
 
-    // Another build may write other bytes.
-    private static readonly string Release = typeof(CacheHeaders).Module.ModuleVersionId.ToString();
-
     /// <summary>Sets the header for the revision, and an ETag that covers everything on which the bytes of the answer depend.</summary>
     /// <param name="asOf">Only counts if the question takes a day.</param>
+    /// <exception cref="Errors.ProblemException">410: the address names an epoch that has ended before the revision.</exception>
     public static void SetReadHeaders(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
     {
+        http.RequireEpoch(epoch, revision);
         http.SetRevisionHeaders(revision);
-        http.Response.Headers.ETag = http.ETagFor(epoch, revision, asOf);
+        http.Response.Headers.ETag = AnswerKey
+            .FromRequest(http, RequestedPin.FromRequest(http).IsDated, epoch, revision, asOf)
+            .ToETag(http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base);
+    }
+
+    /// <exception cref="Errors.ProblemException">410: the address names an epoch that has ended before the revision.</exception>
+    public static void RequireEpoch(this HttpContext http, Guid epoch, long revision)
+    {
+        if (http.Features.Get<AddressedEpoch>()?.Has(epoch, revision) == false)
+        {
+            throw EpochFilter.Ended();
+        }
     }
 
     /// <summary>Sets the header for the revision. For a read, it also sets how long the answer may be cached.</summary>
@@ -36,29 +42,13 @@ public static class CacheHeaders
         }
 
         var isOpen = http.RequestServices.GetRequiredService<IOptions<ReadSettings>>().Value.Open;
-        headers.CacheControl = (isOpen ? "" : "private, ") + (RequestedPin.FromRequest(http).IsWhole ? ForThirtyDays : "no-cache");
-        headers.Vary = "Accept, Authorization";
+        headers.CacheControl =
+            $"{(isOpen ? "public" : "private")}, {(IsForEver(RequestedPin.FromRequest(http)) ? ForThirtyDays : "no-cache")}";
+        headers.Vary = "Accept, Accept-Encoding, Authorization";
     }
 
-    /// <summary>The ETag of the answer to this request at this pin. It is known before anything is read.</summary>
-    /// <remarks>It is a strong tag: within one release, a pinned read gives the same bytes.</remarks>
-    public static string ETagFor(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
-    {
-        var request = http.Request;
-        var hash = SHA256.HashData(
-            JsonSerializer.SerializeToUtf8Bytes(
-                (object?[])
-                    [
-                        $"{request.PathBase}{request.Path}{request.QueryString}",
-                        RequestedPin.FromRequest(http).IsDated ? asOf : null,
-                        revision,
-                        epoch,
-                        http.Features.Get<IOutputFormat>()?.Name,
-                        Release,
-                        http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base,
-                    ]
-            )
-        );
-        return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}\"";
-    }
+    /// <summary>
+    /// Whether no later answer at this address can differ. Without the epoch, a restored ledger may give another one under the same numbers.
+    /// </summary>
+    private static bool IsForEver(RequestedPin asked) => asked.IsFilledIn && asked.HasEpoch;
 }

@@ -58,6 +58,18 @@ public sealed class HeadListener(
         }
     }
 
+    /// <summary>The newest head that this instance has heard of, confirmed or not. Null before the first.</summary>
+    public KnownHead? Latest
+    {
+        get
+        {
+            lock (gate)
+            {
+                return head;
+            }
+        }
+    }
+
     /// <summary>Waits for a head that meets a condition, without holding a connection.</summary>
     /// <param name="wanted">
     /// The condition. It is checked at once, and again each time the head moves, confirmed or not. A new epoch counts as a move.

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Ledger.ReferenceData;
@@ -18,24 +16,14 @@ public sealed class PinReader(
     IOptions<PublicAddressSettings> publicAddress
 )
 {
-    /// <param name="asOf">Null for today, in UTC.</param>
-    /// <param name="knownAt">
-    /// A revision's number, or an instant, which resolves to the last revision not after it. Null for the newest revision.
-    /// </param>
-    /// <param name="place">The name of the parameter that gave <paramref name="knownAt"/>.</param>
-    /// <param name="epoch">The epoch of the cursor that gave the other values. Null if there was no cursor.</param>
-    /// <exception cref="ProblemException">
-    /// <paramref name="knownAt"/> is neither a number nor an instant, or is above the head; or the cursor is of another epoch.
-    /// </exception>
-    public async Task<Pin> ReadAsync(
-        DateOnly? asOf,
-        string? knownAt,
-        CancellationToken cancellation,
-        string place = "knownAt",
-        Guid? epoch = null
-    )
+    /// <inheritdoc cref="ReadAsync(PinRequest, CancellationToken)"/>
+    /// <inheritdoc cref="PinRequest.Parse"/>
+    public Task<Pin> ReadAsync(DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt") =>
+        ReadAsync(PinRequest.Parse(asOf, knownAt, place), cancellation);
+
+    /// <exception cref="ProblemException">The revision is above the head, or the epoch has ended.</exception>
+    public async Task<Pin> ReadAsync(PinRequest asked, CancellationToken cancellation)
     {
-        var (number, instant) = Read(knownAt, place);
         var found = (
             await db
                 .Database.SqlQuery<Found>(
@@ -45,34 +33,49 @@ public sealed class PinReader(
                     FROM ledger l
                     LEFT JOIN LATERAL (
                         SELECT CASE
-                            WHEN {number}::bigint IS NOT NULL THEN {number}::bigint
-                            WHEN {instant}::timestamptz IS NOT NULL THEN
-                                (SELECT r.number FROM revision r WHERE r.at <= {instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
+                            WHEN {asked.Number}::bigint IS NOT NULL THEN {asked.Number}::bigint
+                            WHEN {asked.Instant}::timestamptz IS NOT NULL THEN
+                                (SELECT r.number FROM revision r WHERE r.at <= {asked.Instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
                             ELSE l.head END AS number) at ON true
                     """
                 )
                 .ToListAsync(cancellation)
         ).Single();
 
-        // A write in progress may be rolled back, and its head with it.
-        if (db.Database.CurrentTransaction is null)
-        {
-            watch.Advance(found.Epoch, found.Head);
-        }
-
-        if ((epoch ?? found.Epoch) != found.Epoch)
+        if ((asked.Epoch ?? found.Epoch) != found.Epoch)
         {
             throw Problems.EpochChanged("cursor", "leave it out to start from the beginning");
         }
 
         if (found.Number > found.Head)
         {
-            throw Problems.AheadOfHead(place, found.Number, found.Head);
+            throw Problems.AheadOfHead(asked.Place, found.Number, found.Head);
         }
 
         var snapshot = await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
-        return new Pin(asOf ?? Today(), found.Number, found.Epoch, snapshot, publicAddress.Value.Base);
+
+        // A write in progress may be rolled back, and its head with it.
+        if (db.Database.CurrentTransaction is null)
+        {
+            watch.Advance(found.Epoch, found.Head);
+            snapshots.Remember(found.Epoch, found.Number, found.SnapshotRevision);
+        }
+
+        return new Pin(asked.AsOf ?? Today(), found.Number, found.Epoch, snapshot, publicAddress.Value.Base);
     }
+
+    /// <summary>
+    /// The pin as it follows from what is in memory, without a query. It may be out of date, and the epoch may have ended. Null if memory
+    /// does not have it all.
+    /// </summary>
+    public Pin? Assume(PinRequest asked) =>
+        asked.Instant is null
+        && watch.Latest is { } head
+        && (asked.Epoch ?? head.Epoch) == head.Epoch
+        && (asked.Number ?? head.Revision) is var number
+        && snapshots.Find(head.Epoch, number) is { } snapshot
+            ? new Pin(asked.AsOf ?? Today(), number, head.Epoch, snapshot, publicAddress.Value.Base)
+            : null;
 
     /// <summary>
     /// The pins of several revisions, by number. Each is as of the day (UTC) on which its revision was committed, so it is the same
@@ -107,11 +110,11 @@ public sealed class PinReader(
     /// <exception cref="ProblemException">The text is neither a number nor an instant.</exception>
     public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
-        var (number, instant) = Read(text, place);
+        var asked = PinRequest.Parse(null, text, place);
         var found =
-            number
+            asked.Number
             ?? await db
-                .Revisions.Where(x => x.At <= instant && x.Number <= newest)
+                .Revisions.Where(x => x.At <= asked.Instant && x.Number <= newest)
                 .OrderByDescending(x => x.At)
                 .ThenByDescending(x => x.Number)
                 .Select(x => x.Number)
@@ -144,23 +147,6 @@ public sealed class PinReader(
     }
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-
-    private static (long? Number, DateTimeOffset? Instant) Read(string? knownAt, string place)
-    {
-        if (knownAt is null)
-        {
-            return (null, null);
-        }
-
-        if (long.TryParse(knownAt, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return (number, null);
-        }
-
-        return InstantText.TryRead(knownAt, out var instant)
-            ? (null, instant)
-            : throw Problems.Invalid(place, $"'{knownAt}' is neither a revision nor an instant; write 57 or 2026-01-15T12:00:00Z");
-    }
 
     private sealed record Found(long Head, Guid Epoch, long Number, long SnapshotRevision);
 }

@@ -17,11 +17,29 @@ public sealed record PageStart(Pin Pin, string[]? After);
 /// <summary>Pinned lists: all pages of a list stay at the day and the revision of its first page.</summary>
 public static class PinnedPages
 {
+    /// <inheritdoc cref="AskedAsync"/>
+    public static async Task<PageStart> PageAsync(
+        this PinReader pins,
+        HttpRequest request,
+        DateOnly? asOf,
+        string? knownAt,
+        string? cursor,
+        int keys,
+        CancellationToken cancellation,
+        string place = "knownAt",
+        string dayPlace = "asOf"
+    )
+    {
+        var (asked, after) = await pins.AskedAsync(request, asOf, knownAt, cursor, keys, cancellation, place, dayPlace);
+        return new PageStart(await pins.ReadAsync(asked, cancellation), after);
+    }
+
+    /// <summary>The pin that the request for a page asks for, and the keys of the previous page. Only an instant needs a query.</summary>
     /// <param name="keys">The number of keys in the list's order.</param>
     /// <param name="place">The name of the parameter that gave <paramref name="knownAt"/>.</param>
     /// <param name="dayPlace">The name of the parameter that gave <paramref name="asOf"/>.</param>
     /// <exception cref="ProblemException">400 for a cursor of another list, day or revision; 410 for one of another epoch.</exception>
-    public static async Task<PageStart> PageAsync(
+    public static async Task<(PinRequest Asked, string[]? After)> AskedAsync(
         this PinReader pins,
         HttpRequest request,
         DateOnly? asOf,
@@ -35,25 +53,25 @@ public static class PinnedPages
     {
         if (request.CursorKeys(cursor, keys + 3) is not [var epoch, var day, var revision, .. var after])
         {
-            return new PageStart(await pins.ReadAsync(asOf, knownAt, cancellation, place), null);
+            return (PinRequest.Parse(asOf, knownAt, place), null);
         }
 
-        var startedAsOf = DayOf(day);
-        var pin = await pins.ReadAsync(startedAsOf, revision, cancellation, epoch: IdOf(epoch));
-        if (
-            (asOf ?? startedAsOf) != startedAsOf
-            || knownAt is not null && (await pins.ReadAsync(null, knownAt, cancellation, place)).Revision != pin.Revision
-        )
+        var asked = PinRequest.Parse(DayOf(day), revision) with { Epoch = IdOf(epoch) };
+        var repeated = PinRequest.Parse(asOf ?? asked.AsOf, knownAt ?? revision, place);
+        if (repeated.Instant is not null)
         {
-            throw Problems.Invalid("cursor", $"belongs to {dayPlace}={day} and {place}={revision}; leave those out, or repeat them");
+            repeated = repeated with { Number = (await pins.ReadAsync(repeated, cancellation)).Revision };
         }
 
-        return new PageStart(pin, after);
+        return repeated.AsOf == asked.AsOf && repeated.Number == asked.Number
+            ? (asked, after)
+            : throw Problems.Invalid("cursor", $"belongs to {dayPlace}={day} and {place}={revision}; leave those out, or repeat them");
     }
 
     /// <summary>The day and the revision in the cursor of the address, unchecked. Null if there is no cursor.</summary>
     public static (DateOnly? AsOf, long? Revision)? CursorPin(this HttpRequest request) =>
-        Cursor.TryDecode(request.Query["cursor"].ToString(), request.FiltersFingerprint(), out var keys)
+        request.Query["cursor"] is [{ } cursor]
+        && Cursor.TryDecode(cursor, request.FiltersFingerprint(), out var keys)
         && keys is [_, var day, var revision, ..]
         && DayText.TryRead(day, out var asOf)
         && long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -95,19 +113,29 @@ public static class PinnedPages
     {
         if (!dryRun)
         {
+            http.RequireEpoch(pin.Epoch, pin.Revision);
             http.SetRevisionHeaders(pin.Revision);
             http.Response.Headers.ETag = VersionETag.FromVersion(version);
         }
     }
 
     /// <summary>The address of an item, pinned.</summary>
-    public static Links PinnedTo(this Pin pin, string path) => new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}");
+    public static Links PinnedTo(this Pin pin, string path) =>
+        new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}&{EpochParameter.Name}={pin.Epoch}");
 
     /// <summary>Sets the headers of a read, and returns the pinned address of a record.</summary>
     public static Links Pinned(this HttpContext http, Pin pin, string path)
     {
         http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
-        return pin.PinnedTo(path);
+        return http.LinksTo(pin, path);
+    }
+
+    /// <summary>The pinned address of an item. If the request has it, it stays as it is.</summary>
+    public static Links LinksTo(this HttpContext http, Pin pin, string path)
+    {
+        return RequestedPin.FromRequest(http).IsFilledIn
+            ? new($"{pin.BaseUrl}{path}{Query(http.Request, pin, ("knownAt", Number(pin.Revision)))}")
+            : pin.PinnedTo(path);
     }
 
     /// <summary>The paragraph, or the place in a revision, in a cursor.</summary>
@@ -125,11 +153,19 @@ public static class PinnedPages
     public static Links Pinned(this HttpContext http, Pin pin, params (string Name, string Value)[] filledIn)
     {
         http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
+        return new Links($"{pin.BaseUrl}{http.Request.PathBase}{http.Request.Path}{Query(http.Request, pin, filledIn)}");
+    }
+
+    /// <summary>
+    /// The query with its pin filled in. Where it was before, it stays as it was: so the answer at this address has this address too.
+    /// </summary>
+    private static QueryBuilder Query(HttpRequest request, Pin pin, params (string Name, string Value)[] filledIn)
+    {
         var query = new QueryBuilder();
-        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
             var name = pair.DecodeName().ToString();
-            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt" or OutputFormats.Parameter))
+            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt" or EpochParameter.Name or OutputFormats.Parameter))
             {
                 query.Add(name, pair.DecodeValue().ToString());
             }
@@ -140,7 +176,16 @@ public static class PinnedPages
             query.Add(name, value);
         }
 
-        return new Links($"{pin.BaseUrl}{http.Request.PathBase}{http.Request.Path}{query}");
+        if (request.HttpContext.Features.Get<AddressedEpoch>()?.Epoch is { } epoch)
+        {
+            query.Add(EpochParameter.Name, epoch.ToString());
+        }
+        else if (!RequestedPin.FromRequest(request.HttpContext).IsFilledIn)
+        {
+            query.Add(EpochParameter.Name, pin.Epoch.ToString());
+        }
+
+        return query;
     }
 
     /// <summary>The day in a cursor.</summary>

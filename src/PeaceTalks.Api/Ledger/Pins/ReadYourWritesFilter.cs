@@ -19,7 +19,7 @@ internal sealed class ReadYourWritesFilter(HeadListener watch, IOptions<HeadWatc
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.TryGetValue(ApiHeaders.RevisionAtLeast, out var given))
+        if (http.Request.Headers.TryGetValue(ApiHeaders.RevisionAtLeast, out var given))
         {
             await WaitForAsync(Number(given), http);
         }

@@ -7,14 +7,26 @@ namespace PeaceTalks.Api.Ledger.ReferenceData;
 public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
 {
     private const int Kept = 16;
+    private const int KeptRevisions = 10_000;
 
     private readonly MemoryCache snapshots = new(new MemoryCacheOptions { SizeLimit = Kept });
+
+    /// <summary>Of any revision, the last one up to it that touched reference data.</summary>
+    private readonly MemoryCache lastTouching = new(new MemoryCacheOptions { SizeLimit = KeptRevisions });
 
     /// <param name="revision">A revision that touched reference data, or 0.</param>
     public async Task<ReferenceSnapshot> AtAsync(PeaceTalksDb db, Guid epoch, long revision, CancellationToken cancellation) =>
         snapshots.TryGetValue((epoch, revision), out ReferenceSnapshot? known)
             ? known!
             : Keep(epoch, revision, await LoadAsync(db, revision, cancellation));
+
+    /// <summary>The snapshot of any revision. Null if it is not in the cache.</summary>
+    public ReferenceSnapshot? Find(Guid epoch, long revision) =>
+        lastTouching.TryGetValue((epoch, revision), out long touching) ? snapshots.Get<ReferenceSnapshot>((epoch, touching)) : null;
+
+    /// <param name="touching">The last revision up to this one that touched reference data, or 0. Both are committed.</param>
+    public void Remember(Guid epoch, long revision, long touching) =>
+        lastTouching.Set((epoch, revision), touching, new MemoryCacheEntryOptions { Size = 1 });
 
     /// <summary>Gets several snapshots at once. However many are not cached, they take one statement for each table.</summary>
     /// <param name="revisions">Revisions that touched reference data, or 0.</param>
@@ -53,7 +65,11 @@ public sealed class ReferenceSnapshotCache(ReferenceNouns nouns) : IDisposable
     public async Task<ReferenceSnapshot> LoadAsync(PeaceTalksDb db, long revision, CancellationToken cancellation) =>
         (await LoadAsync(db, [revision], cancellation))[revision];
 
-    public void Dispose() => snapshots.Dispose();
+    public void Dispose()
+    {
+        snapshots.Dispose();
+        lastTouching.Dispose();
+    }
 
     private async Task<Dictionary<long, ReferenceSnapshot>> LoadAsync(PeaceTalksDb db, long[] revisions, CancellationToken cancellation)
     {

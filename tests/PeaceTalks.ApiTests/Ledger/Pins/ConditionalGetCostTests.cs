@@ -12,7 +12,7 @@ public sealed partial class ConditionalGetCostTests(ShippedLedger app, ITestOutp
     private const string Process = "russia-ukraine-2025";
 
     [Fact]
-    public async Task A_304_asks_the_database_nothing_and_a_200_does()
+    public async Task A_304_and_an_answer_that_was_kept_ask_the_database_nothing_and_a_new_one_does()
     {
         var database = new NpgsqlConnectionStringBuilder(app.ConnectionString) { ApplicationName = "Counted" };
         await using var connection = await app.ConnectAsync();
@@ -63,10 +63,14 @@ public sealed partial class ConditionalGetCostTests(ShippedLedger app, ITestOutp
             );
 
             output.WriteLine($"{path}: a 200 takes {full.Logged.Count} statements, twenty 304 take {none.Logged.Count}");
-            full.Logged.Count.ShouldBeGreaterThanOrEqualTo(1, path);
-            full.Sent.ShouldBe(full.Logged.Count, path);
+            // Several statements may be sent as one batch.
+            full.Sent.ShouldBeInRange(1, full.Logged.Count, path);
             none.Logged.ShouldBeEmpty(path);
             none.Sent.ShouldBe(0, path);
+
+            // A list of revisions has no pin, so its answer is not kept.
+            var kept = await StatementsAsync(database.Database!, async () => (await client.ReadAsync(path, accept: "*/*")).Expect(200));
+            kept.Logged.Count.ShouldBe(path.Contains("/revisions") || path.EndsWith("/feed") ? full.Logged.Count : 0, path);
         }
     }
 
@@ -96,7 +100,6 @@ public sealed partial class ConditionalGetCostTests(ShippedLedger app, ITestOutp
         return (sent, [.. Logged().Matches(await reader.ReadToEndAsync()).Select(x => x.Groups["sql"].Value)]);
     }
 
-    // DISCARD ALL is how the pool cleans a connection.
-    [GeneratedRegex("LOG: +(statement|execute [^:]*): (?!DISCARD ALL)(?<sql>.*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("LOG: +(statement|execute [^:]*): (?<sql>.*)", RegexOptions.ExplicitCapture)]
     private static partial Regex Logged();
 }

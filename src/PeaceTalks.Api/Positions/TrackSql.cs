@@ -1,6 +1,7 @@
-using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger.Pins;
 
-namespace PeaceTalks.Api.HeldPositions;
+namespace PeaceTalks.Api.Positions;
 
 /// <summary>
 /// The rule of <see cref="TrackRule"/> as fragments of SQL, together with the parameters of the statement that they make up. The probes are
@@ -18,18 +19,27 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     private readonly List<object> values = [];
 
-    public object[] Values => [.. values];
+    /// <summary>The statement with the values that were added.</summary>
+    public SqlStatement Statement(string sql) => new(sql, values);
 
     /// <summary>Adds a parameter. Equal values share one, so that the planner sees a single value.</summary>
     public string Add(object value)
     {
-        if (!values.Contains(value))
+        var place = values.IndexOf(value);
+        if (place < 0)
         {
+            place = values.Count;
             values.Add(value);
         }
 
-        return $"{{{values.IndexOf(value)}}}";
+        return $"{{{place}}}";
     }
+
+    /// <summary>
+    /// A day that bounds a range, as a literal. How many rows a range has depends on its ends, so the planner must see them: for parameters,
+    /// it would reuse a plan for the average range.
+    /// </summary>
+    public static string Literal(DateOnly day) => $"'{PinnedPages.Day(day)}'::date";
 
     /// <summary><see cref="OldestFirst"/> as columns that all sort upwards. Days and ranks that sort downwards are negated.</summary>
     public static string Key(string p) =>
@@ -87,11 +97,20 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     /// <summary>SQL condition: the track is on one of the issues or proposals in the filters.</summary>
     public string OnTarget(string t) =>
-        scope.Issues is null && scope.Proposals is null
-            ? ""
-            : $" AND ({t}.issue = ANY({Add(scope.Issues ?? [])}) OR {t}.proposal = ANY({Add(scope.Proposals ?? [])}))";
+        (scope.Issues, scope.Proposals) switch
+        {
+            (null, null) => "",
+            (null or [], { } proposals) => Any($"{t}.proposal", proposals),
+            ({ } issues, null or []) => Any($"{t}.issue", issues),
+            var (issues, proposals) => $" AND ({Is($"{t}.issue", issues)} OR {Is($"{t}.proposal", proposals)})",
+        };
 
-    public string Any<T>(string column, T[]? chosen) => chosen is null ? "" : $" AND {column} = ANY({Add(chosen)})";
+    /// <summary>SQL condition: the column has one of the values. A single one is compared by =, which needs no new plan each time.</summary>
+    public string Any<T>(string column, T[]? chosen)
+        where T : notnull => chosen is null ? "" : $" AND {Is(column, chosen)}";
+
+    private string Is<T>(string column, T[] chosen)
+        where T : notnull => chosen is [var only] ? $"{column} = {Add(only)}" : $"{column} = ANY({Add(chosen)})";
 
     /// <summary>SQL condition: the track comes after the given one in the order of lists.</summary>
     public string After(TrackKey? key) =>

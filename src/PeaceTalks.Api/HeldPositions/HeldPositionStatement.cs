@@ -1,0 +1,74 @@
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.HeldPositions;
+
+/// <summary>Which held positions to return. A null filter selects everything.</summary>
+/// <param name="Stances">Names of stances or silences: of the stance that is held, or of the silence that is newer.</param>
+/// <param name="HeldAttributions">The attributions of the record that is held.</param>
+/// <param name="Contested">Whether other records contradict the position.</param>
+public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null, bool? Contested = null);
+
+/// <summary>The statement of a page of held positions, with their evidence and their records.</summary>
+public static class HeldPositionStatement
+{
+    /// <summary>
+    /// The rows of a track stand together, by party, target and track. The held record comes first (rank 0), then a silence that is newer
+    /// (rank 1), then the alternatives.
+    /// </summary>
+    /// <param name="after">The last track of the previous page. Null for the first page.</param>
+    /// <param name="limit">The maximum number of tracks.</param>
+    public static SqlStatement Page(
+        TrackScope scope,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        HeldFilter filter,
+        TrackKey? after,
+        int limit
+    )
+    {
+        var rule = new TrackSql(scope, certainty);
+        var (asOf, known) = (rule.Add(day), rule.Add(revision));
+        var counts = rule.Counts("p", asOf, known);
+        return rule.Statement(
+            $"""
+            SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
+                   {CitedPositions.Columns}
+            FROM (
+                SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence
+                FROM track t
+                {rule.Probes("now", asOf, known)}
+                WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}{Chosen(rule, filter, asOf, known)}
+                ORDER BY t.party, t.target, t.id LIMIT {limit}) t
+            JOIN position h ON h.id = t.held
+            {HeldPositionQueries.Run(counts)}
+            JOIN position since_day ON since_day.id = coalesce(since.id, h.id)
+            LEFT JOIN LATERAL (
+                SELECT p.id, p.earliest, p.latest, p.basis FROM position p
+                WHERE p.track_id = h.track_id AND {counts} AND p.attribution = 0 AND p.stance NOT IN {TrackSql.Silent}
+                ORDER BY {TrackSql.NewestFirst} LIMIT 1) self ON true
+            CROSS JOIN LATERAL (
+                SELECT h.id, 0::bigint AS n
+                UNION ALL
+                SELECT t.silence, 1 WHERE t.silence <> h.id
+                UNION ALL
+                (SELECT p.id, 1 + row_number() OVER (ORDER BY {TrackSql.NewestFirst}) FROM position p
+                WHERE p.track_id = h.track_id AND {counts} AND {TrackSql.IsAlternative}
+                ORDER BY {TrackSql.NewestFirst} LIMIT 20)) rank
+            JOIN position p ON p.id = rank.id
+            {CitedPositions.JoinCitations(known)}
+            ORDER BY t.party, t.target, t.id, rank.n
+            """
+        );
+    }
+
+    private static string Chosen(TrackSql rule, HeldFilter filter, string asOf, string known) =>
+        rule.Any("coalesce(stated_now.attribution, newest_now.attribution)", filter.HeldAttributions)
+        + (
+            filter.Stances is null
+                ? ""
+                : $" AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))"
+        )
+        + (filter.Contested is null ? "" : $" AND {rule.Contested(TrackSql.Held("now"), asOf, known)} = {rule.Add(filter.Contested)}");
+}

@@ -1,0 +1,17 @@
+using Npgsql;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Texts;
+
+namespace PeaceTalks.Api.Records;
+
+/// <summary>The three columns of a day: earliest, latest, basis.</summary>
+internal static class DayColumns
+{
+    /// <param name="column">The first of the three.</param>
+    public static DateBounds GetDay(this NpgsqlDataReader reader, int column) =>
+        new(
+            reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column),
+            reader.GetFieldValue<DateOnly>(column + 1),
+            EnumNames.Parse<DateBasis>(reader.GetString(column + 2))
+        );
+}

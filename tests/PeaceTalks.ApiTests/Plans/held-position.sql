@@ -1,0 +1,89 @@
+SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
+p.id, p.track_id, p.party, p.stance, p.conditions, p.terms, p.summary, p.earliest, p.latest, p.basis, p.asserted_by, p.speaker, p.mode,
+p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal,
+c.id, c.article, c.paragraph, c.quote, c.recorded_in, c.place, c.ordinal,
+a.title, a.outlet, a.url, a.published_earliest, a.published_latest, a.published_basis, a.rewrite_of
+FROM (
+SELECT t.*, coalesce(stated_now.id, newest_now.id) AS held, CASE WHEN newest_now.stance IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') THEN newest_now.id END AS silence
+FROM track t
+LEFT JOIN LATERAL (
+SELECT p.id, p.stance, p.attribution FROM position p WHERE p.track_id = t.id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1})
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 1) newest_now ON true
+LEFT JOIN LATERAL (
+SELECT p.id, p.stance, p.attribution FROM position p
+WHERE newest_now.stance IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') AND p.track_id = t.id AND p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1})
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 1) stated_now ON true
+WHERE newest_now.id IS NOT NULL AND true AND t.party = {2} AND t.issue = {3}
+ORDER BY t.party, t.target, t.id LIMIT 51) t
+JOIN position h ON h.id = t.held
+LEFT JOIN LATERAL (
+SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p
+WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.in_force_from <= h.in_force_from AND (p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place) < (h.in_force_from, '2000-01-01'::date - h.latest, -h.attribution, h.recorded_in, h.place)
+AND p.stance <> h.stance AND (p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') OR h.stance IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE'))
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 1) breaker ON true
+LEFT JOIN LATERAL (
+SELECT p.id FROM position p
+WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.stance = h.stance
+AND p.in_force_from <= h.in_force_from AND (p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place) <= (h.in_force_from, '2000-01-01'::date - h.latest, -h.attribution, h.recorded_in, h.place)
+AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR (p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place) > (breaker.in_force_from, '2000-01-01'::date - breaker.latest, -breaker.attribution, breaker.recorded_in, breaker.place))
+ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 1) since ON true
+JOIN position since_day ON since_day.id = coalesce(since.id, h.id)
+LEFT JOIN LATERAL (
+SELECT p.id, p.earliest, p.latest, p.basis FROM position p
+WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.attribution = 0 AND p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 1) self ON true
+CROSS JOIN LATERAL (
+SELECT h.id, 0::bigint AS n
+UNION ALL
+SELECT t.silence, 1 WHERE t.silence <> h.id
+UNION ALL
+(SELECT p.id, 1 + row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) FROM position p
+WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.in_force_from <= h.latest AND p.latest >= h.in_force_from AND p.stance <> h.stance AND p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') AND h.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 20)) rank
+JOIN position p ON p.id = rank.id
+LEFT JOIN citation c ON c.position = p.id AND c.recorded_in <= {1} AND (c.superseded_in IS NULL OR c.superseded_in > {1})
+LEFT JOIN article_version a ON a.slug = c.article AND a.recorded_in <= {1} AND (a.superseded_in IS NULL OR a.superseded_in > {1})
+ORDER BY t.party, t.target, t.id, rank.n
+
+-- Plan of PostgreSQL 15
+-- Sort
+--   Nested Loop
+--     Nested Loop
+--       Nested Loop
+--         Nested Loop
+--           Nested Loop
+--             Nested Loop
+--               Nested Loop
+--                 Nested Loop
+--                   Nested Loop
+--                     Limit
+--                       Sort
+--                         Nested Loop
+--                           Nested Loop
+--                             Index Scan ux_track_issue on track
+--                             Subquery Scan
+--                               Limit
+--                                 Index Only Scan ix_position_rule on position
+--                           Limit
+--                             Result
+--                               Index Only Scan ix_position_rule on position
+--                     Index Scan pk_position on position
+--                   Limit
+--                     Index Only Scan ix_position_rule on position
+--                 Limit
+--                   Index Only Scan ix_position_rule on position
+--               Index Scan pk_position on position
+--             Limit
+--               Index Scan ix_position_rule on position
+--           Append
+--             Result
+--             Subquery Scan
+--               Result
+--             Subquery Scan
+--               Limit
+--                 WindowAgg
+--                   Result
+--                     Index Only Scan ix_position_rule on position
+--         Index Scan pk_position on position
+--       Index Scan ux_citation_position on citation
+--     Index Scan pk_article_version on article_version
