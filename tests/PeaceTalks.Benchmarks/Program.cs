@@ -1,7 +1,9 @@
+using BenchmarkDotNet.Running;
 using PeaceTalks.Benchmarks;
 using PeaceTalks.Benchmarks.Bare;
 using PeaceTalks.Benchmarks.Baseline;
 using PeaceTalks.Benchmarks.Checks;
+using PeaceTalks.Benchmarks.Compare;
 
 const string Usage = """
     dotnet run -c Release --project tests/PeaceTalks.Benchmarks -- VERB [OPTIONS]
@@ -15,8 +17,13 @@ try
 {
     switch (args)
     {
+        case ["compare", .. var rest]:
+            return await CompareVerb.RunAsync(ComparisonOptions.FromOptions(new VerbOptions(rest, ComparisonOptions.Known)));
         case ["check", .. var rest]:
-            return await CheckVerb.RunAsync(new VerbOptions(rest, "ledger", "data"));
+            return await CheckVerb.RunAsync(new VerbOptions(rest, CheckVerb.Known));
+        case ["pure", .. var rest]:
+            BenchmarkSwitcher.FromAssembly(typeof(Repository).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
+            return 0;
         case ["baseline", .. var rest]:
             var baseline = new VerbOptions(rest, "urls", "connection");
             var connection = baseline.Find("connection") ?? Environment.GetEnvironmentVariable("BASELINE_CONNECTION");

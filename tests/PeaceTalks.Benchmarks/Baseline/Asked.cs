@@ -28,7 +28,12 @@ internal sealed record Asked(
     public bool IsTimeline =>
         Path.StartsWith(IssuePrefix, StringComparison.Ordinal) && Path.EndsWith(TimelineSuffix, StringComparison.Ordinal);
 
-    public static Asked FromRequest(HttpRequest request)
+    /// <param name="path">A path with its query.</param>
+    public static Asked FromPath(string path) => path.Split('?', 2) is [var before, var query] ? From(before, $"?{query}") : From(path, "");
+
+    public static Asked FromRequest(HttpRequest request) => From(request.Path.Value!, request.QueryString.Value);
+
+    private static Asked From(string path, string? queryString)
     {
         List<(string, string)> query = [];
         List<string> parties = [];
@@ -36,8 +41,8 @@ internal sealed record Asked(
         List<string> proposals = [];
         DateOnly? day = null;
         long? known = null;
-        var (certain, limit, path) = (true, 50, request.Path.Value!);
-        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
+        var (certain, limit) = (true, 50);
+        foreach (var pair in new QueryStringEnumerable(queryString))
         {
             var (name, value) = (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
             query.Add((name, value));

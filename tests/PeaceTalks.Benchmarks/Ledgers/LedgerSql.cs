@@ -30,7 +30,7 @@ internal static class LedgerSql
 
             INSERT INTO party SELECT 'party-' || i, 1 FROM generate_series(1, {size.Parties + size.FurtherParties}) i;
             INSERT INTO party_version (slug, version, name, kind, aliases, memberships, recorded_in)
-                SELECT slug, 1, initcap(replace(slug, '-', ' ')) || ' of the “Généralité”', 'STATE', '[]', '[]', 1 FROM party;
+                SELECT slug, 1, initcap(replace(slug, '-', ' ')) || ' “é”', 'STATE', '[]', '[]', 1 FROM party;
             {Edit("party", "name", "kind, aliases, memberships")}
 
             INSERT INTO speaker SELECT 'speaker-' || i, 1 FROM generate_series(1, {size.Speakers}) i;
@@ -56,9 +56,9 @@ internal static class LedgerSql
             -- Every fifth article retells the one before it, and every tenth retells one that retells another.
             INSERT INTO article SELECT 'article-' || i, 1 FROM generate_series(1, {LedgerSize.Articles}) i;
             INSERT INTO article_version (slug, version, title, {ArticleColumns}, recorded_in)
-                SELECT 'article-' || i, 1, 'What the parties said about it, part ' || i,
+                SELECT 'article-' || i, 1, 'What they said, part ' || i,
                     CASE WHEN i % 7 > 0 THEN 'Outlet ' || i % 7 END, jsonb_build_array('Author ' || i % 50),
-                    CASE WHEN i % 3 > 0 THEN 'https://news.example/' || i END, 'en',
+                    CASE WHEN i % 3 = 0 THEN 'https://a.example/' || i END, 'en',
                     CASE WHEN i % 5 = 0 OR i % 10 = 9 THEN 'article-' || i - 1 END,
                     (SELECT jsonb_agg(encode(sha256(convert_to(i || ' ' || paragraph, 'UTF8')), 'hex')) FROM generate_series(1, 30) paragraph),
                     'STATED', date '2023-01-01' + i % 700 - i % 2, date '2023-01-01' + i % 700, 1
@@ -104,7 +104,7 @@ internal static class LedgerSql
                         ELSE jsonb_build_array(jsonb_build_object('key', 'duration', 'comparator',
                             (ARRAY['EXACTLY', 'AT_MOST', 'AT_LEAST', 'LESS_THAN', 'MORE_THAN'])[1 + h % 5], 'value', (h % 1000) / 10.0,
                             'unit', (ARRAY['years', '%', NULL])[1 + h % 3], 'carried', h % 7 = 0)) END,
-                    'The party said on the record, for the ' || k || 'th time, what it thinks of this, and it said so “at length”.',
+                    'The party said, for the ' || k || 'th time, what it thinks of this.',
                     CASE WHEN h % 20 = 0 THEN NULL WHEN h % 20 < 4 THEN latest - h % 40 ELSE latest END, latest,
                     (ARRAY['STATED', 'PUBLICATION', 'RELATIVE', 'INFERRED'])[1 + h % 4], asserted_by,
                     CASE WHEN asserted_by IS NOT NULL AND h % 3 = 0 THEN 'speaker-' || 1 + h % 100 END,

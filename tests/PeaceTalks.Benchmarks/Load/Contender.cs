@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace PeaceTalks.Benchmarks.Load;
 
@@ -9,8 +10,10 @@ internal sealed class Contender : IAsyncDisposable
 {
     private static readonly HttpClient Http = new();
     private readonly Process process;
+    private readonly string log;
 
-    private Contender(string name, string address, Process process) => (Name, Address, this.process) = (name, address, process);
+    private Contender(string name, string address, Process process, string log) =>
+        (Name, Address, this.process, this.log) = (name, address, process, log);
 
     public string Name { get; }
 
@@ -39,27 +42,25 @@ internal sealed class Contender : IAsyncDisposable
     )
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(program, arguments(port))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
+        var log = Path.GetTempFileName();
+        // Into a file, as a service logs. A pipe would cost this process CPU that the figures need.
+        string[] command = ["-c", "exec \"$@\" >>\"$0\" 2>&1", log, program, .. arguments(port)];
+        var start = new ProcessStartInfo("/bin/sh", command) { WorkingDirectory = folder ?? "" };
         foreach (var (setting, value) in settings)
         {
             start.Environment[setting] = value;
         }
 
         var process = Process.Start(start)!;
-        var log = new LastLines(process);
-        var contender = new Contender(name, $"http://127.0.0.1:{port}", process);
+        var contender = new Contender(name, $"http://127.0.0.1:{port}", process, log);
         var waited = Stopwatch.StartNew();
         while (!await contender.AnswersAsync(ready))
         {
             if (process.HasExited || waited.Elapsed > TimeSpan.FromMinutes(2))
             {
+                var said = string.Join('\n', File.ReadLines(log).TakeLast(20));
                 await contender.DisposeAsync();
-                throw new InvalidOperationException($"{name} did not start: {log}");
+                throw new InvalidOperationException($"{name} did not start: {said}");
             }
 
             await Task.Delay(5);
@@ -68,15 +69,21 @@ internal sealed class Contender : IAsyncDisposable
         return contender;
     }
 
-    public async Task<(HttpResponseMessage Response, byte[] Body)> GetAsync(string path)
+    /// <param name="tag">The tag of a copy, which must still be current.</param>
+    /// <exception cref="InvalidOperationException">The answer is neither 200 nor, with a tag, 304.</exception>
+    public async Task<(HttpResponseMessage Response, byte[] Body)> GetAsync(string path, string? tag = null)
     {
-        var response = await Http.GetAsync(Address + path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address + path);
+        if (tag is not null)
+        {
+            request.Headers.Add("If-None-Match", tag);
+        }
+
+        var response = await Http.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
-        return response.StatusCode == HttpStatusCode.OK
+        return response.StatusCode == (tag is null ? HttpStatusCode.OK : HttpStatusCode.NotModified)
             ? (response, body)
-            : throw new InvalidOperationException(
-                $"{Name} answers {(int)response.StatusCode} to {path}: {System.Text.Encoding.UTF8.GetString(body)}"
-            );
+            : throw new InvalidOperationException($"{Name} answers {(int)response.StatusCode} to {path}: {Encoding.UTF8.GetString(body)}");
     }
 
     public async ValueTask DisposeAsync()
@@ -89,7 +96,11 @@ internal sealed class Contender : IAsyncDisposable
         }
 
         process.Dispose();
+        File.Delete(log);
     }
+
+    /// <summary>Empties its log. It appends, so it goes on at the start of the file.</summary>
+    public void ForgetLog() => File.WriteAllBytes(log, []);
 
     private async Task<bool> AnswersAsync(string path)
     {
@@ -109,39 +120,5 @@ internal sealed class Contender : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Reads what a process says, so that it never waits for a reader, and keeps the end of it.</summary>
-    private sealed class LastLines
-    {
-        private readonly Queue<string> lines = [];
-
-        public LastLines(Process process)
-        {
-            process.OutputDataReceived += (_, line) => Keep(line.Data);
-            process.ErrorDataReceived += (_, line) => Keep(line.Data);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        public override string ToString()
-        {
-            lock (lines)
-            {
-                return string.Join('\n', lines);
-            }
-        }
-
-        private void Keep(string? line)
-        {
-            lock (lines)
-            {
-                lines.Enqueue(line ?? "");
-                if (lines.Count > 20)
-                {
-                    lines.Dequeue();
-                }
-            }
-        }
     }
 }

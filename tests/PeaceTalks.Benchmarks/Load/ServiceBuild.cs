@@ -26,7 +26,8 @@ internal sealed record ServiceBuild(string Name, string Folder, IReadOnlyDiction
     }
 
     /// <summary>Starts it as it would run, on a database that exists, without limits unless its settings say otherwise.</summary>
-    public Task<Contender> StartAsync(string connectionString)
+    /// <param name="ready">The path that is answered once it has started.</param>
+    public Task<Contender> StartAsync(string connectionString, string ready = "/health/live")
     {
         var settings = new Dictionary<string, string>
         {
@@ -41,6 +42,6 @@ internal sealed record ServiceBuild(string Name, string Folder, IReadOnlyDiction
             settings[name] = value;
         }
 
-        return Contender.StartAsync(Name, "/health/live", [Path.Combine(Folder, Program)], settings);
+        return Contender.StartAsync(Name, ready, [Path.Combine(Folder, Program)], settings);
     }
 }

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using PeaceTalks.Benchmarks.Baseline;
+using PeaceTalks.Benchmarks.Checks;
+using PeaceTalks.Benchmarks.Ledgers;
+using PeaceTalks.Benchmarks.Load;
+using PeaceTalks.Benchmarks.Questions;
+
+namespace PeaceTalks.Benchmarks.Compare;
+
+/// <summary>Measures the questions on one ledger.</summary>
+/// <param name="services">Builds of the service, each running on this ledger.</param>
+/// <param name="smallest">The first build on the smallest ledger, to which growth is compared. Null if this is the smallest.</param>
+internal sealed class LedgerRun(
+    ComparisonOptions options,
+    BenchmarkServer server,
+    Rounds rounds,
+    LedgerSize size,
+    string database,
+    IReadOnlyList<Contender> services,
+    Contender? smallest
+)
+{
+    public const string PgBenchName = "pgbench";
+
+    /// <param name="inFull">Whether to measure what is not about growth, too.</param>
+    public async Task<MeasuredLedger> MeasureAsync(bool inFull)
+    {
+        await using var baseline = await OwnServers.BaselineAsync(server.ConnectionStringTo(database));
+        var questions = Question.All(size).Where(x => options.Questions.Contains(x.Name)).ToList();
+        foreach (var service in services)
+        {
+            string[] paths = [.. questions.Where(x => x.HasBaseline).Select(x => x.Path), .. new VariedQuestions(size, seed: 2).Take(80)];
+            await SameAnswers.RequireAsync(service, baseline, paths);
+        }
+
+        var answers = Directory.CreateTempSubdirectory("peacetalks-answers-");
+        try
+        {
+            foreach (var question in questions)
+            {
+                var (_, body) = await services[0].GetAsync(question.Path);
+                await File.WriteAllBytesAsync(Path.Combine(answers.FullName, question.Name), body);
+            }
+
+            await using var bare = await OwnServers.BareAsync(answers.FullName);
+            List<MeasuredQuestion> measured = [];
+            foreach (var question in questions)
+            {
+                measured.Add(await MeasureAsync(question, inFull, baseline, bare));
+            }
+
+            return new MeasuredLedger(size, inFull, measured);
+        }
+        finally
+        {
+            answers.Delete(recursive: true);
+        }
+    }
+
+    private async Task<MeasuredQuestion> MeasureAsync(Question question, bool inFull, Contender baseline, Contender bare)
+    {
+        Console.WriteLine($"{size.Name}: {question.Name}");
+        List<Lane> lanes = [.. services.Select(x => Lane.Http(x, question.Path))];
+        if (question.HasBaseline)
+        {
+            lanes.Add(Lane.Http(baseline, question.Path));
+        }
+
+        if (smallest is not null)
+        {
+            lanes.Add(Lane.Http(smallest, question.Path));
+        }
+
+        if (inFull)
+        {
+            lanes.Add(Lane.Http(bare, $"/{question.Name}"));
+            if (question.HasBaseline && await PgBench.FindAsync(server) is { } program)
+            {
+                var asked = Asked.FromPath(question.Path);
+                lanes.Add(new Lane(PgBenchName, seconds => PgBench.RunAsync(program, server, database, asked, seconds), null));
+            }
+        }
+
+        var (_, body) = await services[0].GetAsync(question.Path);
+        var fresh = await rounds.RunAsync(lanes);
+        if (!inFull)
+        {
+            return new MeasuredQuestion(question, body.Length, fresh, [], []);
+        }
+
+        var pinned = JsonDocument.Parse(body).RootElement.GetProperty("links").GetProperty("self").GetString()!;
+        List<Lane> conditional = [];
+        foreach (var service in services)
+        {
+            var (response, _) = await service.GetAsync(pinned);
+            conditional.Add(Lane.Http(service, pinned, $"If-None-Match: {response.Headers.ETag}"));
+        }
+
+        return new MeasuredQuestion(
+            question,
+            body.Length,
+            fresh,
+            await rounds.RunAsync([.. services.Select(x => Lane.Http(x, pinned)), Lane.Http(bare, $"/{question.Name}")]),
+            await rounds.RunAsync([.. conditional, Lane.Http(bare, "/", "If-None-Match: \"any\"")])
+        );
+    }
+}
