@@ -37,8 +37,8 @@ internal static class Sql
         holder.name AS holder, t.proposal IS NOT NULL AS on_proposal, t.target, coalesce(ti.name, tp.name) AS target_name,
         CASE WHEN t.proposal IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(tp.issues)) END AS issues,
         CASE WHEN t.proposal IS NOT NULL THEN ARRAY(
-            SELECT i.name FROM jsonb_array_elements_text(tp.issues) WITH ORDINALITY e (slug, o)
-            JOIN issue_version i ON i.slug = e.slug AND {InForce("i")} ORDER BY o) END AS issue_names
+            SELECT (SELECT i.name FROM issue_version i WHERE i.slug = e.slug AND {InForce("i")})
+            FROM jsonb_array_elements_text(tp.issues) WITH ORDINALITY e (slug, o) ORDER BY o) END AS issue_names
         """;
 
     public static readonly string Target = $"""
@@ -47,11 +47,12 @@ internal static class Sql
         LEFT JOIN proposal_version tp ON tp.slug = t.proposal AND {InForce("tp")}
         """;
 
+    /// <summary>Name by name: for a join, the planner expects so many conditions that it would read all parties each time.</summary>
     private static string ConditionNames =>
         $"""
             CASE WHEN r.conditions <> '[]' THEN ARRAY(
-                SELECT v.name FROM jsonb_array_elements(r.conditions) WITH ORDINALITY e (condition, o)
-                LEFT JOIN party_version v ON v.slug = condition ->> 'by' AND {InForce("v")} ORDER BY o) END
+                SELECT (SELECT v.name FROM party_version v WHERE v.slug = condition ->> 'by' AND {InForce("v")})
+                FROM jsonb_array_elements(r.conditions) WITH ORDINALITY e (condition, o) ORDER BY o) END
             """;
 
     public static string InForce(string x) => $"{x}.recorded_in <= {Known} AND ({x}.superseded_in IS NULL OR {x}.superseded_in > {Known})";

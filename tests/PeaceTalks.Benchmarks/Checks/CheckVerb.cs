@@ -28,7 +28,7 @@ internal static class CheckVerb
         var counts = new StatementCounts(server, database);
         await counts.PrepareAsync();
         var broken = 0;
-        Console.WriteLine($"{"question", -10}{"statements", 14}{"resets", 14}{"buffers", 14}");
+        Console.WriteLine($"{"question", -10}{"statements", 18}{"resets", 18}{"buffers", 18}");
         foreach (var spent in await SpentAsync(counts, service, Question.All(size)))
         {
             var budget = Budget.All.Single(x => x.Question == spent.Question);
@@ -66,6 +66,6 @@ internal static class CheckVerb
     {
         var isAbove = spent > budget;
         broken += isAbove ? 1 : 0;
-        return $"{spent:0.0}{(isAbove ? "!" : " ")} of {budget:0}".PadLeft(14);
+        return $"{spent:0.0}{(isAbove ? "!" : " ")} of {budget:0}".PadLeft(18);
     }
 }

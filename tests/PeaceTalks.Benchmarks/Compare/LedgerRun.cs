@@ -4,6 +4,7 @@ using PeaceTalks.Benchmarks.Checks;
 using PeaceTalks.Benchmarks.Ledgers;
 using PeaceTalks.Benchmarks.Load;
 using PeaceTalks.Benchmarks.Questions;
+using PeaceTalks.Benchmarks.Rivals;
 
 namespace PeaceTalks.Benchmarks.Compare;
 
@@ -43,10 +44,11 @@ internal sealed class LedgerRun(
             }
 
             await using var bare = await OwnServers.BareAsync(answers.FullName);
+            await using var rival = inFull && options.PostGraphile ? await PostGraphile.StartAsync(server, database) : null;
             List<MeasuredQuestion> measured = [];
             foreach (var question in questions)
             {
-                measured.Add(await MeasureAsync(question, inFull, baseline, bare));
+                measured.Add(await MeasureAsync(question, inFull, baseline, bare, rival));
             }
 
             return new MeasuredLedger(size, inFull, measured);
@@ -57,7 +59,13 @@ internal sealed class LedgerRun(
         }
     }
 
-    private async Task<MeasuredQuestion> MeasureAsync(Question question, bool inFull, Contender baseline, Contender bare)
+    private async Task<MeasuredQuestion> MeasureAsync(
+        Question question,
+        bool inFull,
+        Contender baseline,
+        Contender bare,
+        PostGraphile? rival
+    )
     {
         Console.WriteLine($"{size.Name}: {question.Name}");
         List<Lane> lanes = [.. services.Select(x => Lane.Http(x, question.Path))];
@@ -79,6 +87,11 @@ internal sealed class LedgerRun(
                 var asked = Asked.FromPath(question.Path);
                 lanes.Add(new Lane(PgBenchName, seconds => PgBench.RunAsync(program, server, database, asked, seconds), null));
             }
+        }
+
+        if (rival is not null && await rival.LaneAsync(question) is { } lane)
+        {
+            lanes.Add(lane);
         }
 
         var (_, body) = await services[0].GetAsync(question.Path);

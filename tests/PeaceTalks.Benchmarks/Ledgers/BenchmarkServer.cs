@@ -11,7 +11,6 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     [
         ("max_connections", "200"),
         ("fsync", "off"),
-        ("synchronous_commit", "off"),
         ("full_page_writes", "off"),
         ("autovacuum", "off"),
         ("max_wal_size", "8GB"),

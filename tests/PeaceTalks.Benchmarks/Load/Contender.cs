@@ -107,7 +107,8 @@ internal sealed class Contender : IAsyncDisposable
         try
         {
             using var answer = await Http.GetAsync(Address + path);
-            return answer.IsSuccessStatusCode;
+            // A server that takes no GET at all is there as well.
+            return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.MethodNotAllowed;
         }
         catch (HttpRequestException)
         {

@@ -13,14 +13,17 @@ internal sealed record WrkResult(long Requests, double PerSecond, double P50, do
 internal static partial class Wrk
 {
     /// <param name="header">A header to send with each request, as <c>Name: value</c>.</param>
+    /// <param name="script">A script in Lua that makes the requests.</param>
     /// <exception cref="InvalidOperationException">wrk is missing, or an answer was an error.</exception>
-    public static async Task<WrkResult> RunAsync(string address, int seconds, string? header = null)
+    public static async Task<WrkResult> RunAsync(string address, int seconds, string? header = null, string? script = null)
     {
         string[] arguments =
         [
             "-t2",
             "-c16",
             $"-d{seconds}s",
+            "--timeout",
+            "30s",
             "--latency",
             .. header is null ? Array.Empty<string>() : ["-H", header],
             address,
@@ -38,6 +41,8 @@ internal static partial class Wrk
             Milliseconds(P99().Match(output))
         );
     }
+
+    private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 
     private static double Milliseconds(Match match) =>
         double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)

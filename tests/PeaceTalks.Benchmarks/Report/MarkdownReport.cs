@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PeaceTalks.Benchmarks.Compare;
 using PeaceTalks.Benchmarks.Load;
+using PeaceTalks.Benchmarks.Rivals;
 using static PeaceTalks.Benchmarks.Report.MarkdownTable;
 
 namespace PeaceTalks.Benchmarks.Report;
@@ -92,6 +93,11 @@ internal sealed class MarkdownReport(
         }
 
         text.Append(CultureInfo.InvariantCulture, $"## Fresh answers, {Full.Size.Positions:N0} positions\n\n{ratios}{levels}");
+        if (options.PostGraphile)
+        {
+            Rival(text);
+        }
+
         if (builds.Count > 1)
         {
             var versus = new MarkdownTable(["question", .. builds.Skip(1).Select(x => $"{x} / {builds[0]}")]);
@@ -102,6 +108,25 @@ internal sealed class MarkdownReport(
 
             text.Append(versus);
         }
+    }
+
+    private void Rival(StringBuilder text)
+    {
+        var table = new MarkdownTable(["question", .. builds.Select(x => $"{x} / {PostGraphile.Name}")]);
+        foreach (var measured in Full.Questions)
+        {
+            table.Add([measured.Question.Name, .. builds.Select(x => Ratios(measured.Fresh, x, PostGraphile.Name))]);
+        }
+
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            PostGraphile 5 answers in GraphQL from the same tables, with functions in SQL for what is held. Its answers have the records with
+            their names and citations, and not the headlines, alternatives, evidence, cursors and links. It cannot express what is left empty.
+
+            {table}
+            """
+        );
     }
 
     private void Kept(StringBuilder text, string title, Func<MeasuredQuestion, IReadOnlyList<Series>> which)
