@@ -40,65 +40,67 @@ internal sealed class CompareVerb(ComparisonOptions options, BenchmarkServer ser
     {
         var rounds = new Rounds(options.Rounds, options.Seconds, await server.PostmasterAsync());
         var sizes = options.Ledgers.OrderBy(x => x.Positions).ThenBy(x => x.FurtherParties).ToList();
-        var small = await maker.MakeAsync(sizes[0], builds[0]);
         List<MeasuredLedger> ledgers = [];
-        IReadOnlyList<MeasuredStart> starts = [];
-        await using (var smallest = await SmallestAsync(sizes[0], small))
+        foreach (var size in sizes)
         {
-            foreach (var size in sizes)
-            {
-                var inFull = size == sizes[^1];
-                var databases = await DatabasesAsync(size, inFull);
-                var services = await Task.WhenAll(builds.Zip(databases, (build, x) => build.StartAsync(server.ConnectionStringTo(x))));
-                try
-                {
-                    var run = new LedgerRun(options, server, rounds, size, databases[0], services, size == sizes[0] ? null : smallest);
-                    ledgers.Add(await run.MeasureAsync(inFull));
-                }
-                finally
-                {
-                    foreach (var service in services)
-                    {
-                        await service.DisposeAsync();
-                    }
-                }
-
-                if (inFull)
-                {
-                    starts = await StartsAsync(size, databases);
-                }
-            }
+            ledgers.Add(await MeasureAsync(rounds, size, sizes[0], inFull: size == sizes[^1]));
         }
 
+        var starts = await StartsAsync(sizes[^1]);
         var report = new MarkdownReport(options, server.Version, [.. builds.Select(x => x.Name)], ledgers, starts);
         await File.WriteAllTextAsync(options.Out, report.Text());
         Console.WriteLine($"The report is in {options.Out}.");
     }
 
-    /// <summary>A database for each build. The builds after the first are only compared in full.</summary>
-    private async Task<IReadOnlyList<string>> DatabasesAsync(LedgerSize size, bool inFull)
+    private async Task<MeasuredLedger> MeasureAsync(Rounds rounds, LedgerSize size, LedgerSize small, bool inFull)
     {
-        var first = await maker.MakeAsync(size, builds[0]);
-        List<string> databases = [first];
-        foreach (var build in inFull ? builds.Skip(1) : [])
+        var database = await maker.MakeAsync(size, builds[0]);
+        List<Contender> contenders = [];
+        try
         {
-            databases.Add(await maker.CopyAsync(first, build.Name));
-        }
+            // Each of the others on a copy of its own, because it may have other migrations than the first.
+            foreach (var build in inFull ? builds.Skip(1) : [])
+            {
+                contenders.Add(await build.StartAsync(server.ConnectionStringTo(await maker.CopyAsync(database, build.Name))));
+            }
 
-        return databases;
+            contenders.Insert(0, await builds[0].StartAsync(server.ConnectionStringTo(database)));
+
+            IReadOnlyList<Contender> services = [.. contenders];
+            if (size != small)
+            {
+                contenders.Add(await SmallestAsync(small));
+            }
+
+            var smallest = size == small ? null : contenders[^1];
+            return await new LedgerRun(options, server, rounds, size, database, services, smallest).MeasureAsync(inFull);
+        }
+        finally
+        {
+            foreach (var contender in contenders)
+            {
+                await contender.DisposeAsync();
+            }
+        }
     }
 
-    private async Task<IReadOnlyList<MeasuredStart>> StartsAsync(LedgerSize size, IReadOnlyList<string> databases)
+    private async Task<Contender> SmallestAsync(LedgerSize size)
+    {
+        var build = builds[0] with { Name = $"{builds[0].Name} on {size.Name}" };
+        return await build.StartAsync(server.ConnectionStringTo(await maker.MakeAsync(size, builds[0])));
+    }
+
+    /// <summary>Each build on the ledger that it has just been measured on.</summary>
+    private async Task<IReadOnlyList<MeasuredStart>> StartsAsync(LedgerSize size)
     {
         List<MeasuredStart> starts = [];
-        foreach (var (build, database) in builds.Zip(databases))
+        foreach (var build in builds)
         {
-            starts.Add(await StartRun.MeasureAsync(build, server.ConnectionStringTo(database), Question.All(size)));
+            var database = LedgerMaker.DatabaseOf(size);
+            var own = build == builds[0] ? database : LedgerMaker.CopyOf(database, build.Name);
+            starts.Add(await StartRun.MeasureAsync(build, server.ConnectionStringTo(own), Question.All(size)));
         }
 
         return starts;
     }
-
-    private Task<Contender> SmallestAsync(LedgerSize size, string database) =>
-        (builds[0] with { Name = $"{builds[0].Name} on {size.Name}" }).StartAsync(server.ConnectionStringTo(database));
 }

@@ -22,7 +22,7 @@ internal sealed class LedgerMaker(BenchmarkServer server)
     /// <returns>The name of the database.</returns>
     public async Task<string> MakeAsync(LedgerSize size, ServiceBuild service)
     {
-        var database = $"ledger_{size.Name}";
+        var database = DatabaseOf(size);
         var made = Digest(size);
         if (await IsMadeAsync(database, made))
         {
@@ -60,12 +60,16 @@ internal sealed class LedgerMaker(BenchmarkServer server)
         return database;
     }
 
-    /// <summary>A copy for a second build of the service, which may have other migrations.</summary>
-    public async Task<string> CopyAsync(string database, string suffix)
+    public static string CopyOf(string database, string build) => $"{database}_of_{build}";
+
+    public static string DatabaseOf(LedgerSize size) => $"ledger_{size.Name}";
+
+    /// <summary>A copy for a second build of the service, which may have other migrations. Nobody may be connected to the original.</summary>
+    public async Task<string> CopyAsync(string database, string build)
     {
-        var copy = $"{database}_{suffix}";
-        await server.RunAsync("postgres", $"DROP DATABASE IF EXISTS {copy}");
-        await server.RunAsync("postgres", $"CREATE DATABASE {copy} TEMPLATE {database} STRATEGY file_copy");
+        var copy = CopyOf(database, build);
+        await server.RunAsync("postgres", $"DROP DATABASE IF EXISTS \"{copy}\"");
+        await server.RunAsync("postgres", $"CREATE DATABASE \"{copy}\" TEMPLATE {database} STRATEGY file_copy");
         return copy;
     }
 

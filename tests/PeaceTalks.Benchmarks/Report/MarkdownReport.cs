@@ -84,8 +84,8 @@ internal sealed class MarkdownReport(
                     name,
                     series.Name,
                     Number(series.PerSecond),
-                    Ratio(series.P50),
-                    Ratio(series.P99),
+                    Figure(series.P50),
+                    Figure(series.P99),
                     Number(series.Cpu),
                     Number(series.DatabaseCpu)
                 );
@@ -141,7 +141,7 @@ internal sealed class MarkdownReport(
             var series = which(measured);
             table.Add([
                 measured.Question.Name,
-                .. builds.SelectMany(x => (string[])[Ratios(series, x, Bare), Number(Of(series, x)!.Cpu), Ratio(Of(series, x)!.P99)]),
+                .. builds.SelectMany(x => (string[])[Ratios(series, x, Bare), Number(Of(series, x)!.Cpu), Figure(Of(series, x)!.P99)]),
                 Number(Of(series, Bare)!.Cpu),
             ]);
         }
@@ -188,7 +188,7 @@ internal sealed class MarkdownReport(
         var table = new MarkdownTable("start on existing data", "first answer s", "MB idle", "MB after load");
         foreach (var start in starts)
         {
-            table.Add(start.Name, Ratio(start.FirstAnswer), Number(start.Idle), Number(start.Loaded));
+            table.Add(start.Name, Figure(start.FirstAnswer), Number(start.Idle), Number(start.Loaded));
         }
 
         text.Append(CultureInfo.InvariantCulture, $"## Start and memory\n\n{table}");
@@ -202,7 +202,7 @@ internal sealed class MarkdownReport(
         }
 
         var ratios = series.RatiosTo(other);
-        return $"**{Ratio(Series.MedianOf(ratios))}**" + (brackets ? $" ({string.Join(' ', ratios.Select(Ratio))})" : "");
+        return $"**{Figure(Series.MedianOf(ratios))}**" + (brackets ? $" ({string.Join(' ', ratios.Select(Figure))})" : "");
     }
 
     private static Series? Of(IReadOnlyList<Series> all, string name) => all.FirstOrDefault(x => x.Name == name);

@@ -29,7 +29,9 @@ internal sealed class MarkdownTable(params string[] heads)
 
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Ratio(double value) => value.ToString("0.000", CultureInfo.InvariantCulture)[..(value < 10 ? 4 : 5)];
+    /// <summary>With three digits or so.</summary>
+    public static string Figure(double value) =>
+        value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
     private static string Line(string[] cells) => $"| {string.Join(" | ", cells)} |\n";
 }
