@@ -25,7 +25,8 @@ internal static partial class Wrk
             "--timeout",
             "30s",
             "--latency",
-            .. header is null ? Array.Empty<string>() : ["-H", header],
+            .. Option("-H", header),
+            .. Option("-s", script),
             address,
         ];
         var output = await Tool.RunAsync("wrk", arguments);
