@@ -20,7 +20,13 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     private readonly LocalPostgresServer server;
     private readonly string? temporary;
 
-    private BenchmarkServer(LocalPostgresServer server, string? temporary) => (this.server, this.temporary) = (server, temporary);
+    private BenchmarkServer(LocalPostgresServer server, string? temporary)
+    {
+        (this.server, this.temporary) = (server, temporary);
+
+        // Whoever ends the run early leaves no server behind.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().Wait();
+    }
 
     public string Version => server.Version;
 
@@ -74,7 +80,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
-        if (temporary is not null)
+        if (Directory.Exists(temporary))
         {
             Directory.Delete(temporary, recursive: true);
         }

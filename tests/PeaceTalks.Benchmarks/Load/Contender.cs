@@ -12,8 +12,15 @@ internal sealed class Contender : IAsyncDisposable
     private readonly Process process;
     private readonly string log;
 
-    private Contender(string name, string address, Process process, string log) =>
+    private int isDisposed;
+
+    private Contender(string name, string address, Process process, string log)
+    {
         (Name, Address, this.process, this.log) = (name, address, process, log);
+
+        // Whoever ends the run early leaves no servers behind.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().Wait();
+    }
 
     public string Name { get; }
 
@@ -88,6 +95,11 @@ internal sealed class Contender : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         if (!process.HasExited)
         {
             using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
