@@ -31,7 +31,12 @@ internal sealed class MarkdownTable(params string[] heads)
 
     /// <summary>With three digits or so.</summary>
     public static string Figure(double value) =>
-        value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+        value.ToString(
+            value < 10 ? "0.00"
+                : value < 100 ? "0.0"
+                : "N0",
+            CultureInfo.InvariantCulture
+        );
 
     private static string Line(string[] cells) => $"| {string.Join(" | ", cells)} |\n";
 }
