@@ -16,6 +16,9 @@ internal sealed class Rounds(int rounds, int seconds, int postmaster)
 {
     private const int MinWarmUpSeconds = 6;
 
+    /// <summary>One for each connection. A round with fewer is made of waiting.</summary>
+    private const int MinRequests = 16;
+
     public async Task<IReadOnlyList<Series>> RunAsync(params IReadOnlyList<Lane> lanes)
     {
         foreach (var lane in lanes)
@@ -42,6 +45,13 @@ internal sealed class Rounds(int rounds, int seconds, int postmaster)
         var (own, database) = Cost(lane);
         var result = await lane.DriveAsync(seconds);
         var (ownAfter, databaseAfter) = Cost(lane);
+        if (result.Requests < MinRequests)
+        {
+            throw new InvalidOperationException(
+                $"{lane.Name} answered {result.Requests} requests in {seconds} s, which says nothing: give more --seconds, or a quieter machine."
+            );
+        }
+
         return new Sample(result, (ownAfter - own) / result.Requests, (databaseAfter - database) / result.Requests);
     }
 
