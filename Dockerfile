@@ -5,11 +5,11 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/PeaceTalks.Api/PeaceTalks.Api.csproj src/PeaceTalks.Api/
 COPY src/PeaceTalks.LocalPostgres/PeaceTalks.LocalPostgres.csproj src/PeaceTalks.LocalPostgres/
-RUN dotnet restore src/PeaceTalks.Api
+RUN dotnet restore src/PeaceTalks.Api --use-current-runtime
 
 COPY .editorconfig ./
 COPY src src
-RUN dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --output /app /p:UseAppHost=false
+RUN dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --use-current-runtime --no-self-contained --output /app /p:UseAppHost=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

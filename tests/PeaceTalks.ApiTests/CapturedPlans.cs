@@ -109,7 +109,7 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
     private static string Literal(object value) =>
         value switch
         {
-            Array many => $"'{{{string.Join(',', many.Cast<object>())}}}'",
+            Array many => $"'{{{string.Join(',', many.Cast<object?>().Select(x => x ?? "NULL"))}}}'",
             DateOnly day => $"'{day:yyyy-MM-dd}'",
             _ => string.Create(CultureInfo.InvariantCulture, $"'{value}'"),
         };

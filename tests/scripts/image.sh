@@ -28,9 +28,9 @@ for layer in packages sources; do
       tar -c --exclude=bin --exclude=obj "$file" | tar -x -C "$context"
     done
   done <"$work/copied"
-  [[ $layer == sources ]] || (cd "$context" && dotnet restore src/PeaceTalks.Api --verbosity quiet)
+  [[ $layer == sources ]] || (cd "$context" && dotnet restore src/PeaceTalks.Api --use-current-runtime --verbosity quiet)
 done
-(cd "$context" && dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --output "$work/app" /p:UseAppHost=false --verbosity quiet)
+(cd "$context" && dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --use-current-runtime --no-self-contained --output "$work/app" /p:UseAppHost=false --verbosity quiet)
 
 for unwanted in Microsoft.EntityFrameworkCore.Design Microsoft.CodeAnalysis; do
   ! ls "$work/app" | grep -F "$unwanted" || fail "published, and needed by dotnet ef only"

@@ -94,26 +94,5 @@ public static class NamesQueries
         );
     }
 
-    /// <summary>Adds the articles that the given ones retell, and those that these retell in turn.</summary>
-    /// <param name="articles">By slug.</param>
-    public static async Task<Names> NamesWithOriginalsAsync(
-        this PeaceTalksDb db,
-        Pin pin,
-        IReadOnlyDictionary<string, ArticleReference> articles,
-        CancellationToken cancellation
-    )
-    {
-        var known = articles.ToDictionary();
-        while (known.Values.Select(x => x.RewriteOf).OfType<string>().Except(known.Keys).ToList() is { Count: > 0 } retold)
-        {
-            foreach (var (slug, article) in await db.ReferencesAsync(pin.Revision, retold, cancellation))
-            {
-                known.Add(slug, article);
-            }
-        }
-
-        return new Names(pin, known);
-    }
-
     private sealed record ReferredArticle(long RecordedIn, long? SupersededIn, ArticleReference Article) : ISupersedable;
 }

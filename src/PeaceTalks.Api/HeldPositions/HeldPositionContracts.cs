@@ -100,7 +100,8 @@ public sealed record HeldPositionContract(
     long RecordedIn
 ) : ICited
 {
-    public static HeldPositionContract FromHeldPosition(HeldPosition item, Names names)
+    /// <param name="originals">For each article that retells another, the one that it ultimately retells.</param>
+    public static HeldPositionContract FromHeldPosition(HeldPosition item, IReadOnlyDictionary<string, string> originals, Names names)
     {
         var held = item.Held;
         var target = TargetContract.FromTarget(held.Track.Issue, held.Track.Proposal, names);
@@ -129,7 +130,7 @@ public sealed record HeldPositionContract(
             new EvidenceContract(
                 held.Attribution == Attribution.Self,
                 citations.Any(x => x.Quote is not null),
-                citations.Select(x => names.OriginalOf(x.Article.Slug)).Distinct().Count(),
+                citations.Select(x => originals.GetValueOrDefault(x.Article.Slug, x.Article.Slug)).Distinct().Count(),
                 item.LastSelfReport
             ),
             held.Id,

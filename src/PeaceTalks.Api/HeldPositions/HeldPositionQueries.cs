@@ -21,8 +21,20 @@ public sealed record TargetKey(string Slug, TargetType Type)
 /// <summary>A track and what it holds: the record that is held, and a silence that is newer or is the only thing known.</summary>
 /// <param name="Proposal">Null for a track on an issue as a whole.</param>
 /// <param name="StanceName">The name of the stance in the held record.</param>
-public sealed record HeldTrack(Guid TrackId, string Party, string Target, string? Proposal, Guid Held, Guid? Silence, string StanceName)
+public sealed record HeldTrack(
+    Guid TrackId,
+    string Process,
+    string Party,
+    string Target,
+    string? Proposal,
+    Guid Held,
+    Guid? Silence,
+    string StanceName
+)
 {
+    /// <summary>Null for a track on a proposal.</summary>
+    public string? Issue => Proposal is null ? Target : null;
+
     public Stance Stance => EnumNames.Parse<Stance>(StanceName);
 
     public TargetKey TargetKey => new(Target, Proposal is null ? TargetType.Issue : TargetType.Proposal);
@@ -41,10 +53,11 @@ public sealed record HeldTrack(Guid TrackId, string Party, string Target, string
                     reader.GetGuid(0),
                     reader.GetString(1),
                     reader.GetString(2),
-                    reader.IsDBNull(3) ? null : reader.GetString(3),
-                    reader.GetGuid(4),
-                    reader.IsDBNull(5) ? null : reader.GetGuid(5),
-                    reader.GetString(6)
+                    reader.GetString(3),
+                    reader.IsDBNull(4) ? null : reader.GetString(4),
+                    reader.GetGuid(5),
+                    reader.IsDBNull(6) ? null : reader.GetGuid(6),
+                    reader.GetString(7)
                 )
             );
         }
@@ -131,7 +144,7 @@ public static class HeldPositionQueries
     /// <param name="tracks">SQL for the tracks, with the alias t.</param>
     private static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>
         $"""
-            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
+            SELECT t.id AS "TrackId", t.process AS "Process", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance("now")} AS "StanceName"
             FROM {tracks}
             {rule.Probes("now", asOf, known)}

@@ -23,7 +23,12 @@ public sealed record HeldPosition(
 }
 
 /// <summary>Held positions, and the articles that report them, by slug.</summary>
-public sealed record HeldPositionRows(List<HeldPosition> Items, IReadOnlyDictionary<string, ArticleReference> Articles);
+/// <param name="Originals">For each article that retells another, the one that it ultimately retells.</param>
+public sealed record HeldPositionRows(
+    List<HeldPosition> Items,
+    IReadOnlyDictionary<string, ArticleReference> Articles,
+    IReadOnlyDictionary<string, string> Originals
+);
 
 /// <summary>Reads the rows of <see cref="HeldPositionStatement"/>.</summary>
 public static class HeldPositionReader
@@ -31,10 +36,15 @@ public static class HeldPositionReader
     public static async Task<HeldPositionRows> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         var positions = new CitedPositions(reader);
-        var items = new List<HeldPosition>();
+        var (items, originals) = (new List<HeldPosition>(), new Dictionary<string, string>());
         while (await reader.ReadAsync(cancellation))
         {
             var (position, isNew) = positions.Read();
+            if (!reader.IsDBNull(8))
+            {
+                originals[position.Citations[^1].Article] = reader.GetString(8);
+            }
+
             if (!isNew)
             {
                 continue;
@@ -62,6 +72,6 @@ public static class HeldPositionReader
             }
         }
 
-        return new(items, positions.Articles);
+        return new(items, positions.Articles, originals);
     }
 }

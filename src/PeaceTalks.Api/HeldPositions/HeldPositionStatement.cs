@@ -14,7 +14,7 @@ public static class HeldPositionStatement
 {
     /// <summary>
     /// The rows of a track stand together, by party, target and track. The held record comes first (rank 0), then a silence that is newer
-    /// (rank 1), then the alternatives.
+    /// (rank 1), then the alternatives. With each citation comes the article that the cited one ultimately retells, if it retells any.
     /// </summary>
     /// <param name="after">The last track of the previous page. Null for the first page.</param>
     /// <param name="limit">The maximum number of tracks.</param>
@@ -31,9 +31,11 @@ public static class HeldPositionStatement
         var rule = new TrackSql(scope, certainty);
         var (asOf, known) = (rule.Add(day), rule.Add(revision));
         var counts = rule.Counts("p", asOf, known);
+
+        // OFFSET makes the planner look up the few articles that are retold. It would otherwise read all articles to find them.
         return rule.Statement(
             $"""
-            SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
+            SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis, original.slug,
                    {CitedPositions.Columns}
             FROM (
                 SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence
@@ -58,6 +60,14 @@ public static class HeldPositionStatement
                 ORDER BY {TrackSql.NewestFirst} LIMIT 20)) rank
             JOIN position p ON p.id = rank.id
             {CitedPositions.JoinCitations(known)}
+            LEFT JOIN LATERAL (
+                WITH RECURSIVE retold AS (
+                    SELECT a.rewrite_of AS slug, 1 AS depth WHERE a.rewrite_of IS NOT NULL
+                    UNION ALL
+                    SELECT o.rewrite_of, r.depth + 1 FROM retold r CROSS JOIN LATERAL (
+                        SELECT o.rewrite_of FROM article_version o WHERE o.slug = r.slug AND {TrackSql.InForce("o", known)} OFFSET 0) o
+                    WHERE o.rewrite_of IS NOT NULL)
+                SELECT slug FROM retold ORDER BY depth DESC LIMIT 1) original ON true
             ORDER BY t.party, t.target, t.id, rank.n
             """
         );

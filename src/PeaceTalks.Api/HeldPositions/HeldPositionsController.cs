@@ -81,12 +81,12 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Pin
             cancellation
         );
         await db.RequireArticlesAsync(pin, query.Article, cancellation);
-        var names = await db.NamesWithOriginalsAsync(pin, found.Articles, cancellation);
+        var names = new Names(pin, found.Articles);
         var shown = found.Items.Take(limit).ToList();
         return new DatedPage<HeldPositionContract>(
             pin.AsOf,
             pin.Revision,
-            [.. shown.Select(x => HeldPositionContract.FromHeldPosition(x, names))],
+            [.. shown.Select(x => HeldPositionContract.FromHeldPosition(x, found.Originals, names))],
             found.Items.Count > limit ? Request.NextCursor(pin, shown[^1].Key.Keys) : null,
             HttpContext.Pinned(pin, dated: true)
         );

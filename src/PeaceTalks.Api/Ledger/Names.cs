@@ -33,10 +33,6 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference>
 
     public ArticleReference Article(string slug) => articles[slug];
 
-    /// <summary>The article that this one ultimately retells. If it retells none, the article itself.</summary>
-    /// <remarks>Follows only the articles that were read together with the names.</remarks>
-    public string OriginalOf(string slug) => articles.GetValueOrDefault(slug)?.RewriteOf is { } original ? OriginalOf(original) : slug;
-
     public SourceContract? Source(ReferenceSource? source) =>
         source is null ? null : new(Article(source.Article), source.Paragraph, source.Quote, PartyOrNull(source.AssertedBy));
 }

@@ -87,9 +87,7 @@ public sealed class MatrixController(PeaceTalksDb db, LedgerDatabase database, P
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);
         var shown = cells.SelectMany(x => x.Shown).Distinct().ToList();
-        var found = await CitedPositions
-            .Of([.. shown.SelectMany(x => x.Records).Distinct()], pin.Revision)
-            .ReadAsync(database, CitedPositions.ReadAsync, cancellation);
+        var found = await MatrixStatement.Records(shown, pin.Revision).ReadAsync(database, CitedPositions.ReadAsync, cancellation);
         var (positions, names) = (found.Positions, new Names(pin, found.Articles));
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));

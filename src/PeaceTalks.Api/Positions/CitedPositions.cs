@@ -41,18 +41,7 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
     /// <summary>The positions that were read, by id.</summary>
     public IReadOnlyDictionary<Guid, Position> Positions => positions;
 
-    /// <summary>The statement for the positions with these ids, as known at a revision.</summary>
-    public static SqlStatement Of(Guid[] ids, long revision) =>
-        new(
-            $"""
-            SELECT {Columns}
-            FROM unnest({"{0}"}) asked(id) JOIN position p ON p.id = asked.id JOIN track t ON t.id = p.track_id
-            {JoinCitations("{1}")}
-            """,
-            [ids, revision]
-        );
-
-    /// <summary>Reads the rows of <see cref="Of"/>.</summary>
+    /// <summary>Reads all rows.</summary>
     public static async Task<CitedPositions> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         var rows = new CitedPositions(reader);

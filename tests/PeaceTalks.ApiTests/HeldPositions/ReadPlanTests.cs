@@ -3,6 +3,7 @@ using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Matrix;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Timelines;
 using Xunit.Abstractions;
@@ -40,8 +41,8 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
             .Held(Grid, Day, Certainty.Certain, 1, Cells + 1)
             .ReadAsync(Database, HeldTrack.ReadAllAsync, CancellationToken.None);
         tracks.Count.ShouldBe(Cells);
-        Guid[] held = [.. tracks.Select(x => x.Held)];
-        var records = await CitedPositions.Of(held, 1).ReadAsync(Database, CitedPositions.ReadAsync, CancellationToken.None);
+        var shown = MatrixStatement.Records(tracks, 1);
+        var records = await shown.ReadAsync(Database, CitedPositions.ReadAsync, CancellationToken.None);
         records.Positions.Values.ShouldAllBe(x => x.Latest <= Day && x.Citations.Count == 2);
 
         await ExplainAsync("held-position", HeldPositionStatement.Page(OneTrack, Day, Certainty.Certain, 1, new(), null, 51), 60);
@@ -51,7 +52,7 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
             2_200
         );
         await ExplainAsync("matrix-tracks", HeldPositionQueries.Held(Grid, Day, Certainty.Certain, 1, 20_001), 6.5 * Cells);
-        await ExplainAsync("matrix-records", CitedPositions.Of(held, 1), 17.5 * Cells);
+        await ExplainAsync("matrix-records", shown, 14.5 * Cells);
         await ExplainAsync("timeline", TimelineStatement.Page(OneTrack, Day, 1, null, 51), 220);
         await ExplainAsync(
             "positions-of-a-party",

@@ -1,4 +1,4 @@
-SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
+SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis, original.slug,
 p.id, p.track_id, p.party, p.stance, p.conditions, p.terms, p.summary, p.earliest, p.latest, p.basis, p.asserted_by, p.speaker, p.mode,
 p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal,
 c.id, c.article, c.paragraph, c.quote, c.recorded_in, c.place, c.ordinal,
@@ -43,6 +43,14 @@ ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.pl
 JOIN position p ON p.id = rank.id
 LEFT JOIN citation c ON c.position = p.id AND c.recorded_in <= {1} AND (c.superseded_in IS NULL OR c.superseded_in > {1})
 LEFT JOIN article_version a ON a.slug = c.article AND a.recorded_in <= {1} AND (a.superseded_in IS NULL OR a.superseded_in > {1})
+LEFT JOIN LATERAL (
+WITH RECURSIVE retold AS (
+SELECT a.rewrite_of AS slug, 1 AS depth WHERE a.rewrite_of IS NOT NULL
+UNION ALL
+SELECT o.rewrite_of, r.depth + 1 FROM retold r CROSS JOIN LATERAL (
+SELECT o.rewrite_of FROM article_version o WHERE o.slug = r.slug AND o.recorded_in <= {1} AND (o.superseded_in IS NULL OR o.superseded_in > {1}) OFFSET 0) o
+WHERE o.rewrite_of IS NOT NULL)
+SELECT slug FROM retold ORDER BY depth DESC LIMIT 1) original ON true
 ORDER BY t.party, t.target, t.id, rank.n
 
 -- Plan of PostgreSQL 15
@@ -56,34 +64,44 @@ ORDER BY t.party, t.target, t.id, rank.n
 --               Nested Loop
 --                 Nested Loop
 --                   Nested Loop
---                     Limit
---                       Sort
---                         Nested Loop
+--                     Nested Loop
+--                       Limit
+--                         Sort
 --                           Nested Loop
---                             Index Scan ux_track_issue on track
---                             Subquery Scan
---                               Limit
+--                             Nested Loop
+--                               Index Scan ux_track_issue on track
+--                               Subquery Scan
+--                                 Limit
+--                                   Index Only Scan ix_position_rule on position
+--                             Limit
+--                               Result
 --                                 Index Only Scan ix_position_rule on position
---                           Limit
---                             Result
---                               Index Only Scan ix_position_rule on position
---                     Index Scan pk_position on position
+--                       Index Scan pk_position on position
+--                     Limit
+--                       Index Only Scan ix_position_rule on position
 --                   Limit
 --                     Index Only Scan ix_position_rule on position
---                 Limit
---                   Index Only Scan ix_position_rule on position
---               Index Scan pk_position on position
---             Limit
---               Index Scan ix_position_rule on position
---           Append
---             Result
---             Subquery Scan
---               Result
---             Subquery Scan
+--                 Index Scan pk_position on position
 --               Limit
---                 WindowAgg
---                   Result
---                     Index Only Scan ix_position_rule on position
---         Index Scan pk_position on position
---       Index Scan ux_citation_position on citation
---     Index Scan pk_article_version on article_version
+--                 Index Scan ix_position_rule on position
+--             Append
+--               Result
+--               Subquery Scan
+--                 Result
+--               Subquery Scan
+--                 Limit
+--                   WindowAgg
+--                     Result
+--                       Index Only Scan ix_position_rule on position
+--           Index Scan pk_position on position
+--         Index Scan ux_citation_position on citation
+--       Index Scan pk_article_version on article_version
+--     Limit
+--       Recursive Union
+--         Result
+--         Nested Loop
+--           WorkTable Scan
+--           Subquery Scan
+--             Index Scan pk_article_version on article_version
+--       Sort
+--         CTE Scan

@@ -1,4 +1,4 @@
-SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
+SELECT t.id AS "TrackId", t.process AS "Process", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
 coalesce(stated_now.id, newest_now.id) AS "Held", CASE WHEN newest_now.stance IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') THEN newest_now.id END AS "Silence", coalesce(stated_now.stance, newest_now.stance) AS "StanceName"
 FROM track t
 LEFT JOIN LATERAL (

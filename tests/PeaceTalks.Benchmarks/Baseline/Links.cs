@@ -11,7 +11,7 @@ internal static class Links
         var query = new QueryBuilder();
         foreach (var (name, value) in asked.Query)
         {
-            if (name is not ("asOf" or "knownAt" or "format"))
+            if (name is not ("asOf" or "knownAt" or "epoch" or "format"))
             {
                 query.Add(name, value);
             }
@@ -19,6 +19,18 @@ internal static class Links
 
         query.Add("asOf", Json.Day(asked.Day));
         query.Add("knownAt", Json.Number(pin.Known));
+
+        // An address that is pinned already keeps its bytes.
+        var isPinned = asked.Known is not null && asked.Query.Any(x => x.Name == "asOf");
+        if (asked.Query.FirstOrDefault(x => x.Name == "epoch").Value is { } epoch)
+        {
+            query.Add("epoch", epoch);
+        }
+        else if (!isPinned)
+        {
+            query.Add("epoch", pin.Epoch.ToString());
+        }
+
         return $"{asked.Path}{query}";
     }
 

@@ -16,7 +16,7 @@ internal static class CheckVerb
     {
         var size = LedgerSize.Named(options.Text("ledger", "10000"));
         await using var server = await BenchmarkServer.StartAsync(options.Find("data"), StatementCounts.Setting);
-        var build = ServiceBuild.Beside(Settings);
+        var build = ServiceBuild.Beside(Settings).WithoutCache();
         var database = await new LedgerMaker(server).MakeAsync(size, build);
         await using var service = await build.StartAsync(server.ConnectionStringTo(database));
         await using (var baseline = await OwnServers.BaselineAsync(server.ConnectionStringTo(database)))

@@ -61,19 +61,25 @@ internal sealed class CompareVerb(ComparisonOptions options, BenchmarkServer ser
             // Each of the others on a copy of its own, because it may have other migrations than the first.
             foreach (var build in inFull ? builds.Skip(1) : [])
             {
-                contenders.Add(await build.StartAsync(server.ConnectionStringTo(await maker.CopyAsync(database, build.Name))));
+                await maker.CopyAsync(database, build.Name);
             }
 
-            contenders.Insert(0, await builds[0].StartAsync(server.ConnectionStringTo(database)));
+            foreach (var build in inFull ? builds : builds.Take(1))
+            {
+                var own = build == builds[0] ? database : LedgerMaker.CopyOf(database, build.Name);
+                contenders.Add(await build.WithoutCache().StartAsync(server.ConnectionStringTo(own)));
+                contenders.Add(await build.StartAsync(server.ConnectionStringTo(own)));
+            }
 
-            IReadOnlyList<Contender> services = [.. contenders];
+            IReadOnlyList<Contender> services = [.. contenders.Where((_, i) => i % 2 == 0)];
+            IReadOnlyList<Contender> keeping = [.. contenders.Where((_, i) => i % 2 == 1)];
             if (size != small)
             {
                 contenders.Add(await SmallestAsync(small));
             }
 
             var smallest = size == small ? null : contenders[^1];
-            return await new LedgerRun(options, server, rounds, size, database, services, smallest).MeasureAsync(inFull);
+            return await new LedgerRun(options, server, rounds, size, database, services, keeping, smallest).MeasureAsync(inFull);
         }
         finally
         {
@@ -87,7 +93,7 @@ internal sealed class CompareVerb(ComparisonOptions options, BenchmarkServer ser
     private async Task<Contender> SmallestAsync(LedgerSize size)
     {
         var build = builds[0] with { Name = $"{builds[0].Name} on {size.Name}" };
-        return await build.StartAsync(server.ConnectionStringTo(await maker.MakeAsync(size, builds[0])));
+        return await build.WithoutCache().StartAsync(server.ConnectionStringTo(await maker.MakeAsync(size, builds[0])));
     }
 
     /// <summary>Each build on the ledger that it has just been measured on.</summary>

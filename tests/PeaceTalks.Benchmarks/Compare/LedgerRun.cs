@@ -9,7 +9,8 @@ using PeaceTalks.Benchmarks.Rivals;
 namespace PeaceTalks.Benchmarks.Compare;
 
 /// <summary>Measures the questions on one ledger.</summary>
-/// <param name="services">Builds of the service, each running on this ledger. The last is the newest.</param>
+/// <param name="services">Builds of the service, each running on this ledger and keeping no answers. The last is the newest.</param>
+/// <param name="keeping">The same builds, keeping answers.</param>
 /// <param name="smallest">The first build on the smallest ledger, to which growth is compared. Null if this is the smallest.</param>
 internal sealed class LedgerRun(
     ComparisonOptions options,
@@ -18,6 +19,7 @@ internal sealed class LedgerRun(
     LedgerSize size,
     string database,
     IReadOnlyList<Contender> services,
+    IReadOnlyList<Contender> keeping,
     Contender? smallest
 )
 {
@@ -104,7 +106,7 @@ internal sealed class LedgerRun(
     {
         List<Lane> pinned = [];
         List<Lane> notModified = [];
-        foreach (var service in services)
+        foreach (var service in keeping)
         {
             // Each names in its own link all that pins the answer.
             var (_, body) = await service.GetAsync(question.Path);

@@ -9,10 +9,16 @@ internal sealed record ServiceBuild(string Name, string Folder, IReadOnlyDiction
 {
     private const string Program = "PeaceTalks.Api.dll";
 
+    /// <summary>Keeps no answers, so that each is made anew.</summary>
+    public static readonly KeyValuePair<string, string> KeepsNothing = new("AnswerCache__Megabytes", "0");
+
     private static readonly string AdminKey = Secret.New().Text;
 
     /// <summary>The one that was built with this project.</summary>
     public static ServiceBuild Beside(IReadOnlyDictionary<string, string> settings) => new("service", AppContext.BaseDirectory, settings);
+
+    /// <summary>The same build, keeping no answers.</summary>
+    public ServiceBuild WithoutCache() => this with { Settings = Settings.Append(KeepsNothing).ToDictionary() };
 
     /// <summary>Publishes the sources that this project belongs to, in Release.</summary>
     public static async Task<ServiceBuild> PublishAsync(string folder, IReadOnlyDictionary<string, string> settings)

@@ -41,6 +41,15 @@ internal static class Held
     private static HeldTrack Track(string party, string target, string? proposal, Stance stance)
     {
         var held = Guid.CreateVersion7();
-        return new(Guid.CreateVersion7(), party, target, proposal, held, stance.IsSilence() ? held : null, EnumNames.NameOf(stance));
+        return new(
+            Guid.CreateVersion7(),
+            "talks",
+            party,
+            target,
+            proposal,
+            held,
+            stance.IsSilence() ? held : null,
+            EnumNames.NameOf(stance)
+        );
     }
 }
