@@ -33,11 +33,17 @@ public sealed partial class LoggedPlans(WebApplicationFactory<Program> service, 
         [
             .. Logged()
                 .Matches(await reader.ReadToEndAsync())
-                .Select(x => new Plan(JsonSerializer.Deserialize<JsonElement>(x.Groups["json"].Value).GetProperty("Plan").Clone())),
+                .Select(x => JsonSerializer.Deserialize<JsonElement>(x.Groups["json"].Value))
+                // Not what the instance asks for at its own time, to learn the head or to delete what has expired.
+                .Where(x => !OwnTime().IsMatch(x.GetProperty("Query Text").GetString()!))
+                .Select(x => new Plan(x.GetProperty("Plan").Clone())),
         ];
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [GeneratedRegex("epoch \\|\\| ' '|kept_answer|DELETE")]
+    private static partial Regex OwnTime();
 
     /// <summary>All but the first line of an entry begin with a tab.</summary>
     [GeneratedRegex(@" ms  plan:\n(?<json>(\t.*\n)+)", RegexOptions.ExplicitCapture)]

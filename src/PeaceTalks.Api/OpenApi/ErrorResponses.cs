@@ -120,7 +120,7 @@ internal static class ErrorResponses
         );
         statuses.AddRange(operation.Parameters!.Any(x => x.In == ParameterLocation.Path) ? [404] : []);
         statuses.AddRange(operation.Parameters!.Any(x => x.Name is "knownAt" or "after" or "party") ? [422] : []);
-        statuses.AddRange(operation.Parameters!.Any(x => x.Name is "cursor" or "after") ? [410] : []);
+        statuses.AddRange(operation.Parameters!.Any(x => x.Name is "cursor" or "after" or "epoch") ? [410] : []);
         var successes = operation.Responses!.OrderBy(x => x.Key, StringComparer.Ordinal).ToList();
         operation.Responses = [];
         foreach (var (status, success) in successes)

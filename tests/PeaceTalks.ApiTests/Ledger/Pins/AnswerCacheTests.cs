@@ -26,6 +26,7 @@ public sealed class AnswerCacheTests(ShippedLedger app) : IClassFixture<ShippedL
     }
 
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task A_thousand_pins_take_no_more_memory_than_they_may()
     {
         await using var small = app.Start(("AnswerCache:Megabytes", "1"));
@@ -105,6 +106,7 @@ public sealed class AnswerCacheTests(ShippedLedger app) : IClassFixture<ShippedL
     }
 
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task Whoever_has_seen_a_revision_gets_no_older_answer()
     {
         await HeadListenerTests.WatchAsync(app.Factory);
@@ -113,6 +115,7 @@ public sealed class AnswerCacheTests(ShippedLedger app) : IClassFixture<ShippedL
 
     /// <summary>Shows that the test above would notice: this instance is told nothing, and believes the head that it knew first.</summary>
     [Fact]
+    [Trait("Category", "Endurance")]
     public async Task An_instance_that_is_told_nothing_gives_older_ones()
     {
         await using var deaf = app.Start();
