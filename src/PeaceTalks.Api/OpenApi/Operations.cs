@@ -89,7 +89,12 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
                     Name = parameter.Parameter.Name,
                     In = ParameterLocation.Query,
                     Description = parameter.Description,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        Format = "uuid",
+                        MaxLength = 36,
+                    },
                 }
             );
         }
