@@ -40,7 +40,9 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
 
     public int Buffers => All.Sum(x => x.Buffers);
 
-    /// <summary>Runs a statement as the service does after some times: prepared, with the plan for any values (PostgreSQL's generic plan).</summary>
+    /// <summary>
+    /// Runs a statement as the service does after some times: prepared, with the plan for any values (PostgreSQL's generic plan).
+    /// </summary>
     public static async Task<Plan> ExplainAsync(string connectionString, SqlStatement statement)
     {
         await using var connection = new NpgsqlConnection(connectionString);

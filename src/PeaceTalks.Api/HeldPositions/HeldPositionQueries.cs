@@ -117,7 +117,8 @@ public static class HeldPositionQueries
     }
 
     /// <summary>
-    /// Since when the stances of the given held records have been held without a break. <see cref="HeldPositionStatement"/> gives the same start.
+    /// Since when the stances of the given held records have been held without a break. <see cref="HeldPositionStatement"/> gives the same
+    /// start.
     /// </summary>
     public static Task<List<HeldSince>> SinceAsync(
         this PeaceTalksDb db,

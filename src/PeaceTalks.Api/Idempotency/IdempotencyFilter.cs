@@ -16,8 +16,8 @@ namespace PeaceTalks.Api.Idempotency;
 /// gets the same bytes (docs/adr/0015).
 /// </summary>
 /// <remarks>
-/// Dry runs write nothing, and nothing is stored for them. An advisory lock, which is tried without waiting, shows whether the first request
-/// is still running. It ends with its transaction, however that ends, so a request whose process was killed leaves nothing behind.
+/// Dry runs write nothing, and nothing is stored for them. An advisory lock, which is tried without waiting, shows whether the first
+/// request is still running. It ends with its transaction, however that ends, so a request whose process was killed leaves nothing behind.
 /// </remarks>
 internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter
 {

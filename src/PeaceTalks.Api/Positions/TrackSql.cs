@@ -36,8 +36,8 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     }
 
     /// <summary>
-    /// A day that bounds a range, as a literal. How many rows a range has depends on its ends, so the planner must see them: for parameters,
-    /// it would reuse a plan for the average range.
+    /// A day that bounds a range, as a literal. How many rows a range has depends on its ends, so the planner must see them: for
+    /// parameters, it would reuse a plan for the average range.
     /// </summary>
     public static string Literal(DateOnly day) => $"'{PinnedPages.Day(day)}'::date";
 
@@ -105,7 +105,9 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
             var (issues, proposals) => $" AND ({Is($"{t}.issue", issues)} OR {Is($"{t}.proposal", proposals)})",
         };
 
-    /// <summary>SQL condition: the column has one of the values. A single one is compared by =, which needs no new plan each time.</summary>
+    /// <summary>
+    /// SQL condition: the column has one of the values. A single one is compared by =, which needs no new plan each time.
+    /// </summary>
     public string Any<T>(string column, T[]? chosen)
         where T : notnull => chosen is null ? "" : $" AND {Is(column, chosen)}";
 

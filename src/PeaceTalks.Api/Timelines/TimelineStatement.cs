@@ -6,7 +6,9 @@ namespace PeaceTalks.Api.Timelines;
 /// <summary>The statement of a page of a timeline.</summary>
 public static class TimelineStatement
 {
-    /// <summary>The records of the tracks, by party, target and track. Within a track, the oldest comes first. None of them has been corrected.</summary>
+    /// <summary>
+    /// The records of the tracks, by party, target and track. Within a track, the oldest comes first. None of them has been corrected.
+    /// </summary>
     /// <param name="after">The last record of the previous page. Null for the first page.</param>
     /// <param name="limit">The maximum number of records.</param>
     public static SqlStatement Page(TrackScope scope, DateOnly day, long revision, Guid? after, int limit)

@@ -32,7 +32,9 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
             "former_epoch",
         ];
 
-    /// <summary>A revision is not in one, a track says nothing until it has a record, and epochs and the audit are no part of the ledger.</summary>
+    /// <summary>
+    /// A revision is not in one, a track says nothing until it has a record, and epochs and the audit are no part of the ledger.
+    /// </summary>
     public static TheoryData<string> InRevisions =>
         [.. Tables.Select<object[], string>(x => (string)x[0]).Except(["revision", "track", "audit_entry", "former_epoch"])];
 

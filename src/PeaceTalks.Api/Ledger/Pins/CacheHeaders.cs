@@ -48,7 +48,8 @@ public static class CacheHeaders
     }
 
     /// <summary>
-    /// Whether no later answer at this address can differ. Without the epoch, a restored ledger may give another one under the same numbers.
+    /// Whether no later answer at this address can differ. Without the epoch, a restored ledger may give another one under the same
+    /// numbers.
     /// </summary>
     private static bool IsForEver(RequestedPin asked) => asked.IsFilledIn && asked.HasEpoch;
 }

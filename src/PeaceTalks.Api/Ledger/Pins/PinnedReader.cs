@@ -15,7 +15,9 @@ public sealed class PinnedReader(LedgerDatabase database, PinReader pins, HeadLi
 
     /// <param name="ask">The question at the pin. If it throws at an assumed pin, it is asked again at the real one.</param>
     /// <param name="read">Reads the rows of the question.</param>
-    /// <exception cref="ProblemException">As <see cref="PinReader.ReadAsync(PinRequest, CancellationToken)"/>, or from the question.</exception>
+    /// <exception cref="ProblemException">
+    /// As <see cref="PinReader.ReadAsync(PinRequest, CancellationToken)"/>, or from the question.
+    /// </exception>
     public async Task<(Pin Pin, T Answer)> ReadAsync<T>(
         PinRequest asked,
         Func<Pin, SqlStatement> ask,
