@@ -36,6 +36,9 @@ for unwanted in Microsoft.EntityFrameworkCore.Design Microsoft.CodeAnalysis; do
   ! ls "$work/app" | grep -F "$unwanted" || fail "published, and needed by dotnet ef only"
 done
 [[ -f $work/app/appsettings.json && -n $(ls "$work"/app/Datasets/*/reference.json) ]] || fail "settings or data set are not published"
+# Machine code is much larger than what it is compiled from.
+compiled=$(stat -c %s "$work/app/PeaceTalks.Api.dll") source=$(stat -c %s "$context"/src/PeaceTalks.Api/obj/Release/net*/*/PeaceTalks.Api.dll)
+((compiled > source * 3 / 2)) || fail "not compiled ahead of time: $compiled bytes, from $source"
 du -sh "$work/app"
 
 # Starts it on a free port, from an empty folder, because nothing guarantees a working folder. Sets $port.

@@ -70,8 +70,8 @@ public sealed class AnswerCheck
     private Operation? Asked(Draft sent)
     {
         var (method, target) = sent.Asked;
-        // The server knows no fragments.
-        target = target.Split('?')[0].Replace("#", "%23", StringComparison.Ordinal);
+        // Unlike Uri, the server knows no fragments, and takes a backslash for itself.
+        target = target.Split('?')[0].Replace("#", "%23", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
         if (
             target.Length == 0
             || !Uri.TryCreate(target.StartsWith('/') ? $"http://localhost{target}" : target, UriKind.Absolute, out var address)

@@ -24,7 +24,10 @@ internal sealed record ServiceBuild(string Name, string Folder, IReadOnlyDiction
     public static async Task<ServiceBuild> PublishAsync(string folder, IReadOnlyDictionary<string, string> settings)
     {
         var project = Path.Combine(Repository.Folder, "src", "PeaceTalks.Api");
-        using var publish = Process.Start("dotnet", ["publish", "-c", "Release", "-v", "quiet", "-o", folder, project]);
+        using var publish = Process.Start(
+            "dotnet",
+            ["publish", "-c", "Release", "--use-current-runtime", "--no-self-contained", "-v", "quiet", "-o", folder, project]
+        );
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0
             ? new ServiceBuild("service", folder, settings)
