@@ -15,6 +15,10 @@ internal sealed record Lane(string Name, Func<int, Task<WrkResult>> DriveAsync, 
 internal sealed class Rounds(int rounds, int seconds, int postmaster)
 {
     private const int MinWarmUpSeconds = 6;
+    private const int MaxWarmUps = 5;
+
+    /// <summary>What is faster by less than this is as fast as it gets.</summary>
+    private const double Faster = 1.1;
 
     /// <summary>One for each connection. A round with fewer is made of waiting.</summary>
     private const int MinRequests = 16;
@@ -23,8 +27,7 @@ internal sealed class Rounds(int rounds, int seconds, int postmaster)
     {
         foreach (var lane in lanes)
         {
-            // Until the code is compiled for good, and the pool and the plans are there.
-            await lane.DriveAsync(Math.Max(MinWarmUpSeconds, 2 * seconds));
+            await WarmUpAsync(lane);
         }
 
         var samples = lanes.Select(_ => new List<Sample>()).ToList();
@@ -37,6 +40,16 @@ internal sealed class Rounds(int rounds, int seconds, int postmaster)
         }
 
         return [.. lanes.Zip(samples, (lane, own) => new Series(lane.Name, own))];
+    }
+
+    /// <summary>Until the code is compiled for good, and the pool and the plans are there: until it gets no faster.</summary>
+    private async Task WarmUpAsync(Lane lane)
+    {
+        var (before, now) = (0.0, 0.0);
+        for (var i = 0; i < MaxWarmUps && (i < 2 || now > before * Faster); i++)
+        {
+            (before, now) = (now, (await lane.DriveAsync(Math.Max(MinWarmUpSeconds, 2 * seconds))).PerSecond);
+        }
     }
 
     private async Task<Sample> RoundAsync(Lane lane)
