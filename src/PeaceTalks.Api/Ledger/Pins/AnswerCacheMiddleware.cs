@@ -51,9 +51,9 @@ internal sealed class AnswerCacheMiddleware(
         }
 
         var tags = http.Request.Headers.IfNoneMatch.Count == 0 ? [] : new RequestHeaders(http.Request.Headers).IfNoneMatch;
-        if (tags.Count > 0 && ConditionalGetFilter.Matches(tags, key.ToETag(publicAddress.Value.Base)))
+        if (tags.Count > 0 && key.ToETag(publicAddress.Value.Base) is var tag && ConditionalGetFilter.Matches(tags, tag))
         {
-            http.SetReadHeaders(key.Epoch, key.Revision, key.AsOf ?? default);
+            http.SetReadHeaders(key, tag);
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Ledger.Pins;
@@ -44,9 +44,12 @@ public sealed record AnswerKey(
     /// <param name="publicAddress">The setting PublicBaseUrl, which answers contain.</param>
     public string ToETag(string publicAddress)
     {
-        var hash = SHA256.HashData(
-            JsonSerializer.SerializeToUtf8Bytes((object?[])[Address, AsOf, Revision, Epoch, Format, Release, publicAddress])
+        // No part has a line break: in an address, it is escaped.
+        var parts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Address}\n{AsOf:yyyy-MM-dd}\n{Revision}\n{Epoch}\n{Format}\n{Release}\n{publicAddress}"
         );
+        var hash = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(parts));
         return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 18))}\"";
     }
 }

@@ -15,11 +15,17 @@ public static class CacheHeaders
     /// <exception cref="Errors.ProblemException">410: the address names an epoch that has ended before the revision.</exception>
     public static void SetReadHeaders(this HttpContext http, Guid epoch, long revision, DateOnly asOf)
     {
-        http.RequireEpoch(epoch, revision);
-        http.SetRevisionHeaders(revision);
-        http.Response.Headers.ETag = AnswerKey
-            .FromRequest(http, RequestedPin.FromRequest(http).IsDated, epoch, revision, asOf)
-            .ToETag(http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base);
+        var key = AnswerKey.FromRequest(http, RequestedPin.FromRequest(http).IsDated, epoch, revision, asOf);
+        http.SetReadHeaders(key, key.ToETag(http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base));
+    }
+
+    /// <inheritdoc cref="SetReadHeaders(HttpContext, Guid, long, DateOnly)"/>
+    /// <param name="tag">The ETag of the key.</param>
+    public static void SetReadHeaders(this HttpContext http, AnswerKey key, string tag)
+    {
+        http.RequireEpoch(key.Epoch, key.Revision);
+        http.SetRevisionHeaders(key.Revision);
+        http.Response.Headers.ETag = tag;
     }
 
     /// <exception cref="Errors.ProblemException">410: the address names an epoch that has ended before the revision.</exception>
