@@ -92,7 +92,7 @@ public sealed record IssueContract(
             issue.Name,
             issue.Question,
             issue.Description,
-            [.. names.Snapshot.Issues.All.Where(x => x.Parent == issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
+            [.. IssueOrder.Of(names.Snapshot).Below(issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
             issue.Version,
             issue.RecordedIn
         );
@@ -104,13 +104,15 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
     /// <summary>The trees of the roots, or of the issues below <paramref name="parent"/>.</summary>
     public static IReadOnlyList<IssueNode> Below(string? parent, string process, ReferenceSnapshot snapshot) =>
         [
-            .. snapshot
-                .Issues.All.Where(x => x.Parent == parent && x.Process == process)
+            .. IssueOrder
+                .Of(snapshot)
+                .Below(parent)
+                .Where(x => x.Process == process)
                 .Select(x => new IssueNode(
                     x.Slug,
                     x.Name,
                     x.Question,
-                    snapshot.ProposalsOn(new HashSet<string> { x.Slug }).Count(),
+                    IssueOrder.Of(snapshot).ProposalsOn(x.Slug).Count(),
                     Below(x.Slug, process, snapshot)
                 )),
         ];

@@ -1,4 +1,3 @@
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
@@ -19,10 +18,11 @@ public static class IssueScope
     public static IReadOnlySet<string> WithSubIssues(this ReferenceSnapshot snapshot, IEnumerable<string> issues, bool includeSubIssues)
     {
         var scope = issues.ToHashSet();
+        var order = IssueOrder.Of(snapshot);
         var open = new Queue<string>(includeSubIssues ? scope : []);
         while (open.TryDequeue(out var parent))
         {
-            foreach (var child in snapshot.Issues.All.Where(issue => issue.Parent == parent && scope.Add(issue.Slug)))
+            foreach (var child in order.Below(parent).Where(issue => scope.Add(issue.Slug)))
             {
                 open.Enqueue(child.Slug);
             }
@@ -31,9 +31,9 @@ public static class IssueScope
         return scope;
     }
 
-    /// <summary>The proposals that address at least one of the issues.</summary>
-    public static IEnumerable<string> ProposalsOn(this ReferenceSnapshot snapshot, IReadOnlySet<string> issues) =>
-        snapshot.Find(Noun.Proposal)!.Versions.Cast<IAddressesIssues>().Where(x => x.Issues.Any(issues.Contains)).Select(x => x.Slug);
+    /// <summary>The proposals that address at least one of the issues, by slug.</summary>
+    public static IEnumerable<string> ProposalsOn(this ReferenceSnapshot snapshot, IEnumerable<string> issues) =>
+        issues.SelectMany(IssueOrder.Of(snapshot).ProposalsOn).Select(x => x.Slug).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>
     /// The targets that the filters select: the issues as wholes, and the proposals on them. If proposals are named too, only those of them

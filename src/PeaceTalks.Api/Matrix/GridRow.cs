@@ -17,20 +17,22 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     /// </summary>
     public static IReadOnlyList<GridRow> Issues(TargetFilters filters, ReferenceSnapshot snapshot)
     {
-        var order = IssueOrder.DepthFirst(snapshot);
+        var order = IssueOrder.Of(snapshot);
+        var tree = order.DepthFirst;
         var inScope =
-            filters.Issue.Length == 0 ? snapshot.Issues.Slugs.ToHashSet() : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues);
-        var proposals = InOrder(filters, order, snapshot);
+            filters.Issue.Length == 0
+                ? Enumerable.Range(0, tree.Count)
+                : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues).Select(order.PlaceOf).Order();
+        var proposals = InOrder(filters, snapshot);
         var places = proposals
             .SelectMany((proposal, place) => proposal.Issues.Select(issue => (issue, place)))
             .ToLookup(x => x.issue, x => x.place);
         return
         [
-            .. from row in order.Select((x, i) => (x.Issue, x.Depth, Place: i))
-            where inScope.Contains(row.Issue.Slug) && (filters.Process.Length == 0 || filters.Process.Contains(row.Issue.Process))
-            let below = filters.IncludeSubIssues
-                ? order.Skip(row.Place + 1).TakeWhile(x => x.Depth > row.Depth).Select(x => x.Issue.Slug)
-                : []
+            .. from place in inScope
+            let row = tree[place]
+            where filters.Process.Length == 0 || filters.Process.Contains(row.Issue.Process)
+            let below = filters.IncludeSubIssues ? tree.Skip(place + 1).TakeWhile(x => x.Depth > row.Depth).Select(x => x.Issue.Slug) : []
             let listed = below.Prepend(row.Issue.Slug).SelectMany(x => places[x]).Distinct().Order().Select(x => proposals[x].Slug).ToList()
             where filters.Proposal.Length == 0 || listed.Count > 0
             select new GridRow(new TargetKey(row.Issue.Slug, TargetType.Issue), row.Depth, listed),
@@ -41,10 +43,7 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     /// The proposals in scope. They are sorted by the first issue that they address, in the order of the tree, and then by slug.
     /// </summary>
     public static IReadOnlyList<GridRow> ProposalsOf(TargetFilters filters, ReferenceSnapshot snapshot) =>
-        [
-            .. InOrder(filters, IssueOrder.DepthFirst(snapshot), snapshot)
-                .Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, [])),
-        ];
+        [.. InOrder(filters, snapshot).Select(x => new GridRow(new TargetKey(x.Slug, TargetType.Proposal), null, []))];
 
     /// <summary>The tracks from which the cells are made. They are named target by target, so that no other track is read.</summary>
     public static TrackScope Scope(IReadOnlyList<GridRow> rows, TrackScope asked)
@@ -69,17 +68,13 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     public string ProcessIn(ReferenceSnapshot snapshot) =>
         Target.Type == TargetType.Issue ? snapshot.Issues[Target.Slug].Process : snapshot.Proposals[Target.Slug].Process;
 
-    private static List<ProposalVersion> InOrder(TargetFilters filters, IReadOnlyList<PlacedIssue> order, ReferenceSnapshot snapshot)
+    private static IReadOnlyList<ProposalVersion> InOrder(TargetFilters filters, ReferenceSnapshot snapshot)
     {
-        var places = order.Select((x, i) => (x.Issue.Slug, Place: i)).ToDictionary(x => x.Slug, x => x.Place);
-        var inScope = snapshot.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals?.ToHashSet();
-        return
-        [
-            .. snapshot
-                .Proposals.All.Where(x =>
-                    inScope?.Contains(x.Slug) != false && (filters.Process.Length == 0 || filters.Process.Contains(x.Process))
-                )
-                .OrderBy(x => x.Issues.Min(issue => places[issue])),
-        ];
+        var order = ProposalOrder.Of(snapshot);
+        var inScope = snapshot.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals;
+        IEnumerable<ProposalVersion> proposals = inScope is null
+            ? order.All
+            : inScope.Distinct().Select(x => snapshot.Proposals[x]).OrderBy(order.PlaceOf);
+        return [.. proposals.Where(x => filters.Process.Length == 0 || filters.Process.Contains(x.Process))];
     }
 }

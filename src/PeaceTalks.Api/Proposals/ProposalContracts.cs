@@ -170,10 +170,12 @@ public sealed record ProposalContract(
             [.. proposal.Sponsors.Select(x => new SponsorContract(names.Party(x.Party), x.Role, names.Source(x.Source)))],
             [.. proposal.Relations.Select(x => new RelationContract(x.Type, names.Proposal(x.Proposal), names.Source(x.Source)))],
             [
-                .. from other in names.Snapshot.Proposals.All
-                from relation in other.Relations
-                where relation.Proposal == proposal.Slug
-                select new RelationContract(relation.Type, new Reference(other.Slug, other.Name), names.Source(relation.Source)),
+                .. from other in ProposalOrder.Of(names.Snapshot).RelationsTo(proposal.Slug)
+                select new RelationContract(
+                    other.Relation.Type,
+                    new Reference(other.From.Slug, other.From.Name),
+                    names.Source(other.Relation.Source)
+                ),
             ],
             [.. proposal.Labels.Select(x => new LabelContract(names.Party(x.Party), x.Text, names.Source(x.Source)))],
             [.. milestones.Where(x => x.Proposal == proposal.Slug).Select(x => ProposalStepContract.FromMilestone(x, names))],
@@ -197,7 +199,7 @@ public sealed record ProposalContract(
 
     public static IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
         Sources(proposal)
-            .Concat(snapshot.Proposals.All.SelectMany(x => x.Relations).Where(x => x.Proposal == proposal.Slug).Select(x => x.Source))
+            .Concat(ProposalOrder.Of(snapshot).RelationsTo(proposal.Slug).Select(x => x.Relation.Source))
             .Select(x => x?.Article)
             .OfType<string>();
 

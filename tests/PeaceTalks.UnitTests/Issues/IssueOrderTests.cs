@@ -22,8 +22,8 @@ public sealed class IssueOrderTests
         );
 
         IssueOrder
-            .DepthFirst(snapshot)
-            .Select(x => $"{x.Depth} {x.Issue.Slug}")
+            .Of(snapshot)
+            .DepthFirst.Select(x => $"{x.Depth} {x.Issue.Slug}")
             .ShouldBe(["0 z", "0 a", "1 a-under-a", "1 b-under-a", "2 deep", "0 b", "1 a-under-b"]);
     }
 }

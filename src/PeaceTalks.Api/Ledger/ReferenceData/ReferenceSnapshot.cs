@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
@@ -10,6 +11,7 @@ namespace PeaceTalks.Api.Ledger.ReferenceData;
 public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
 {
     private readonly FrozenDictionary<Noun, IReferenceIndex> byNoun = indexes.ToFrozenDictionary(index => index.Noun);
+    private readonly ConcurrentDictionary<Type, object> derived = new();
 
     /// <summary>The versions of every noun.</summary>
     public IEnumerable<ReferenceVersion> All => byNoun.Values.SelectMany(index => index.Versions);
@@ -19,6 +21,10 @@ public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
 
     /// <summary>Null for a noun that is not in the snapshot.</summary>
     public IReferenceIndex? Find(Noun noun) => byNoun.GetValueOrDefault(noun);
+
+    /// <summary>What follows from the snapshot alone, such as an order. It is worked out when it is first needed, and kept.</summary>
+    public T Derived<T>(Func<ReferenceSnapshot, T> workOut)
+        where T : class => (T)derived.GetOrAdd(typeof(T), _ => workOut(this));
 
     /// <exception cref="KeyNotFoundException">There is no such item.</exception>
     public string NameOf(Noun noun, string slug) => byNoun[noun].NameOf(slug);
