@@ -98,10 +98,13 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             })
             .HasDatabaseName("ix_position_party");
 
-        // For lists by who asserted it. A further index, ix_position_vague, covers bounds as ranges. EF cannot express it: see the
+        // For lists by who asserted it, and for the tracks with such a record. A further index, ix_position_vague, covers bounds as ranges. EF cannot express it: see the
         // migration of that name.
-        position.HasIndex(x => new { x.AssertedBy, x.Latest }).HasDatabaseName("ix_position_asserted_by");
-        position.HasIndex(x => new { x.Speaker, x.Latest }).HasDatabaseName("ix_position_speaker");
+        position
+            .HasIndex(x => new { x.AssertedBy, x.Latest })
+            .IncludeProperties(x => x.TrackId)
+            .HasDatabaseName("ix_position_asserted_by");
+        position.HasIndex(x => new { x.Speaker, x.Latest }).IncludeProperties(x => x.TrackId).HasDatabaseName("ix_position_speaker");
     }
 }
 

@@ -91,9 +91,25 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         + Any($"{p}.speaker", scope.Speakers)
         + Cited(p, noun, known, citing);
 
-    /// <summary>SQL condition: the track is selected by the track filters.</summary>
+    /// <summary>SQL condition: the track is selected by the track filters, and has a record that the record filters may select.</summary>
     public string InScope =>
-        "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
+        "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t") + HasChosen;
+
+    /// <summary>
+    /// Selects the tracks by an index on their records, because few records have a given asserter, speaker or article: all other tracks
+    /// need not be probed. Whether such a record is in force, the probe finds out.
+    /// </summary>
+    private string HasChosen =>
+        (
+            scope.AssertedBy is null && scope.Speakers is null
+                ? ""
+                : $" AND t.id IN (SELECT p.track_id FROM position p WHERE true{Any("p.asserted_by", scope.AssertedBy)}{Any("p.speaker", scope.Speakers)})"
+        )
+        + (
+            scope.Articles is null
+                ? ""
+                : $" AND t.id IN (SELECT p.track_id FROM citation c JOIN position p ON p.id = c.position WHERE true{Any("c.article", scope.Articles)})"
+        );
 
     /// <summary>SQL condition: the track is on one of the issues or proposals in the filters.</summary>
     public string OnTarget(string t) =>

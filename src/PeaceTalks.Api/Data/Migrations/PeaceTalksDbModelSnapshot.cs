@@ -904,12 +904,16 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("AssertedBy", "Latest")
                         .HasDatabaseName("ix_position_asserted_by");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AssertedBy", "Latest"), new[] { "TrackId" });
+
                     b.HasIndex("RecordedIn", "Place")
                         .IsUnique()
                         .HasDatabaseName("ux_position_place");
 
                     b.HasIndex("Speaker", "Latest")
                         .HasDatabaseName("ix_position_speaker");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Speaker", "Latest"), new[] { "TrackId" });
 
                     b.HasIndex("Latest", "RecordedIn", "Place")
                         .HasDatabaseName("ix_position_day");
