@@ -57,6 +57,9 @@ public abstract class LedgerApp(string dataset, params (string Name, string Valu
             // Tests ask as fast as they can, and all from one place.
             host.UseSetting("Limits:Enabled", "false");
 
+            // On a busy machine, a read may take long.
+            host.UseSetting("Limits:ReadSeconds", "60");
+
             // What an instance knows of the head, it was told.
             host.UseSetting("HeadWatch:PollSeconds", "3600");
             foreach (var (name, value) in others)

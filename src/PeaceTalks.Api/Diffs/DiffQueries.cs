@@ -30,7 +30,30 @@ public sealed record Outcome(Guid Record, bool Lives);
 
 public static class DiffQueries
 {
-    /// <summary>A page of the tracks that hold another record at the later end, by party, target and track.</summary>
+    /// <summary>
+    /// The next tracks that may have changed, by party, target and track; no other track can have. On the valid axis, these are the tracks
+    /// with a record dated in the window. On the recorded axis, they are the tracks with a record that a change in the window is about.
+    /// </summary>
+    /// <param name="after">Null to start with the first.</param>
+    public static Task<List<TrackKey>> CandidatesAsync(
+        this PeaceTalksDb db,
+        TrackScope scope,
+        DiffWindow window,
+        TrackKey? after,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var rule = new TrackSql(scope);
+        var sql = $"""
+            SELECT t.party AS "Party", t.target AS "Target", t.id AS "TrackId" FROM track t
+            WHERE t.id IN ({Candidates(window, scope, rule)}) AND {rule.InScope}{rule.After(after)}
+            ORDER BY t.party, t.target, t.id LIMIT {limit}
+            """;
+        return db.SqlAsync<TrackKey>(rule.Statement(sql), cancellation);
+    }
+
+    /// <summary>Those of the tracks that hold another record at the later end, by party, target and track.</summary>
     /// <param name="contested">
     /// Whether other records contradict the one that is held at the later end (at the earlier end, if none is held at the later). Null
     /// selects all.
@@ -40,8 +63,7 @@ public static class DiffQueries
         TrackScope scope,
         DiffWindow window,
         bool? contested,
-        TrackKey? after,
-        int limit,
+        Guid[] tracks,
         CancellationToken cancellation
     )
     {
@@ -52,30 +74,20 @@ public static class DiffQueries
             rule.Add(window.To.Day),
             rule.Add(window.To.Revision)
         );
-
-        // If nothing else selects tracks, OFFSET makes the planner read the candidates by their keys. It would otherwise read every track.
-        var candidates = Candidates(window, scope, rule);
-        var tracks = scope.ChoosesTracks
-            ? $"track t WHERE t.id IN ({candidates}) AND {rule.InScope}"
-            : $"(SELECT DISTINCT c.track_id FROM ({candidates}) c) c CROSS JOIN LATERAL (SELECT * FROM track t WHERE t.id = c.track_id OFFSET 0) t WHERE true";
-
-        // OFFSET keeps the planner from flattening the inner order, so that it can stop at the limit. It then probes one page of tracks and
-        // not all candidates.
         var sql = $"""
             SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    {TrackSql.Held("before")} AS "Before", {TrackSql.Silence("before")} AS "SilenceBefore",
                    {TrackSql.Held("after")} AS "After", {TrackSql.Silence("after")} AS "SilenceAfter"
-            FROM (
-                SELECT t.* FROM {tracks}{rule.After(after)}
-                ORDER BY t.party, t.target, t.id OFFSET 0) t
+            FROM track t
             {rule.Probes("before", firstDay, first)}
             {rule.Probes("after", lastDay, last)}
-            WHERE (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id)
+            WHERE t.id = ANY({rule.Add(tracks)})
+                AND (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id)
             {(contested is null ? "" : $"""
                 AND CASE WHEN newest_after.id IS NULL
                     THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)} ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
                 """)}
-            ORDER BY t.party, t.target, t.id LIMIT {limit}
+            ORDER BY t.party, t.target, t.id
             """;
         return db.SqlAsync<TrackChange>(rule.Statement(sql), cancellation);
     }
@@ -101,10 +113,7 @@ public static class DiffQueries
                 )
                 .ToDictionaryAsync(x => x.Record, x => x.Lives, cancellation);
 
-    /// <summary>
-    /// The tracks that may have changed; no other track can have. On the valid axis, these are the tracks with a record dated in the
-    /// window. On the recorded axis, they are the tracks with a record that a change in the window is about.
-    /// </summary>
+    /// <summary>SQL for the ids of the tracks that may have changed.</summary>
     private static string Candidates(DiffWindow window, TrackScope scope, TrackSql rule)
     {
         var (first, last) = (rule.Add(window.From.Revision), rule.Add(window.To.Revision));

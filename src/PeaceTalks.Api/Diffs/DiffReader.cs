@@ -13,20 +13,16 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Reads what changed in a window, track by track.</summary>
 public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
 {
-    /// <summary>
-    /// The next tracks that may have changed, and what changed on them. Tracks that say the same at both ends are left out.
-    /// </summary>
-    /// <returns>The changes, and the last track that was looked at, to continue after. That track is null at the end.</returns>
-    public async Task<(IReadOnlyList<(TrackChange Track, PositionDiff Diff)> Found, TrackKey? GoOnAfter)> CompareAsync(
+    /// <summary>What changed on the given tracks. Those that say the same at both ends are left out.</summary>
+    public async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
         TrackScope scope,
         DiffWindow window,
         bool? contested,
-        TrackKey? after,
-        int tracks,
+        Guid[] tracks,
         CancellationToken cancellation
     )
     {
-        var changes = await db.ChangedAsync(scope, window, contested, after, tracks, cancellation);
+        var changes = await db.ChangedAsync(scope, window, contested, tracks, cancellation);
         var ids = changes.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Distinct().ToArray();
         var positions = await db.Positions.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
         var superseded = positions
@@ -38,15 +34,13 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         HeldRecord? At(Guid? held, Guid? silence) =>
             held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
 
-        return (
-            [
-                .. from track in changes
-                let diff = PositionDiff.Between(At(track.Before, track.SilenceBefore), At(track.After, track.SilenceAfter), window, lives)
-                where diff is not null
-                select (track, diff),
-            ],
-            changes.Count == tracks ? changes[^1].Key : null
-        );
+        return
+        [
+            .. from track in changes
+            let diff = PositionDiff.Between(At(track.Before, track.SilenceBefore), At(track.After, track.SilenceAfter), window, lives)
+            where diff is not null
+            select (track, diff),
+        ];
     }
 
     /// <summary>The items of a diff, with the evidence, and with what the parties held on earlier versions of a proposal.</summary>
@@ -95,7 +89,7 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         var scope = new TrackScope(Tracks: tracks);
         var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", written.Revision, cancellation);
         var window = DiffWindow.OfRevisions(from, day, written.Revision, written.AsOf);
-        var (changes, _) = await CompareAsync(scope, window, null, null, int.MaxValue, cancellation);
+        var changes = await CompareAsync(scope, window, null, tracks, cancellation);
         return await ItemsAsync(changes, scope, window, written, cancellation);
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
@@ -14,7 +15,13 @@ namespace PeaceTalks.Api.Diffs;
 [ApiController]
 [Route("api/v1/diffs")]
 [Tags("Ask")]
-public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, DiffReader diffs, EventReader events) : ControllerBase
+public sealed class DiffsController(
+    PeaceTalksDb db,
+    DiffStartReader starts,
+    DiffReader diffs,
+    EventReader events,
+    IOptions<LimitSettings> limits
+) : ControllerBase
 {
     private const int BatchSize = 200;
 
@@ -22,6 +29,9 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
     /// A page ends after this many batches, however little it has found, so that no filter makes a request run without end.
     /// </summary>
     private const int MaxBatches = 25;
+
+    /// <summary>How many tracks of a summary are compared at once.</summary>
+    private const int SummarizedAtOnce = 1000;
 
     /// <summary>List what changed between two ends, why, and on what evidence</summary>
     /// <remarks>
@@ -70,18 +80,25 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         var start = await starts.ReadAsync(Request, query, null, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
         await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
-        var totals = new DiffTotals();
-        for (TrackKey? after = null; ; )
+        var most = limits.Value.SummaryTracks is > 0 and var tracksAtMost ? tracksAtMost : int.MaxValue - 1;
+        var tracks = await db.CandidatesAsync(scope, start.Window, null, most + 1, cancellation);
+        if (tracks.Count > most)
         {
-            var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, 5 * BatchSize, cancellation);
-            totals.Add(found.Where(x => query.Chooses(x.Diff)));
-            if (goOnAfter is null)
-            {
-                return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));
-            }
-
-            after = goOnAfter;
+            throw Problems.TooMuch(
+                "to",
+                $"more than {most} tracks have records between the two ends, and a summary compares no more than that; choose ends that "
+                    + "are closer together, or fewer tracks (process, party, issue, proposal)"
+            );
         }
+
+        var totals = new DiffTotals();
+        foreach (var batch in tracks.Chunk(SummarizedAtOnce))
+        {
+            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, [.. batch.Select(x => x.TrackId)], cancellation);
+            totals.Add(found.Where(x => query.Chooses(x.Diff)));
+        }
+
+        return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));
     }
 
     private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
@@ -91,9 +108,10 @@ public sealed class DiffsController(PeaceTalksDb db, DiffStartReader starts, Dif
         var (after, more, batch) = (TrackKey.FromCursor(start.After), true, limit + 1);
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
         {
-            var (found, goOnAfter) = await diffs.CompareAsync(scope, start.Window, query.Contested, after, batch, cancellation);
+            var tracks = await db.CandidatesAsync(scope, start.Window, after, batch, cancellation);
+            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, [.. tracks.Select(x => x.TrackId)], cancellation);
             changes.AddRange(found.Where(x => query.Chooses(x.Diff)));
-            (after, more, batch) = (goOnAfter, goOnAfter is not null, BatchSize);
+            (after, more, batch) = (tracks.Count == batch ? tracks[^1] : null, tracks.Count == batch, BatchSize);
         }
 
         var shown = changes.Take(limit).ToList();

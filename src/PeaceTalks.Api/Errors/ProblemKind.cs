@@ -25,6 +25,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Unprocessable = new(422, "unprocessable", "The request breaks a rule of the ledger");
     public static readonly ProblemKind UnknownReference = new(422, "unknown-reference", "It refers to something that is not there");
     public static readonly ProblemKind AheadOfHead = new(422, "ahead-of-head", "The revision is not there yet");
+    public static readonly ProblemKind TooMuch = new(422, "too-much", "It asks for too much at once");
     public static readonly ProblemKind AnotherRequest = new(422, "another-request", "The key was used for another request");
     public static readonly ProblemKind VersionRequired = new(428, "version-required", "The version to change must be named");
     public static readonly ProblemKind TooManyRequests = new(429, "too-many-requests", "Too many requests");
@@ -33,6 +34,8 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "Not available at the moment");
     public static readonly ProblemKind Unconfirmed = new(503, "unconfirmed", "Perhaps written, and not confirmed");
     public static readonly ProblemKind NotYetKnown = new(503, "not-yet-known", "The revision is not known here yet");
+
+    public static readonly ProblemKind TakesTooLong = new(503, "takes-too-long", "The answer takes too long");
 
     private static readonly ProblemKind[] All =
     [
@@ -53,6 +56,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
         Unprocessable,
         UnknownReference,
         AheadOfHead,
+        TooMuch,
         AnotherRequest,
         VersionRequired,
         TooManyRequests,
@@ -61,6 +65,7 @@ public sealed record ProblemKind(int Status, string Code, string Title)
         Unavailable,
         Unconfirmed,
         NotYetKnown,
+        TakesTooLong,
     ];
 
     public string Type => $"/problems/{Code}";

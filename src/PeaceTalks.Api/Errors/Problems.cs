@@ -48,6 +48,10 @@ public static class Problems
             [new(parameter, $"revision {asked} does not exist yet; the newest is {head}")]
         );
 
+    /// <summary>422: the answer would cost more than one request may. The message says what to narrow.</summary>
+    public static ProblemException TooMuch(string place, string message) =>
+        ProblemException.FromFindings(ProblemKind.TooMuch, [new(place, message)]);
+
     /// <summary>409.</summary>
     /// <param name="detail">Says what the request conflicts with.</param>
     /// <param name="link">The address of that thing. It becomes the member <c>conflictsWith</c>.</param>
@@ -113,6 +117,12 @@ public static class Problems
     /// <param name="detail">What is wrong with it, as a sentence.</param>
     public static ProblemException DatabaseUnavailable(string detail) =>
         Unavailable($"{detail} Nothing is wrong with the request: send it again in a few seconds.");
+
+    /// <summary>503 with Retry-After: a read was ended because it took too long.</summary>
+    /// <param name="detail">How long it took, as a sentence.</param>
+    /// <param name="narrower">What would make it cheaper, as a sentence. Null if nothing would.</param>
+    public static ProblemException TakesTooLong(string detail, string? narrower) =>
+        new(ProblemKind.TakesTooLong, $"{detail} {narrower ?? "Send the request again in a few seconds."}");
 
     /// <summary>503 with Retry-After: the write may have succeeded all the same.</summary>
     public static ProblemException Unconfirmed() =>

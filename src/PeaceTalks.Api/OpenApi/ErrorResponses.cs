@@ -103,7 +103,8 @@ internal static class ErrorResponses
             "The database is away, full, read-only or too slow at the moment. If the type is `/problems/unconfirmed`, "
                 + "the connection was lost during a write, and the write may have succeeded: send the request again with the "
                 + "same `Idempotency-Key`. If the type is `/problems/not-yet-known`, this instance does not know the revision "
-                + "in `Ledger-Revision-At-Least` yet. `Retry-After` says when to try again.",
+                + "in `Ledger-Revision-At-Least` yet. If the type is `/problems/takes-too-long`, the answer would take too long: "
+                + "the detail says how to ask for less. `Retry-After` says when to try again.",
             "Send the request again in a few seconds."
         ),
     ];

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
@@ -64,7 +65,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// address.
     /// </param>
     [HttpGet("stream", Name = "streamRevisions"), RequiresRole(Role.Reader)]
-    [Produces(ServerSentEvents.MediaType)]
+    [Produces(ServerSentEvents.MediaType), DisableRequestTimeout]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
     public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.RateLimiting;
 
 namespace PeaceTalks.Api.Http.ErrorHandling;
 
@@ -50,6 +51,11 @@ internal sealed partial class ProblemExceptionHandler(
         if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true })
         {
             problem = Problems.Unconfirmed();
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method) && DatabaseTrouble.FromException(exception) == DatabaseTrouble.Slow)
+        {
+            problem = ReadTimeLimit.Problem(http, DatabaseTrouble.Slow.Detail);
         }
 
         if (problem is null)

@@ -26,11 +26,17 @@ public sealed class LimitSettings
     /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
     public int FailedKeys { get; set; } = 20;
 
+    /// <summary>How long a read may take. A stream has no such end.</summary>
+    public int ReadSeconds { get; set; } = 10;
+
+    /// <summary>How many tracks a summary of a diff may compare.</summary>
+    public int SummaryTracks { get; set; } = 20_000;
+
     internal string? Complaint
     {
         get
         {
-            int[] numbers = [FailedKeys, .. Address.Numbers, .. Key.Numbers];
+            int[] numbers = [FailedKeys, ReadSeconds, SummaryTracks, .. Address.Numbers, .. Key.Numbers];
             return numbers.Min() < 0 ? $"{numbers.Min()} is below 0, which switches a limit off." : null;
         }
     }

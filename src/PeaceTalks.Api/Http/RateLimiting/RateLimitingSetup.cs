@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.RateLimiting;
@@ -7,9 +10,15 @@ public static class RateLimitingSetup
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddSettings<LimitSettings>("Limits", settings => settings.Complaint, allKnown: true);
+        services.AddRequestTimeouts().AddOptions<RequestTimeoutOptions>().Configure<IOptions<LimitSettings>>(ReadTimeLimit.Set);
+        services.Configure<MvcOptions>(options => options.Conventions.Add(new ReadTimeLimit()));
         return services.AddSingleton<RateLimitingMiddleware>().AddSingleton<FailedKeys>();
     }
 
     /// <summary>After authentication, before authorization.</summary>
-    public static void UseLimits(this WebApplication app) => app.UseMiddleware<RateLimitingMiddleware>();
+    public static void UseLimits(this WebApplication app)
+    {
+        app.UseMiddleware<RateLimitingMiddleware>();
+        app.UseRequestTimeouts();
+    }
 }

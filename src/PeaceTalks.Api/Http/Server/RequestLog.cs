@@ -37,13 +37,11 @@ internal static class RequestLog
 
 internal static class Routes
 {
-    /// <summary>
-    /// The template of the route, not the path, which contains what was asked for. The exception handler removes the endpoint but remembers
-    /// it.
-    /// </summary>
+    /// <summary>The endpoint that was asked for. The exception handler removes it but remembers it.</summary>
+    public static Endpoint? AskedEndpoint(this HttpContext context) =>
+        context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+    /// <summary>The template of the route, not the path, which contains what was asked for.</summary>
     public static string Route(this HttpContext context) =>
-        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
-            is RouteEndpoint { RoutePattern.RawText: { } template }
-            ? template
-            : "(no route)";
+        context.AskedEndpoint() is RouteEndpoint { RoutePattern.RawText: { } template } ? template : "(no route)";
 }
