@@ -72,7 +72,7 @@ public sealed class DiffsController(
     /// <summary>Count what changed between two ends, by kind, cause, party and issue</summary>
     /// <remarks>
     /// The totals of what `/diffs` lists for the same parameters. To see the changes behind a total, and their evidence, use `/diffs` with
-    /// that total as a filter.
+    /// that total as a filter. If too many tracks have records between the two ends, you get a 422 that says what to narrow.
     /// </remarks>
     [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)

@@ -34,7 +34,6 @@ public sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Unavailable = new(503, "unavailable", "Not available at the moment");
     public static readonly ProblemKind Unconfirmed = new(503, "unconfirmed", "Perhaps written, and not confirmed");
     public static readonly ProblemKind NotYetKnown = new(503, "not-yet-known", "The revision is not known here yet");
-
     public static readonly ProblemKind TakesTooLong = new(503, "takes-too-long", "The answer takes too long");
 
     private static readonly ProblemKind[] All =

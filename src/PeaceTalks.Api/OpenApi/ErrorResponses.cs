@@ -71,8 +71,8 @@ internal static class ErrorResponses
         ),
         new(
             ProblemKind.UnknownReference,
-            "The request refers to something that does not exist, breaks a rule of the ledger, or asks for a revision "
-                + "that does not exist yet.",
+            "The request refers to something that does not exist, breaks a rule of the ledger, asks for a revision "
+                + "that does not exist yet, or asks for too much at once.",
             "party: 'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties",
             "party",
             "'russian-federation' does not exist; did you mean 'russia'? See /api/v1/parties"

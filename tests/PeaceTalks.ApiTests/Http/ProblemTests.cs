@@ -54,12 +54,12 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("shutdown")]
     [InlineData("starting")]
     [InlineData("connections")]
-    [InlineData("statement-timeout")]
+    [InlineData("statement-timeout", "takes-too-long")]
     [InlineData("refused")]
     [InlineData("timeout")]
-    public async Task A_database_that_is_away_is_503_with_a_time_to_wait(string name)
+    public async Task A_database_that_is_away_or_takes_too_long_is_503_with_a_time_to_wait(string name, string type = "unavailable")
     {
-        var problem = (await host.Get($"/try/problem/{name}")).ShouldBeProblem(503, "unavailable");
+        var problem = (await host.Get($"/try/problem/{name}")).ShouldBeProblem(503, type);
         problem.Headers["Retry-After"].ShouldBe("5");
         problem.Text.ShouldNotContain("secret");
     }

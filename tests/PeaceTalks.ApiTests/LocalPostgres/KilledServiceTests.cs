@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace PeaceTalks.ApiTests.LocalPostgres;
 
 /// <summary>Two services on one folder, and services and servers that were killed.</summary>
+[Trait("Category", "Endurance")]
 public sealed class KilledServiceTests
 {
     [Fact]

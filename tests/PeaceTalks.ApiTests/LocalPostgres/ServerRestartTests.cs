@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace PeaceTalks.ApiTests.LocalPostgres;
 
 /// <summary>A server that dies while its service lives.</summary>
+[Trait("Category", "Endurance")]
 public sealed class ServerRestartTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

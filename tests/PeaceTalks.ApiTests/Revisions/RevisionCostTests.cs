@@ -1,5 +1,6 @@
 namespace PeaceTalks.ApiTests.Revisions;
 
+[Trait("Category", "Endurance")]
 public sealed class RevisionCostTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     /// <summary>Nothing is in memory: each page is asked of a service that has just started.</summary>
