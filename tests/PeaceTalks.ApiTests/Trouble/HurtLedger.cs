@@ -43,6 +43,9 @@ public sealed class HurtLedger : IAsyncDisposable
                 host.UseSetting("Urls", "http://127.0.0.1:0");
                 host.UseSetting("Keys:Admin", WithKey.AdminSecret);
                 host.UseSetting("Limits:Enabled", "false");
+
+                // So that each answer is about the database.
+                host.UseSetting("Limits:ReadSeconds", "60");
                 host.UseSetting("Serilog:MinimumLevel", "Fatal");
                 foreach (var (name, value) in settings ?? [])
                 {
