@@ -98,8 +98,8 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             })
             .HasDatabaseName("ix_position_party");
 
-        // For lists by who asserted it, and for the tracks with such a record. A further index, ix_position_vague, covers bounds as ranges. EF cannot express it: see the
-        // migration of that name.
+        // For lists by who asserted it, and for the tracks with such a record. A further index, ix_position_vague, covers bounds as ranges.
+        // EF cannot express it: see the migration of that name.
         position
             .HasIndex(x => new { x.AssertedBy, x.Latest })
             .IncludeProperties(x => x.TrackId)

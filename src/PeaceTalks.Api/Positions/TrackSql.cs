@@ -103,12 +103,14 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         (
             scope.AssertedBy is null && scope.Speakers is null
                 ? ""
-                : $" AND t.id IN (SELECT p.track_id FROM position p WHERE true{Any("p.asserted_by", scope.AssertedBy)}{Any("p.speaker", scope.Speakers)})"
+                : " AND t.id IN (SELECT p.track_id FROM position p WHERE true"
+                    + $"{Any("p.asserted_by", scope.AssertedBy)}{Any("p.speaker", scope.Speakers)})"
         )
         + (
             scope.Articles is null
                 ? ""
-                : $" AND t.id IN (SELECT p.track_id FROM citation c JOIN position p ON p.id = c.position WHERE true{Any("c.article", scope.Articles)})"
+                : " AND t.id IN (SELECT p.track_id FROM citation c JOIN position p ON p.id = c.position WHERE true"
+                    + $"{Any("c.article", scope.Articles)})"
         );
 
     /// <summary>SQL condition: the track is on one of the issues or proposals in the filters.</summary>
