@@ -9,11 +9,9 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Articles;
 
 /// <inheritdoc/>
+/// <remarks>Snapshots contain no articles, because there are too many.</remarks>
 public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, ArticleContract>(Noun.Article)
 {
-    /// <summary>False, because there are too many articles.</summary>
-    public override bool IsInSnapshot => false;
-
     public override async Task<IReadOnlyCollection<string>> SlugsAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation) =>
         await db.ArticleSlugsAsync(pin.Revision, cancellation);
 
@@ -27,14 +25,14 @@ public sealed class ArticleNoun() : ReferenceNoun<Article, ArticleVersion, Artic
     /// <summary>
     /// For articles, new names must not look like names of outlets. Each outlet is listed once, with the slug of one of its articles.
     /// </summary>
-    public override async Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation)
+    public override async Task<NameIndex> NamesAsync(PeaceTalksDb db, Pin pin, CancellationToken cancellation)
     {
         var outlets = await db
             .ArticleVersions.Where(x => x.SupersededIn == null && x.Outlet != null)
             .GroupBy(x => x.Outlet!)
             .Select(x => new { Outlet = x.Key, Slug = x.Min(article => article.Slug)! })
             .ToListAsync(cancellation);
-        return [.. outlets.Select(x => new Naming(x.Slug, x.Outlet))];
+        return NameIndex.Empty.With(outlets.Select(x => new Naming(x.Slug, x.Outlet)));
     }
 
     protected override IEnumerable<string> ArticlesOf(ArticleVersion article, ReferenceSnapshot snapshot) =>

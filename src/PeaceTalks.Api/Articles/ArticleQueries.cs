@@ -27,17 +27,25 @@ public static class ArticleQueries
 
     /// <exception cref="ProblemException">422: an article in a filter does not exist.</exception>
     public static async Task RequireArticlesAsync(
-        this PeaceTalksDb db,
+        this LedgerDatabase database,
         Pin pin,
         string[] slugs,
         CancellationToken cancellation,
         string parameter = "article"
     )
     {
-        if (slugs.Except((await db.ReferencesAsync(pin.Revision, slugs, cancellation)).Keys).Any())
+        if (slugs.Length == 0 || !slugs.Except(await SlugsAsync(" AND slug = ANY({1})", (object)slugs)).Any())
         {
-            var mentions = slugs.Select(slug => new SlugReference(parameter, Noun.Article, slug));
-            throw Problems.UnknownReferences(pin.Snapshot.Unknown(mentions, await db.ArticleSlugsAsync(pin.Revision, cancellation)));
+            return;
         }
+
+        var mentions = slugs.Select(slug => new SlugReference(parameter, Noun.Article, slug));
+        throw Problems.UnknownReferences(pin.Snapshot.Unknown(mentions, await SlugsAsync("")));
+
+        Task<List<string>> SlugsAsync(string chosen, params object[] values) =>
+            new SqlStatement(
+                "SELECT slug FROM article_version WHERE recorded_in <= {0} AND (superseded_in IS NULL OR superseded_in > {0})" + chosen,
+                [pin.Revision, .. values]
+            ).ReadAsync(database, reader => reader.GetString(0), cancellation);
     }
 }

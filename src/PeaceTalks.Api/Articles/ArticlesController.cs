@@ -11,7 +11,7 @@ namespace PeaceTalks.Api.Articles;
 [ApiController]
 [Route("api/v1/articles")]
 [Tags("Evidence")]
-public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : ControllerBase
+public sealed class ArticlesController(PeaceTalksDb db, LedgerDatabase database, PinReader pins) : ControllerBase
 {
     /// <summary>List articles</summary>
     /// <remarks>The list is sorted by slug. It has titles, outlets, dates and what the dates are based on, but never the prose.</remarks>
@@ -28,7 +28,7 @@ public sealed class ArticlesController(PeaceTalksDb db, PinReader pins) : Contro
     )
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 1, cancellation);
-        await db.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
+        await database.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
         var articles = db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision);
         articles = outlet.Length == 0 ? articles : articles.Where(x => outlet.Contains(x.Outlet));
         articles = rewriteOf.Length == 0 ? articles : articles.Where(x => rewriteOf.Contains(x.RewriteOf));

@@ -50,7 +50,7 @@ public sealed class ComparisonQuery : TargetFilters
 [ApiController]
 [Route("api/v1/comparisons")]
 [Tags("Ask")]
-public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : ControllerBase
+public sealed class ComparisonsController(PeaceTalksDb db, LedgerDatabase database, PinReader pins) : ControllerBase
 {
     private const int BatchSize = 500;
 
@@ -77,7 +77,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, PinReader pins) : Con
 
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
         var scope = query.Scope(pin.Snapshot);
-        await db.RequireArticlesAsync(pin, query.Article, cancellation);
+        await database.RequireArticlesAsync(pin, query.Article, cancellation);
         var found = await PairsAsync(query, scope, TargetKey.FromCursor(start), limit + 1, pin, cancellation);
         var shown = found.Take(limit).ToList();
         var positions = await db.PositionsAsync(shown.SelectMany(x => x.Tracks).SelectMany(x => x.Records), cancellation);

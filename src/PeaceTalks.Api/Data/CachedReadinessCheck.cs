@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Data;
 /// Shares the result of <see cref="ReadinessCheck"/> among all who ask. There is one check at a time, and its result is reused for a second.
 /// Anybody may ask without a limit, and a flood of requests costs the database one check a second.
 /// </summary>
-public sealed class CachedReadinessCheck(IServiceScopeFactory scopes, TimeProvider clock) : IHealthCheck
+public sealed class CachedReadinessCheck(LedgerDatabase database, TimeProvider clock) : IHealthCheck
 {
     private static readonly TimeSpan ToldFor = TimeSpan.FromSeconds(1);
 
@@ -30,12 +30,9 @@ public sealed class CachedReadinessCheck(IServiceScopeFactory scopes, TimeProvid
     /// <remarks>A caller that gives up waiting does not end the check. Otherwise the next caller would start another one at once.</remarks>
     private async Task<HealthCheckResult> LookAsync(HealthCheckContext context)
     {
-        await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return await ActivatorUtilities
-                .CreateInstance<ReadinessCheck>(scope.ServiceProvider)
-                .CheckHealthAsync(context, CancellationToken.None);
+            return await new ReadinessCheck(database).CheckHealthAsync(context, CancellationToken.None);
         }
         finally
         {

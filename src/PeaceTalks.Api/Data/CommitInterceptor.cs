@@ -40,7 +40,7 @@ public sealed class CommitInterceptor : DbTransactionInterceptor
     {
         if (committed.Context is PeaceTalksDb db)
         {
-            db.HasCommitted = true;
+            db.Transaction.HasCommitted = true;
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Data;
@@ -11,10 +12,12 @@ namespace PeaceTalks.Api.Data;
 /// </summary>
 public sealed class JoinedTransaction : IAsyncDisposable
 {
+    private readonly PeaceTalksDb db;
     private readonly IDbContextTransaction? own;
     private readonly IDisposable? place;
 
-    private JoinedTransaction(IDbContextTransaction? own = null, IDisposable? place = null) => (this.own, this.place) = (own, place);
+    private JoinedTransaction(PeaceTalksDb db, IDbContextTransaction? own = null, IDisposable? place = null) =>
+        (this.db, this.own, this.place) = (db, own, place);
 
     /// <summary>False if other code commits.</summary>
     public bool IsOwn => own is not null;
@@ -22,15 +25,17 @@ public sealed class JoinedTransaction : IAsyncDisposable
     /// <exception cref="ProblemException">503: no place became free.</exception>
     public static async Task<JoinedTransaction> BeginAsync(PeaceTalksDb db, CancellationToken cancellation)
     {
-        if (db.Database.CurrentTransaction is not null)
+        if (db.Transaction.UnderWay is not null)
         {
-            return new JoinedTransaction();
+            return new JoinedTransaction(db);
         }
 
         var place = await db.GetService<WriteLimiter>().TakeAsync(cancellation);
         try
         {
-            return new JoinedTransaction(await db.Database.BeginTransactionAsync(cancellation), place);
+            var begun = await db.Database.BeginTransactionAsync(cancellation);
+            db.Transaction.UnderWay = (NpgsqlTransaction)begun.GetDbTransaction();
+            return new JoinedTransaction(db, begun, place);
         }
         catch
         {
@@ -40,17 +45,38 @@ public sealed class JoinedTransaction : IAsyncDisposable
     }
 
     /// <summary>Does nothing if other code commits.</summary>
-    public Task CommitAsync(CancellationToken cancellation) => own?.CommitAsync(cancellation) ?? Task.CompletedTask;
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellation);
+            db.Transaction.UnderWay = null;
+        }
+    }
 
     /// <exception cref="InvalidOperationException">Other code began the transaction and would lose what came before.</exception>
-    public Task RollbackAsync(CancellationToken cancellation) =>
-        own?.RollbackAsync(cancellation) ?? throw new InvalidOperationException("Only the code that began a transaction may roll it back.");
+    public async Task RollbackAsync(CancellationToken cancellation)
+    {
+        if (own is null)
+        {
+            throw new InvalidOperationException("Only the code that began a transaction may roll it back.");
+        }
+
+        await own.RollbackAsync(cancellation);
+        db.Transaction.UnderWay = null;
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (own is null)
+        {
+            return;
+        }
+
         using (place)
         {
-            await (own?.DisposeAsync() ?? ValueTask.CompletedTask);
+            db.Transaction.UnderWay = null;
+            await own.DisposeAsync();
         }
     }
 }

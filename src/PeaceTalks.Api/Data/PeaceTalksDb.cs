@@ -8,10 +8,10 @@ namespace PeaceTalks.Api.Data;
 /// <summary>
 /// The database. Each folder with a table configures it (<c>...Configuration.cs</c>) and gives it a property, as in <c>db.Positions</c>.
 /// </summary>
-public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options) : DbContext(options)
+public sealed class PeaceTalksDb(DbContextOptions<PeaceTalksDb> options, CurrentTransaction? transaction = null) : DbContext(options)
 {
-    /// <summary>Whether a transaction of this context has been committed. What fails after that is no longer the write.</summary>
-    public bool HasCommitted { get; internal set; }
+    /// <summary>The transaction of the request (<see cref="JoinedTransaction"/>).</summary>
+    public CurrentTransaction Transaction { get; } = transaction ?? new CurrentTransaction();
 
     protected override void OnModelCreating(ModelBuilder model)
     {

@@ -1,5 +1,4 @@
 using System.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -9,7 +8,7 @@ namespace PeaceTalks.Api.Data;
 /// The readiness check. Healthy if the database gives a request its connection in time, has all migrations and accepts writes. Degraded,
 /// but still ready, if it accepts no writes: otherwise the reads that it can serve would be lost too.
 /// </summary>
-public sealed class ReadinessCheck(PeaceTalksDb db, LedgerDatabase database) : IHealthCheck
+public sealed class ReadinessCheck(LedgerDatabase database) : IHealthCheck
 {
     /// <summary>The key in the result's data under which the trouble's code is found, such as DATABASE_AWAY.</summary>
     public const string TroubleCode = "trouble";
@@ -21,16 +20,17 @@ public sealed class ReadinessCheck(PeaceTalksDb db, LedgerDatabase database) : I
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         DatabaseTrouble? trouble;
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
         try
         {
-            trouble = await WithinAsync(ForARequest, AskAsync, cancellationToken);
+            trouble = await WithinAsync(ForARequest, end => AskAsync(connection, end), cancellationToken);
         }
         catch (Exception failure) when (failure is OperationCanceledException || DatabaseTrouble.FromException(failure) is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
             trouble =
                 DatabaseTrouble.FromException(failure) is { } told && told != DatabaseTrouble.PoolExhausted ? told
-                : db.Database.GetDbConnection().State == ConnectionState.Open ? DatabaseTrouble.Slow
+                : connection.State == ConnectionState.Open ? DatabaseTrouble.Slow
                 : await ReasonAsync(cancellationToken);
         }
 
@@ -42,21 +42,16 @@ public sealed class ReadinessCheck(PeaceTalksDb db, LedgerDatabase database) : I
     private static HealthCheckResult Result(HealthStatus status, DatabaseTrouble trouble) =>
         new(status, trouble.Detail, data: new Dictionary<string, object> { [TroubleCode] = trouble.Code });
 
-    private async Task<DatabaseTrouble?> AskAsync(CancellationToken cancellation)
+    private static async Task<DatabaseTrouble?> AskAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await db.Database.OpenConnectionAsync(cancellation);
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
-        if (db.Database.GetMigrations().Except(applied).Any())
+        await connection.OpenAsync(cancellation);
+        if (MigrationHistory.Known.Except(await MigrationHistory.AppliedAsync(connection, cancellation)).Any())
         {
             return MigrationsPending;
         }
 
-        var isReadOnly = (
-            await db
-                .Database.SqlQuery<bool>($"SELECT current_setting('transaction_read_only') = 'on' AS \"Value\"")
-                .ToListAsync(cancellation)
-        ).Single();
-        return isReadOnly ? DatabaseTrouble.ReadOnly : null;
+        await using var command = new NpgsqlCommand("SELECT current_setting('transaction_read_only') = 'on'", connection);
+        return await command.ExecuteScalarAsync(cancellation) is true ? DatabaseTrouble.ReadOnly : null;
     }
 
     /// <summary>

@@ -9,15 +9,55 @@ namespace PeaceTalks.Api.Data;
 public sealed record SqlStatement(string Text, IReadOnlyList<object> Values)
 {
     /// <summary>Runs the statement on its own, outside any transaction.</summary>
-    public async Task<T> ReadAsync<T>(
+    public Task<T> ReadAsync<T>(
         LedgerDatabase database,
+        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellation
+    ) => ReadAllAsync([this], database, null, read, cancellation);
+
+    /// <summary>Runs the statement and reads its rows.</summary>
+    /// <param name="transaction">The transaction in which to read. Null for a connection from the pool.</param>
+    public Task<List<T>> ReadAsync<T>(
+        LedgerDatabase database,
+        Func<NpgsqlDataReader, T> readRow,
+        CancellationToken cancellation,
+        NpgsqlTransaction? transaction = null
+    ) =>
+        ReadAllAsync(
+            [this],
+            database,
+            transaction,
+            async (reader, cancelled) =>
+            {
+                List<T> rows = [];
+                while (await reader.ReadAsync(cancelled))
+                {
+                    rows.Add(readRow(reader));
+                }
+
+                return rows;
+            },
+            cancellation
+        );
+
+    /// <summary>Runs the statements in one round trip, and reads their results one after the other.</summary>
+    /// <param name="transaction">The transaction in which to read. Null for a connection from the pool.</param>
+    public static async Task<T> ReadAllAsync<T>(
+        IReadOnlyList<SqlStatement> statements,
+        LedgerDatabase database,
+        NpgsqlTransaction? transaction,
         Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var batch = connection.CreateBatch();
-        AddTo(batch);
+        await using var own = transaction is null ? await database.OpenAsync(cancellation) : null;
+        await using var batch = (own ?? transaction!.Connection!).CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var statement in statements)
+        {
+            statement.AddTo(batch);
+        }
+
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         return await read(reader, cancellation);
     }

@@ -17,6 +17,7 @@ namespace PeaceTalks.Api.Diffs;
 [Tags("Ask")]
 public sealed class DiffsController(
     PeaceTalksDb db,
+    LedgerDatabase database,
     DiffStartReader starts,
     DiffReader diffs,
     EventReader events,
@@ -63,7 +64,7 @@ public sealed class DiffsController(
     {
         var start = await starts.ReadAsync(Request, query, cursor, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
+        await database.RequireArticlesAsync(start.Pin, query.Article, cancellation);
         return mode == DiffMode.Net
             ? await NetAsync(query, start, scope, limit, cancellation)
             : await EventsAsync(query, start, scope, limit, cancellation);
@@ -79,7 +80,7 @@ public sealed class DiffsController(
     {
         var start = await starts.ReadAsync(Request, query, null, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await db.RequireArticlesAsync(start.Pin, query.Article, cancellation);
+        await database.RequireArticlesAsync(start.Pin, query.Article, cancellation);
         var most = limits.Value.SummaryTracks is > 0 and var tracksAtMost ? tracksAtMost : int.MaxValue - 1;
         var tracks = await db.CandidatesAsync(scope, start.Window, null, most + 1, cancellation);
         if (tracks.Count > most)

@@ -33,18 +33,30 @@ public static class FeedQueries
         var rule = new TrackSql(scope);
         var (last, place) = before ?? (revision, int.MaxValue);
         var page = $"({rule.Add(last)}, {rule.Add(place)})";
+
+        // In the talks as a whole, the newest changes are soon found. On few tracks, they are found by track.
+        var chosen =
+            scope.Parties is null && scope.Issues is null
+                ? $"EXISTS (SELECT 1 FROM track t WHERE t.id = p.track_id AND {rule.IsChosen})"
+                : $"p.track_id = ANY(ARRAY(SELECT t.id FROM track t WHERE {rule.IsChosen}))";
         var sql = $"""
             SELECT c.action AS "Action", c.subject::uuid AS "Position", c.revision AS "Revision", c.place AS "Place"
             FROM (
                 (SELECT p.recorded_in AS revision, p.place
-                FROM position p JOIN track t ON t.id = p.track_id
-                WHERE (p.recorded_in, p.place) < {page} AND {rule.InScope}
+                FROM position p
+                WHERE (p.recorded_in, p.place) < {page} AND {chosen}
                 ORDER BY p.recorded_in DESC, p.place DESC LIMIT {limit})
                 UNION
-                (SELECT c.revision, c.place
-                FROM position p JOIN track t ON t.id = p.track_id JOIN change c ON c.revision = p.superseded_in AND p.id::text IN (c.subject, c.supersedes)
-                WHERE p.superseded_in IS NOT NULL AND (c.revision, c.place) < {page} AND {rule.InScope}
-                ORDER BY c.revision DESC, c.place DESC LIMIT {limit})
+                (SELECT p.superseded_in, c.place
+                FROM position p
+                CROSS JOIN LATERAL (
+                    SELECT c.place FROM change c WHERE c.subject = p.id::text AND c.revision = p.superseded_in
+                    UNION ALL
+                    SELECT c.place FROM change c WHERE c.supersedes = p.id::text AND c.revision = p.superseded_in) c
+                WHERE p.superseded_in IS NOT NULL AND p.superseded_in <= {rule.Add(
+                last
+            )} AND (p.superseded_in, c.place) < {page} AND {chosen}
+                ORDER BY p.superseded_in DESC, c.place DESC LIMIT {limit})
                 ORDER BY revision DESC, place DESC LIMIT {limit}) found
             JOIN change c ON c.revision = found.revision AND c.place = found.place
             ORDER BY c.revision DESC, c.place DESC

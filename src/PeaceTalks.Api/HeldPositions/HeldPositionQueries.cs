@@ -1,6 +1,5 @@
 using Npgsql;
 using PeaceTalks.Api.Data;
-using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
@@ -66,12 +65,6 @@ public sealed record HeldTrack(
     }
 }
 
-/// <summary>When the unbroken run with the stance of a held record began: the day of the oldest record in it.</summary>
-public sealed record HeldSince(Guid Held, DateOnly? Earliest, DateOnly Latest, string BasisName)
-{
-    public DateBounds Day => new(Earliest, Latest, EnumNames.Parse<DateBasis>(BasisName));
-}
-
 /// <summary>Queries for what is held. The rule is in <see cref="TrackSql"/>.</summary>
 public static class HeldPositionQueries
 {
@@ -117,28 +110,21 @@ public static class HeldPositionQueries
     }
 
     /// <summary>
-    /// Since when the stances of the given held records have been held without a break. <see cref="HeldPositionStatement"/> gives the same
-    /// start.
+    /// Since when the stances of the given held records have been held without a break: the id of the held record, and the day of the
+    /// oldest record of the run. <see cref="HeldPositionStatement"/> gives the same start.
     /// </summary>
-    public static Task<List<HeldSince>> SinceAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        Guid[] held,
-        DateOnly day,
-        Certainty certainty,
-        long revision,
-        CancellationToken cancellation
-    )
+    public static SqlStatement Since(TrackScope scope, Guid[] held, DateOnly day, Certainty certainty, long revision)
     {
         var rule = new TrackSql(scope, certainty);
-        var sql = $"""
-            SELECT h.id AS "Held", first.earliest AS "Earliest", first.latest AS "Latest", first.basis AS "BasisName"
+        return rule.Statement(
+            $"""
+            SELECT h.id, first.earliest, first.latest, first.basis
             FROM position h
             {Run(rule.Counts("p", rule.Add(day), rule.Add(revision)))}
             JOIN position first ON first.id = coalesce(since.id, h.id)
             WHERE h.id = ANY({rule.Add(held)})
-            """;
-        return db.SqlAsync<HeldSince>(rule.Statement(sql), cancellation);
+            """
+        );
     }
 
     /// <summary>The tracks on which something is held. You can append further conditions and an order.</summary>

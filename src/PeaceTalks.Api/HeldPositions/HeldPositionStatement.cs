@@ -73,12 +73,16 @@ public static class HeldPositionStatement
         );
     }
 
+    /// <remarks>The stances are literals, so that the planner sees how rare they are: only a rare one is worth looking up.</remarks>
+    private static string Literals(IEnumerable<string> stances) => string.Join(", ", stances.Select(x => $"'{x}'"));
+
     private static string Chosen(TrackSql rule, HeldFilter filter, string asOf, string known) =>
         rule.Any("coalesce(stated_now.attribution, newest_now.attribution)", filter.HeldAttributions)
         + (
             filter.Stances is null
                 ? ""
                 : $" AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))"
+                    + $" AND t.id IN (SELECT p.track_id FROM position p WHERE p.stance IN ({Literals(filter.Stances)}))"
         )
         + (filter.Contested is null ? "" : $" AND {rule.Contested(TrackSql.Held("now"), asOf, known)} = {rule.Add(filter.Contested)}");
 }

@@ -47,7 +47,7 @@ public sealed class HeldPositionQuery : TrackFilters
 [ApiController]
 [Route("api/v1/held-positions")]
 [Tags("Ask")]
-public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, PinnedReader reads) : ControllerBase
+public sealed class HeldPositionsController(LedgerDatabase database, PinReader pins, PinnedReader reads) : ControllerBase
 {
     /// <summary>List who holds what as of a day</summary>
     /// <remarks>
@@ -80,7 +80,7 @@ public sealed class HeldPositionsController(PeaceTalksDb db, PinReader pins, Pin
             HeldPositionReader.ReadAsync,
             cancellation
         );
-        await db.RequireArticlesAsync(pin, query.Article, cancellation);
+        await database.RequireArticlesAsync(pin, query.Article, cancellation);
         var names = new Names(pin, found.Articles);
         var shown = found.Items.Take(limit).ToList();
         return new DatedPage<HeldPositionContract>(

@@ -1,10 +1,10 @@
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PeaceTalks.Api.Data;
 
 namespace PeaceTalks.Api.Idempotency;
 
 /// <summary>Deletes expired idempotent responses in batches, every few minutes.</summary>
-public sealed class IdempotentResponseCleanup(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotentResponseCleanup> logger)
+public sealed class IdempotentResponseCleanup(LedgerDatabase database, TimeProvider clock, ILogger<IdempotentResponseCleanup> logger)
     : BackgroundService
 {
     private const int AtOnce = 1000;
@@ -34,15 +34,16 @@ public sealed class IdempotentResponseCleanup(IServiceScopeFactory scopes, TimeP
     public async Task<int> CleanAsync(CancellationToken cancellation)
     {
         var deleted = 0;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
+        await using var connection = await database.OpenAsync(cancellation);
         for (var last = AtOnce; last == AtOnce; deleted += last)
         {
-            var since = clock.GetUtcNow() - IdempotentResponse.Lifetime;
-            last = await db.Database.ExecuteSqlAsync(
-                $"DELETE FROM kept_answer WHERE (key, name) IN (SELECT key, name FROM kept_answer WHERE at < {since} ORDER BY at LIMIT {AtOnce} FOR UPDATE SKIP LOCKED)",
-                cancellation
+            await using var command = new NpgsqlCommand(
+                "DELETE FROM kept_answer WHERE (key, name) IN (SELECT key, name FROM kept_answer WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+                connection
             );
+            command.Parameters.Add(new NpgsqlParameter { Value = clock.GetUtcNow() - IdempotentResponse.Lifetime });
+            command.Parameters.Add(new NpgsqlParameter { Value = AtOnce });
+            last = await command.ExecuteNonQueryAsync(cancellation);
         }
 
         return deleted;

@@ -18,6 +18,7 @@ public sealed class IssueConfiguration : IEntityTypeConfiguration<Issue>, IEntit
     public void Configure(EntityTypeBuilder<IssueVersion> version)
     {
         version.IsVersionOf<IssueVersion, Issue>();
+        version.IsInSnapshot();
 
         // The process is repeated here, so that a constraint can require the parent to be in the same one.
         version.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Slug, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });

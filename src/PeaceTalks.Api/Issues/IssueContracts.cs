@@ -92,7 +92,7 @@ public sealed record IssueContract(
             issue.Name,
             issue.Question,
             issue.Description,
-            [.. IssueOrder.Of(names.Snapshot).Below(issue.Slug).Select(x => new Reference(x.Slug, x.Name))],
+            [.. IssuesByParent.Of(names.Snapshot)[issue.Slug].Select(x => new Reference(x.Slug, x.Name))],
             issue.Version,
             issue.RecordedIn
         );
@@ -104,15 +104,14 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
     /// <summary>The trees of the roots, or of the issues below <paramref name="parent"/>.</summary>
     public static IReadOnlyList<IssueNode> Below(string? parent, string process, ReferenceSnapshot snapshot) =>
         [
-            .. IssueOrder
-                .Of(snapshot)
-                .Below(parent)
+            .. IssuesByParent
+                .Of(snapshot)[parent]
                 .Where(x => x.Process == process)
                 .Select(x => new IssueNode(
                     x.Slug,
                     x.Name,
                     x.Question,
-                    IssueOrder.Of(snapshot).ProposalsOn(x.Slug).Count(),
+                    ProposalsByIssue.Of(snapshot)[x.Slug].Count(),
                     Below(x.Slug, process, snapshot)
                 )),
         ];

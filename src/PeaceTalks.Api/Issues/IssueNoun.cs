@@ -6,8 +6,23 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Issues;
 
 /// <inheritdoc/>
-public sealed class IssueNoun() : ReferenceNoun<Issue, IssueVersion, IssueContract>(Noun.Issue)
+public sealed class IssueNoun()
+    : SnapshotNoun<Issue, IssueVersion, IssueContract>(Noun.Issue, "process, parent, name, question, description")
 {
+    protected override IssueVersion Read(VersionRow row) =>
+        new()
+        {
+            Slug = row.Slug,
+            Version = row.Version,
+            RecordedIn = row.RecordedIn,
+            SupersededIn = row.SupersededIn,
+            Process = row.Text(0),
+            Parent = row.TextOrNull(1),
+            Name = row.Text(2),
+            Question = row.Text(3),
+            Description = row.TextOrNull(4),
+        };
+
     protected override IssueContract ToContract(IssueVersion issue, Names names, IEnumerable<ISupersedable> related) =>
         IssueContract.FromIssue(issue, names);
 }

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Issues;
@@ -11,6 +12,47 @@ public interface IAddressesIssues
     IReadOnlyList<string> Issues { get; }
 }
 
+/// <summary>The issues directly below an issue, by its slug. For null, the roots.</summary>
+public sealed class IssuesByParent
+{
+    private readonly ILookup<string?, IssueVersion> byParent;
+
+    private IssuesByParent(ReferenceSnapshot snapshot) => byParent = snapshot.Issues.All.ToLookup(x => x.Parent);
+
+    /// <summary>In the order of their slugs.</summary>
+    public IEnumerable<IssueVersion> this[string? parent] => byParent[parent];
+
+    public static IssuesByParent Of(ReferenceSnapshot snapshot) => snapshot.Derived(x => new IssuesByParent(x), Noun.Issue);
+}
+
+/// <summary>The proposals that address an issue, by the slug of the issue.</summary>
+public sealed class ProposalsByIssue
+{
+    private readonly Dictionary<string, List<IAddressesIssues>> byIssue = [];
+
+    private ProposalsByIssue(ReferenceSnapshot snapshot)
+    {
+        // Plain loops, because there may be many and each write to one of them does it again.
+        foreach (IAddressesIssues proposal in snapshot.Find(Noun.Proposal)?.Versions ?? [])
+        {
+            foreach (var issue in proposal.Issues)
+            {
+                if (!byIssue.TryGetValue(issue, out var proposals))
+                {
+                    byIssue.Add(issue, proposals = []);
+                }
+
+                proposals.Add(proposal);
+            }
+        }
+    }
+
+    /// <summary>In the order of their slugs.</summary>
+    public IEnumerable<IAddressesIssues> this[string issue] => byIssue.GetValueOrDefault(issue, []);
+
+    public static ProposalsByIssue Of(ReferenceSnapshot snapshot) => snapshot.Derived(x => new ProposalsByIssue(x), Noun.Proposal);
+}
+
 /// <summary>The issues and proposals that a filter by issue selects.</summary>
 public static class IssueScope
 {
@@ -18,11 +60,11 @@ public static class IssueScope
     public static IReadOnlySet<string> WithSubIssues(this ReferenceSnapshot snapshot, IEnumerable<string> issues, bool includeSubIssues)
     {
         var scope = issues.ToHashSet();
-        var order = IssueOrder.Of(snapshot);
+        var below = IssuesByParent.Of(snapshot);
         var open = new Queue<string>(includeSubIssues ? scope : []);
         while (open.TryDequeue(out var parent))
         {
-            foreach (var child in order.Below(parent).Where(issue => scope.Add(issue.Slug)))
+            foreach (var child in below[parent].Where(issue => scope.Add(issue.Slug)))
             {
                 open.Enqueue(child.Slug);
             }
@@ -33,7 +75,7 @@ public static class IssueScope
 
     /// <summary>The proposals that address at least one of the issues, by slug.</summary>
     public static IEnumerable<string> ProposalsOn(this ReferenceSnapshot snapshot, IEnumerable<string> issues) =>
-        issues.SelectMany(IssueOrder.Of(snapshot).ProposalsOn).Select(x => x.Slug).Distinct().Order(StringComparer.Ordinal);
+        issues.SelectMany(x => ProposalsByIssue.Of(snapshot)[x]).Select(x => x.Slug).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>
     /// The targets that the filters select: the issues as wholes, and the proposals on them. If proposals are named too, only those of them

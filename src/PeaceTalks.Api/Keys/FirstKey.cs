@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 
@@ -14,6 +16,26 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
     private const string GivenSetting = "Keys:Admin";
     private const string FileSetting = "Keys:AdminFile";
     private const string Name = "admin";
+
+    /// <summary>
+    /// Whether the key in the setting, or without a setting any ADMIN key, is in force. If so, <see cref="MakeAsync"/> has nothing to do.
+    /// </summary>
+    /// <inheritdoc cref="MakeAsync" path="/exception"/>
+    public async Task<bool> IsMadeAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var given = settings.Value.Admin is { Length: > 0 } text ? Parse(text) : null;
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM key
+                WHERE CASE WHEN $1 IS NULL THEN role = 'ADMIN' ELSE hash = $1 END AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2))
+            """,
+            connection
+        );
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)given?.Hash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(new NpgsqlParameter { Value = clock.GetUtcNow() });
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
 
     /// <param name="folder">Where the file is written, unless a setting says otherwise.</param>
     /// <exception cref="CannotStartException">

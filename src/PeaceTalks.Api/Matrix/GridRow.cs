@@ -17,23 +17,17 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
     /// </summary>
     public static IReadOnlyList<GridRow> Issues(TargetFilters filters, ReferenceSnapshot snapshot)
     {
-        var order = IssueOrder.Of(snapshot);
-        var tree = order.DepthFirst;
-        var inScope =
-            filters.Issue.Length == 0
-                ? Enumerable.Range(0, tree.Count)
-                : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues).Select(order.PlaceOf).Order();
+        var inScope = filters.Issue.Length == 0 ? snapshot.Issues.Slugs : snapshot.WithSubIssues(filters.Issue, filters.IncludeSubIssues);
         var proposals = InOrder(filters, snapshot);
         var places = proposals
             .SelectMany((proposal, place) => proposal.Issues.Select(issue => (issue, place)))
             .ToLookup(x => x.issue, x => x.place);
         return
         [
-            .. from place in inScope
-            let row = tree[place]
+            .. from row in snapshot.InTreeOrder(inScope)
             where filters.Process.Length == 0 || filters.Process.Contains(row.Issue.Process)
-            let below = filters.IncludeSubIssues ? tree.Skip(place + 1).TakeWhile(x => x.Depth > row.Depth).Select(x => x.Issue.Slug) : []
-            let listed = below.Prepend(row.Issue.Slug).SelectMany(x => places[x]).Distinct().Order().Select(x => proposals[x].Slug).ToList()
+            let listing = snapshot.WithSubIssues([row.Issue.Slug], filters.IncludeSubIssues)
+            let listed = listing.SelectMany(x => places[x]).Distinct().Order().Select(x => proposals[x].Slug).ToList()
             where filters.Proposal.Length == 0 || listed.Count > 0
             select new GridRow(new TargetKey(row.Issue.Slug, TargetType.Issue), row.Depth, listed),
         ];
@@ -70,11 +64,8 @@ public sealed record GridRow(TargetKey Target, int? Depth, IReadOnlyList<string>
 
     private static IReadOnlyList<ProposalVersion> InOrder(TargetFilters filters, ReferenceSnapshot snapshot)
     {
-        var order = ProposalOrder.Of(snapshot);
         var inScope = snapshot.Targets(filters.Issue, filters.IncludeSubIssues, filters.Proposal).Proposals;
-        IEnumerable<ProposalVersion> proposals = inScope is null
-            ? order.All
-            : inScope.Distinct().Select(x => snapshot.Proposals[x]).OrderBy(order.PlaceOf);
-        return [.. proposals.Where(x => filters.Process.Length == 0 || filters.Process.Contains(x.Process))];
+        var proposals = inScope is null ? snapshot.Proposals.All : inScope.Distinct().Select(x => snapshot.Proposals[x]);
+        return [.. proposals.Where(x => filters.Process.Length == 0 || filters.Process.Contains(x.Process)).InTreeOrder(snapshot)];
     }
 }

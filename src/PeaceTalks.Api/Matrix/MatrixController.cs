@@ -9,6 +9,7 @@ using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;
@@ -49,7 +50,7 @@ public sealed class MatrixQuery : TrackFilters
 [ApiController]
 [Route("api/v1/matrix")]
 [Tags("Ask")]
-public sealed class MatrixController(PeaceTalksDb db, LedgerDatabase database, PinnedReader reads) : ControllerBase
+public sealed class MatrixController(LedgerDatabase database, PinnedReader reads) : ControllerBase
 {
     public const int MaxCells = 20_000;
 
@@ -81,7 +82,7 @@ public sealed class MatrixController(PeaceTalksDb db, LedgerDatabase database, P
             HeldTrack.ReadAllAsync,
             cancellation
         );
-        await db.RequireArticlesAsync(pin, query.Article, cancellation);
+        await database.RequireArticlesAsync(pin, query.Article, cancellation);
         var parties = GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, tracks.Select(x => x.Party));
         RequireSize(parties.Count, rows.Count, query.Rows, tracks.Count);
 
@@ -108,10 +109,11 @@ public sealed class MatrixController(PeaceTalksDb db, LedgerDatabase database, P
         Pin pin,
         CancellationToken cancellation
     ) =>
-        (await db.SinceAsync(scope, [.. shown.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision, cancellation)).ToDictionary(
-            x => x.Held,
-            x => x.Day
-        );
+        (
+            await HeldPositionQueries
+                .Since(scope, [.. shown.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision)
+                .ReadAsync(database, reader => (Held: reader.GetGuid(0), Day: reader.GetDay(1)), cancellation)
+        ).ToDictionary(x => x.Held, x => x.Day);
 
     /// <param name="held">The number of positions in the cells. At most one more than the limit has been read.</param>
     private static void RequireSize(int parties, int rows, MatrixRows kind, int held)

@@ -12,6 +12,8 @@ public sealed class PartyVersion : ReferenceVersion
 
     public override string DisplayName => Name;
 
+    public override IEnumerable<string> AllNames() => [Name, .. Aliases.Select(x => x.Name)];
+
     public required PartyKind Kind { get; init; }
     public required IReadOnlyList<Alias> Aliases { get; init; }
     public required IReadOnlyList<Membership> Memberships { get; init; }

@@ -12,6 +12,7 @@ public sealed class PartyConfiguration : IEntityTypeConfiguration<Party>, IEntit
     public void Configure(EntityTypeBuilder<PartyVersion> version)
     {
         version.IsVersionOf<PartyVersion, Party>();
+        version.IsInSnapshot();
         version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.HasEnum<PartyVersion, PartyKind>("kind");
         version.Property(x => x.Aliases).IsJsonList();

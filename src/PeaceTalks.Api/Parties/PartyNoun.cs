@@ -5,9 +5,20 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Parties;
 
 /// <inheritdoc/>
-public sealed class PartyNoun() : ReferenceNoun<Party, PartyVersion, PartyContract>(Noun.Party)
+public sealed class PartyNoun() : SnapshotNoun<Party, PartyVersion, PartyContract>(Noun.Party, "name, kind, aliases, memberships")
 {
-    protected override IEnumerable<string> NamesOf(PartyVersion party) => [party.Name, .. party.Aliases.Select(x => x.Name)];
+    protected override PartyVersion Read(VersionRow row) =>
+        new()
+        {
+            Slug = row.Slug,
+            Version = row.Version,
+            RecordedIn = row.RecordedIn,
+            SupersededIn = row.SupersededIn,
+            Name = row.Text(0),
+            Kind = row.Enum<PartyKind>(1),
+            Aliases = row.List<Alias>(2),
+            Memberships = row.List<Membership>(3),
+        };
 
     protected override IEnumerable<string> ArticlesOf(PartyVersion party, ReferenceSnapshot snapshot) => PartyContract.ArticlesOf(party);
 

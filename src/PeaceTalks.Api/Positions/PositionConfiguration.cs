@@ -87,7 +87,7 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             .IncludeProperties(x => x.TrackId)
             .HasDatabaseName("ix_position_day");
 
-        // For lists of a party by day.
+        // For lists of a party by day. The stance and the mode are in it, so that a filter skips the others without reading them.
         position
             .HasIndex(x => new
             {
@@ -95,8 +95,44 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
                 x.Latest,
                 x.RecordedIn,
                 x.Place,
+                x.Stance,
+                x.Mode,
             })
             .HasDatabaseName("ix_position_party");
+
+        // For lists by stance or mode, and for the tracks with such a record.
+        position
+            .HasIndex(x => new
+            {
+                x.Stance,
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .IncludeProperties(x => x.TrackId)
+            .HasDatabaseName("ix_position_stance");
+        position
+            .HasIndex(x => new
+            {
+                x.Mode,
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .HasDatabaseName("ix_position_mode");
+
+        // For lists of superseded records, and for feeds.
+        position
+            .HasIndex(x => new
+            {
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+                x.Party,
+            })
+            .HasFilter("superseded_in IS NOT NULL")
+            .HasDatabaseName("ix_position_superseded_day");
+        position.HasIndex(x => x.SupersededIn).HasFilter("superseded_in IS NOT NULL").HasDatabaseName("ix_position_superseded");
 
         // For lists by who asserted it, and for the tracks with such a record. A further index, ix_position_vague, covers bounds as ranges.
         // EF cannot express it: see the migration of that name.

@@ -1,5 +1,6 @@
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
@@ -28,21 +29,19 @@ public static class PositionStatement
         var status = filters.Status switch
         {
             RecordStatus.Current => TrackSql.InForce("p", known),
-            RecordStatus.Superseded => $"p.superseded_in <= {known}",
+            RecordStatus.Superseded => $"p.superseded_in IS NOT NULL AND p.superseded_in <= {known}",
             _ => $"p.recorded_in <= {known}",
         };
         var order = newestFirst ? "p.latest DESC, p.recorded_in DESC, p.place DESC" : "p.latest, p.recorded_in, p.place";
+        var chosen =
+            $"{status} AND p.latest <= {rule.Add(pin.AsOf)}{Dated(filters, rule)}{OnTracks(scope, pin.Snapshot, rule)}"
+            + rule.Chosen("p", "position", known)
+            + After(after, newestFirst, rule);
         return rule.Statement(
             $"""
             SELECT successor.id, {CitedPositions.Columns}
             FROM (
-                SELECT p.* FROM position p
-                WHERE {status} AND p.latest <= {rule.Add(pin.AsOf)}{Chosen(filters, rule)}{OnTracks(scope, rule)}{rule.Chosen(
-                "p",
-                "position",
-                known
-            )}{After(after, newestFirst, rule)}
-                ORDER BY {order} LIMIT {limit}) p
+            {Records(Names(filters.Stance), Names(filters.Mode), chosen, $"ORDER BY {order} LIMIT {limit}", rule)}) p
             JOIN track t ON t.id = p.track_id
             LEFT JOIN position successor ON p.superseded_in <= {known} AND successor.corrects = p.id AND successor.recorded_in <= {known}
             {CitedPositions.JoinCitations(known)}
@@ -51,20 +50,47 @@ public static class PositionStatement
         );
     }
 
-    private static string Chosen(PositionFilters filters, TrackSql rule) =>
-        rule.Any("p.stance", Names(filters.Stance))
-        + rule.Any("p.mode", Names(filters.Mode))
-        + (filters.StatedFrom is { } first ? $" AND p.earliest >= {rule.Add(first)}" : "")
+    /// <summary>
+    /// An index has the records of one stance or mode in the order of the list. For several of them, one short list each is read and merged.
+    /// </summary>
+    private static string Records(string[]? stances, string[]? modes, string chosen, string page, TrackSql rule)
+    {
+        if (stances is not { Length: > 1 } && modes is not { Length: > 1 })
+        {
+            return $"""
+                SELECT p.* FROM position p
+                WHERE {chosen}{rule.Any("p.stance", stances)}{rule.Any("p.mode", modes)}
+                {page}
+                """;
+        }
+
+        var (column, values, others) = stances is { Length: > 1 }
+            ? ("stance", stances, rule.Any("p.mode", modes))
+            : ("mode", modes!, rule.Any("p.stance", stances));
+        return $"""
+            SELECT p.*
+            FROM unnest({rule.Add(values)}) one(value)
+            CROSS JOIN LATERAL (SELECT p.* FROM position p WHERE p.{column} = one.value AND {chosen}{others} {page}) p
+            {page}
+            """;
+    }
+
+    private static string Dated(PositionFilters filters, TrackSql rule) =>
+        (filters.StatedFrom is { } first ? $" AND p.earliest >= {rule.Add(first)}" : "")
         + (filters.StatedTo is { } last ? $" AND p.latest <= {rule.Add(last)}" : "");
 
-    /// <summary>The party stands in the record too, and only there does an index have it in the order of the list.</summary>
-    private static string OnTracks(TrackScope scope, TrackSql rule) =>
-        rule.Any("p.party", scope.Parties)
-        + (
-            (scope with { Parties = null }).ChoosesTracks
-                ? $" AND EXISTS (SELECT 1 FROM track t WHERE t.id = p.track_id AND {rule.InScope})"
-                : ""
-        );
+    /// <summary>
+    /// Few tracks are found first, and then their records. For many, the records are read in the order of the list, until enough of them
+    /// are on the tracks. The party stands in the record too, and only there does an index have it in the order of the list.
+    /// </summary>
+    private static string OnTracks(TrackScope scope, ReferenceSnapshot snapshot, TrackSql rule)
+    {
+        var party = rule.Any("p.party", scope.Parties);
+        return scope.ChoosesFew(snapshot) ? $"{party} AND p.track_id = ANY(ARRAY(SELECT t.id FROM track t WHERE {rule.IsChosen}))"
+            : (scope with { Parties = null }).ChoosesTracks
+                ? $"{party} AND EXISTS (SELECT 1 FROM track t WHERE t.id = p.track_id AND {rule.IsChosen})"
+            : party;
+    }
 
     private static string After((DateOnly Latest, long RecordedIn, int Place)? keys, bool newestFirst, TrackSql rule) =>
         keys is var (latest, revision, place)

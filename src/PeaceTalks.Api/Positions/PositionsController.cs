@@ -13,14 +13,7 @@ namespace PeaceTalks.Api.Positions;
 [ApiController]
 [Route("api/v1/positions")]
 [Tags("Evidence")]
-public sealed class PositionsController(
-    PositionNoun noun,
-    RecordReader records,
-    PeaceTalksDb db,
-    PinReader pins,
-    PinnedReader reads,
-    CitationReader citations
-) : ControllerBase
+public sealed class PositionsController(PositionNoun noun, LedgerDatabase database, PinReader pins, PinnedReader reads) : ControllerBase
 {
     private const string OldestFirst = "statedOn";
     private const string NewestFirst = "-statedOn";
@@ -50,7 +43,7 @@ public sealed class PositionsController(
             CitedPositions.ReadAllAsync,
             cancellation
         );
-        await db.RequireArticlesAsync(pin, filters.Article, cancellation);
+        await database.RequireArticlesAsync(pin, filters.Article, cancellation);
         var names = new Names(pin, found.Articles);
         var shown = found.Positions.Take(limit).ToList();
         return new DatedPage<PositionContract>(
@@ -65,8 +58,12 @@ public sealed class PositionsController(
     /// <summary>Get a position</summary>
     /// <remarks>A superseded record stays readable and links to the record that replaced it.</remarks>
     [HttpGet("{id:guid}", Name = "getPosition"), RequiresRole(Role.Reader)]
-    public Task<Known<PositionContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
-        records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
+    public Task<Known<PositionContract>> Get(
+        Guid id,
+        [FromServices] RecordReader records,
+        string? knownAt = null,
+        CancellationToken cancellation = default
+    ) => records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
 
     /// <summary>Cite a position</summary>
     /// <remarks>
@@ -75,6 +72,11 @@ public sealed class PositionsController(
     /// answers, follow their `links.cite`.
     /// </remarks>
     [HttpGet("{id:guid}/citation", Name = "getPositionCitation"), RequiresRole(Role.Reader)]
-    public async Task<AnswerCitation> Citation(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
-        await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
+    public async Task<AnswerCitation> Citation(
+        Guid id,
+        [FromServices] RecordReader records,
+        [FromServices] CitationReader citations,
+        string? knownAt = null,
+        CancellationToken cancellation = default
+    ) => await citations.ReadAsync(await Get(id, records, knownAt, cancellation), cancellation);
 }

@@ -1,3 +1,7 @@
+using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
+
 namespace PeaceTalks.Api.Positions;
 
 /// <summary>Which tracks to read, and which of their records count. A null filter selects everything.</summary>
@@ -16,6 +20,15 @@ public sealed record TrackScope(
     string[]? Articles = null
 )
 {
+    /// <summary>The largest share of all targets that counts as few.</summary>
+    private const double Few = 0.1;
+
     public bool ChoosesTracks =>
         Processes is not null || Parties is not null || Issues is not null || Proposals is not null || Tracks is not null;
+
+    /// <summary>Whether the targets in it are so few that their tracks are best found first, and then the records on them.</summary>
+    public bool ChoosesFew(ReferenceSnapshot snapshot) =>
+        (Issues is not null || Proposals is not null)
+        && (Issues?.Length ?? 0) + (Proposals?.Length ?? 0)
+            <= Math.Max(1, Few * (snapshot.Issues.Count + snapshot.Find(Noun.Proposal)!.Count));
 }

@@ -91,9 +91,12 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         + Any($"{p}.speaker", scope.Speakers)
         + Cited(p, noun, known, citing);
 
+    /// <summary>SQL condition: the track is selected by the track filters.</summary>
+    public string IsChosen =>
+        "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
+
     /// <summary>SQL condition: the track is selected by the track filters, and has a record that the record filters may select.</summary>
-    public string InScope =>
-        "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t") + HasChosen;
+    public string InScope => IsChosen + HasChosen;
 
     /// <summary>
     /// Selects the tracks by an index on their records, because few records have a given asserter, speaker or article: all other tracks

@@ -12,6 +12,7 @@ public sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>, IE
     public void Configure(EntityTypeBuilder<ProcessVersion> version)
     {
         version.IsVersionOf<ProcessVersion, Process>();
+        version.IsInSnapshot();
         version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.Property(x => x.Description).HasMaxLength(ReferenceVersion.DescriptionMaxLength);
         version.Property(x => x.Participants).IsJsonList();

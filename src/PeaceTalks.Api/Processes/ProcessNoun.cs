@@ -5,8 +5,20 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Processes;
 
 /// <inheritdoc/>
-public sealed class ProcessNoun() : ReferenceNoun<Process, ProcessVersion, ProcessContract>(Noun.Process)
+public sealed class ProcessNoun() : SnapshotNoun<Process, ProcessVersion, ProcessContract>(Noun.Process, "name, description, participants")
 {
+    protected override ProcessVersion Read(VersionRow row) =>
+        new()
+        {
+            Slug = row.Slug,
+            Version = row.Version,
+            RecordedIn = row.RecordedIn,
+            SupersededIn = row.SupersededIn,
+            Name = row.Text(0),
+            Description = row.Text(1),
+            Participants = row.List<Participant>(2),
+        };
+
     protected override ProcessContract ToContract(ProcessVersion process, Names names, IEnumerable<ISupersedable> related) =>
         ProcessContract.FromProcess(process, names);
 }

@@ -26,6 +26,7 @@ public sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>, 
     public void Configure(EntityTypeBuilder<ProposalVersion> version)
     {
         version.IsVersionOf<ProposalVersion, Proposal>();
+        version.IsInSnapshot();
         version.HasOne<Proposal>().WithMany().HasForeignKey(x => new { x.Slug, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
         version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.Property(x => x.Summary).HasMaxLength(ProposalVersion.SummaryMaxLength);

@@ -170,7 +170,7 @@ public sealed record ProposalContract(
             [.. proposal.Sponsors.Select(x => new SponsorContract(names.Party(x.Party), x.Role, names.Source(x.Source)))],
             [.. proposal.Relations.Select(x => new RelationContract(x.Type, names.Proposal(x.Proposal), names.Source(x.Source)))],
             [
-                .. from other in ProposalOrder.Of(names.Snapshot).RelationsTo(proposal.Slug)
+                .. from other in RelationsToProposals.Of(names.Snapshot)[proposal.Slug]
                 select new RelationContract(
                     other.Relation.Type,
                     new Reference(other.From.Slug, other.From.Name),
@@ -199,7 +199,7 @@ public sealed record ProposalContract(
 
     public static IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
         Sources(proposal)
-            .Concat(ProposalOrder.Of(snapshot).RelationsTo(proposal.Slug).Select(x => x.Relation.Source))
+            .Concat(RelationsToProposals.Of(snapshot)[proposal.Slug].Select(x => x.Relation.Source))
             .Select(x => x?.Article)
             .OfType<string>();
 

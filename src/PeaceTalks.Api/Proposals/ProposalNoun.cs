@@ -10,8 +10,30 @@ using PeaceTalks.Api.Records;
 namespace PeaceTalks.Api.Proposals;
 
 /// <inheritdoc/>
-public sealed class ProposalNoun() : ReferenceNoun<Proposal, ProposalVersion, ProposalContract>(Noun.Proposal)
+public sealed class ProposalNoun()
+    : SnapshotNoun<Proposal, ProposalVersion, ProposalContract>(
+        Noun.Proposal,
+        "process, name, summary, kind, disclosure, issues, sponsors, relations, labels"
+    )
 {
+    protected override ProposalVersion Read(VersionRow row) =>
+        new()
+        {
+            Slug = row.Slug,
+            Version = row.Version,
+            RecordedIn = row.RecordedIn,
+            SupersededIn = row.SupersededIn,
+            Process = row.Text(0),
+            Name = row.Text(1),
+            Summary = row.Text(2),
+            Kind = row.Enum<ProposalKind>(3),
+            Disclosure = row.Enum<Disclosure>(4),
+            Issues = row.List<string>(5),
+            Sponsors = row.List<Sponsor>(6),
+            Relations = row.List<Relation>(7),
+            Labels = row.List<Label>(8),
+        };
+
     protected override IEnumerable<string> ArticlesOf(ProposalVersion proposal, ReferenceSnapshot snapshot) =>
         ProposalContract.ArticlesOf(proposal, snapshot);
 

@@ -1,35 +1,32 @@
-using System.Collections.Frozen;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Proposals;
 
-/// <summary>
-/// The proposals by the first issue that they address, in the order of the tree of issues, and then by slug. And how they are related.
-/// </summary>
-public sealed class ProposalOrder
+public static class ProposalOrder
 {
-    private readonly FrozenDictionary<string, int> places;
-    private readonly ILookup<string, (ProposalVersion From, Relation Relation)> relations;
+    /// <summary>
+    /// Sorts the proposals by the first issue that they address, in the order of the tree of issues, and then by slug.
+    /// </summary>
+    public static IEnumerable<ProposalVersion> InTreeOrder(this IEnumerable<ProposalVersion> proposals, ReferenceSnapshot snapshot) =>
+        proposals
+            .OrderBy(x => x.Issues.Select(issue => snapshot.Placed(issue).Path).Min(StringComparer.Ordinal), StringComparer.Ordinal)
+            .ThenBy(x => x.Slug, StringComparer.Ordinal);
+}
 
-    private ProposalOrder(ReferenceSnapshot snapshot)
-    {
-        var issues = IssueOrder.Of(snapshot);
-        All = [.. snapshot.Proposals.All.OrderBy(x => x.Issues.Min(issues.PlaceOf))];
-        places = All.Select((x, i) => (x.Slug, Place: i)).ToFrozenDictionary(x => x.Slug, x => x.Place);
-        relations = snapshot
+/// <summary>The relations of other proposals to a proposal, by its slug.</summary>
+public sealed class RelationsToProposals
+{
+    private readonly ILookup<string, (ProposalVersion From, Relation Relation)> byProposal;
+
+    private RelationsToProposals(ReferenceSnapshot snapshot) =>
+        byProposal = snapshot
             .Proposals.All.SelectMany(x => x.Relations, (from, relation) => (From: from, Relation: relation))
             .ToLookup(x => x.Relation.Proposal);
-    }
 
-    public IReadOnlyList<ProposalVersion> All { get; }
+    /// <summary>In the order of the slugs of the others.</summary>
+    public IEnumerable<(ProposalVersion From, Relation Relation)> this[string proposal] => byProposal[proposal];
 
-    /// <summary>The order of the proposals in the snapshot.</summary>
-    public static ProposalOrder Of(ReferenceSnapshot snapshot) => snapshot.Derived(x => new ProposalOrder(x));
-
-    /// <summary>The place of the proposal in <see cref="All"/>.</summary>
-    public int PlaceOf(ProposalVersion proposal) => places[proposal.Slug];
-
-    /// <summary>The relations of other proposals to a proposal, by the slugs of the others.</summary>
-    public IEnumerable<(ProposalVersion From, Relation Relation)> RelationsTo(string proposal) => relations[proposal];
+    public static RelationsToProposals Of(ReferenceSnapshot snapshot) => snapshot.Derived(x => new RelationsToProposals(x), Noun.Proposal);
 }

@@ -5,7 +5,7 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Records;
 
 /// <summary>The three columns of a day: earliest, latest, basis.</summary>
-internal static class DayColumns
+public static class DayColumns
 {
     /// <param name="column">The first of the three.</param>
     public static DateBounds GetDay(this NpgsqlDataReader reader, int column) =>

@@ -22,7 +22,7 @@ public abstract class RecordNoun<TRecord, TContract>(Noun noun)
 }
 
 /// <summary>What the controllers of positions and milestones have in common: they list records by day, and show one.</summary>
-public sealed class RecordReader(PeaceTalksDb db, PinReader pins)
+public sealed class RecordReader(PeaceTalksDb db, LedgerDatabase database, PinReader pins)
 {
     /// <summary>A page of the records, by day.</summary>
     /// <param name="articles">The slugs of the articles that the filters name.</param>
@@ -43,7 +43,7 @@ public sealed class RecordReader(PeaceTalksDb db, PinReader pins)
         where TContract : ICited
     {
         var (pin, start) = await pins.PageAsync(http.Request, asOf, knownAt, cursor, 3, cancellation);
-        await db.RequireArticlesAsync(pin, articles, cancellation);
+        await database.RequireArticlesAsync(pin, articles, cancellation);
         var found = await noun.Whole(choose(pin).InDayOrder(newestFirst, DayKeys.Read(start)).Take(limit + 1)).ToListAsync(cancellation);
         var shown = found.Take(limit).ToList();
         return new DatedPage<TContract>(

@@ -14,7 +14,7 @@ namespace PeaceTalks.Api.Remarks;
 [ApiController]
 [Route("api/v1/remarks")]
 [Tags("Evidence")]
-public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : ControllerBase
+public sealed class RemarksController(PeaceTalksDb db, LedgerDatabase database, PinReader pins) : ControllerBase
 {
     /// <summary>List remarks, by article and paragraph</summary>
     /// <remarks>
@@ -34,7 +34,7 @@ public sealed class RemarksController(PeaceTalksDb db, PinReader pins) : Control
     )
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 4, cancellation);
-        await db.RequireArticlesAsync(pin, article, cancellation);
+        await database.RequireArticlesAsync(pin, article, cancellation);
         var remarks = db.Remarks.AsNoTracking().InForceAt(pin.Revision);
         remarks = article.Length == 0 ? remarks : remarks.Where(x => article.Contains(x.Article));
         remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));

@@ -28,6 +28,13 @@ public sealed class DatabaseUpdate(
     /// <exception cref="CannotStartException">Somebody has to do something about it.</exception>
     public async Task RunAsync(string connectionString, string place, string secretsFolder, CancellationToken cancellation)
     {
+        var dataset = DatasetFolder();
+        if (await IsCompleteAsync(connectionString, dataset, cancellation))
+        {
+            LogDataset(dataset, null);
+            return;
+        }
+
         db.Database.SetConnectionString(connectionString);
         await MakeDatabaseAsync(cancellation);
         await using var alone = await SetupLock.TakeAsync(
@@ -36,7 +43,7 @@ public sealed class DatabaseUpdate(
             cancellation
         );
         await MigrateAsync(place, cancellation);
-        await LoadDatasetAsync(cancellation);
+        await LoadDatasetAsync(dataset, cancellation);
         await firstKey.MakeAsync(secretsFolder, cancellation);
     }
 
@@ -78,33 +85,78 @@ public sealed class DatabaseUpdate(
         }
     }
 
-    private async Task LoadDatasetAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Whether there is nothing to do, as at most starts. It asks without EF, which would first learn the model, and without the lock.
+    /// </summary>
+    private async Task<bool> IsCompleteAsync(string connectionString, string? dataset, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return false;
+        }
+
+        return (await MigrationHistory.AppliedAsync(connection, cancellation)).ToHashSet().SetEquals(MigrationHistory.Known)
+            && (dataset is null || await HasRevisionsAsync(connection, cancellation))
+            && await firstKey.IsMadeAsync(connection, cancellation);
+    }
+
+    private static async Task<bool> HasRevisionsAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM revision)", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <returns>Null if none is configured.</returns>
+    private string? DatasetFolder()
     {
         if (settings.Value.Dataset is not { Length: > 0 } name)
         {
-            logger.LogInformation("No data set is configured, so none is loaded");
-            return;
+            return null;
         }
 
         var folder = Path.Combine(AppContext.BaseDirectory, "Datasets", name);
-        if (!Directory.Exists(folder))
-        {
-            throw new CannotStartException(
+        return Directory.Exists(folder)
+            ? folder
+            : throw new CannotStartException(
                 $"There is no data set {name}: the folder {folder} is missing. Set Dataset to the name of a data set, or "
                     + "leave it empty to load none."
             );
-        }
+    }
 
-        var dataset = Dataset.Read(folder);
-        var loaded = await loader.LoadIntoEmptyAsync(dataset, cancellation);
-        logger.LogInformation(
-            loaded
-                ? "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles"
-                : "Data set {Dataset} is not loaded: the ledger already has revisions",
-            name,
-            dataset.Articles.Sum(x => x.Positions.Count),
-            dataset.Articles.Sum(x => x.Milestones.Count),
-            dataset.Articles.Count
-        );
+    private async Task LoadDatasetAsync(string? folder, CancellationToken cancellation)
+    {
+        var dataset = folder is null ? null : Dataset.Read(folder);
+        var loaded = dataset is not null && await loader.LoadIntoEmptyAsync(dataset, cancellation);
+        LogDataset(folder, loaded ? dataset : null);
+    }
+
+    /// <param name="folder">Null if none is configured.</param>
+    /// <param name="loaded">Null if it was not loaded.</param>
+    private void LogDataset(string? folder, Dataset? loaded)
+    {
+        var name = settings.Value.Dataset;
+        if (folder is null)
+        {
+            logger.LogInformation("No data set is configured, so none is loaded");
+        }
+        else if (loaded is null)
+        {
+            logger.LogInformation("Data set {Dataset} is not loaded: the ledger already has revisions", name);
+        }
+        else
+        {
+            logger.LogInformation(
+                "Loaded data set {Dataset}: {Positions} positions and {Milestones} milestones from {Articles} articles",
+                name,
+                loaded.Articles.Sum(x => x.Positions.Count),
+                loaded.Articles.Sum(x => x.Milestones.Count),
+                loaded.Articles.Count
+            );
+        }
     }
 }

@@ -12,6 +12,8 @@ public sealed class SpeakerVersion : ReferenceVersion
 
     public override string DisplayName => Name;
 
+    public override IEnumerable<string> AllNames() => [Name, .. Aliases.Select(x => x.Name)];
+
     public required SpeakerKind Kind { get; init; }
     public required IReadOnlyList<Alias> Aliases { get; init; }
     public required IReadOnlyList<Mandate> Mandates { get; init; }

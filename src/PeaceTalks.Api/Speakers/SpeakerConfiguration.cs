@@ -12,6 +12,7 @@ public sealed class SpeakerConfiguration : IEntityTypeConfiguration<Speaker>, IE
     public void Configure(EntityTypeBuilder<SpeakerVersion> version)
     {
         version.IsVersionOf<SpeakerVersion, Speaker>();
+        version.IsInSnapshot();
         version.Property(x => x.Name).HasMaxLength(ReferenceVersion.NameMaxLength);
         version.HasEnum<SpeakerVersion, SpeakerKind>("kind");
         version.Property(x => x.Aliases).IsJsonList();

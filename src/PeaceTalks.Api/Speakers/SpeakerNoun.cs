@@ -5,9 +5,20 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Speakers;
 
 /// <inheritdoc/>
-public sealed class SpeakerNoun() : ReferenceNoun<Speaker, SpeakerVersion, SpeakerContract>(Noun.Speaker)
+public sealed class SpeakerNoun() : SnapshotNoun<Speaker, SpeakerVersion, SpeakerContract>(Noun.Speaker, "name, kind, aliases, mandates")
 {
-    protected override IEnumerable<string> NamesOf(SpeakerVersion speaker) => [speaker.Name, .. speaker.Aliases.Select(x => x.Name)];
+    protected override SpeakerVersion Read(VersionRow row) =>
+        new()
+        {
+            Slug = row.Slug,
+            Version = row.Version,
+            RecordedIn = row.RecordedIn,
+            SupersededIn = row.SupersededIn,
+            Name = row.Text(0),
+            Kind = row.Enum<SpeakerKind>(1),
+            Aliases = row.List<Alias>(2),
+            Mandates = row.List<Mandate>(3),
+        };
 
     protected override IEnumerable<string> ArticlesOf(SpeakerVersion speaker, ReferenceSnapshot snapshot) =>
         SpeakerContract.ArticlesOf(speaker);

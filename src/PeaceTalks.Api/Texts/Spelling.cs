@@ -20,17 +20,24 @@ public static class Spelling
             return null;
         }
 
-        var ranked = known
-            .Select(candidate => (Candidate: candidate, Edits: Edits(text.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .OrderBy(x => x.Edits)
-            .ThenBy(x => x.Candidate, StringComparer.Ordinal)
-            .ToList();
-        if (ranked.Count > 0 && ranked[0].Edits <= MostEdits(text, ranked[0].Candidate))
+        var wanted = text.ToUpperInvariant();
+        var (nearest, edits) = ((string?)null, Math.Max(1, text.Length / 2));
+        var started = (string?)null;
+        foreach (var candidate in known)
         {
-            return ranked[0].Candidate;
+            var found = Edits(wanted, candidate.ToUpperInvariant(), edits);
+            if (found < edits || found == edits && (nearest is null || string.CompareOrdinal(candidate, nearest) < 0))
+            {
+                (nearest, edits) = (candidate, found.Value);
+            }
+
+            if (StartsOther(text, candidate) && (started is null || IsLonger(candidate, started)))
+            {
+                started = candidate;
+            }
         }
 
-        return ranked.Select(x => x.Candidate).Where(candidate => StartsOther(text, candidate)).MaxBy(candidate => candidate.Length);
+        return nearest is not null && edits <= MostEdits(text, nearest) ? nearest : started;
     }
 
     /// <summary>The text in quotes and shortened, to be shown back to the sender.</summary>
@@ -54,15 +61,26 @@ public static class Spelling
         Math.Min(a.Length, b.Length) >= Stem
         && (a.StartsWith(b, StringComparison.OrdinalIgnoreCase) || b.StartsWith(a, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours.</summary>
-    private static int Edits(string a, string b)
+    private static bool IsLonger(string candidate, string other) =>
+        candidate.Length > other.Length || candidate.Length == other.Length && string.CompareOrdinal(candidate, other) < 0;
+
+    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours. Null if there are more than <paramref name="most"/>.</summary>
+    private static int? Edits(string a, string b, int most)
     {
-        var beforeLast = new int[b.Length + 1];
-        var last = Enumerable.Range(0, b.Length + 1).ToArray();
+        if (Math.Abs(a.Length - b.Length) > most)
+        {
+            return null;
+        }
+
+        var (beforeLast, last, current) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
+        for (var j = 0; j <= b.Length; j++)
+        {
+            last[j] = j;
+        }
+
         for (var i = 1; i <= a.Length; i++)
         {
-            var current = new int[b.Length + 1];
-            current[0] = i;
+            var fewest = current[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
                 var replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
@@ -71,9 +89,19 @@ public static class Spelling
                 {
                     current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
                 }
+
+                fewest = Math.Min(fewest, current[j]);
             }
-            (beforeLast, last) = (last, current);
+
+            // A swap reaches back over one row, and costs one.
+            if (fewest > most + 1)
+            {
+                return null;
+            }
+
+            (beforeLast, last, current) = (last, current, beforeLast);
         }
-        return last[b.Length];
+
+        return last[b.Length] <= most ? last[b.Length] : null;
     }
 }

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Timelines;
 
@@ -69,9 +70,8 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         held.StanceSince.ShouldBe(expected.StanceSince.Day);
         (held.LastSelfReport?.Position).ShouldBe(expected.LastSelfReport?.Id);
         held.Alternatives.Select(x => x.Id).ShouldBe(expected.Alternatives.Select(x => x.Id).Take(20));
-        var db = scope.ServiceProvider.GetRequiredService<PeaceTalksDb>();
-        var since = (await db.SinceAsync(tracks, [held.Held.Id], day, certainty, revision, CancellationToken.None)).Single();
-        since.Day.ShouldBe(expected.StanceSince.Day);
+        var since = HeldPositionQueries.Since(tracks, [held.Held.Id], day, certainty, revision);
+        (await since.ReadAsync(database, reader => reader.GetDay(1), CancellationToken.None)).ShouldBe([expected.StanceSince.Day]);
     }
 
     /// <summary>In pages of five, so that the order holds between two pages too.</summary>

@@ -11,7 +11,8 @@ public sealed class IssueOrderTests
         var snapshot = Of(
             issues:
             [
-                Issue("z", process: "a-talks"),
+                Issue("z", process: "talks-2"),
+                Issue("a-2"),
                 Issue("b"),
                 Issue("b-under-a", "a"),
                 Issue("a"),
@@ -21,9 +22,9 @@ public sealed class IssueOrderTests
             ]
         );
 
-        IssueOrder
-            .Of(snapshot)
-            .DepthFirst.Select(x => $"{x.Depth} {x.Issue.Slug}")
-            .ShouldBe(["0 z", "0 a", "1 a-under-a", "1 b-under-a", "2 deep", "0 b", "1 a-under-b"]);
+        snapshot
+            .InTreeOrder(snapshot.Issues.Slugs)
+            .Select(x => $"{x.Depth} {x.Issue.Slug}")
+            .ShouldBe(["0 a", "1 a-under-a", "1 b-under-a", "2 deep", "0 a-2", "0 b", "1 a-under-b", "0 z"]);
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class ProblemExceptionHandler(
 
         var problem = ExceptionProblems.FromException(exception, constraints.Value);
         // After a commit, only the answer can fail.
-        if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<PeaceTalksDb>() is { HasCommitted: true })
+        if (problem?.Kind == ProblemKind.Unavailable && http.RequestServices.GetService<CurrentTransaction>() is { HasCommitted: true })
         {
             problem = Problems.Unconfirmed();
         }

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
@@ -9,7 +9,8 @@ namespace PeaceTalks.Api.Ledger.Pins;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c> before anything else is read.</summary>
 public sealed class PinReader(
-    PeaceTalksDb db,
+    LedgerDatabase database,
+    CurrentTransaction transaction,
     ReferenceSnapshotCache snapshots,
     HeadListener watch,
     TimeProvider clock,
@@ -24,23 +25,24 @@ public sealed class PinReader(
     /// <exception cref="ProblemException">The revision is above the head, or the epoch has ended.</exception>
     public async Task<Pin> ReadAsync(PinRequest asked, CancellationToken cancellation)
     {
-        var found = (
-            await db
-                .Database.SqlQuery<Found>(
-                    $"""
-                    SELECT l.head AS "Head", l.epoch AS "Epoch", coalesce(at.number, 0) AS "Number",
-                           coalesce((SELECT r.number FROM revision r WHERE r.touches_references AND r.number <= at.number ORDER BY r.number DESC LIMIT 1), 0) AS "SnapshotRevision"
-                    FROM ledger l
-                    LEFT JOIN LATERAL (
-                        SELECT CASE
-                            WHEN {asked.Number}::bigint IS NOT NULL THEN {asked.Number}::bigint
-                            WHEN {asked.Instant}::timestamptz IS NOT NULL THEN
-                                (SELECT r.number FROM revision r WHERE r.at <= {asked.Instant}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
-                            ELSE l.head END AS number) at ON true
-                    """
-                )
-                .ToListAsync(cancellation)
-        ).Single();
+        var rows = await ReadAsync(
+            new(
+                $$"""
+                SELECT l.head, l.epoch, coalesce(at.number, 0), {{LastTouching("at.number")}}
+                FROM ledger l
+                LEFT JOIN LATERAL (
+                    SELECT CASE
+                        WHEN {0}::bigint IS NOT NULL THEN {0}::bigint
+                        WHEN {1}::timestamptz IS NOT NULL THEN
+                            (SELECT r.number FROM revision r WHERE r.at <= {1}::timestamptz ORDER BY r.at DESC, r.number DESC LIMIT 1)
+                        ELSE l.head END AS number) at ON true
+                """,
+                [Nullable(asked.Number), Nullable(asked.Instant)]
+            ),
+            reader => new Found(reader.GetInt64(0), reader.GetGuid(1), reader.GetInt64(2), reader.GetInt64(3)),
+            cancellation
+        );
+        var found = rows[0];
 
         if ((asked.Epoch ?? found.Epoch) != found.Epoch)
         {
@@ -52,10 +54,10 @@ public sealed class PinReader(
             throw Problems.AheadOfHead(asked.Place, found.Number, found.Head);
         }
 
-        var snapshot = await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
+        var snapshot = await snapshots.AtAsync(transaction.UnderWay, found.Epoch, found.SnapshotRevision, cancellation);
 
         // A write in progress may be rolled back, and its head with it.
-        if (db.Database.CurrentTransaction is null)
+        if (transaction.UnderWay is null)
         {
             watch.Advance(found.Epoch, found.Head);
             snapshots.Remember(found.Epoch, found.Number, found.SnapshotRevision);
@@ -83,22 +85,18 @@ public sealed class PinReader(
     /// </summary>
     public async Task<IReadOnlyDictionary<long, Pin>> AtAsync(Guid epoch, IEnumerable<long> revisions, CancellationToken cancellation)
     {
-        var wanted = revisions.Distinct().ToArray();
-        var found = await db
-            .Revisions.Where(x => wanted.Contains(x.Number))
-            .Select(x => new
-            {
-                x.Number,
-                x.At,
-                SnapshotRevision = db.Set<Revision>().Where(r => r.TouchesReferences && r.Number <= x.Number).Max(r => (long?)r.Number)
-                    ?? 0,
-            })
-            .ToListAsync(cancellation);
-        var known = await snapshots.AtAsync(db, epoch, [.. found.Select(x => x.SnapshotRevision).Distinct()], cancellation);
-        return found.ToDictionary(
-            x => x.Number,
-            x => new Pin(DateOnly.FromDateTime(x.At.UtcDateTime), x.Number, epoch, known[x.SnapshotRevision], publicAddress.Value.Base)
+        var found = await ReadAsync(
+            new(
+                $$"""
+                SELECT r.number, {{LastTouching("r.number")}}, r.at FROM revision r WHERE r.number = ANY({0})
+                """,
+                [revisions.Distinct().ToArray()]
+            ),
+            reader => (Number: reader.GetInt64(0), Touching: reader.GetInt64(1), At: reader.GetFieldValue<DateTimeOffset>(2)),
+            cancellation
         );
+        var known = await snapshots.AtAsync(transaction.UnderWay, epoch, [.. found.Select(x => x.Touching).Distinct()], cancellation);
+        return found.ToDictionary(x => x.Number, x => new Pin(DayOf(x.At), x.Number, epoch, known[x.Touching], publicAddress.Value.Base));
     }
 
     /// <summary>
@@ -111,42 +109,55 @@ public sealed class PinReader(
     public async Task<(long Number, DateOnly Day)> RevisionAsync(string text, string place, long newest, CancellationToken cancellation)
     {
         var asked = PinRequest.Parse(null, text, place);
-        var found =
-            asked.Number
-            ?? await db
-                .Revisions.Where(x => x.At <= asked.Instant && x.Number <= newest)
-                .OrderByDescending(x => x.At)
-                .ThenByDescending(x => x.Number)
-                .Select(x => x.Number)
-                .FirstOrDefaultAsync(cancellation);
-        var committed = await db
-            .Revisions.Where(x => x.Number == Math.Max(found, 1))
-            .Select(x => (DateTimeOffset?)x.At)
-            .SingleOrDefaultAsync(cancellation);
-        return (found, committed is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today());
+        var found = await ReadAsync(
+            new(
+                """
+                SELECT asked.number, r.at
+                FROM (SELECT CASE WHEN {0}::bigint IS NOT NULL THEN {0}::bigint ELSE coalesce(
+                    (SELECT r.number FROM revision r WHERE r.at <= {1}::timestamptz AND r.number <= {2} ORDER BY r.at DESC, r.number DESC LIMIT 1), 0)
+                    END AS number) asked
+                LEFT JOIN revision r ON r.number = greatest(asked.number, 1)
+                """,
+                [Nullable(asked.Number), Nullable(asked.Instant), newest]
+            ),
+            reader => (reader.GetInt64(0), reader.IsDBNull(1) ? Today() : DayOf(reader.GetFieldValue<DateTimeOffset>(1))),
+            cancellation
+        );
+        return found[0];
     }
 
     /// <summary>A pin at today and at the revision that the running write has made.</summary>
     public async Task<Pin> WrittenAsync(long revision, CancellationToken cancellation)
     {
-        var found = await db
-            .Heads.Select(x => new
-            {
-                x.Epoch,
-                SnapshotRevision = db.Set<Revision>().Where(r => r.TouchesReferences && r.Number <= revision).Max(r => (long?)r.Number)
-                    ?? 0,
-            })
-            .SingleAsync(cancellation);
+        var found = await ReadAsync(
+            new($$"""SELECT epoch, {{LastTouching("{0}")}} FROM ledger""", [revision]),
+            reader => (Epoch: reader.GetGuid(0), Touching: reader.GetInt64(1)),
+            cancellation
+        );
+        var (epoch, touching) = found[0];
 
         // A write to reference data may be a dry run and be rolled back, so its names must not be cached.
         var snapshot =
-            found.SnapshotRevision == revision
-                ? await snapshots.LoadAsync(db, revision, cancellation)
-                : await snapshots.AtAsync(db, found.Epoch, found.SnapshotRevision, cancellation);
-        return new Pin(Today(), revision, found.Epoch, snapshot, publicAddress.Value.Base);
+            touching == revision
+                ? await snapshots.MakeAsync(transaction.UnderWay, epoch, revision, cancellation)
+                : await snapshots.AtAsync(transaction.UnderWay, epoch, touching, cancellation);
+        return new Pin(Today(), revision, epoch, snapshot, publicAddress.Value.Base);
     }
 
-    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    /// <summary>SQL for the last revision up to the given one that touched reference data. 0 if there is none.</summary>
+    private static string LastTouching(string revision) =>
+        "coalesce((SELECT touching.number FROM revision touching WHERE touching.touches_references AND touching.number <= "
+        + $"{revision} ORDER BY touching.number DESC LIMIT 1), 0)";
+
+    private static object Nullable<T>(T? value)
+        where T : struct => (object?)value ?? DBNull.Value;
+
+    private Task<List<T>> ReadAsync<T>(SqlStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
+        statement.ReadAsync(database, read, cancellation, transaction.UnderWay);
+
+    private DateOnly Today() => DayOf(clock.GetUtcNow());
+
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private sealed record Found(long Head, Guid Epoch, long Number, long SnapshotRevision);
 }

@@ -31,16 +31,13 @@ public static class LookAlikes
     /// Gives a finding for each name that looks like an existing one. A name that already exists, on whatever item, gives none.
     /// </summary>
     /// <param name="names">The names as they were written.</param>
-    /// <param name="known">All existing names. Their places are the slugs.</param>
-    public static IEnumerable<Finding> Find(Noun noun, IEnumerable<Naming> names, IReadOnlyCollection<Naming> known)
-    {
-        var exact = known.Select(x => x.Name).ToHashSet(StringComparer.Ordinal);
-        var alike = new Lazy<ILookup<string, Naming>>(() => known.ToLookup(x => LookAlike.Skeleton(x.Name)));
-        return from name in names
-            where !exact.Contains(name.Name)
-            from other in alike.Value[LookAlike.Skeleton(name.Name)].Take(1)
-            select new Finding(name.Place, $"looks like '{other.Name}' of {noun.Word()} '{other.Place}', written with other characters");
-    }
+    /// <param name="known">All existing names.</param>
+    public static IEnumerable<Finding> Find(Noun noun, IEnumerable<Naming> names, NameIndex known) =>
+        from name in names
+        let alike = known.Like(name.Name)
+        where alike.Count > 0 && alike.All(x => x.Name != name.Name)
+        let other = alike.MinBy(x => x.Place, StringComparer.Ordinal)
+        select new Finding(name.Place, $"looks like '{other.Name}' of {noun.Word()} '{other.Place}', written with other characters");
 
     /// <summary>The names in an input, with places relative to the input.</summary>
     public static IEnumerable<Naming> InInput(string name, IReadOnlyList<Alias>? aliases) =>

@@ -35,13 +35,13 @@ public static class ReferenceChecks
         IReadOnlyCollection<string> articles
     ) =>
         from mention in mentions
-        let known = snapshot.Find(mention.Noun)?.Slugs ?? articles
-        where !known.Contains(mention.Slug)
+        let known = snapshot.Find(mention.Noun)
+        where !(known?.Has(mention.Slug) ?? articles.Contains(mention.Slug))
         select Problems.Unknown(
             mention.Pointer,
             mention.Noun.Word(),
             mention.Slug,
-            Spelling.Nearest(mention.Slug, known),
+            Spelling.Nearest(mention.Slug, known?.Slugs ?? articles),
             mention.Noun.Path()
         );
 
@@ -58,8 +58,7 @@ public static class ReferenceChecks
     /// <exception cref="ProblemException">404: what the path names does not exist.</exception>
     public static T Require<T>(this ReferenceIndex<T> index, string slug)
         where T : ReferenceVersion =>
-        index.Find(slug)
-        ?? throw Problems.NotFound(index.Noun.Word(), slug, Spelling.Nearest(slug, index.All.Select(x => x.Slug)), index.Noun.Path());
+        index.Find(slug) ?? throw Problems.NotFound(index.Noun.Word(), slug, Spelling.Nearest(slug, index.Slugs), index.Noun.Path());
 
     /// <exception cref="ProblemException">422: something that a write mentions does not exist.</exception>
     public static async Task RequireAsync(

@@ -35,4 +35,13 @@ public static class ReferenceConfiguration
         version.HasCheck("version", "version >= 1");
         version.HasCheck("superseded_later", "superseded_in > recorded_in");
     }
+
+    /// <summary>Configures versions that snapshots contain: those that differ between two revisions are found by index.</summary>
+    public static void IsInSnapshot<T>(this EntityTypeBuilder<T> version)
+        where T : ReferenceVersion
+    {
+        var table = TableConventions.Table(version);
+        version.HasIndex(x => x.RecordedIn).HasDatabaseName($"ix_{table}_recorded_in");
+        version.HasIndex(x => x.SupersededIn).HasFilter("superseded_in IS NOT NULL").HasDatabaseName($"ix_{table}_superseded_in");
+    }
 }

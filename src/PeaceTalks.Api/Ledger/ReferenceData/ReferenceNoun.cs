@@ -17,7 +17,7 @@ public abstract class ReferenceNoun(Noun noun)
     /// <summary>
     /// Whether the <see cref="ReferenceSnapshot"/> contains it. That is what keeps the names in reads of older revisions.
     /// </summary>
-    public virtual bool IsInSnapshot => true;
+    public bool IsInSnapshot => this is ISnapshotNoun;
 
     /// <summary>The versions that were in force at one or more of the revisions.</summary>
     /// <param name="slugs">Null for all.</param>
@@ -28,12 +28,9 @@ public abstract class ReferenceNoun(Noun noun)
         CancellationToken cancellation
     );
 
-    /// <param name="versions">Of this noun.</param>
-    public abstract IReferenceIndex Index(IEnumerable<ReferenceVersion> versions);
-
     /// <summary>The slugs that exist at the revision of the pin.</summary>
     public virtual Task<IReadOnlyCollection<string>> SlugsAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation) =>
-        Task.FromResult(pin.Snapshot.Find(Noun)!.Slugs);
+        Task.FromResult<IReadOnlyCollection<string>>([.. pin.Snapshot.Find(Noun)!.Slugs]);
 
     /// <summary>Those of the given slugs that exist at the revision of the pin.</summary>
     public virtual Task<IReadOnlyCollection<string>> KnownSlugsAsync(
@@ -41,10 +38,10 @@ public abstract class ReferenceNoun(Noun noun)
         Pins.Pin pin,
         IReadOnlyCollection<string> slugs,
         CancellationToken cancellation
-    ) => SlugsAsync(db, pin, cancellation);
+    ) => Task.FromResult<IReadOnlyCollection<string>>([.. slugs.Where(pin.Snapshot.Find(Noun)!.Has)]);
 
     /// <summary>The names of all items. New names must not look like them (<see cref="LookAlikes"/>).</summary>
-    public abstract Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation);
+    public abstract Task<NameIndex> NamesAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation);
 
     /// <summary>The slugs of the articles that the response names.</summary>
     public abstract IEnumerable<string> ArticlesOf(ReferenceVersion version, ReferenceSnapshot snapshot);
@@ -80,17 +77,6 @@ public abstract class ReferenceNoun<TItem, TVersion, TContract>(Noun noun) : Ref
         versions = slugs is null ? versions : versions.Where(x => slugs.Contains(x.Slug));
         return await versions.InForceAtAny(revisions).ToListAsync(cancellation);
     }
-
-    public override IReferenceIndex Index(IEnumerable<ReferenceVersion> versions) =>
-        new ReferenceIndex<TVersion>(Noun, versions.Cast<TVersion>());
-
-    public override Task<IReadOnlyCollection<Naming>> NamesAsync(PeaceTalksDb db, Pins.Pin pin, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyCollection<Naming>>([
-            .. pin.Snapshot.Of<TVersion>(Noun).All.SelectMany(x => NamesOf(x).Select(name => new Naming(x.Slug, name))),
-        ]);
-
-    /// <summary>Its name and its aliases.</summary>
-    protected virtual IEnumerable<string> NamesOf(TVersion version) => [version.DisplayName];
 
     public override IEnumerable<string> ArticlesOf(ReferenceVersion version, ReferenceSnapshot snapshot) =>
         ArticlesOf((TVersion)version, snapshot);

@@ -7,11 +7,15 @@ namespace PeaceTalks.Api.Ledger.ReferenceData;
 /// All reference data in force at one revision, except articles, of which there are too many. It is small enough to live in memory
 /// (docs/adr/0003).
 /// </summary>
-/// <remarks>Each noun gives its own part a name, as in <c>snapshot.Parties</c>.</remarks>
-public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
+/// <remarks>
+/// Each noun gives its own part a name, as in <c>snapshot.Parties</c>. Snapshots share what is the same in them (docs/adr/0026).
+/// </remarks>
+public sealed class ReferenceSnapshot
 {
-    private readonly FrozenDictionary<Noun, IReferenceIndex> byNoun = indexes.ToFrozenDictionary(index => index.Noun);
-    private readonly ConcurrentDictionary<Type, object> derived = new();
+    private readonly FrozenDictionary<Noun, IReferenceIndex> byNoun;
+    private readonly ConcurrentDictionary<Type, (Noun[] From, object Value)> derived = new();
+
+    public ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes) => byNoun = indexes.ToFrozenDictionary(index => index.Noun);
 
     /// <summary>The versions of every noun.</summary>
     public IEnumerable<ReferenceVersion> All => byNoun.Values.SelectMany(index => index.Versions);
@@ -22,51 +26,27 @@ public sealed class ReferenceSnapshot(IEnumerable<IReferenceIndex> indexes)
     /// <summary>Null for a noun that is not in the snapshot.</summary>
     public IReferenceIndex? Find(Noun noun) => byNoun.GetValueOrDefault(noun);
 
-    /// <summary>What follows from the snapshot alone, such as an order. It is worked out when it is first needed, and kept.</summary>
-    public T Derived<T>(Func<ReferenceSnapshot, T> workOut)
-        where T : class => (T)derived.GetOrAdd(typeof(T), _ => workOut(this));
+    /// <summary>What follows from some of the nouns, such as an order. It is worked out when it is first needed, and kept.</summary>
+    /// <param name="from">The nouns that it follows from.</param>
+    public T Derived<T>(Func<ReferenceSnapshot, T> workOut, params Noun[] from)
+        where T : class => (T)derived.GetOrAdd(typeof(T), _ => (from, workOut(this))).Value;
+
+    /// <summary>The snapshot at another revision. It shares the indexes that are the same, and what was derived from them.</summary>
+    /// <param name="others">Those that were in force then and are not in this snapshot, by noun. There may be more.</param>
+    public ReferenceSnapshot At(long revision, ILookup<Noun, ReferenceVersion> others)
+    {
+        var then = new ReferenceSnapshot(byNoun.Values.Select(x => x.At(revision, others[x.Noun])));
+        foreach (var (type, (from, value)) in derived)
+        {
+            if (from.All(noun => then.Find(noun) == Find(noun)))
+            {
+                then.derived[type] = (from, value);
+            }
+        }
+
+        return then;
+    }
 
     /// <exception cref="KeyNotFoundException">There is no such item.</exception>
     public string NameOf(Noun noun, string slug) => byNoun[noun].NameOf(slug);
-}
-
-/// <summary>The versions of one noun that were in force, for code that does not know the noun.</summary>
-public interface IReferenceIndex
-{
-    Noun Noun { get; }
-
-    IReadOnlyCollection<string> Slugs { get; }
-
-    /// <summary>In the order of their slugs.</summary>
-    IEnumerable<ReferenceVersion> Versions { get; }
-
-    ReferenceVersion? FindVersion(string slug);
-
-    string NameOf(string slug);
-}
-
-/// <summary>The versions of one noun that were in force, by slug.</summary>
-public sealed class ReferenceIndex<T>(Noun noun, IEnumerable<T> versions) : IReferenceIndex
-    where T : ReferenceVersion
-{
-    private readonly FrozenDictionary<string, T> bySlug = versions.ToFrozenDictionary(version => version.Slug);
-
-    public Noun Noun => noun;
-
-    /// <summary>In the order of their slugs.</summary>
-    public IReadOnlyList<T> All => field ??= [.. bySlug.Values.OrderBy(version => version.Slug, StringComparer.Ordinal)];
-
-    public T this[string slug] => bySlug[slug];
-
-    public IReadOnlyCollection<string> Slugs => bySlug.Keys;
-
-    IEnumerable<ReferenceVersion> IReferenceIndex.Versions => All;
-
-    public T? Find(string slug) => bySlug.GetValueOrDefault(slug);
-
-    public bool Has(string slug) => bySlug.ContainsKey(slug);
-
-    ReferenceVersion? IReferenceIndex.FindVersion(string slug) => Find(slug);
-
-    string IReferenceIndex.NameOf(string slug) => bySlug[slug].DisplayName;
 }

@@ -26,6 +26,9 @@ public abstract class ReferenceVersion : ISupersedable
     /// <summary>The name or title by which references show it.</summary>
     public abstract string DisplayName { get; }
 
+    /// <summary>Its name and its aliases.</summary>
+    public virtual IEnumerable<string> AllNames() => [DisplayName];
+
     /// <summary>The revision that replaced this version. Null while it is in force.</summary>
     public long? SupersededIn { get; set; }
 }

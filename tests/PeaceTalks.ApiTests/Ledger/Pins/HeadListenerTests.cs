@@ -82,7 +82,7 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         // What other tests wrote may not have been heard of yet; a read outside of a transaction advances the head that is known.
         await scope.ServiceProvider.GetRequiredService<PinReader>().ReadAsync(null, null, CancellationToken.None);
         var before = watch.Current;
-        await using (await db.Database.BeginTransactionAsync())
+        await using (await JoinedTransaction.BeginAsync(db, CancellationToken.None))
         {
             await db.Database.ExecuteSqlAsync($"UPDATE ledger SET head = head + 1");
             (await scope.ServiceProvider.GetRequiredService<PinReader>().ReadAsync(null, null, CancellationToken.None)).Revision.ShouldBe(

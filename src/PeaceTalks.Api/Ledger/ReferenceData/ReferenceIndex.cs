@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace PeaceTalks.Api.Ledger.ReferenceData;
+
+/// <summary>The versions of one noun that were in force, for code that does not know the noun.</summary>
+public interface IReferenceIndex
+{
+    Noun Noun { get; }
+
+    int Count { get; }
+
+    /// <summary>In the order of their slugs.</summary>
+    IEnumerable<string> Slugs { get; }
+
+    /// <summary>In the order of their slugs.</summary>
+    IEnumerable<ReferenceVersion> Versions { get; }
+
+    bool Has(string slug);
+
+    ReferenceVersion? FindVersion(string slug);
+
+    string NameOf(string slug);
+
+    /// <inheritdoc cref="ReferenceSnapshot.At"/>
+    IReferenceIndex At(long revision, IEnumerable<ReferenceVersion> others);
+}
+
+/// <summary>The versions of one noun that were in force, by slug.</summary>
+/// <remarks>An index never changes. Those of two revisions share the parts of the tree that are the same in both.</remarks>
+public sealed class ReferenceIndex<T> : IReferenceIndex
+    where T : ReferenceVersion
+{
+    private readonly ImmutableSortedDictionary<string, T> bySlug;
+    private readonly Lazy<NameIndex> names;
+
+    /// <summary>No version was recorded in a later revision.</summary>
+    private readonly long newest;
+
+    public ReferenceIndex(Noun noun, IEnumerable<T> versions)
+    {
+        Noun = noun;
+        bySlug = versions.ToImmutableSortedDictionary(x => x.Slug, x => x, StringComparer.Ordinal);
+        newest = bySlug.Values.Select(x => x.RecordedIn).DefaultIfEmpty().Max();
+        names = new(() => NameIndex.Empty.With(bySlug.Values));
+    }
+
+    private ReferenceIndex(ReferenceIndex<T> from, ImmutableSortedDictionary<string, T> bySlug, long newest, Lazy<NameIndex> names) =>
+        (Noun, this.bySlug, this.newest, this.names) = (from.Noun, bySlug, newest, names);
+
+    public Noun Noun { get; }
+
+    public int Count => bySlug.Count;
+
+    /// <summary>In the order of their slugs.</summary>
+    public IEnumerable<T> All => bySlug.Values;
+
+    /// <summary>The names of all items.</summary>
+    public NameIndex Names => names.Value;
+
+    public T this[string slug] => bySlug[slug];
+
+    public IEnumerable<string> Slugs => bySlug.Keys;
+
+    IEnumerable<ReferenceVersion> IReferenceIndex.Versions => All;
+
+    public T? Find(string slug) => bySlug.GetValueOrDefault(slug);
+
+    public bool Has(string slug) => bySlug.ContainsKey(slug);
+
+    ReferenceVersion? IReferenceIndex.FindVersion(string slug) => Find(slug);
+
+    string IReferenceIndex.NameOf(string slug) => bySlug[slug].DisplayName;
+
+    IReferenceIndex IReferenceIndex.At(long revision, IEnumerable<ReferenceVersion> others)
+    {
+        List<T> added = [.. others.Where(x => x.IsInForceAt(revision)).Cast<T>()];
+        List<T> removed =
+        [
+            .. newest > revision ? All.Where(x => x.RecordedIn > revision) : [],
+            .. added.Select(x => Find(x.Slug)).OfType<T>().Where(x => x.RecordedIn <= revision),
+        ];
+        if (added.Count + removed.Count == 0)
+        {
+            return this;
+        }
+
+        var then = bySlug.RemoveRange(removed.Select(x => x.Slug)).AddRange(added.Select(x => KeyValuePair.Create(x.Slug, x)));
+        return new ReferenceIndex<T>(
+            this,
+            then,
+            Math.Min(revision, added.Select(x => x.RecordedIn).Append(newest).Max()),
+            names is { IsValueCreated: true, Value: var before }
+                ? new(() => before.Without(removed).With(added))
+                : new(() => NameIndex.Empty.With(then.Values))
+        );
+    }
+}
