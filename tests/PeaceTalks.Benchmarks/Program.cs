@@ -4,11 +4,13 @@ using PeaceTalks.Benchmarks.Bare;
 using PeaceTalks.Benchmarks.Baseline;
 using PeaceTalks.Benchmarks.Checks;
 using PeaceTalks.Benchmarks.Compare;
+using PeaceTalks.Benchmarks.Costs;
 
 const string Usage = """
     dotnet run -c Release --project tests/PeaceTalks.Benchmarks -- VERB [OPTIONS]
 
     compare   measures the service against a hand-written baseline, and writes docs/benchmarks.md
+    costs     lists what every read costs with every filter: statements, pages and rows of the database, and time
     check     the small form for CI: fails on wrong answers, on statements and on buffers
     pure      BenchmarkDotNet for the pure parts
     """;
@@ -19,6 +21,8 @@ try
     {
         case ["compare", .. var rest]:
             return await CompareVerb.RunAsync(ComparisonOptions.FromOptions(new VerbOptions(rest, ComparisonOptions.Known)));
+        case ["costs", .. var rest]:
+            return await CostsVerb.RunAsync(new VerbOptions(rest, CostsVerb.Known));
         case ["check", .. var rest]:
             return await CheckVerb.RunAsync(new VerbOptions(rest, CheckVerb.Known));
         case ["pure", .. var rest]:

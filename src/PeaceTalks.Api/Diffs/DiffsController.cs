@@ -29,7 +29,7 @@ public sealed class DiffsController(
     /// <summary>
     /// A page ends after this many batches, however little it has found, so that no filter makes a request run without end.
     /// </summary>
-    private const int MaxBatches = 25;
+    private const int MaxBatches = 5;
 
     /// <summary>How many tracks of a summary are compared at once.</summary>
     private const int SummarizedAtOnce = 1000;

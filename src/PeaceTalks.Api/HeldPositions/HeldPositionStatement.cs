@@ -7,11 +7,23 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="Stances">Names of stances or silences: of the stance that is held, or of the silence that is newer.</param>
 /// <param name="HeldAttributions">The attributions of the record that is held.</param>
 /// <param name="Contested">Whether other records contradict the position.</param>
-public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null, bool? Contested = null);
+public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null, bool? Contested = null)
+{
+    public bool Chooses => Stances is not null || HeldAttributions is not null || Contested is not null;
+}
 
 /// <summary>The statement of a page of held positions, with their evidence and their records.</summary>
 public static class HeldPositionStatement
 {
+    /// <summary>
+    /// A page that has a filter looks at no more tracks on which something is held. Otherwise, a filter that selects next to nothing would
+    /// make it look at all of them.
+    /// </summary>
+    public const int MaxTracks = 1000;
+
+    private const string ToChooseBy =
+        "coalesce(stated_now.attribution, newest_now.attribution) AS held_attribution, stated_now.stance AS held_stance, newest_now.stance AS newest_stance";
+
     /// <summary>
     /// The rows of a track stand together, by party, target and track. The held record comes first (rank 0), then a silence that is newer
     /// (rank 1), then the alternatives. With each citation comes the article that the cited one ultimately retells, if it retells any.
@@ -31,6 +43,12 @@ public static class HeldPositionStatement
         var rule = new TrackSql(scope, certainty);
         var (asOf, known) = (rule.Add(day), rule.Add(revision));
         var counts = rule.Counts("p", asOf, known);
+        var tracks = Held(filter, after, rule, asOf, known);
+        if (filter.Chooses)
+        {
+            tracks =
+                $"SELECT t.* FROM ({tracks} LIMIT {MaxTracks}) t WHERE {Chosen(rule, filter, asOf, known)} ORDER BY t.party, t.target, t.id";
+        }
 
         // OFFSET makes the planner look up the few articles that are retold. It would otherwise read all articles to find them.
         return rule.Statement(
@@ -38,11 +56,7 @@ public static class HeldPositionStatement
             SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis, original.slug,
                    {CitedPositions.Columns}
             FROM (
-                SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence
-                FROM track t
-                {rule.Probes("now", asOf, known)}
-                WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}{Chosen(rule, filter, asOf, known)}
-                ORDER BY t.party, t.target, t.id LIMIT {limit}) t
+                {tracks} LIMIT {limit}) t
             JOIN position h ON h.id = t.held
             {HeldPositionQueries.Run(counts)}
             JOIN position since_day ON since_day.id = coalesce(since.id, h.id)
@@ -73,16 +87,56 @@ public static class HeldPositionStatement
         );
     }
 
-    /// <remarks>The stances are literals, so that the planner sees how rare they are: only a rare one is worth looking up.</remarks>
-    private static string Literals(IEnumerable<string> stances) => string.Join(", ", stances.Select(x => $"'{x}'"));
+    /// <summary>
+    /// Where a page ended that looked at as many tracks as it may: the party, the target and the track. No row if it looked at all that
+    /// there are.
+    /// </summary>
+    /// <inheritdoc cref="Page" path="/param"/>
+    public static SqlStatement Reached(
+        TrackScope scope,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        HeldFilter filter,
+        TrackKey? after
+    )
+    {
+        var rule = new TrackSql(scope, certainty);
+        return rule.Statement(
+            $"""
+            SELECT t.party, t.target, t.id
+            FROM ({Held(filter, after, rule, rule.Add(day), rule.Add(revision))} LIMIT {MaxTracks}) t
+            ORDER BY t.party, t.target, t.id OFFSET {MaxTracks - 1}
+            """
+        );
+    }
+
+    /// <summary>The tracks on which something is held, in the order of the list. You can append a limit.</summary>
+    /// <remarks>
+    /// The stances are literals, so that the planner sees how rare they are: only a rare one is worth looking up. What was recorded later
+    /// leaves no mark, so that a page ends at the same track whenever it is asked for.
+    /// </remarks>
+    private static string Held(HeldFilter filter, TrackKey? after, TrackSql rule, string asOf, string known)
+    {
+        var hasStance = filter.Stances is null
+            ? ""
+            : $" AND t.id IN (SELECT p.track_id FROM position p WHERE p.recorded_in <= {known} AND p.stance IN ({string.Join(", ", filter.Stances.Select(x => $"'{x}'"))}))";
+        return $"""
+            SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence{(filter.Chooses ? $", {ToChooseBy}" : "")}
+                FROM track t
+                {rule.Probes("now", asOf, known)}
+                WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}{hasStance}
+                ORDER BY t.party, t.target, t.id
+            """;
+    }
 
     private static string Chosen(TrackSql rule, HeldFilter filter, string asOf, string known) =>
-        rule.Any("coalesce(stated_now.attribution, newest_now.attribution)", filter.HeldAttributions)
+        "true"
+        + rule.Any("t.held_attribution", filter.HeldAttributions)
         + (
             filter.Stances is null
                 ? ""
-                : $" AND (stated_now.stance = ANY({rule.Add(filter.Stances)}) OR newest_now.stance = ANY({rule.Add(filter.Stances)}))"
-                    + $" AND t.id IN (SELECT p.track_id FROM position p WHERE p.stance IN ({Literals(filter.Stances)}))"
+                : $" AND (t.held_stance = ANY({rule.Add(filter.Stances)}) OR t.newest_stance = ANY({rule.Add(filter.Stances)}))"
         )
-        + (filter.Contested is null ? "" : $" AND {rule.Contested(TrackSql.Held("now"), asOf, known)} = {rule.Add(filter.Contested)}");
+        + (filter.Contested is null ? "" : $" AND {rule.Contested("t.held", asOf, known)} = {rule.Add(filter.Contested)}");
 }

@@ -55,6 +55,9 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
     /// as a whole, or on a proposal. Each item says what the party holds and since when, who asserted it and who published it, whether the
     /// party has fallen silent since, whether other reports contradict it, and what evidence supports it. If `attribution` is OTHER_PARTY
     /// and `evidence.lastSelfReport` is null, the position is known only through other parties.
+    ///
+    /// With `stance`, `heldAttribution` or `contested`, a page looks at no more than 1,000 held positions. If few of them are selected, it
+    /// may be short or even empty and still have a `nextCursor`.
     /// </remarks>
     [HttpGet(Name = "listHeldPositions"), RequiresRole(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(
@@ -83,12 +86,27 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
         await database.RequireArticlesAsync(pin, query.Article, cancellation);
         var names = new Names(pin, found.Articles);
         var shown = found.Items.Take(limit).ToList();
+        var end = found.Items.Count > limit ? shown[^1].Key : await ReachedAsync(query, pin, TrackKey.FromCursor(after), cancellation);
         return new DatedPage<HeldPositionContract>(
             pin.AsOf,
             pin.Revision,
             [.. shown.Select(x => HeldPositionContract.FromHeldPosition(x, found.Originals, names))],
-            found.Items.Count > limit ? Request.NextCursor(pin, shown[^1].Key.Keys) : null,
+            end is null ? null : Request.NextCursor(pin, end.Keys),
             HttpContext.Pinned(pin, dated: true)
         );
+    }
+
+    /// <summary>The last track that a page looked at, if it was not full because it may not look at more. Otherwise null.</summary>
+    private async Task<TrackKey?> ReachedAsync(HeldPositionQuery query, Pin pin, TrackKey? after, CancellationToken cancellation)
+    {
+        if (!query.Filter().Chooses)
+        {
+            return null;
+        }
+
+        var reached = await HeldPositionStatement
+            .Reached(query.Scope(pin.Snapshot), pin.AsOf, query.Certainty, pin.Revision, query.Filter(), after)
+            .ReadAsync(database, reader => new TrackKey(reader.GetString(0), reader.GetString(1), reader.GetGuid(2)), cancellation);
+        return reached.SingleOrDefault();
     }
 }

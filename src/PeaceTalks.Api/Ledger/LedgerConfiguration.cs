@@ -66,6 +66,16 @@ public sealed class LedgerChangeConfiguration : IEntityTypeConfiguration<LedgerC
                 x.Place,
             })
             .HasDatabaseName("ix_change_subject");
+
+        // Lists what was ever done to things of a kind. Most changes are of positions.
+        change
+            .HasIndex(x => new
+            {
+                x.Noun,
+                x.Revision,
+                x.Place,
+            })
+            .HasDatabaseName("ix_change_noun");
         change.HasIndex(x => x.Supersedes).HasFilter("supersedes IS NOT NULL").HasDatabaseName("ix_change_supersedes");
         change.HasEnum<LedgerChange, ChangeAction>("action");
         change.HasEnum<LedgerChange, Noun>("noun");

@@ -102,18 +102,22 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     /// Selects the tracks by an index on their records, because few records have a given asserter, speaker or article: all other tracks
     /// need not be probed. Whether such a record is in force, the probe finds out.
     /// </summary>
+    /// <remarks>
+    /// IS TRUE keeps the planner from joining: it would look into each track for such a record. So it looks them up once, and goes through
+    /// the tracks in their order until the page is full.
+    /// </remarks>
     private string HasChosen =>
         (
             scope.AssertedBy is null && scope.Speakers is null
                 ? ""
-                : " AND t.id IN (SELECT p.track_id FROM position p WHERE true"
-                    + $"{Any("p.asserted_by", scope.AssertedBy)}{Any("p.speaker", scope.Speakers)})"
+                : " AND (t.id IN (SELECT p.track_id FROM position p WHERE true"
+                    + $"{Any("p.asserted_by", scope.AssertedBy)}{Any("p.speaker", scope.Speakers)})) IS TRUE"
         )
         + (
             scope.Articles is null
                 ? ""
-                : " AND t.id IN (SELECT p.track_id FROM citation c JOIN position p ON p.id = c.position WHERE true"
-                    + $"{Any("c.article", scope.Articles)})"
+                : " AND (t.id IN (SELECT p.track_id FROM citation c JOIN position p ON p.id = c.position WHERE true"
+                    + $"{Any("c.article", scope.Articles)})) IS TRUE"
         );
 
     /// <summary>SQL condition: the track is on one of the issues or proposals in the filters.</summary>

@@ -61,6 +61,74 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
         );
     }
 
+    [Fact]
+    public async Task A_filter_that_selects_nothing_ends_its_pages_where_nothing_that_comes_later_moves_the_end()
+    {
+        await GenerateAsync();
+        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN"];
+        var held = new Dictionary<string, int>();
+        foreach (var stance in stances)
+        {
+            held[stance] = await CountAsync(new HeldFilter([stance]));
+        }
+
+        held.Values.Order().ToArray().ShouldBe([0, 0, Parties * Issues], "the stances turn, so that all tracks hold the same");
+        var none = new HeldFilter([held.First(x => x.Value == 0).Key]);
+        var ends = await EndsAsync(none);
+        ends.Count.ShouldBe(Parties * Issues / HeldPositionStatement.MaxTracks);
+        var plan = await CapturedPlans.ExplainAsync(
+            app.ConnectionString,
+            HeldPositionStatement.Page(new TrackScope(), Day, Certainty.Certain, 1, none, null, 51)
+        );
+        output.WriteLine($"a page of nothing: {plan.Buffers} buffers");
+        plan.Buffers.ShouldBeLessThan(10 * HeldPositionStatement.MaxTracks);
+
+        await using var connection = await app.ConnectAsync();
+        await using var later = new NpgsqlCommand(
+            """
+            BEGIN;
+            SET LOCAL session_replication_role = replica;
+            INSERT INTO track (id, process, party, issue) SELECT gen_random_uuid(), 'talks', 'party-1', 'an-issue-' || i FROM generate_series(1, 50) i;
+            INSERT INTO position (id, track_id, party, stance, conditions, terms, summary, earliest, latest, basis, asserted_by, mode, recorded_in, place)
+                SELECT gen_random_uuid(), t.id, t.party, 'OPEN', '[]', '[]', 'Later.', '2024-07-01', '2024-07-01', 'STATED', t.party, 'PARAPHRASE', 2,
+                    row_number() OVER () FROM track t WHERE t.issue LIKE 'an-issue%';
+            COMMIT;
+            """,
+            connection
+        );
+        await later.ExecuteNonQueryAsync();
+        (await EndsAsync(none)).ShouldBe(ends);
+    }
+
+    private async Task<int> CountAsync(HeldFilter filter)
+    {
+        var page = HeldPositionStatement.Page(new TrackScope(), Day, Certainty.Certain, 1, filter, null, HeldPositionStatement.MaxTracks);
+        var first = (await page.ReadAsync(Database, HeldPositionReader.ReadAsync, CancellationToken.None)).Items.Count;
+        return first * (Parties * Issues / HeldPositionStatement.MaxTracks);
+    }
+
+    /// <summary>Where the pages end that are not full.</summary>
+    private async Task<List<TrackKey>> EndsAsync(HeldFilter filter)
+    {
+        List<TrackKey> ends = [];
+        while (true)
+        {
+            var reached = await HeldPositionStatement
+                .Reached(new TrackScope(), Day, Certainty.Certain, 1, filter, ends.LastOrDefault())
+                .ReadAsync(
+                    Database,
+                    reader => new TrackKey(reader.GetString(0), reader.GetString(1), reader.GetGuid(2)),
+                    CancellationToken.None
+                );
+            if (reached is not [var end])
+            {
+                return ends;
+            }
+
+            ends.Add(end);
+        }
+    }
+
     private LedgerDatabase Database => app.Factory.Services.GetRequiredService<LedgerDatabase>();
 
     private async Task<Pin> PinAsync()
@@ -81,6 +149,12 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
     private async Task GenerateAsync()
     {
         await using var connection = await app.ConnectAsync();
+        await using var isThere = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM track)", connection);
+        if ((bool)(await isThere.ExecuteScalarAsync())!)
+        {
+            return;
+        }
+
         await using var command = new NpgsqlCommand(
             $"""
             BEGIN;

@@ -29,7 +29,7 @@ internal sealed class StatementCounts(BenchmarkServer server, string database)
     {
         // For every connection of the pool, and for the plans.
         await AskAsync(service, path, tag);
-        await server.RunAsync(database, "SELECT pg_stat_statements_reset()");
+        await ResetAsync();
         await AskAsync(service, path, tag);
         return new Budget(
             question,
@@ -38,6 +38,16 @@ internal sealed class StatementCounts(BenchmarkServer server, string database)
             await SumAsync("shared_blks_hit + shared_blks_read", "true") / Times
         );
     }
+
+    public Task ResetAsync() => server.RunAsync(database, "SELECT pg_stat_statements_reset()");
+
+    /// <summary>Everything since the last reset.</summary>
+    public async Task<(double Statements, double Buffers, double Rows)> SinceResetAsync() =>
+        (
+            await SumAsync("calls", "query NOT LIKE 'DISCARD%'"),
+            await SumAsync("shared_blks_hit + shared_blks_read", "true"),
+            await SumAsync("rows", "true")
+        );
 
     private static async Task AskAsync(Contender service, string path, string? tag)
     {

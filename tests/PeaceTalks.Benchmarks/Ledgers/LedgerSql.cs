@@ -122,6 +122,12 @@ internal static class LedgerSql
                     CASE WHEN o = 1 AND h % 50 = 0 AND recorded_in < {LedgerSize.Head - 4} THEN recorded_in + 4 END, 1 + h % 1000, o
                 FROM made, generate_series(0, 1) o ORDER BY recorded_in, id;
             DROP TABLE made;
+
+            INSERT INTO change (revision, place, action, noun, subject)
+                SELECT recorded_in, place, 'ADDED', 'POSITION', id::text FROM position
+                UNION ALL
+                SELECT superseded_in, 1000000 + row_number() OVER (PARTITION BY superseded_in ORDER BY id), 'RETRACTED', 'POSITION', id::text
+                FROM position WHERE superseded_in IS NOT NULL;
             """;
 
     /// <summary>A new version of every tenth item, with another name.</summary>

@@ -93,6 +93,13 @@ internal sealed class Contender : IAsyncDisposable
             : throw new InvalidOperationException($"{Name} answers {(int)response.StatusCode} to {path}: {Encoding.UTF8.GetString(body)}");
     }
 
+    /// <summary>Whatever it answers.</summary>
+    public async Task<(int Status, byte[] Body)> AskAsync(string path)
+    {
+        using var response = await Http.GetAsync(Address + path);
+        return ((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) != 0)

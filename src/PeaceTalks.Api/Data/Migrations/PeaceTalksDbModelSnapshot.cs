@@ -493,6 +493,9 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasDatabaseName("ix_change_supersedes")
                         .HasFilter("supersedes IS NOT NULL");
 
+                    b.HasIndex("Noun", "Revision", "Place")
+                        .HasDatabaseName("ix_change_noun");
+
                     b.HasIndex("Subject", "Revision", "Place")
                         .HasDatabaseName("ix_change_subject");
 

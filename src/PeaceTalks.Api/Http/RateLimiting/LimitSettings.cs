@@ -26,6 +26,9 @@ public sealed class LimitSettings
     /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
     public int FailedKeys { get; set; } = 20;
 
+    /// <summary>How many costly reads may run at the same time, whoever asks; the others wait. By default, as many as there are cores.</summary>
+    public int CostlyAtOnce { get; set; } = Environment.ProcessorCount;
+
     /// <summary>How long a read may take. A stream has no such end.</summary>
     public int ReadSeconds { get; set; } = 10;
 
@@ -36,7 +39,7 @@ public sealed class LimitSettings
     {
         get
         {
-            int[] numbers = [FailedKeys, ReadSeconds, SummaryTracks, .. Address.Numbers, .. Key.Numbers];
+            int[] numbers = [FailedKeys, CostlyAtOnce, ReadSeconds, SummaryTracks, .. Address.Numbers, .. Key.Numbers];
             return numbers.Min() < 0 ? $"{numbers.Min()} is below 0, which switches a limit off." : null;
         }
     }

@@ -11,8 +11,12 @@ public static class RateLimitingSetup
     {
         services.AddSettings<LimitSettings>("Limits", settings => settings.Complaint, allKnown: true);
         services.AddRequestTimeouts().AddOptions<RequestTimeoutOptions>().Configure<IOptions<LimitSettings>>(ReadTimeLimit.Set);
-        services.Configure<MvcOptions>(options => options.Conventions.Add(new ReadTimeLimit()));
-        return services.AddSingleton<RateLimitingMiddleware>().AddSingleton<FailedKeys>();
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Conventions.Add(new ReadTimeLimit());
+            options.Conventions.Add(new CostlyReadLimiter.Convention());
+        });
+        return services.AddSingleton<CostlyReadLimiter>().AddSingleton<RateLimitingMiddleware>().AddSingleton<FailedKeys>();
     }
 
     /// <summary>After authentication, before authorization.</summary>

@@ -102,6 +102,11 @@ namespace PeaceTalks.Api.Data.Migrations
                 column: "superseded_in",
                 filter: "superseded_in IS NOT NULL");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_change_noun",
+                table: "change",
+                columns: new[] { "noun", "revision", "place" });
+
             // EF cannot express an index of an expression. It is the one in LookAlikes.
             foreach (var noun in Slugs)
             {
@@ -178,6 +183,10 @@ namespace PeaceTalks.Api.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_issue_version_superseded_in",
                 table: "issue_version");
+
+            migrationBuilder.DropIndex(
+                name: "ix_change_noun",
+                table: "change");
 
             migrationBuilder.CreateIndex(
                 name: "ix_position_party",

@@ -13,7 +13,7 @@ using PeaceTalks.Api.Data;
 namespace PeaceTalks.Api.Data.Migrations
 {
     [DbContext(typeof(PeaceTalksDb))]
-    [Migration("20261130100623_BoundedReads")]
+    [Migration("20261130110529_BoundedReads")]
     partial class BoundedReads
     {
         /// <inheritdoc />
@@ -495,6 +495,9 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Supersedes")
                         .HasDatabaseName("ix_change_supersedes")
                         .HasFilter("supersedes IS NOT NULL");
+
+                    b.HasIndex("Noun", "Revision", "Place")
+                        .HasDatabaseName("ix_change_noun");
 
                     b.HasIndex("Subject", "Revision", "Place")
                         .HasDatabaseName("ix_change_subject");
