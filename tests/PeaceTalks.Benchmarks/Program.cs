@@ -11,6 +11,7 @@ const string Usage = """
 
     compare   measures the service against a hand-written baseline, and writes docs/benchmarks.md
     costs     lists what every read costs with every filter: statements, pages and rows of the database, and time
+    crowd     what one client notices while a hundred others ask the dearest questions
     check     the small form for CI: fails on wrong answers, on statements and on buffers
     pure      BenchmarkDotNet for the pure parts
     """;
@@ -23,6 +24,8 @@ try
             return await CompareVerb.RunAsync(ComparisonOptions.FromOptions(new VerbOptions(rest, ComparisonOptions.Known)));
         case ["costs", .. var rest]:
             return await CostsVerb.RunAsync(new VerbOptions(rest, CostsVerb.Known));
+        case ["crowd", .. var rest]:
+            return await CrowdVerb.RunAsync(new VerbOptions(rest, CrowdVerb.Known));
         case ["check", .. var rest]:
             return await CheckVerb.RunAsync(new VerbOptions(rest, CheckVerb.Known));
         case ["pure", .. var rest]:

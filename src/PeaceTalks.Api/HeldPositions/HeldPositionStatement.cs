@@ -1,5 +1,6 @@
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -113,19 +114,20 @@ public static class HeldPositionStatement
 
     /// <summary>The tracks on which something is held, in the order of the list. You can append a limit.</summary>
     /// <remarks>
-    /// The stances are literals, so that the planner sees how rare they are: only a rare one is worth looking up. What was recorded later
-    /// leaves no mark, so that a page ends at the same track whenever it is asked for.
+    /// Silence is rare, so the tracks that have ever been silent are looked up (IS TRUE: as in TrackSql). What was recorded later leaves no mark, so
+    /// that a page ends at the same track whenever it is asked for.
     /// </remarks>
     private static string Held(HeldFilter filter, TrackKey? after, TrackSql rule, string asOf, string known)
     {
-        var hasStance = filter.Stances is null
-            ? ""
-            : $" AND t.id IN (SELECT p.track_id FROM position p WHERE p.recorded_in <= {known} AND p.stance IN ({string.Join(", ", filter.Stances.Select(x => $"'{x}'"))}))";
+        var isSilent =
+            filter.Stances?.All(x => EnumNames.Parse<Stance>(x).IsSilence()) == true
+                ? $" AND (t.id IN (SELECT p.track_id FROM position p WHERE p.recorded_in <= {known}{rule.Any("p.stance", filter.Stances)})) IS TRUE"
+                : "";
         return $"""
             SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence{(filter.Chooses ? $", {ToChooseBy}" : "")}
                 FROM track t
                 {rule.Probes("now", asOf, known)}
-                WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}{hasStance}
+                WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}{isSilent}
                 ORDER BY t.party, t.target, t.id
             """;
     }
