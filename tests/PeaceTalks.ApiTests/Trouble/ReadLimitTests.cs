@@ -91,6 +91,52 @@ public sealed class ReadLimitTests(ShippedLedger app) : IClassFixture<ShippedLed
         (await anyNumber.ReadAsync(Year)).Expect(200).Text.ShouldBe((await app.Client.ReadAsync(Year)).Text);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(0, 3)]
+    public async Task Only_so_many_costly_reads_run_at_once_and_the_others_wait_their_turn(int limit, int running)
+    {
+        await using var service = app.Start([.. Patient, ("Limits:Enabled", "true"), ("Limits:CostlyAtOnce", $"{limit}")]);
+        using var client = service.CreateDefaultClient(new WithKey());
+        (await client.ReadAsync("/api/v1/parties")).Expect(200);
+        List<Task<Read>> costly;
+        await using (await LockAsync())
+        {
+            costly = [.. Enumerable.Range(1, 3).Select(i => client.ReadAsync($"/api/v1/parties/ukraine/timeline?limit={i}"))];
+            (await Eventually.BecomesAsync(async () => await WaitingAsync() == running)).ShouldBeTrue();
+            (await client.ReadAsync("/api/v1/parties?limit=1")).Expect(200);
+            await Task.Delay(300);
+            (await WaitingAsync()).ShouldBe(running);
+        }
+
+        foreach (var read in costly)
+        {
+            (await read).Expect(200);
+        }
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_for_a_turn_is_told_to_come_again()
+    {
+        await using var service = app.Start([
+            .. Patient,
+            ("Limits:Enabled", "true"),
+            ("Limits:CostlyAtOnce", "1"),
+            ("Limits:ReadSeconds", "2"),
+        ]);
+        using var client = service.CreateDefaultClient(new WithKey());
+        await using var locked = await LockAsync();
+
+        // While each waits for the lock until its end, the next one takes its place a moment before its own end, or not at all.
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, 3).Select(i => client.ReadAsync($"/api/v1/parties/ukraine/timeline?limit={i}"))
+        );
+
+        answers.Select(x => Problem(x.Expect(503)).Text("type")).ShouldAllBe(x => x == "/problems/takes-too-long");
+        answers.ShouldAllBe(x => x.RetryAfter == "5");
+    }
+
     private static JsonElement Problem(Read answer) => JsonDocument.Parse(answer.Text).RootElement;
 
     private async Task<NpgsqlConnection> LockAsync(string table = "position")

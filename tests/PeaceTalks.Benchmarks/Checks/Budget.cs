@@ -18,4 +18,10 @@ internal sealed record Budget(string Question, double Statements, double Resets,
         new("diff", 6, 0, 800),
         new("304", 0, 0, 0),
     ];
+
+    /// <summary>
+    /// The pages of PostgreSQL that any read may look at on that ledger, whatever its filters. A summary compares all tracks of its window.
+    /// </summary>
+    public static double OfAnyRead(string address) =>
+        address.StartsWith("/api/v1/diffs/summary", StringComparison.Ordinal) ? 75_000 : 20_000;
 }
