@@ -55,8 +55,8 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     public async Task A_coding_reads_the_head_of_the_ledger_once()
     {
         var talks = await TestTalks.NewAsync(app);
-        var heads = new Statements("SELECT l.head");
-        await using var service = heads.Of(app.Start());
+        using var heads = new Statements(app.ConnectionString, "SELECT l.head");
+        await using var service = app.Start();
         using var client = service.CreateDefaultClient(new WithKey());
 
         using var response = await client.PostAsJsonAsync(
@@ -128,8 +128,8 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
     /// <summary>Of dry runs, all of which is done under the lock.</summary>
     private async Task<(int Few, int Many)> StatementsAsync(TestTalks talks, object few, object many, int status)
     {
-        var statements = new Statements();
-        await using var service = statements.Of(app.Start());
+        using var statements = new Statements(app.ConnectionString);
+        await using var service = app.Start();
         using var client = service.CreateDefaultClient(new WithKey());
         await AskAsync(few);
         return (await LeastAsync(few), await LeastAsync(many));

@@ -34,8 +34,8 @@ public sealed class RevisionCostTests(EmptyLedger app) : IClassFixture<EmptyLedg
 
     private async Task<int> StatementsAsync(string query)
     {
-        var statements = new Statements();
-        await using var service = statements.Of(app.Start());
+        using var statements = new Statements(app.ConnectionString);
+        await using var service = app.Start();
         using var client = service.CreateClient();
         var before = statements.Count;
         (await client.GetAsync($"/api/v1/revisions?{query}")).EnsureSuccessStatusCode();

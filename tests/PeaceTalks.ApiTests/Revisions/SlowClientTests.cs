@@ -37,8 +37,8 @@ public sealed class SlowClientTests(EmptyLedger app) : IClassFixture<EmptyLedger
             ).Expect(201);
         }
 
-        var statements = new Statements();
-        await using var service = statements.Of(app.Start());
+        using var statements = new Statements(app.ConnectionString);
+        await using var service = app.Start();
         service.UseKestrel(0);
         service.StartServer();
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Xunit.Abstractions;
@@ -48,11 +47,11 @@ public sealed partial class ConditionalGetCostTests(ShippedLedger app, ITestOutp
         {
             var tag = "";
             var full = await StatementsAsync(
-                database.Database!,
+                app.ConnectionString,
                 async () => tag = (await client.ReadAsync(path, accept: "*/*")).Expect(200).ETag!
             );
             var none = await StatementsAsync(
-                database.Database!,
+                app.ConnectionString,
                 async () =>
                 {
                     for (var i = 0; i < 20; i++)
@@ -69,35 +68,22 @@ public sealed partial class ConditionalGetCostTests(ShippedLedger app, ITestOutp
             none.Sent.ShouldBe(0, path);
 
             // A list of revisions has no pin, so its answer is not kept.
-            var kept = await StatementsAsync(database.Database!, async () => (await client.ReadAsync(path, accept: "*/*")).Expect(200));
+            var kept = await StatementsAsync(app.ConnectionString, async () => (await client.ReadAsync(path, accept: "*/*")).Expect(200));
             kept.Logged.Count.ShouldBe(path.Contains("/revisions") || path.EndsWith("/feed") ? full.Logged.Count : 0, path);
         }
     }
 
     /// <summary>The commands that this process sends to the database meanwhile, and those that the database has logged.</summary>
-    private static async Task<(int Sent, IReadOnlyList<string> Logged)> StatementsAsync(string database, Func<Task> ask)
+    private static async Task<(int Sent, IReadOnlyList<string> Logged)> StatementsAsync(string connectionString, Func<Task> ask)
     {
-        var sent = 0;
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.GetTagItem("db.query.text") is not null && Equals(activity.GetTagItem("db.namespace"), database))
-                {
-                    Interlocked.Increment(ref sent);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var sent = new Statements(connectionString);
         var file = Path.Combine((await TestCluster.StartedAsync()).DataFolder, "postgres.log");
         var start = new FileInfo(file).Length;
         await ask();
         await using var log = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         log.Position = start;
         using var reader = new StreamReader(log);
-        return (sent, [.. Logged().Matches(await reader.ReadToEndAsync()).Select(x => x.Groups["sql"].Value)]);
+        return (sent.Count, [.. Logged().Matches(await reader.ReadToEndAsync()).Select(x => x.Groups["sql"].Value)]);
     }
 
     [GeneratedRegex("LOG: +(statement|execute [^:]*): (?<sql>.*)", RegexOptions.ExplicitCapture)]
