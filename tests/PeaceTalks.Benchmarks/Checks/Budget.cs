@@ -20,8 +20,11 @@ internal sealed record Budget(string Question, double Statements, double Resets,
     ];
 
     /// <summary>
-    /// The pages of PostgreSQL that any read may look at on that ledger, whatever its filters. A summary compares all tracks of its window.
+    /// The pages of PostgreSQL that any read may look at on that ledger, whatever its filters. A summary compares all tracks of its window,
+    /// and a grid has all tracks in it.
     /// </summary>
     public static double OfAnyRead(string address) =>
-        address.StartsWith("/api/v1/diffs/summary", StringComparison.Ordinal) ? 75_000 : 20_000;
+        address.StartsWith("/api/v1/diffs/summary", StringComparison.Ordinal) ? 75_000
+        : address.StartsWith("/api/v1/matrix", StringComparison.Ordinal) ? 55_000
+        : 27_000;
 }
