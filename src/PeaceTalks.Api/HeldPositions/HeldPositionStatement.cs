@@ -23,7 +23,8 @@ public static class HeldPositionStatement
     public const int MaxTracks = 1000;
 
     private const string ToChooseBy =
-        "coalesce(stated_now.attribution, newest_now.attribution) AS held_attribution, stated_now.stance AS held_stance, newest_now.stance AS newest_stance";
+        "coalesce(stated_now.attribution, newest_now.attribution) AS held_attribution, "
+        + "stated_now.stance AS held_stance, newest_now.stance AS newest_stance";
 
     /// <summary>
     /// The rows of a track stand together, by party, target and track. The held record comes first (rank 0), then a silence that is newer
@@ -48,7 +49,8 @@ public static class HeldPositionStatement
         if (filter.Chooses)
         {
             tracks =
-                $"SELECT t.* FROM ({tracks} LIMIT {MaxTracks}) t WHERE {Chosen(rule, filter, asOf, known)} ORDER BY t.party, t.target, t.id";
+                $"SELECT t.* FROM ({tracks} LIMIT {MaxTracks}) t WHERE {Chosen(rule, filter, asOf, known)} "
+                + "ORDER BY t.party, t.target, t.id";
         }
 
         // OFFSET makes the planner look up the few articles that are retold. It would otherwise read all articles to find them.
@@ -114,14 +116,15 @@ public static class HeldPositionStatement
 
     /// <summary>The tracks on which something is held, in the order of the list. You can append a limit.</summary>
     /// <remarks>
-    /// Silence is rare, so the tracks that have ever been silent are looked up (IS TRUE: as in TrackSql). What was recorded later leaves no mark, so
-    /// that a page ends at the same track whenever it is asked for.
+    /// Silence is rare, so the tracks that have ever been silent are looked up (for IS TRUE, see <see cref="TrackSql"/>). What is recorded
+    /// later makes no difference, so that a page ends at the same track whenever it is asked for.
     /// </remarks>
     private static string Held(HeldFilter filter, TrackKey? after, TrackSql rule, string asOf, string known)
     {
         var isSilent =
             filter.Stances?.All(x => EnumNames.Parse<Stance>(x).IsSilence()) == true
-                ? $" AND (t.id IN (SELECT p.track_id FROM position p WHERE p.recorded_in <= {known}{rule.Any("p.stance", filter.Stances)})) IS TRUE"
+                ? $" AND (t.id IN (SELECT p.track_id FROM position p WHERE p.recorded_in <= {known}"
+                    + $"{rule.Any("p.stance", filter.Stances)})) IS TRUE"
                 : "";
         return $"""
             SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence{(filter.Chooses ? $", {ToChooseBy}" : "")}

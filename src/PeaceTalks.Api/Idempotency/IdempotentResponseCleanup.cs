@@ -38,7 +38,8 @@ public sealed class IdempotentResponseCleanup(LedgerDatabase database, TimeProvi
         for (var last = AtOnce; last == AtOnce; deleted += last)
         {
             await using var command = new NpgsqlCommand(
-                "DELETE FROM kept_answer WHERE (key, name) IN (SELECT key, name FROM kept_answer WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+                "DELETE FROM kept_answer WHERE (key, name) IN "
+                    + "(SELECT key, name FROM kept_answer WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)",
                 connection
             );
             command.Parameters.Add(new NpgsqlParameter { Value = clock.GetUtcNow() - IdempotentResponse.Lifetime });

@@ -28,7 +28,8 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
             """
             SELECT EXISTS (
                 SELECT 1 FROM key
-                WHERE CASE WHEN $1 IS NULL THEN role = 'ADMIN' ELSE hash = $1 END AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2))
+                WHERE CASE WHEN $1 IS NULL THEN role = 'ADMIN' ELSE hash = $1 END
+                  AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2))
             """,
             connection
         );

@@ -51,7 +51,8 @@ public static class PositionStatement
     }
 
     /// <summary>
-    /// An index has the records of one stance or mode in the order of the list. For several of them, one short list each is read and merged.
+    /// An index has the records of one stance or mode in the order of the list. For several of them, a short list of each is read, and the
+    /// lists are merged.
     /// </summary>
     private static string Records(string[]? stances, string[]? modes, string chosen, string page, TrackSql rule)
     {

@@ -64,7 +64,8 @@ public static class Spelling
     private static bool IsLonger(string candidate, string other) =>
         candidate.Length > other.Length || candidate.Length == other.Length && string.CompareOrdinal(candidate, other) < 0;
 
-    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours. Null if there are more than <paramref name="most"/>.</summary>
+    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours.</summary>
+    /// <returns>Null if there are more than <paramref name="most"/>.</returns>
     private static int? Edits(string a, string b, int most)
     {
         if (Math.Abs(a.Length - b.Length) > most)

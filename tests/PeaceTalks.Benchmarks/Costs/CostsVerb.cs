@@ -57,7 +57,8 @@ internal sealed class CostsVerb(StatementCounts counts, Contender service)
             '\n',
             costs
                 .Select(x =>
-                    $"{x.BuffersPerRow, 12:N1}{x.Buffers, 10:N0}{x.RowsRead, 10:N0}{x.Rows, 7:N0}{x.Statements, 6:N0}{x.Milliseconds, 9:N1}  {x.Status} {x.Address}"
+                    $"{x.BuffersPerRow, 12:N1}{x.Buffers, 10:N0}{x.RowsRead, 10:N0}{x.Rows, 7:N0}{x.Statements, 6:N0}"
+                    + $"{x.Milliseconds, 9:N1}  {x.Status} {x.Address}"
                 )
                 .Prepend($"{"buffers/row", 12}{"buffers", 10}{"rows read", 10}{"rows", 7}{"stmts", 6}{"ms", 9}  address")
         );

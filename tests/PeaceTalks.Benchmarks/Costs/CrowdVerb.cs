@@ -8,7 +8,8 @@ using PeaceTalks.Benchmarks.Questions;
 namespace PeaceTalks.Benchmarks.Costs;
 
 /// <summary>
-/// What one client notices while many others, each at an address of its own and without a key, ask the dearest questions as fast as they may.
+/// What one client notices while many others, each at an address of its own and without a key, ask the dearest questions as fast as they
+/// may.
 /// </summary>
 internal sealed class CrowdVerb(Contender service, string question)
 {
@@ -57,12 +58,14 @@ internal sealed class CrowdVerb(Contender service, string question)
         await Task.WhenAll(crowd);
 
         Console.WriteLine(
-            $"{question}, ms: idle {Text(idle)}; with {clients} clients {Text(busy)}; {Median(busy) / Median(idle):0.0} times"
+            $"{question}, ms: idle {Text(idle)}; with {clients} clients {Text(busy)}; "
+                + $"{Series.MedianOf(busy) / Series.MedianOf(idle):0.0} times"
         );
         foreach (var status in asked.GroupBy(x => x.Status).OrderBy(x => x.Key))
         {
             Console.WriteLine(
-                $"{status.Count(), 7:N0} answers {status.Key} to the others, the longest after {status.Max(x => x.Milliseconds) / 1000:0.0} s"
+                $"{status.Count(), 7:N0} times {status.Key} to the others, the longest after "
+                    + $"{status.Max(x => x.Milliseconds) / 1000:0.0} s"
             );
         }
     }
@@ -105,7 +108,5 @@ internal sealed class CrowdVerb(Contender service, string question)
         return response.StatusCode;
     }
 
-    private static double Median(List<double> all) => Series.MedianOf(all);
-
-    private static string Text(List<double> all) => $"{Median(all):0.0} (p99 {all.Order().ElementAt(all.Count * 99 / 100):0.0})";
+    private static string Text(List<double> all) => $"{Series.MedianOf(all):0.0} (p99 {all.Order().ElementAt(all.Count * 99 / 100):0.0})";
 }

@@ -4,7 +4,9 @@ namespace PeaceTalks.Benchmarks.Costs;
 
 /// <summary>Every read in the OpenAPI document: as it is, with every filter alone, and with the likely pairs of filters.</summary>
 /// <param name="document">The OpenAPI document.</param>
-/// <param name="values">A value for each parameter that has no fixed set of values, by its name. A parameter in the path has its path before it.</param>
+/// <param name="values">
+/// A value for each parameter that has no fixed set of values, by its name. The key of a parameter in a path may begin with the path.
+/// </param>
 internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictionary<string, string> values)
 {
     /// <summary>They say how an answer is given, or go on where another one ended.</summary>

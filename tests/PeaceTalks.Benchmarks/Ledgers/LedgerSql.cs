@@ -126,7 +126,8 @@ internal static class LedgerSql
             INSERT INTO change (revision, place, action, noun, subject)
                 SELECT recorded_in, place, 'ADDED', 'POSITION', id::text FROM position
                 UNION ALL
-                SELECT superseded_in, 1000000 + row_number() OVER (PARTITION BY superseded_in ORDER BY id), 'RETRACTED', 'POSITION', id::text
+                SELECT superseded_in, 1000000 + row_number() OVER (PARTITION BY superseded_in ORDER BY id), 'RETRACTED', 'POSITION',
+                    id::text
                 FROM position WHERE superseded_in IS NOT NULL;
             """;
 

@@ -26,7 +26,9 @@ public sealed class LimitSettings
     /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
     public int FailedKeys { get; set; } = 20;
 
-    /// <summary>How many costly reads may run at the same time, whoever asks; the others wait. By default, as many as there are cores.</summary>
+    /// <summary>
+    /// How many costly reads may run at the same time, whoever asks; the others wait. By default, as many as there are cores.
+    /// </summary>
     public int CostlyAtOnce { get; set; } = Environment.ProcessorCount;
 
     /// <summary>How long a read may take. A stream has no such end.</summary>

@@ -114,8 +114,8 @@ public sealed class PinReader(
                 """
                 SELECT asked.number, r.at
                 FROM (SELECT CASE WHEN {0}::bigint IS NOT NULL THEN {0}::bigint ELSE coalesce(
-                    (SELECT r.number FROM revision r WHERE r.at <= {1}::timestamptz AND r.number <= {2} ORDER BY r.at DESC, r.number DESC LIMIT 1), 0)
-                    END AS number) asked
+                    (SELECT r.number FROM revision r WHERE r.at <= {1}::timestamptz AND r.number <= {2}
+                    ORDER BY r.at DESC, r.number DESC LIMIT 1), 0) END AS number) asked
                 LEFT JOIN revision r ON r.number = greatest(asked.number, 1)
                 """,
                 [Nullable(asked.Number), Nullable(asked.Instant), newest]

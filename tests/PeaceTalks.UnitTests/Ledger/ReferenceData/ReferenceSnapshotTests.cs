@@ -9,6 +9,9 @@ public sealed class ReferenceSnapshotTests
 {
     private const int Revisions = 40;
 
+    /// <summary>It looks like A.</summary>
+    private const string CyrillicA = "\u0410";
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -68,7 +71,8 @@ public sealed class ReferenceSnapshotTests
                 before.SupersededIn = revision;
             }
 
-            history.Add(Version(slug, (before?.Version ?? 0) + 1, revision, null, random.Next(2) == 0 ? $"Аlpha {slug}" : $"Alpha {slug}"));
+            var name = $"{(random.Next(2) == 0 ? "A" : CyrillicA)}lpha {slug}";
+            history.Add(Version(slug, (before?.Version ?? 0) + 1, revision, null, name));
         }
 
         return history;
