@@ -24,7 +24,6 @@ using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
-using PeaceTalks.Api.Records;
 using PeaceTalks.Api.References;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Revisions;
@@ -48,7 +47,6 @@ public static class Startup
         services.AddLedger();
         services.AddIdempotency();
         services.AddScoped<ReferenceEndpoints>();
-        services.AddScoped<RecordReader>();
 
         services.AddProcesses();
         services.AddParties();

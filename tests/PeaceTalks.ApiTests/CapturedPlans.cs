@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PeaceTalks.Api.Data;
 
@@ -35,11 +32,6 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
 {
     public ConcurrentQueue<Plan> All { get; } = [];
 
-    /// <summary>Off while a service starts: what it waits for then, an explanation would wait for as well.</summary>
-    public bool On { get; set; } = true;
-
-    public int Buffers => All.Sum(x => x.Buffers);
-
     /// <summary>
     /// Runs a statement as the service does after some times: prepared, with the plan for any values (PostgreSQL's generic plan).
     /// </summary>
@@ -60,18 +52,6 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         return FromJson((string)(await explain.ExecuteScalarAsync())!);
     }
 
-    /// <summary>Another instance of the service, with all explained that it sends to its database for requests.</summary>
-    public WebApplicationFactory<Program> Start(LedgerApp app)
-    {
-        On = false;
-        var service = app.Factory.WithWebHostBuilder(host =>
-            host.ConfigureTestServices(services => services.ConfigureDbContext<PeaceTalksDb>(options => options.AddInterceptors(this)))
-        );
-        _ = service.Server;
-        On = true;
-        return service;
-    }
-
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
@@ -79,11 +59,6 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         CancellationToken cancellationToken = default
     )
     {
-        if (!On)
-        {
-            return result;
-        }
-
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {command.CommandText}", connection);

@@ -5,6 +5,7 @@ using PeaceTalks.Benchmarks.Baseline;
 using PeaceTalks.Benchmarks.Checks;
 using PeaceTalks.Benchmarks.Compare;
 using PeaceTalks.Benchmarks.Costs;
+using PeaceTalks.Benchmarks.Writes;
 
 const string Usage = """
     dotnet run -c Release --project tests/PeaceTalks.Benchmarks -- VERB [OPTIONS]
@@ -12,6 +13,7 @@ const string Usage = """
     compare   measures the service against a hand-written baseline, and writes docs/benchmarks.md
     costs     lists what every read costs with every filter: statements, pages and rows of the database, and time
     crowd     what one client notices while a hundred others ask the dearest questions
+    writes    measures writes against hand-written transactions and COPY
     check     the small form for CI: fails on wrong answers, on statements and on buffers
     pure      BenchmarkDotNet for the pure parts
     """;
@@ -26,6 +28,8 @@ try
             return await CostsVerb.RunAsync(new VerbOptions(rest, CostsVerb.Known));
         case ["crowd", .. var rest]:
             return await CrowdVerb.RunAsync(new VerbOptions(rest, CrowdVerb.Known));
+        case ["writes", .. var rest]:
+            return await WritesVerb.RunAsync(new VerbOptions(rest, WritesVerb.Known));
         case ["check", .. var rest]:
             return await CheckVerb.RunAsync(new VerbOptions(rest, CheckVerb.Known));
         case ["pure", .. var rest]:

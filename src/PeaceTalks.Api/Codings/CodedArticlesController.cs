@@ -99,9 +99,7 @@ public sealed class CodedArticlesController(
         CancellationToken cancellation = default
     )
     {
-        var head = await pins.ReadAsync(null, null, cancellation);
-        await db.RequireArticleAsync(head, slug, cancellation);
-        var written = await codings.RecordAsync(write.Item, slug, head, write.By(User), dryRun, cancellation);
+        var written = await codings.RecordAsync(write.Item, slug, write.By(User), dryRun, cancellation);
         return dryRun ? written : CreatedAtRoute("getArticle", new { slug }, written);
     }
 

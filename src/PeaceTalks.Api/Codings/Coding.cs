@@ -15,10 +15,12 @@ namespace PeaceTalks.Api.Codings;
 /// <param name="articleSlugs">The slugs of all articles, for suggestions.</param>
 public sealed class Coding(
     ReferenceSnapshot snapshot,
-    IReadOnlyDictionary<string, ArticleVersion> articles,
+    IReadOnlyDictionary<string, CitableArticle> articles,
     IReadOnlyCollection<string> articleSlugs
 )
 {
+    public ReferenceSnapshot Snapshot { get; } = snapshot;
+
     private readonly StatementFindings findings = new(articleSlugs);
     private readonly List<SlugReference> mentions = [];
 
@@ -58,7 +60,7 @@ public sealed class Coding(
                 .Select(x => new SlugReference(at.At("conditions").At(x.Index).At("by"), Noun.Party, x.Item.By!))
         );
         AddId(Noun.Position, position.Id, at);
-        if (Statement.FromInput(position, at, "statedOn", article, snapshot, articles, findings) is { } statement)
+        if (Statement.FromInput(position, at, "statedOn", article, Snapshot, articles, findings) is { } statement)
         {
             Positions.Add((position, statement));
             Derived.AddRange(statement.Derived.Select(at.At));
@@ -75,7 +77,7 @@ public sealed class Coding(
         }
 
         AddId(Noun.Milestone, milestone.Id, at);
-        if (Statement.FromInput(milestone, at, "happenedOn", article, snapshot, articles, findings) is { } statement)
+        if (Statement.FromInput(milestone, at, "happenedOn", article, Snapshot, articles, findings) is { } statement)
         {
             Milestones.Add((milestone, statement));
             Derived.AddRange(statement.Derived.Select(at.At));
@@ -105,6 +107,23 @@ public sealed class Coding(
         AddEach(input.Citations, at.At("citations"), (citation, place) => Add(citation, place, article));
     }
 
+    /// <exception cref="ProblemException">404: the article in the path does not exist.</exception>
+    public void RequireArticle(string slug)
+    {
+        if (!articles.ContainsKey(slug))
+        {
+            throw Problems.NotFound("article", slug, Spelling.Nearest(slug, articleSlugs), Noun.Article.Path());
+        }
+    }
+
+    /// <summary>Checks a citation of a record that the ledger has already.</summary>
+    /// <exception cref="ProblemException">422 for an article or paragraph that does not exist.</exception>
+    public void RequireCitable(CitationInput citation, string at)
+    {
+        Statement.CheckCitation(citation, at, articles, findings);
+        findings.ThrowIfAny();
+    }
+
     /// <exception cref="ProblemException">422 with everything that is wrong with what was added.</exception>
     public void RequireValid()
     {
@@ -117,7 +136,7 @@ public sealed class Coding(
             }
         }
 
-        findings.AddUnknown(snapshot, mentions);
+        findings.AddUnknown(Snapshot, mentions);
         findings.ThrowIfAny();
     }
 

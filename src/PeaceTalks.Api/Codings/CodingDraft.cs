@@ -36,19 +36,21 @@ public static class CodingDraft
         this Draft draft,
         Coding coding,
         Record? corrects,
-        ReferenceSnapshot snapshot,
         PeaceTalksDb db,
         CancellationToken cancellation
     )
     {
         await db.RequireFreeAsync(coding.Ids, cancellation);
-        var tracks = await TracksAsync(coding, snapshot, draft, db, cancellation);
+        var tracks = coding
+            .Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal))
+            .Distinct()
+            .ToDictionary(x => x, x => Track(x.Party, x.Issue, x.Proposal, coding.Snapshot, draft));
         var positions = coding
             .Positions.Select(x =>
                 Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)
             )
             .ToList();
-        var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, snapshot, draft)).ToList();
+        var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
         await draft.CiteAsync(coding.Citations, db, cancellation);
         return new Recorded(
@@ -206,40 +208,19 @@ public static class CodingDraft
     private static (Noun Noun, string Path) NounOf(Record record) =>
         record is Position ? (Noun.Position, "/api/v1/positions") : (Noun.Milestone, "/api/v1/milestones");
 
-    /// <summary>The tracks of all positions. Missing ones are added.</summary>
-    private static async Task<Dictionary<(string Party, string? Issue, string? Proposal), Track>> TracksAsync(
-        Coding coding,
-        ReferenceSnapshot snapshot,
-        Draft draft,
-        PeaceTalksDb db,
-        CancellationToken cancellation
-    )
+    /// <summary>The track, which is added if there is none. Its id follows from what it is about, so it need not be looked up.</summary>
+    private static Track Track(string party, string? issue, string? proposal, ReferenceSnapshot snapshot, Draft draft)
     {
-        var wanted = coding.Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal)).Distinct().ToList();
-        var parties = wanted.Select(x => x.Party).Distinct().ToArray();
-        var targets = wanted.Select(x => x.Issue ?? x.Proposal).Distinct().ToArray();
-        var tracks =
-            wanted.Count == 0
-                ? []
-                : await db
-                    .Tracks.AsNoTracking()
-                    .Where(x => parties.Contains(x.Party) && targets.Contains(x.Target))
-                    .ToDictionaryAsync(x => (x.Party, x.Issue, x.Proposal), cancellation);
-        foreach (var key in wanted.Where(x => !tracks.ContainsKey(x)))
+        var track = new Track
         {
-            var track = new Track
-            {
-                Id = Track.IdOf(key.Party, key.Issue, key.Proposal),
-                Process = key.Issue is null ? snapshot.Proposals[key.Proposal!].Process : snapshot.Issues[key.Issue].Process,
-                Party = key.Party,
-                Issue = key.Issue,
-                Proposal = key.Proposal,
-            };
-            draft.Add(track);
-            tracks.Add(key, track);
-        }
-
-        return tracks;
+            Id = Positions.Track.IdOf(party, issue, proposal),
+            Process = issue is null ? snapshot.Proposals[proposal!].Process : snapshot.Issues[issue].Process,
+            Party = party,
+            Issue = issue,
+            Proposal = proposal,
+        };
+        draft.AddUnlessKnown(track);
+        return track;
     }
 
     private static Position Position(PositionInput input, Statement statement, Track track, Record? corrects, Draft draft)

@@ -18,7 +18,6 @@ public sealed class CodingWriter(
     LedgerWriter writer,
     PinReader pins,
     DiffReader diffs,
-    RecordReader records,
     PositionNoun positions,
     MilestoneNoun milestones
 )
@@ -53,36 +52,34 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     )
     {
-        var (coding, head) = await StartAsync(new[] { input.Article }.OfType<string>(), cancellation);
+        var coding = await StartAsync(new[] { input.Article }.OfType<string>(), cancellation);
         coding.Add(input, Item, null);
         return await WriteAsync(
             coding,
-            head,
             authorship,
             dryRun,
             null,
-            async (recorded, pin) => (await ToContractAsync(recorded, pin, cancellation)).Remarks[0],
+            async (recorded, pin) => (await RemarksAsync(recorded.Remarks, pin, cancellation))[0],
             cancellation
         );
     }
 
     /// <summary>Records everything that an article holds, as one revision.</summary>
-    /// <param name="article">The slug of an existing article.</param>
-    /// <exception cref="ProblemException">422; 409 for an id that is taken, or for a citation of a record that is not in force.</exception>
+    /// <param name="article">The slug of the article in the path.</param>
+    /// <exception cref="ProblemException">404; 422; 409 for an id that is taken, or for a citation of a record that is not in force.</exception>
     public async Task<Written<CodingContract>> RecordAsync(
         CodingInput input,
         string article,
-        Pin head,
         Authorship authorship,
         bool dryRun,
         CancellationToken cancellation
     )
     {
-        var coding = await StartAsync(head, [article, .. Coding.ArticlesOf(input)], cancellation);
+        var coding = await StartAsync([article, .. Coding.ArticlesOf(input)], cancellation);
+        coding.RequireArticle(article);
         coding.Add(input, Item, article);
         return await WriteAsync(
             coding,
-            head,
             authorship,
             dryRun,
             null,
@@ -112,18 +109,13 @@ public sealed class CodingWriter(
                 retracted = await SupersedeAsync<TRecord>(noun.Noun, id, draft, cancellation);
                 draft.Note(ChangeAction.Retracted, noun.Noun, id.ToString());
             },
-            async revision =>
-            {
-                var pin = await pins.WrittenAsync(revision, cancellation);
-                var item = await records.ToContractAsync(noun, id, pin, cancellation);
-                return new Written<TContract>(
-                    revision,
-                    dryRun,
-                    item,
-                    [],
-                    await diffs.OfWriteAsync([.. TracksOf(retracted)], pin, cancellation)
-                );
-            },
+            async written => new Written<TContract>(
+                written.Number,
+                dryRun,
+                await noun.ReadAsync(id, written.Pin, cancellation),
+                [],
+                await diffs.OfWriteAsync([.. TracksOf(retracted)], written, cancellation)
+            ),
             cancellation
         );
     }
@@ -143,12 +135,8 @@ public sealed class CodingWriter(
         where TRecord : Record
         where TContract : ICited
     {
-        var head = await pins.ReadAsync(null, null, cancellation);
-        var (articles, slugs) = await ArticlesAsync(head, [citation.Article], cancellation);
-        var findings = new StatementFindings(slugs);
-        Statement.CheckCitation(citation, Item, articles, findings);
-        findings.ThrowIfAny();
-
+        var coding = await StartAsync([citation.Article], cancellation);
+        coding.RequireCitable(citation, Item);
         return await writer.WriteAsync(
             authorship,
             dryRun,
@@ -161,15 +149,11 @@ public sealed class CodingWriter(
 
                 await draft.CiteAsync([(id, citation, Item)], db, cancellation);
             },
-            async revision =>
-            {
-                var pin = await pins.WrittenAsync(revision, cancellation);
-                return new Known<TContract>(
-                    revision,
-                    await records.ToContractAsync(noun, id, pin, cancellation),
-                    pin.PinnedTo($"{noun.Noun.Path()}/{id}")
-                );
-            },
+            async written => new Known<TContract>(
+                written.Number,
+                await noun.ReadAsync(id, written.Pin, cancellation),
+                written.Pin.PinnedTo($"{noun.Noun.Path()}/{id}")
+            ),
             cancellation
         );
     }
@@ -187,38 +171,36 @@ public sealed class CodingWriter(
         where TRecord : Record
         where TContract : ICited
     {
-        var (coding, head) = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        var coding = await StartAsync(Coding.ArticlesOf(input), cancellation);
         add(coding);
         return await WriteAsync(
             coding,
-            head,
             authorship,
             dryRun,
             corrects is { } id ? async draft => await SupersedeAsync<TRecord>(noun.Noun, id, draft, cancellation) : null,
-            (recorded, pin) => records.ToContractAsync(noun, recorded.Records.Single(), pin, cancellation),
+            (recorded, pin) => noun.ReadAsync(recorded.Records.Single(), pin, cancellation),
             cancellation
         );
     }
 
     private static IEnumerable<Guid> TracksOf(Record? record) => record is Position position ? [position.TrackId] : [];
 
-    /// <summary>A coding against the head of the ledger, and that head.</summary>
-    private async Task<(Coding Coding, Pin Head)> StartAsync(IEnumerable<string> articles, CancellationToken cancellation)
+    /// <summary>A coding against the head of the ledger. It takes one round trip, unless an article does not exist.</summary>
+    /// <param name="articles">The slugs of the articles that it names.</param>
+    private async Task<Coding> StartAsync(IEnumerable<string> articles, CancellationToken cancellation)
     {
-        var head = await pins.ReadAsync(null, null, cancellation);
-        return (await StartAsync(head, articles, cancellation), head);
-    }
-
-    private async Task<Coding> StartAsync(Pin head, IEnumerable<string> articles, CancellationToken cancellation)
-    {
-        var (named, slugs) = await ArticlesAsync(head, articles, cancellation);
-        return new Coding(head.Snapshot, named, slugs);
+        var slugs = articles.Distinct().ToArray();
+        var (head, named) = await pins.ReadHeadAsync(CitableArticle.Named(slugs), CitableArticle.ReadAllAsync, cancellation);
+        return new Coding(
+            head.Snapshot,
+            named,
+            named.Count == slugs.Length ? named.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation)
+        );
     }
 
     /// <param name="supersede">Supersedes the record that the coding's only record corrects. Null if it corrects none.</param>
     private async Task<Written<T>> WriteAsync<T>(
         Coding coding,
-        Pin head,
         Authorship authorship,
         bool dryRun,
         Func<Draft, Task<Record>>? supersede,
@@ -235,56 +217,52 @@ public sealed class CodingWriter(
             async draft =>
             {
                 var superseded = supersede is null ? null : await supersede(draft);
-                recorded = await draft.AddAsync(coding, superseded, head.Snapshot, db, cancellation);
+                recorded = await draft.AddAsync(coding, superseded, db, cancellation);
                 tracks = [.. recorded.Tracks.Union(TracksOf(superseded))];
             },
-            async revision =>
-            {
-                var pin = await pins.WrittenAsync(revision, cancellation);
-                var item = await respond(recorded, pin);
-                return new Written<T>(revision, dryRun, item, coding.Derived, await diffs.OfWriteAsync(tracks, pin, cancellation));
-            },
+            async written => new Written<T>(
+                written.Number,
+                dryRun,
+                await respond(recorded, written.Pin),
+                coding.Derived,
+                await diffs.OfWriteAsync(tracks, written, cancellation)
+            ),
             cancellation
         );
-    }
-
-    /// <summary>The named articles that exist; and, if one does not, the slugs of all articles, for suggestions.</summary>
-    private async Task<(Dictionary<string, ArticleVersion> Named, IReadOnlyCollection<string> Slugs)> ArticlesAsync(
-        Pin head,
-        IEnumerable<string> slugs,
-        CancellationToken cancellation
-    )
-    {
-        var wanted = slugs.ToHashSet();
-        var named = await db.ArticlesAsync(head.Revision, wanted, cancellation);
-        return (named, named.Count == wanted.Count ? named.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation));
     }
 
     private async Task<T> SupersedeAsync<T>(Noun noun, Guid id, Draft draft, CancellationToken cancellation)
         where T : Record
     {
         var record =
-            await db.Set<T>().SingleOrDefaultAsync(x => x.Id == id, cancellation) ?? throw Problems.NotFound(noun.Word(), id.ToString());
+            await db.Set<T>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation)
+            ?? throw Problems.NotFound(noun.Word(), id.ToString());
         await db.RequireInForceAsync(record, cancellation);
-        record.SupersededIn = draft.Number;
+        draft.Supersede(record);
         return record;
     }
 
     private async Task<CodingContract> ToContractAsync(Recorded recorded, Pin pin, CancellationToken cancellation)
     {
-        var newPositions = await db.PositionsAsync(recorded.Positions, cancellation);
-        var newMilestones = await db.MilestonesAsync(recorded.Milestones, cancellation);
-        var remarks = await db
-            .Remarks.AsNoTracking()
-            .Where(x => recorded.Remarks.Contains(x.Id))
-            .ToDictionaryAsync(x => x.Id, cancellation);
-        var articles = newPositions.Values.Articles().Concat(newMilestones.Values.Articles()).Concat(remarks.Values.Select(x => x.Article));
-        var names = await db.NamesAsync(pin, articles, cancellation);
+        var newPositions = await positions.ReadAsync(recorded.Positions, pin, cancellation);
+        var newMilestones = await milestones.ReadAsync(recorded.Milestones, pin, cancellation);
         return new CodingContract(
-            [.. recorded.Positions.Select(x => PositionContract.FromPosition(newPositions[x], null, names))],
-            [.. recorded.Milestones.Select(x => MilestoneContract.FromMilestone(newMilestones[x], null, names))],
-            [.. recorded.Remarks.Select(x => RemarkContract.FromRemark(remarks[x], names))],
+            [.. recorded.Positions.Select(x => newPositions[x])],
+            [.. recorded.Milestones.Select(x => newMilestones[x])],
+            await RemarksAsync(recorded.Remarks, pin, cancellation),
             recorded.Cited
         );
+    }
+
+    private async Task<IReadOnlyList<RemarkContract>> RemarksAsync(IReadOnlyList<Guid> ids, Pin pin, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var remarks = await db.Remarks.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+        var names = await db.NamesAsync(pin, remarks.Values.Select(x => x.Article), cancellation);
+        return [.. ids.Select(x => RemarkContract.FromRemark(remarks[x], names))];
     }
 }

@@ -17,6 +17,7 @@ public static class DatabaseSetup
         services.AddSingleton<WriteLimiter>();
         services.AddSingleton<CachedReadinessCheck>();
         services.AddScoped<CurrentTransaction>();
+        services.AddScoped<DatabaseSession>();
 
         // No execution strategy that retries: a write whose answer was lost may have succeeded. Only the client knows what it may send
         // twice.

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
@@ -37,7 +38,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
             new ReferenceIndex<IssueVersion>(Noun.Issue, reference.Issues.Select(x => x.Version(1, 1))),
             new ReferenceIndex<ProposalVersion>(Noun.Proposal, reference.Proposals.Select(x => x.Version(1, 1))),
         ]);
-        var articles = dataset.Articles.ToDictionary(x => x.Article.Slug, x => x.Article.Version(1, 1));
+        var articles = dataset.Articles.ToDictionary(x => x.Article.Slug, x => CitableArticle.FromArticle(x.Article.Version(1, 1)));
         var coding = new Coding(snapshot, articles, articles.Keys);
         foreach (var (article, positions, milestones, remarks) in dataset.Articles)
         {
@@ -64,9 +65,9 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
                 }
 
                 AddReferences(dataset, draft);
-                await draft.AddAsync(coding, null, snapshot, db, cancellation);
+                await draft.AddAsync(coding, null, db, cancellation);
             },
-            revision => Task.FromResult(revision == 1),
+            written => Task.FromResult(written.Number == 1),
             cancellation
         );
     }

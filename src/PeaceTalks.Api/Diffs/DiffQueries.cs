@@ -1,32 +1,58 @@
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>
-/// A track and what it held at two ends: the record that is held, and a silence that is newer or was the only thing known.
-/// </summary>
+/// <summary>A track, and what it held at two ends. Null if nothing was known there.</summary>
 /// <param name="Proposal">Null for a track on an issue as a whole.</param>
-public sealed record TrackChange(
-    Guid TrackId,
-    string Party,
-    string Target,
-    string? Proposal,
-    Guid? Before,
-    Guid? SilenceBefore,
-    Guid? After,
-    Guid? SilenceAfter
-)
+public sealed record TrackChange(TrackKey Key, string? Proposal, HeldRecord? Before, HeldRecord? After)
 {
-    /// <summary>Null for a track on a proposal.</summary>
-    public string? Issue => Proposal is null ? Target : null;
+    public string Party => Key.Party;
 
-    public TrackKey Key => new(Party, Target, TrackId);
+    /// <summary>Null for a track on a proposal.</summary>
+    public string? Issue => Proposal is null ? Key.Target : null;
 }
 
-/// <summary>Whether something of a record is in force at the later end: the record itself, or what it was corrected to.</summary>
-public sealed record Outcome(Guid Record, bool Lives);
+/// <summary>Tracks that hold another record at the later end, and the articles that their records cite, if those were asked for.</summary>
+public sealed record ChangedTracks(IReadOnlyList<TrackChange> Tracks, IReadOnlyDictionary<string, ArticleReference> Articles)
+{
+    /// <summary>Reads the rows of <see cref="DiffQueries.Changed"/>.</summary>
+    public static async Task<ChangedTracks> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var positions = new CitedPositions(reader);
+        List<(TrackKey Key, string? Proposal, Position?[] Sides)> tracks = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (position, isNew) = positions.Read();
+            if (!isNew)
+            {
+                continue;
+            }
+
+            var key = TrackKey.Read(reader);
+            if (tracks is not [.., var last] || last.Key != key)
+            {
+                last = (key, reader.IsDBNull(3) ? null : reader.GetString(3), new Position?[4]);
+                tracks.Add(last);
+            }
+
+            var sides = reader.GetInt64(4);
+            for (var side = 0; side < last.Sides.Length; side++)
+            {
+                last.Sides[side] = (sides & 1 << side) == 0 ? last.Sides[side] : position;
+            }
+        }
+
+        return new(
+            [.. tracks.Select(x => new TrackChange(x.Key, x.Proposal, Held(x.Sides[0], x.Sides[1]), Held(x.Sides[2], x.Sides[3])))],
+            positions.Articles
+        );
+    }
+
+    private static HeldRecord? Held(Position? held, Position? silence) => held is null ? null : new(held, silence);
+}
 
 public static class DiffQueries
 {
@@ -35,37 +61,28 @@ public static class DiffQueries
     /// with a record dated in the window. On the recorded axis, they are the tracks with a record that a change in the window is about.
     /// </summary>
     /// <param name="after">Null to start with the first.</param>
-    public static Task<List<TrackKey>> CandidatesAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        DiffWindow window,
-        TrackKey? after,
-        int limit,
-        CancellationToken cancellation
-    )
+    public static SqlStatement Candidates(TrackScope scope, DiffWindow window, TrackKey? after, int limit)
     {
         var rule = new TrackSql(scope);
-        var sql = $"""
-            SELECT t.party AS "Party", t.target AS "Target", t.id AS "TrackId" FROM track t
+        return rule.Statement(
+            $"""
+            SELECT t.party, t.target, t.id FROM track t
             WHERE t.id IN ({Candidates(window, scope, rule)}) AND {rule.InScope}{rule.After(after)}
             ORDER BY t.party, t.target, t.id LIMIT {limit}
-            """;
-        return db.SqlAsync<TrackKey>(rule.Statement(sql), cancellation);
+            """
+        );
     }
 
-    /// <summary>Those of the tracks that hold another record at the later end, by party, target and track.</summary>
+    /// <summary>
+    /// Those of the tracks that hold another record at the later end, by party, target and track, with their records. A record has a row,
+    /// or one for each citation, and says in bits which side of the change it is on: held before, silent before, held after, silent after.
+    /// </summary>
     /// <param name="contested">
     /// Whether other records contradict the one that is held at the later end (at the earlier end, if none is held at the later). Null
     /// selects all.
     /// </param>
-    public static Task<List<TrackChange>> ChangedAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        DiffWindow window,
-        bool? contested,
-        Guid[] tracks,
-        CancellationToken cancellation
-    )
+    /// <param name="cited">Whether to read citations and articles too, as known at the later end.</param>
+    public static SqlStatement Changed(TrackScope scope, DiffWindow window, bool? contested, Guid[] tracks, bool cited = false)
     {
         var rule = new TrackSql(scope);
         var (firstDay, first, lastDay, last) = (
@@ -74,44 +91,46 @@ public static class DiffQueries
             rule.Add(window.To.Day),
             rule.Add(window.To.Revision)
         );
-        var sql = $"""
-            SELECT t.id AS "TrackId", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
-                   {TrackSql.Held("before")} AS "Before", {TrackSql.Silence("before")} AS "SilenceBefore",
-                   {TrackSql.Held("after")} AS "After", {TrackSql.Silence("after")} AS "SilenceAfter"
-            FROM track t
-            {rule.Probes("before", firstDay, first)}
-            {rule.Probes("after", lastDay, last)}
-            WHERE t.id = ANY({rule.Add(tracks)})
-                AND (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id)
-            {(contested is null ? "" : $"""
-                AND CASE WHEN newest_after.id IS NULL
-                    THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)} ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
-                """)}
+        return rule.Statement(
+            $"""
+            SELECT t.party, t.target, t.id, t.proposal, side.bits, {CitedPositions.Columns}
+            FROM (
+                SELECT t.*, {TrackSql.Held("before")} AS before, {TrackSql.Silence("before")} AS silence_before,
+                       {TrackSql.Held("after")} AS after, {TrackSql.Silence("after")} AS silence_after
+                FROM track t
+                {rule.Probes("before", firstDay, first)}
+                {rule.Probes("after", lastDay, last)}
+                WHERE (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id){rule.Any("t.id", tracks)}
+                {(contested is null ? "" : $"""
+                    AND CASE WHEN newest_after.id IS NULL
+                        THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)} ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
+                    """)}) t
+            CROSS JOIN LATERAL (
+                SELECT one.id, sum(one.bit) AS bits
+                FROM (VALUES (1, t.before), (2, t.silence_before), (4, t.after), (8, t.silence_after)) one(bit, id)
+                WHERE one.id IS NOT NULL GROUP BY one.id) side
+            JOIN position p ON p.id = side.id
+            {(cited ? CitedPositions.JoinCitations(last) : CitedPositions.JoinNoCitations)}
             ORDER BY t.party, t.target, t.id
-            """;
-        return db.SqlAsync<TrackChange>(rule.Statement(sql), cancellation);
+            """
+        );
     }
 
-    /// <summary>What became of those of the given records that were superseded by the revision.</summary>
-    public static async Task<Dictionary<Guid, bool>> OutcomesAsync(
-        this PeaceTalksDb db,
-        Guid[] records,
-        long revision,
-        CancellationToken cancellation
-    ) =>
-        records.Length == 0
-            ? []
-            : await db
-                .Database.SqlQuery<Outcome>(
-                    $"""
-                    WITH RECURSIVE line AS (
-                        SELECT p.id AS first, p.id, p.superseded_in FROM position p WHERE p.id = ANY({records})
-                        UNION ALL
-                        SELECT l.first, p.id, p.superseded_in FROM line l JOIN position p ON p.corrects = l.id WHERE p.recorded_in <= {revision})
-                    SELECT first AS "Record", bool_or(superseded_in IS NULL OR superseded_in > {revision}) AS "Lives" FROM line GROUP BY first
-                    """
-                )
-                .ToDictionaryAsync(x => x.Record, x => x.Lives, cancellation);
+    /// <summary>
+    /// What became of those of the given records that were superseded by the revision: the record, and whether what it was corrected to is
+    /// in force.
+    /// </summary>
+    public static SqlStatement Outcomes(Guid[] records, long revision) =>
+        new(
+            """
+            WITH RECURSIVE line AS (
+                SELECT p.id AS first, p.id, p.superseded_in FROM position p WHERE p.id = ANY({0})
+                UNION ALL
+                SELECT l.first, p.id, p.superseded_in FROM line l JOIN position p ON p.corrects = l.id WHERE p.recorded_in <= {1})
+            SELECT first, bool_or(superseded_in IS NULL OR superseded_in > {1}) FROM line GROUP BY first
+            """,
+            [records, revision]
+        );
 
     /// <summary>SQL for the ids of the tracks that may have changed.</summary>
     private static string Candidates(DiffWindow window, TrackScope scope, TrackSql rule)

@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Positions;
@@ -11,36 +11,30 @@ using PeaceTalks.Api.Records;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>Reads what changed in a window, track by track.</summary>
-public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
+public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
 {
+    /// <summary>The next tracks that may have changed.</summary>
+    /// <inheritdoc cref="DiffQueries.Candidates(TrackScope, DiffWindow, TrackKey, int)" path="/param"/>
+    public Task<List<TrackKey>> CandidatesAsync(
+        TrackScope scope,
+        DiffWindow window,
+        TrackKey? after,
+        int limit,
+        CancellationToken cancellation
+    ) => session.ReadAsync(DiffQueries.Candidates(scope, window, after, limit), TrackKey.Read, cancellation);
+
     /// <summary>What changed on the given tracks. Those that say the same at both ends are left out.</summary>
     public async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
         TrackScope scope,
         DiffWindow window,
         bool? contested,
-        Guid[] tracks,
+        IEnumerable<TrackKey> tracks,
         CancellationToken cancellation
     )
     {
-        var changes = await db.ChangedAsync(scope, window, contested, tracks, cancellation);
-        var ids = changes.SelectMany(x => new[] { x.Before, x.SilenceBefore, x.After, x.SilenceAfter }).OfType<Guid>().Distinct().ToArray();
-        var positions = await db.Positions.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
-        var superseded = positions
-            .Values.Where(x => x.SupersededIn > window.From.Revision && x.SupersededIn <= window.To.Revision)
-            .Select(x => x.Id)
-            .ToArray();
-        var lives = await db.OutcomesAsync(superseded, window.To.Revision, cancellation);
-
-        HeldRecord? At(Guid? held, Guid? silence) =>
-            held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
-
-        return
-        [
-            .. from track in changes
-            let diff = PositionDiff.Between(At(track.Before, track.SilenceBefore), At(track.After, track.SilenceAfter), window, lives)
-            where diff is not null
-            select (track, diff),
-        ];
+        var statement = DiffQueries.Changed(scope, window, contested, [.. tracks.Select(x => x.TrackId)]);
+        var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
+        return await CompareAsync(changed.Tracks, window, cancellation);
     }
 
     /// <summary>The items of a diff, with the evidence, and with what the parties held on earlier versions of a proposal.</summary>
@@ -58,7 +52,6 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
         }
 
         var earlier = await EarlierAsync([.. changes.Select(x => x.Track)], scope, window.Earlier, pin, cancellation);
-        var ends = await db.PositionsAsync(earlier.SelectMany(x => new[] { x.Held, x.Silence }).OfType<Guid>(), cancellation);
         var records = changes
             .SelectMany(x => new[] { x.Diff.Before, x.Diff.After })
             .OfType<HeldRecord>()
@@ -67,34 +60,91 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
             .ToList();
         await db.AddCitationsAsync(records, cancellation);
         var pins = new[] { window.From.Revision, pin.Revision }.Distinct().ToDictionary(x => x, x => pin with { Revision = x });
-        var names = await db.NamesAsync(pins, records.Concat(ends.Values).Articles(), cancellation);
-        var (then, now) = (names[window.From.Revision], names[pin.Revision]);
+        var names = await db.NamesAsync(pins, records.Concat(earlier.Positions.Values).Articles(), cancellation);
+        return Items(changes, earlier, names[window.From.Revision], names[pin.Revision]);
+    }
+
+    /// <summary>What a revision changed of what is held today on the tracks. It takes one statement, unless something was superseded.</summary>
+    public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, WrittenRevision written, CancellationToken cancellation)
+    {
+        if (tracks.Length == 0)
+        {
+            return [];
+        }
+
+        var (scope, pin) = (new TrackScope(), written.Pin);
+        var window = DiffWindow.OfRevisions(pin.Revision - 1, written.DayBefore ?? pin.AsOf, pin.Revision, pin.AsOf);
+        var statement = DiffQueries.Changed(scope, window, null, tracks, cited: true);
+        var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
+        var changes = await CompareAsync(changed.Tracks, window, cancellation);
+        var earlier = await EarlierAsync([.. changes.Select(x => x.Track)], scope, window.Earlier, pin, cancellation);
+        var articles =
+            earlier.Positions.Count == 0
+                ? changed.Articles
+                : changed.Articles.Concat(earlier.Articles).DistinctBy(x => x.Key).ToDictionary();
+
+        // The revision is about records, so it edits no article.
+        return Items(changes, earlier, new(pin with { Revision = pin.Revision - 1 }, articles), new(pin, articles));
+    }
+
+    private async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
+        IReadOnlyList<TrackChange> tracks,
+        DiffWindow window,
+        CancellationToken cancellation
+    )
+    {
+        var superseded = tracks
+            .SelectMany(x => new[] { x.Before, x.After })
+            .OfType<HeldRecord>()
+            .SelectMany(x => x.Records)
+            .Where(x => x.SupersededIn > window.From.Revision && x.SupersededIn <= window.To.Revision)
+            .Select(x => x.Id)
+            .Distinct()
+            .ToArray();
+        var lives =
+            superseded.Length == 0
+                ? []
+                : await session.ReadAsync(
+                    DiffQueries.Outcomes(superseded, window.To.Revision),
+                    row => KeyValuePair.Create(row.GetGuid(0), row.GetBoolean(1)),
+                    cancellation
+                );
+        var outcomes = lives.ToDictionary();
+        return
+        [
+            .. from track in tracks
+            let diff = PositionDiff.Between(track.Before, track.After, window, outcomes)
+            where diff is not null
+            select (track, diff),
+        ];
+    }
+
+    private static IReadOnlyList<DiffItem> Items(
+        IReadOnlyList<(TrackChange Track, PositionDiff Diff)> changes,
+        EarlierPositions earlier,
+        Names then,
+        Names now
+    )
+    {
         return
         [
             .. changes.Select(x =>
-                x.Diff.Item(x.Track, [.. earlier.Where(y => Revises(x.Track, y, pin.Snapshot)).Select(Previously)], then, now)
+                x.Diff.Item(x.Track, [.. earlier.Tracks.Where(y => Revises(x.Track, y, now.Snapshot)).Select(Previously)], then, now)
             ),
         ];
 
         PreviouslyContract Previously(HeldTrack held) =>
             new(
                 now.Proposal(held.Target),
-                DiffSide.FromRecord(new HeldRecord(ends[held.Held], held.Silence is { } silence ? ends[silence] : null), now)
+                DiffSide.FromRecord(
+                    new HeldRecord(earlier.Positions[held.Held], held.Silence is { } silence ? earlier.Positions[silence] : null),
+                    now
+                )
             );
     }
 
-    /// <summary>What a revision changed of what is held today on the tracks.</summary>
-    public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, Pin written, CancellationToken cancellation)
-    {
-        var scope = new TrackScope(Tracks: tracks);
-        var (from, day) = await pins.RevisionAsync(PinnedPages.Number(written.Revision - 1), "from", written.Revision, cancellation);
-        var window = DiffWindow.OfRevisions(from, day, written.Revision, written.AsOf);
-        var changes = await CompareAsync(scope, window, null, tracks, cancellation);
-        return await ItemsAsync(changes, scope, window, written, cancellation);
-    }
-
     /// <summary>For new tracks: what their parties hold on the proposals that the tracks' proposals revise.</summary>
-    private async Task<List<HeldTrack>> EarlierAsync(
+    private async Task<EarlierPositions> EarlierAsync(
         IReadOnlyList<TrackChange> tracks,
         TrackScope scope,
         DiffEnd end,
@@ -104,24 +154,34 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
     {
         var appeared = tracks.Where(x => x is { Before: null, Proposal: not null }).ToList();
         var revised = appeared.SelectMany(x => RevisedBy(x.Proposal!, pin.Snapshot)).Distinct().ToArray();
-        return revised.Length == 0
-            ? []
-            : await db.SqlAsync<HeldTrack>(
-                HeldPositionQueries.Held(
-                    scope with
-                    {
-                        Parties = [.. appeared.Select(x => x.Party).Distinct()],
-                        Issues = [],
-                        Proposals = revised,
-                        Tracks = null,
-                    },
-                    end.Day,
-                    Certainty.Certain,
-                    end.Revision,
-                    int.MaxValue
-                ),
-                cancellation
-            );
+        if (revised.Length == 0)
+        {
+            return EarlierPositions.None;
+        }
+
+        var held = await session.ReadAllAsync(
+            HeldPositionQueries.Held(
+                scope with
+                {
+                    Parties = [.. appeared.Select(x => x.Party).Distinct()],
+                    Issues = [],
+                    Proposals = revised,
+                    Tracks = null,
+                },
+                end.Day,
+                Certainty.Certain,
+                end.Revision,
+                int.MaxValue
+            ),
+            HeldTrack.ReadAllAsync,
+            cancellation
+        );
+        var records = await session.ReadAllAsync(
+            PositionStatement.ByIds([.. held.SelectMany(x => x.Records).Distinct()], pin.Revision),
+            CitedPositions.ReadAsync,
+            cancellation
+        );
+        return new(held, records.Positions, records.Articles);
     }
 
     private static bool Revises(TrackChange track, HeldTrack other, ReferenceSnapshot snapshot) =>
@@ -131,4 +191,18 @@ public sealed class DiffReader(PeaceTalksDb db, PinReader pins)
 
     private static IEnumerable<string> RevisedBy(string proposal, ReferenceSnapshot snapshot) =>
         snapshot.Proposals[proposal].Relations.Where(x => x.Type == RelationType.RevisionOf).Select(x => x.Proposal);
+
+    /// <summary>What is held on earlier versions of proposals, and the articles that report it.</summary>
+    private sealed record EarlierPositions(
+        IReadOnlyList<HeldTrack> Tracks,
+        IReadOnlyDictionary<Guid, Position> Positions,
+        IReadOnlyDictionary<string, ArticleReference> Articles
+    )
+    {
+        public static readonly EarlierPositions None = new(
+            [],
+            new Dictionary<Guid, Position>(),
+            new Dictionary<string, ArticleReference>()
+        );
+    }
 }

@@ -29,7 +29,7 @@ public sealed class DiffsController(
     /// <summary>
     /// A page ends after this many batches, however little it has found, so that no filter makes a request run without end.
     /// </summary>
-    private const int MaxBatches = 5;
+    private const int MaxBatches = 3;
 
     /// <summary>How many tracks of a summary are compared at once.</summary>
     private const int SummarizedAtOnce = 1000;
@@ -82,7 +82,7 @@ public sealed class DiffsController(
         var scope = query.Scope(start.Pin.Snapshot);
         await database.RequireArticlesAsync(start.Pin, query.Article, cancellation);
         var most = limits.Value.SummaryTracks is > 0 and var tracksAtMost ? tracksAtMost : int.MaxValue - 1;
-        var tracks = await db.CandidatesAsync(scope, start.Window, null, most + 1, cancellation);
+        var tracks = await diffs.CandidatesAsync(scope, start.Window, null, most + 1, cancellation);
         if (tracks.Count > most)
         {
             throw Problems.TooMuch(
@@ -95,7 +95,7 @@ public sealed class DiffsController(
         var totals = new DiffTotals();
         foreach (var batch in tracks.Chunk(SummarizedAtOnce))
         {
-            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, [.. batch.Select(x => x.TrackId)], cancellation);
+            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, batch, cancellation);
             totals.Add(found.Where(x => query.Chooses(x.Diff)));
         }
 
@@ -109,8 +109,8 @@ public sealed class DiffsController(
         var (after, more, batch) = (TrackKey.FromCursor(start.After), true, limit + 1);
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
         {
-            var tracks = await db.CandidatesAsync(scope, start.Window, after, batch, cancellation);
-            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, [.. tracks.Select(x => x.TrackId)], cancellation);
+            var tracks = await diffs.CandidatesAsync(scope, start.Window, after, batch, cancellation);
+            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, tracks, cancellation);
             changes.AddRange(found.Where(x => query.Chooses(x.Diff)));
             (after, more, batch) = (tracks.Count == batch ? tracks[^1] : null, tracks.Count == batch, BatchSize);
         }

@@ -1,8 +1,8 @@
 using Npgsql;
+using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.HeldPositions;
 

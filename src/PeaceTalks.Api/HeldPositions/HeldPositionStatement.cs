@@ -20,7 +20,7 @@ public static class HeldPositionStatement
     /// A page that has a filter looks at no more tracks on which something is held. Otherwise, a filter that selects next to nothing would
     /// make it look at all of them.
     /// </summary>
-    public const int MaxTracks = 1000;
+    public const int MaxTracks = 300;
 
     private const string ToChooseBy =
         "coalesce(stated_now.attribution, newest_now.attribution) AS held_attribution, "

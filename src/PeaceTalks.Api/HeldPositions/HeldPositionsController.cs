@@ -106,7 +106,7 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
 
         var reached = await HeldPositionStatement
             .Reached(query.Scope(pin.Snapshot), pin.AsOf, query.Certainty, pin.Revision, query.Filter(), after)
-            .ReadAsync(database, reader => new TrackKey(reader.GetString(0), reader.GetString(1), reader.GetGuid(2)), cancellation);
+            .ReadAsync(database, TrackKey.Read, cancellation);
         return reached.SingleOrDefault();
     }
 }

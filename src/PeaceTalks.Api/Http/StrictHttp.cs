@@ -39,7 +39,7 @@ public static class StrictHttp
         services.AddOptions<ConstraintMessages>();
         services.AddSingleton<OutputFormats>();
         services.AddSingleton<QueryParameters>();
-        services.AddValidatorsFromAssembly(typeof(StrictHttp).Assembly, includeInternalTypes: true);
+        services.AddValidatorsFromAssembly(typeof(StrictHttp).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
         services.Configure<SocketTransportOptions>(ServerLimits.Set);

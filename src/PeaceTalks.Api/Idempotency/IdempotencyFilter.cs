@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
@@ -19,7 +18,8 @@ namespace PeaceTalks.Api.Idempotency;
 /// Dry runs write nothing, and nothing is stored for them. An advisory lock, which is tried without waiting, shows whether the first
 /// request is still running. It ends with its transaction, however that ends, so a request whose process was killed leaves nothing behind.
 /// </remarks>
-internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, TimeProvider clock) : IAsyncResourceFilter
+internal sealed class IdempotencyFilter(PeaceTalksDb db, DatabaseSession session, LedgerWriter writer, TimeProvider clock)
+    : IAsyncResourceFilter
 {
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "ETag", ApiHeaders.Revision];
 
@@ -38,7 +38,6 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, Ti
         using var body = new MemoryStream();
         await using (var transaction = await JoinedTransaction.BeginAsync(db, http.RequestAborted))
         {
-            await RequireAloneAsync(holder, name, http.RequestAborted);
             if (await FirstAsync(holder, name, http.RequestAborted) is { } first)
             {
                 context.Result = Repeated(first, fingerprint, context);
@@ -48,24 +47,22 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, Ti
             if (await AnsweredAsync(http.Response, next, body))
             {
                 var isSecret = NeverKept(context) is not null;
-                db.Add(
-                    new IdempotentResponse
-                    {
-                        Key = holder,
-                        Name = name,
-                        Fingerprint = fingerprint,
-                        At = clock.GetUtcNow(),
-                        Status = http.Response.StatusCode,
-                        Headers =
-                        [
-                            .. KeptHeaders
-                                .Where(http.Response.Headers.ContainsKey)
-                                .Select(x => new IdempotentResponseHeader(x, http.Response.Headers[x].ToString())),
-                        ],
-                        Body = isSecret ? null : body.ToArray(),
-                    }
-                );
-                await db.SaveChangesAsync(http.RequestAborted);
+                var response = new IdempotentResponse
+                {
+                    Key = holder,
+                    Name = name,
+                    Fingerprint = fingerprint,
+                    At = clock.GetUtcNow(),
+                    Status = http.Response.StatusCode,
+                    Headers =
+                    [
+                        .. KeptHeaders
+                            .Where(http.Response.Headers.ContainsKey)
+                            .Select(x => new IdempotentResponseHeader(x, http.Response.Headers[x].ToString())),
+                    ],
+                    Body = isSecret ? null : body.ToArray(),
+                };
+                await session.WriteAsync([.. TableInsert.Of(db.Model, [response])], http.RequestAborted);
                 await transaction.CommitAsync(http.RequestAborted);
                 writer.AdvanceHead();
             }
@@ -92,23 +89,42 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, LedgerWriter writer, Ti
         }
     }
 
-    private async Task RequireAloneAsync(Guid holder, string name, CancellationToken cancellation)
-    {
-        var alone = await db
-            .Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock(hashtextextended({$"{holder} {name}"}, 0)) AS "Value" """)
-            .ToListAsync(cancellation);
-        if (!alone.Single())
-        {
-            throw Problems.StillRunning();
-        }
-    }
+    /// <summary>The stored response, if this is a repeat. Takes the lock and looks it up in one round trip.</summary>
+    /// <exception cref="ProblemException">409: the first request is still running.</exception>
+    private Task<IdempotentResponse?> FirstAsync(Guid holder, string name, CancellationToken cancellation) =>
+        session.ReadAllAsync(
+            [
+                new("SELECT pg_try_advisory_xact_lock(hashtextextended({0}, 0))", [$"{holder} {name}"]),
+                new(
+                    "DELETE FROM kept_answer WHERE key = {0} AND name = {1} AND at < {2}",
+                    [holder, name, clock.GetUtcNow() - IdempotentResponse.Lifetime]
+                ),
+                new("SELECT fingerprint, at, status, headers, body FROM kept_answer WHERE key = {0} AND name = {1}", [holder, name]),
+            ],
+            async (reader, cancelled) =>
+            {
+                await reader.ReadAsync(cancelled);
+                if (!reader.GetBoolean(0))
+                {
+                    throw Problems.StillRunning();
+                }
 
-    private async Task<IdempotentResponse?> FirstAsync(Guid holder, string name, CancellationToken cancellation)
-    {
-        var since = clock.GetUtcNow() - IdempotentResponse.Lifetime;
-        await db.IdempotentResponses.Where(x => x.Key == holder && x.Name == name && x.At < since).ExecuteDeleteAsync(cancellation);
-        return await db.IdempotentResponses.AsNoTracking().SingleOrDefaultAsync(x => x.Key == holder && x.Name == name, cancellation);
-    }
+                await reader.NextResultAsync(cancelled);
+                return await reader.ReadAsync(cancelled)
+                    ? new IdempotentResponse
+                    {
+                        Key = holder,
+                        Name = name,
+                        Fingerprint = reader.GetFieldValue<byte[]>(0),
+                        At = reader.GetFieldValue<DateTimeOffset>(1),
+                        Status = reader.GetInt32(2),
+                        Headers = JsonColumn.Read<IdempotentResponseHeader>(reader.GetString(3)),
+                        Body = reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4),
+                    }
+                    : null;
+            },
+            cancellation
+        );
 
     private static IActionResult Repeated(IdempotentResponse first, byte[] fingerprint, ResourceExecutingContext context)
     {

@@ -37,13 +37,13 @@ public sealed class ApiKey
     public static DateTimeOffset Kept(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <summary>Why the key is refused although it is known, and since when. Null if it is in force.</summary>
-    public string? WhyRefused(DateTimeOffset now) =>
-        this switch
-        {
-            { RevokedAt: { } at } => $"was revoked at {InstantText.Write(at)}",
-            { ExpiresAt: { } at } when at <= now => $"expired at {InstantText.Write(at)}",
-            _ => null,
-        };
+    public string? WhyRefused(DateTimeOffset now) => WhyRefused(RevokedAt, ExpiresAt, now);
+
+    /// <inheritdoc cref="WhyRefused(DateTimeOffset)"/>
+    internal static string? WhyRefused(DateTimeOffset? revokedAt, DateTimeOffset? expiresAt, DateTimeOffset now) =>
+        revokedAt is { } revoked ? $"was revoked at {InstantText.Write(revoked)}"
+        : expiresAt is { } expired && expired <= now ? $"expired at {InstantText.Write(expired)}"
+        : null;
 
     /// <summary>The keys that are in force at an instant, as far as is known now.</summary>
     public static Expression<Func<ApiKey, bool>> InForceAt(DateTimeOffset at) =>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
@@ -90,10 +89,10 @@ internal sealed partial class KeyAuthentication(
 
     private async Task<ApiKey?> FindAsync(Secret secret)
     {
-        // Most requests have no key, and need no context.
-        var db = Context.RequestServices.GetRequiredService<PeaceTalksDb>();
+        // Most requests have no key, and need no session.
+        var session = Context.RequestServices.GetRequiredService<DatabaseSession>();
         var hash = secret.Hash;
-        var alike = await db.Keys.AsNoTracking().Where(x => x.Hint == secret.Hint).ToListAsync(Context.RequestAborted);
+        var alike = await session.ReadAsync(KeyQueries.Alike(secret.Hint), KeyQueries.Read, Context.RequestAborted);
         return alike.Find(x => CryptographicOperations.FixedTimeEquals(x.Hash, hash));
     }
 

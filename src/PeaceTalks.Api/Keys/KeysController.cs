@@ -12,7 +12,7 @@ namespace PeaceTalks.Api.Keys;
 [Route("api/v1/keys")]
 [Tags("Administer")]
 [ResponseCache(NoStore = true)]
-public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : ControllerBase
+public sealed class KeysController(PeaceTalksDb db, DatabaseSession session, TimeProvider clock) : ControllerBase
 {
     /// <summary>List keys, newest first</summary>
     /// <remarks>The list has every key that was ever created, including revoked and expired ones, without their secrets.</remarks>
@@ -56,7 +56,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
-        await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
+        await session.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var secret = Secret.New();
         var key = new ApiKey
         {
@@ -86,7 +86,7 @@ public sealed class KeysController(PeaceTalksDb db, TimeProvider clock) : Contro
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         // Locks all of them, so that two ADMINs cannot revoke each other at the same time.
         await db.Database.ExecuteSqlAsync($"SELECT FROM key WHERE role = 'ADMIN' OR id = {id} ORDER BY id FOR NO KEY UPDATE", cancellation);
-        await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
+        await session.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var key = await FindAsync(id, cancellation);
         var now = ApiKey.Kept(clock.GetUtcNow());
         if (key.RevokedAt is { } at)

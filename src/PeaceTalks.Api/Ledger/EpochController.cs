@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Ledger;
 [Route("api/v1/epoch")]
 [Tags("Administer")]
 [ResponseCache(NoStore = true)]
-public sealed class EpochController(PeaceTalksDb db, HeadListener watch, TimeProvider clock) : ControllerBase
+public sealed class EpochController(PeaceTalksDb db, DatabaseSession session, HeadListener watch, TimeProvider clock) : ControllerBase
 {
     /// <summary>Renew the epoch after a restore</summary>
     /// <remarks>
@@ -25,7 +25,7 @@ public sealed class EpochController(PeaceTalksDb db, HeadListener watch, TimePro
         var before = (
             await db.Database.SqlQuery<Guid>($"SELECT epoch AS \"Value\" FROM ledger FOR UPDATE").ToListAsync(cancellation)
         ).Single();
-        await db.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
+        await session.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         var after = (
             await db
                 .Database.SqlQuery<Renewed>(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
@@ -9,103 +10,142 @@ namespace PeaceTalks.Api.Ledger;
 /// <param name="Key">The key that was used. Null if the service itself writes.</param>
 public sealed record Authorship(string Author, string Note, Guid? Key = null);
 
+/// <summary>What a write has made.</summary>
+/// <param name="Pin">At the new revision, or at the head if there is no new revision, and at today.</param>
+/// <param name="DayBefore">The day (UTC) on which the revision before the new one was committed. Null if there is none.</param>
+public sealed record WrittenRevision(Pin Pin, DateOnly? DayBefore)
+{
+    public long Number => Pin.Revision;
+}
+
 /// <summary>The only way to write to the ledger. One write is one transaction is one revision (docs/adr/0005).</summary>
 /// <remarks>
 /// The writer locks the counter row before anything else and holds the lock until the commit. So numbers have no gaps, their order is the
 /// order of commit, and what the writer reads after taking the lock does not change underneath it.
 /// </remarks>
-public sealed class LedgerWriter(PeaceTalksDb db, HeadListener watch, TimeProvider clock)
+public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinReader pins, TimeProvider clock)
 {
-    private (Guid Epoch, long Number)? written;
+    private static readonly SqlStatement Take = new(
+        $"""
+        UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
+        RETURNING head, head_at, epoch
+        """,
+        []
+    );
+
+    /// <summary>What is known of the revision before. Asked once the lock is held, because only then is it the last one.</summary>
+    private static readonly SqlStatement Before = new(
+        $"SELECT (SELECT r.at FROM revision r WHERE r.number = l.head - 1), {PinReader.LastTouching("l.head - 1")} FROM ledger l",
+        []
+    );
+
+    private (Guid Epoch, long Number, long LastTouching)? written;
 
     /// <param name="dryRun">Whether to check and answer as if written, and then roll back.</param>
     /// <param name="record">
     /// Adds to the draft. No other writer is at work meanwhile. If it throws, it leaves no trace. If it adds nothing, there is no revision.
     /// </param>
-    /// <param name="answer">Makes the answer, given the number of the revision, or of the head if there is no new revision.</param>
+    /// <param name="answer">Makes the answer.</param>
     public async Task<T> WriteAsync<T>(
         Authorship authorship,
         bool dryRun,
         Func<Draft, Task> record,
-        Func<long, Task<T>> answer,
+        Func<WrittenRevision, Task<T>> answer,
         CancellationToken cancellation
     )
     {
-        // Everything that a write adds is checked by now, or by the database. A savepoint for each batch would be wasted work.
-        db.Database.AutoSavepointsEnabled = false;
         Next next;
+        Draft draft;
         await using (var transaction = await JoinedTransaction.BeginAsync(db, cancellation))
         {
-            next = (
-                await db
-                    .Database.SqlQuery<Next>(
-                        $"""
-                        UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
-                        RETURNING head AS "Number", head_at AS "At", epoch AS "Epoch"
-                        """
-                    )
-                    .ToListAsync(cancellation)
-            ).Single();
-            if (authorship.Key is { } key)
-            {
-                await db.RequireInForceAsync(key, clock.GetUtcNow(), cancellation);
-            }
-
-            var draft = new Draft(db, next.Number);
+            next = await TakeAsync(authorship.Key, cancellation);
+            draft = new Draft(next.Number);
             await record(draft);
             if (draft.IsEmpty)
             {
                 await transaction.RollbackAsync(cancellation);
-                return await answer(next.Number - 1);
+                return await AnswerAsync(next, null);
             }
 
-            db.Add(
-                new Revision
-                {
-                    Number = next.Number,
-                    At = next.At,
-                    Author = authorship.Author,
-                    Note = authorship.Note,
-                    TouchesReferences = draft.TouchesReferences,
-                }
+            await session.WriteAsync(
+                [.. draft.Statements(authorship, next.At, db.Model), .. dryRun ? [new("SET CONSTRAINTS ALL IMMEDIATE", [])] : Nothing],
+                cancellation
             );
-            await db.SaveChangesAsync(cancellation);
             if (dryRun)
             {
-                await db.Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL IMMEDIATE", cancellation);
-                db.ChangeTracker.Clear();
-                var result = await answer(next.Number);
+                var result = await AnswerAsync(next, draft);
                 await transaction.RollbackAsync(cancellation);
                 return result;
             }
 
             await transaction.CommitAsync(cancellation);
-            written = (next.Epoch, next.Number);
+            written = (next.Epoch, next.Number, draft.TouchesReferences ? next.Number : next.LastTouching);
             if (transaction.IsOwn)
             {
                 AdvanceHead();
             }
         }
 
-        db.ChangeTracker.Clear();
-        return await answer(next.Number);
+        return await AnswerAsync(next, draft);
+
+        async Task<T> AnswerAsync(Next taken, Draft? made)
+        {
+            var number = made?.Number ?? taken.Number - 1;
+            var touching = made is { TouchesReferences: true } ? number : taken.LastTouching;
+            return await answer(
+                new(
+                    await pins.WrittenAsync(taken.Epoch, number, touching, cancellation),
+                    taken.AtBefore is { } at ? PinReader.DayOf(at) : null
+                )
+            );
+        }
     }
 
     /// <summary>Announces that the write is committed. Whoever began the transaction calls this.</summary>
     public void AdvanceHead()
     {
-        if (written is var (epoch, number))
+        if (written is var (epoch, number, touching))
         {
-            watch.Advance(epoch, number);
+            pins.Advance(epoch, number, touching);
         }
     }
 
-    private sealed record Next(long Number, DateTimeOffset At, Guid Epoch);
+    /// <summary>Waits for the lock, and takes the next number, all in one round trip.</summary>
+    private Task<Next> TakeAsync(Guid? key, CancellationToken cancellation) =>
+        session.ReadAllAsync(
+            [Take, .. key is { } used ? [KeyQueries.Held(used)] : Nothing, Before],
+            async (reader, cancelled) =>
+            {
+                await reader.ReadAsync(cancelled);
+                var (number, at, epoch) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetGuid(2));
+                if (key is not null)
+                {
+                    await reader.NextResultAsync(cancelled);
+                    await reader.ReadAsync(cancelled);
+                    KeyQueries.RequireInForce(reader, clock.GetUtcNow());
+                }
+
+                await reader.NextResultAsync(cancelled);
+                await reader.ReadAsync(cancelled);
+                DateTimeOffset? before = reader.IsDBNull(0) ? null : reader.GetFieldValue<DateTimeOffset>(0);
+                return new Next(number, at, epoch, before, reader.GetInt64(1));
+            },
+            cancellation
+        );
+
+    private static IEnumerable<SqlStatement> Nothing => [];
+
+    /// <param name="AtBefore">The instant of the revision before. Null for the first one.</param>
+    /// <param name="LastTouching">The last revision before this one that touched reference data. 0 if there is none.</param>
+    private sealed record Next(long Number, DateTimeOffset At, Guid Epoch, DateTimeOffset? AtBefore, long LastTouching);
 }
 
 /// <summary>The contents of a new revision, while its writer has the ledger to itself.</summary>
-public sealed class Draft(PeaceTalksDb db, long number)
+public sealed class Draft(long number)
 {
+    private readonly List<object> added = [];
+    private readonly HashSet<object> mayBeKnown = [];
+    private readonly List<object> superseded = [];
     private int place;
 
     public long Number { get; } = number;
@@ -120,7 +160,7 @@ public sealed class Draft(PeaceTalksDb db, long number)
     {
         TouchesReferences |= inSnapshot;
         place++;
-        db.Add(
+        added.Add(
             new LedgerChange
             {
                 Revision = Number,
@@ -134,5 +174,47 @@ public sealed class Draft(PeaceTalksDb db, long number)
         return place;
     }
 
-    public void Add(object entity) => db.Add(entity);
+    public void Add(object entity) => added.Add(entity);
+
+    /// <summary>Adds an entity that may be there already, under the same key.</summary>
+    public void AddUnlessKnown(object entity)
+    {
+        added.Add(entity);
+        mayBeKnown.Add(entity);
+    }
+
+    /// <summary>Says that this revision supersedes a row that is in force.</summary>
+    public void Supersede(ISupersedable row) => superseded.Add(row);
+
+    /// <summary>
+    /// The statements that write the revision. What it supersedes comes before what it adds, because no two versions may be in force.
+    /// </summary>
+    internal IEnumerable<SqlStatement> Statements(Authorship authorship, DateTimeOffset at, IModel model)
+    {
+        var revision = new Revision
+        {
+            Number = Number,
+            At = at,
+            Author = authorship.Author,
+            Note = authorship.Note,
+            TouchesReferences = TouchesReferences,
+        };
+        return
+        [
+            .. TableInsert.Of(model, [revision]),
+            .. superseded.Select(x => Superseding(model.FindEntityType(x.GetType())!, x)),
+            .. TableInsert.Of(model, added, mayBeKnown),
+        ];
+    }
+
+    /// <summary>If the row has been superseded before, a trigger refuses it.</summary>
+    private SqlStatement Superseding(IEntityType entity, object row)
+    {
+        var key = entity.FindPrimaryKey()!.Properties;
+        return new(
+            $"UPDATE {entity.GetTableName()} SET superseded_in = {{0}} WHERE "
+                + string.Join(" AND ", key.Select((x, i) => $"{x.GetColumnName()} = {{{i + 1}}}")),
+            [Number, .. key.Select(x => x.GetGetter().GetClrValueUsingContainingEntity(row)!)]
+        );
+    }
 }

@@ -9,7 +9,6 @@ using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;

@@ -61,6 +61,9 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
             LEFT JOIN article_version a ON a.slug = c.article AND {TrackSql.InForce("a", known)}
             """;
 
+    /// <summary>SQL to join instead, if no citations are needed.</summary>
+    public const string JoinNoCitations = "LEFT JOIN citation c ON false LEFT JOIN article_version a ON false";
+
     /// <summary>Reads all rows. Their first column is the record that corrects the position, or null.</summary>
     public static async Task<CitedPositionList> ReadAllAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {

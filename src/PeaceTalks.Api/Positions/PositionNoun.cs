@@ -1,23 +1,36 @@
+using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
 
 /// <inheritdoc/>
-public sealed class PositionNoun() : RecordNoun<Position, PositionContract>(Noun.Position)
+public sealed class PositionNoun(DatabaseSession session, PinReader pins) : RecordNoun<Position, PositionContract>(Noun.Position, pins)
 {
-    public override IQueryable<Position> Whole(IQueryable<Position> positions) => positions.Whole();
+    public override async Task<IReadOnlyDictionary<Guid, PositionContract>> ReadAsync(
+        IReadOnlyCollection<Guid> ids,
+        Pin pin,
+        CancellationToken cancellation
+    )
+    {
+        if (ids.Count == 0)
+        {
+            return new Dictionary<Guid, PositionContract>();
+        }
 
-    public override PositionContract ToContract(Position position, Guid? successor, Names names) =>
-        PositionContract.FromPosition(position, successor, names);
+        var found = await session.ReadAllAsync(PositionStatement.ByIds([.. ids], pin.Revision), CitedPositions.ReadAllAsync, cancellation);
+        var names = new Names(pin, found.Articles);
+        return found.Positions.ToDictionary(x => x.Id, x => PositionContract.FromPosition(x, found.Successors.Successor(x.Id), names));
+    }
 }
 
 public static class PositionSetup
 {
     public static void AddPositions(this IServiceCollection services)
     {
-        services.AddSingleton<PositionNoun>();
+        services.AddScoped<PositionNoun>();
         services.AddCsv<PositionContract, PositionRow>(PositionRow.FromPosition);
     }
 }

@@ -50,6 +50,23 @@ public static class PositionStatement
         );
     }
 
+    /// <summary>The records with these ids, as far as they are known at the revision. The columns are those of <see cref="Page"/>.</summary>
+    public static SqlStatement ByIds(Guid[] ids, long revision)
+    {
+        var rule = new TrackSql(new TrackScope());
+        var known = rule.Add(revision);
+        return rule.Statement(
+            $"""
+            SELECT successor.id, {CitedPositions.Columns}
+            FROM position p
+            JOIN track t ON t.id = p.track_id
+            LEFT JOIN position successor ON p.superseded_in <= {known} AND successor.corrects = p.id AND successor.recorded_in <= {known}
+            {CitedPositions.JoinCitations(known)}
+            WHERE p.recorded_in <= {known}{rule.Any("p.id", ids)}
+            """
+        );
+    }
+
     /// <summary>
     /// An index has the records of one stance or mode in the order of the list. For several of them, a short list of each is read, and the
     /// lists are merged.

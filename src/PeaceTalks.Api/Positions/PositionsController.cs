@@ -58,12 +58,8 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
     /// <summary>Get a position</summary>
     /// <remarks>A superseded record stays readable and links to the record that replaced it.</remarks>
     [HttpGet("{id:guid}", Name = "getPosition"), RequiresRole(Role.Reader)]
-    public Task<Known<PositionContract>> Get(
-        Guid id,
-        [FromServices] RecordReader records,
-        string? knownAt = null,
-        CancellationToken cancellation = default
-    ) => records.GetAsync(noun, HttpContext, id, knownAt, cancellation);
+    public Task<Known<PositionContract>> Get(Guid id, string? knownAt = null, CancellationToken cancellation = default) =>
+        noun.GetAsync(HttpContext, id, knownAt, cancellation);
 
     /// <summary>Cite a position</summary>
     /// <remarks>
@@ -74,9 +70,8 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
     [HttpGet("{id:guid}/citation", Name = "getPositionCitation"), RequiresRole(Role.Reader)]
     public async Task<AnswerCitation> Citation(
         Guid id,
-        [FromServices] RecordReader records,
         [FromServices] CitationReader citations,
         string? knownAt = null,
         CancellationToken cancellation = default
-    ) => await citations.ReadAsync(await Get(id, records, knownAt, cancellation), cancellation);
+    ) => await citations.ReadAsync(await Get(id, knownAt, cancellation), cancellation);
 }

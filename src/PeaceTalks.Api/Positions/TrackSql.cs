@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Positions;
@@ -96,7 +97,14 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
 
     /// <summary>SQL condition: the track is selected by the track filters, and has a record that the record filters may select.</summary>
-    public string InScope => IsChosen + HasChosen;
+    public string InScope => IsChosen + HasChosen + OfAttribution;
+
+    /// <summary>Leaves out tracks that the attribution rules out beside an asserter or a speaker, so that they are not probed.</summary>
+    private string OfAttribution =>
+        (scope.AssertedBy ?? scope.Speakers) is null ? ""
+        : scope.Attributions is [(short)Attribution.Unattributed] ? " AND false"
+        : scope.Attributions is [(short)Attribution.Self] ? Any("t.party", scope.AssertedBy)
+        : "";
 
     /// <summary>
     /// Selects the tracks by an index on their records, because few records have a given asserter, speaker or article: all other tracks

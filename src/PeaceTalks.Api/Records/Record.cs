@@ -41,7 +41,7 @@ public abstract class Record : ISupersedable
     public required int Place { get; init; }
 
     /// <summary>The revision that corrected or retracted it. Null while it is in force.</summary>
-    public long? SupersededIn { get; set; }
+    public long? SupersededIn { get; init; }
 
     /// <summary>The record that this one corrects.</summary>
     public required Guid? Corrects { get; init; }
@@ -73,5 +73,5 @@ public sealed class Citation
     /// <summary>The order of the citations that came with the record, from 0.</summary>
     public required int Ordinal { get; init; }
 
-    public long? SupersededIn { get; set; }
+    public long? SupersededIn { get; init; }
 }

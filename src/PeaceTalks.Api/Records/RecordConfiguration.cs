@@ -28,7 +28,6 @@ public static class RecordConfiguration
                 $"(CASE WHEN asserted_by IS NULL THEN 2 WHEN asserted_by = {holder} THEN 0 ELSE 1 END)::smallint",
                 stored: true
             );
-        record.Property(x => x.SupersededIn).IsConcurrencyToken();
         record.HasOne<Party>().WithMany().HasForeignKey(x => x.AssertedBy);
         record.HasOne<Speaker>().WithMany().HasForeignKey(x => x.Speaker);
         record.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);

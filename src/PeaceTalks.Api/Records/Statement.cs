@@ -31,7 +31,7 @@ public sealed record Statement(
         string day,
         string? article,
         ReferenceSnapshot snapshot,
-        IReadOnlyDictionary<string, ArticleVersion> articles,
+        IReadOnlyDictionary<string, CitableArticle> articles,
         StatementFindings findings
     )
     {
@@ -93,7 +93,7 @@ public sealed record Statement(
     public static void CheckCitation(
         CitationInput citation,
         string pointer,
-        IReadOnlyDictionary<string, ArticleVersion> articles,
+        IReadOnlyDictionary<string, CitableArticle> articles,
         StatementFindings findings
     )
     {
@@ -101,11 +101,11 @@ public sealed record Statement(
         {
             findings.AddUnknownArticle(pointer.At("article"), citation.Article);
         }
-        else if (citation.Paragraph > article.ParagraphDigests.Count)
+        else if (citation.Paragraph > article.Paragraphs)
         {
             findings.Add(
                 pointer.At("paragraph"),
-                $"'{article.Slug}' has no paragraph {citation.Paragraph}; its last one is {article.ParagraphDigests.Count}"
+                $"'{article.Slug}' has no paragraph {citation.Paragraph}; its last one is {article.Paragraphs}"
             );
         }
     }

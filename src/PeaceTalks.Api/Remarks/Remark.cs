@@ -19,7 +19,7 @@ public sealed class Remark : ISupersedable
     public required string Text { get; init; }
     public required long RecordedIn { get; init; }
     public required int Place { get; init; }
-    public long? SupersededIn { get; set; }
+    public long? SupersededIn { get; init; }
 }
 
 public enum RemarkKind

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Diffs;
@@ -84,8 +83,7 @@ public sealed class AskedLedger : IAsyncDisposable
 {
     private static readonly string[] Growing = ["position", "milestone", "citation", "change", "track", "revision"];
     private readonly EmptyLedger app = new();
-    private CapturedPlans plans = null!;
-    private WebApplicationFactory<Program> service = null!;
+    private LoggedPlans plans = null!;
     private HttpClient client = null!;
     private long news;
 
@@ -93,9 +91,8 @@ public sealed class AskedLedger : IAsyncDisposable
     {
         await app.InitializeAsync();
         news = await GeneratedLedger.MakeAsync(app, proposals, depth);
-        plans = new CapturedPlans(app.ConnectionString);
-        service = plans.Start(app);
-        client = service.CreateClient();
+        plans = await LoggedPlans.OfAsync(app);
+        client = plans.Service.CreateClient();
 
         // Names are read into memory by the first question.
         await AskAsync("processes", 1);
@@ -109,24 +106,26 @@ public sealed class AskedLedger : IAsyncDisposable
             .Replace("$news", Number(news), StringComparison.Ordinal)
             .Replace("$before", Number(news - 1), StringComparison.Ordinal);
         JsonElement answer = default;
+        IReadOnlyList<Plan> asked = [];
         for (var cursor = ""; page > 0; page--)
         {
-            plans.All.Clear();
-            answer = JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync($"/api/v1/{path}{cursor}"));
+            asked = await plans.TakeAsync(async () =>
+                answer = JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync($"/api/v1/{path}{cursor}"))
+            );
             cursor = answer.TryGetProperty("nextCursor", out var next) ? $"&cursor={next.GetString()}" : "";
         }
 
         return new Cost(
             Count(answer),
-            plans.Buffers,
-            [.. plans.All.SelectMany(x => x.Nodes()).Where(x => x.Type == "Seq Scan").Select(x => x.Table!).Intersect(Growing)]
+            asked.Sum(x => x.Buffers),
+            [.. asked.SelectMany(x => x.Nodes()).Where(x => x.Type == "Seq Scan").Select(x => x.Table!).Intersect(Growing)]
         );
     }
 
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
-        await service.DisposeAsync();
+        await plans.DisposeAsync();
         await app.DisposeAsync();
     }
 

@@ -5,7 +5,6 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 using PeaceTalks.Api.Timelines;
 

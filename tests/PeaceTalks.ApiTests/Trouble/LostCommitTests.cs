@@ -42,7 +42,7 @@ public sealed class LostCommitTests(ShippedLedger app) : IClassFixture<ShippedLe
     {
         await using var wire = new Wire(app.ConnectionString)
         {
-            FateOf = sent => sent.Contains("INSERT INTO remark") ? Fate.LosesItsAnswer : Fate.Arrives,
+            FateOf = sent => sent.Contains("INSERT INTO \"remark\"") ? Fate.LosesItsAnswer : Fate.Arrives,
         };
         var answer = await RecordOverAsync(wire, "in the middle");
 

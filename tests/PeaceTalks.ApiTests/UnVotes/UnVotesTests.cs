@@ -7,8 +7,8 @@ public sealed class ExcerptOfUnVotesTests(ExcerptOfUnVotes app) : UnVotesTests(a
 {
     protected override int VotesInAll => 5_534;
 
-    /// <summary>A page looks at some 850 tracks, and here are 552.</summary>
-    protected override int PagesOfNothing => 1;
+    /// <summary>A page looks at some 450 tracks, and here are 552.</summary>
+    protected override int PagesOfNothing => 2;
 }
 
 /// <summary>On all votes, where they are here; on the excerpt elsewhere.</summary>
@@ -18,7 +18,7 @@ public sealed class AllUnVotesTests(AllUnVotes app) : UnVotesTests(app), IClassF
     protected override int VotesInAll => UnVotesFile.IsWholeHere ? 123_916 : 5_534;
 
     /// <summary>Of 13,251 tracks in all.</summary>
-    protected override int PagesOfNothing => UnVotesFile.IsWholeHere ? 16 : 1;
+    protected override int PagesOfNothing => UnVotesFile.IsWholeHere ? 30 : 2;
 }
 
 /// <summary>What the service says of real votes, against what plain loops over the file say.</summary>

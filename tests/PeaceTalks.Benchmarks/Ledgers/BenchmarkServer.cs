@@ -6,16 +6,17 @@ namespace PeaceTalks.Benchmarks.Ledgers;
 /// <summary>A private PostgreSQL for the run. Without a folder of its own, it and its data are gone at the end.</summary>
 internal sealed class BenchmarkServer : IAsyncDisposable
 {
-    /// <summary>What writes to the disk, or at its own time, would be noise.</summary>
-    private static readonly (string Name, string Value)[] WithoutDurability =
+    /// <summary>What works at its own time would be noise.</summary>
+    private static readonly (string Name, string Value)[] Quiet =
     [
         ("max_connections", "200"),
-        ("fsync", "off"),
-        ("full_page_writes", "off"),
         ("autovacuum", "off"),
         ("max_wal_size", "8GB"),
         ("maintenance_work_mem", "512MB"),
     ];
+
+    /// <summary>To measure reads, nothing need reach the disk.</summary>
+    private static readonly (string Name, string Value)[] WithoutDurability = [("fsync", "off"), ("full_page_writes", "off")];
 
     private readonly LocalPostgresServer server;
     private readonly string? temporary;
@@ -31,8 +32,13 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     public string Version => server.Version;
 
     /// <param name="folder">Where the ledgers are kept for the next run. Null for a temporary folder.</param>
-    /// <param name="settings">Server settings besides those that keep the noise of durability out of the figures.</param>
-    public static async Task<BenchmarkServer> StartAsync(string? folder, params (string Name, string Value)[] settings)
+    /// <param name="settings">Server settings besides those that keep noise out of the figures.</param>
+    public static Task<BenchmarkServer> StartAsync(string? folder, params (string Name, string Value)[] settings) =>
+        StartAsync(folder, isDurable: false, settings);
+
+    /// <param name="isDurable">Whether a commit waits for the disk.</param>
+    /// <inheritdoc cref="StartAsync(string, ValueTuple{string, string}[])"/>
+    public static async Task<BenchmarkServer> StartAsync(string? folder, bool isDurable, params (string Name, string Value)[] settings)
     {
         var temporary = folder is null ? Directory.CreateTempSubdirectory("peacetalks-benchmarks-").FullName : null;
         if (temporary is not null && !OperatingSystem.IsWindows())
@@ -44,7 +50,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         var options = new LocalPostgresOptions
         {
             DataFolder = folder ?? Path.Combine(temporary!, "data"),
-            ServerSettings = WithoutDurability.Concat(settings).ToDictionary(x => x.Name, x => x.Value),
+            ServerSettings = Quiet.Concat(isDurable ? [] : WithoutDurability).Concat(settings).ToDictionary(x => x.Name, x => x.Value),
         };
         return new BenchmarkServer(await LocalPostgresServer.StartAsync(options, Console.WriteLine, CancellationToken.None), temporary);
     }

@@ -12,6 +12,10 @@ internal static class LedgerSql
     /// <summary>The revision in which some names and articles were edited.</summary>
     private const int Edited = 100;
 
+    /// <summary>The id that the service gives a track, so that it finds the tracks here.</summary>
+    private const string TrackId =
+        "encode(set_byte(set_byte(substr(digest, 1, 16), 6, get_byte(digest, 6) & 15 | 128), 8, get_byte(digest, 8) & 63 | 128), 'hex')::uuid";
+
     private const string ArticleColumns =
         "outlet, authors, url, language, rewrite_of, paragraph_digests, published_basis, published_earliest, published_latest";
 
@@ -66,11 +70,15 @@ internal static class LedgerSql
             {Edit("article", "title", ArticleColumns)}
 
             INSERT INTO track (id, process, party, issue)
-                SELECT md5(p || ' issue ' || i)::uuid, 'talks', 'party-' || p, 'issue-' || i
-                FROM generate_series(1, {size.Parties}) p, generate_series(1, {size.Issues}) i;
+                SELECT {TrackId}, 'talks', party, target
+                FROM (SELECT 'party-' || p AS party, 'issue-' || i AS target
+                      FROM generate_series(1, {size.Parties}) p, generate_series(1, {size.Issues}) i) t,
+                     LATERAL (SELECT sha256(convert_to(concat_ws(chr(10), party, target, ''), 'UTF8')) AS digest) d;
             INSERT INTO track (id, process, party, proposal)
-                SELECT md5(p || ' proposal ' || i)::uuid, 'talks', 'party-' || p, 'proposal-' || i
-                FROM generate_series(1, {size.Parties}) p, generate_series(1, {size.Issues}) i;
+                SELECT {TrackId}, 'talks', party, target
+                FROM (SELECT 'party-' || p AS party, 'proposal-' || i AS target
+                      FROM generate_series(1, {size.Parties}) p, generate_series(1, {size.Issues}) i) t,
+                     LATERAL (SELECT sha256(convert_to(concat_ws(chr(10), party, '', target), 'UTF8')) AS digest) d;
             ANALYZE;
             """;
 

@@ -12,7 +12,7 @@ internal sealed record ServiceBuild(string Name, string Folder, IReadOnlyDiction
     /// <summary>Keeps no answers, so that each is made anew.</summary>
     public static readonly KeyValuePair<string, string> KeepsNothing = new("AnswerCache__Megabytes", "0");
 
-    private static readonly string AdminKey = Secret.New().Text;
+    public static readonly string AdminKey = Secret.New().Text;
 
     /// <summary>The one that was built with this project.</summary>
     public static ServiceBuild Beside(IReadOnlyDictionary<string, string> settings) => new("service", AppContext.BaseDirectory, settings);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
@@ -33,14 +32,7 @@ public static class ExceptionProblems
             return OfPostgres(postgres, constraints);
         }
 
-        if (chain.OfType<OperationCanceledException>().Any())
-        {
-            return Problems.DatabaseUnavailable(DatabaseTrouble.Away.Detail);
-        }
-
-        return chain.OfType<DbUpdateConcurrencyException>().Any()
-            ? Problems.Conflict("Somebody else changed the same thing at the same time; read it again.")
-            : null;
+        return chain.OfType<OperationCanceledException>().Any() ? Problems.DatabaseUnavailable(DatabaseTrouble.Away.Detail) : null;
     }
 
     public static bool IsCancellation(Exception exception) => DatabaseTrouble.Chain(exception).Any(e => e is OperationCanceledException);

@@ -9,14 +9,15 @@ namespace PeaceTalks.Api.Ledger.Pins;
 
 /// <summary>Resolves <c>asOf</c> and <c>knownAt</c> before anything else is read.</summary>
 public sealed class PinReader(
-    LedgerDatabase database,
-    CurrentTransaction transaction,
+    DatabaseSession session,
     ReferenceSnapshotCache snapshots,
     HeadListener watch,
     TimeProvider clock,
     IOptions<PublicAddressSettings> publicAddress
 )
 {
+    private static readonly SqlStatement Head = new($"SELECT l.head, l.epoch, {LastTouching("l.head")} FROM ledger l", []);
+
     /// <inheritdoc cref="ReadAsync(PinRequest, CancellationToken)"/>
     /// <inheritdoc cref="PinRequest.Parse"/>
     public Task<Pin> ReadAsync(DateOnly? asOf, string? knownAt, CancellationToken cancellation, string place = "knownAt") =>
@@ -54,16 +55,30 @@ public sealed class PinReader(
             throw Problems.AheadOfHead(asked.Place, found.Number, found.Head);
         }
 
-        var snapshot = await snapshots.AtAsync(transaction.UnderWay, found.Epoch, found.SnapshotRevision, cancellation);
+        return await PinAsync(found, asked.AsOf, cancellation);
+    }
 
-        // A write in progress may be rolled back, and its head with it.
-        if (transaction.UnderWay is null)
-        {
-            watch.Advance(found.Epoch, found.Head);
-            snapshots.Remember(found.Epoch, found.Number, found.SnapshotRevision);
-        }
-
-        return new Pin(asked.AsOf ?? Today(), found.Number, found.Epoch, snapshot, publicAddress.Value.Base);
+    /// <summary>Reads the head, and asks what is in force there, in one round trip.</summary>
+    /// <param name="question">What is in force, at no revision in particular.</param>
+    /// <param name="read">Reads the rows of the question.</param>
+    public async Task<(Pin Head, T Answer)> ReadHeadAsync<T>(
+        SqlStatement question,
+        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellation
+    )
+    {
+        var (found, answer) = await session.ReadAllAsync(
+            [Head, question],
+            async (reader, cancelled) =>
+            {
+                await reader.ReadAsync(cancelled);
+                var head = new Found(reader.GetInt64(0), reader.GetGuid(1), reader.GetInt64(0), reader.GetInt64(2));
+                await reader.NextResultAsync(cancelled);
+                return (head, await read(reader, cancelled));
+            },
+            cancellation
+        );
+        return (await PinAsync(found, null, cancellation), answer);
     }
 
     /// <summary>
@@ -95,7 +110,7 @@ public sealed class PinReader(
             reader => (Number: reader.GetInt64(0), Touching: reader.GetInt64(1), At: reader.GetFieldValue<DateTimeOffset>(2)),
             cancellation
         );
-        var known = await snapshots.AtAsync(transaction.UnderWay, epoch, [.. found.Select(x => x.Touching).Distinct()], cancellation);
+        var known = await snapshots.AtAsync(session.Transaction, epoch, [.. found.Select(x => x.Touching).Distinct()], cancellation);
         return found.ToDictionary(x => x.Number, x => new Pin(DayOf(x.At), x.Number, epoch, known[x.Touching], publicAddress.Value.Base));
     }
 
@@ -127,37 +142,53 @@ public sealed class PinReader(
     }
 
     /// <summary>A pin at today and at the revision that the running write has made.</summary>
-    public async Task<Pin> WrittenAsync(long revision, CancellationToken cancellation)
+    /// <param name="touching">The last revision that touched reference data. It may be the new one.</param>
+    public async Task<Pin> WrittenAsync(Guid epoch, long revision, long touching, CancellationToken cancellation)
     {
-        var found = await ReadAsync(
-            new($$"""SELECT epoch, {{LastTouching("{0}")}} FROM ledger""", [revision]),
-            reader => (Epoch: reader.GetGuid(0), Touching: reader.GetInt64(1)),
-            cancellation
-        );
-        var (epoch, touching) = found[0];
-
         // A write to reference data may be a dry run and be rolled back, so its names must not be cached.
         var snapshot =
             touching == revision
-                ? await snapshots.MakeAsync(transaction.UnderWay, epoch, revision, cancellation)
-                : await snapshots.AtAsync(transaction.UnderWay, epoch, touching, cancellation);
+                ? await snapshots.MakeAsync(session.Transaction, epoch, revision, cancellation)
+                : await snapshots.AtAsync(session.Transaction, epoch, touching, cancellation);
         return new Pin(Today(), revision, epoch, snapshot, publicAddress.Value.Base);
     }
 
+    /// <summary>Announces that a revision is committed. The next read at it need not ask for its names.</summary>
+    /// <inheritdoc cref="WrittenAsync" path="/param"/>
+    public void Advance(Guid epoch, long revision, long touching)
+    {
+        snapshots.Remember(epoch, revision, touching);
+        watch.Advance(epoch, revision);
+    }
+
     /// <summary>SQL for the last revision up to the given one that touched reference data. 0 if there is none.</summary>
-    private static string LastTouching(string revision) =>
+    internal static string LastTouching(string revision) =>
         "coalesce((SELECT touching.number FROM revision touching WHERE touching.touches_references AND touching.number <= "
         + $"{revision} ORDER BY touching.number DESC LIMIT 1), 0)";
+
+    private async Task<Pin> PinAsync(Found found, DateOnly? asOf, CancellationToken cancellation)
+    {
+        var snapshot = await snapshots.AtAsync(session.Transaction, found.Epoch, found.SnapshotRevision, cancellation);
+
+        // A write in progress may be rolled back, and its head with it.
+        if (session.Transaction is null)
+        {
+            watch.Advance(found.Epoch, found.Head);
+            snapshots.Remember(found.Epoch, found.Number, found.SnapshotRevision);
+        }
+
+        return new Pin(asOf ?? Today(), found.Number, found.Epoch, snapshot, publicAddress.Value.Base);
+    }
 
     private static object Nullable<T>(T? value)
         where T : struct => (object?)value ?? DBNull.Value;
 
     private Task<List<T>> ReadAsync<T>(SqlStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
-        statement.ReadAsync(database, read, cancellation, transaction.UnderWay);
+        session.ReadAsync(statement, read, cancellation);
 
     private DateOnly Today() => DayOf(clock.GetUtcNow());
 
-    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+    internal static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private sealed record Found(long Head, Guid Epoch, long Number, long SnapshotRevision);
 }

@@ -12,6 +12,9 @@ namespace PeaceTalks.Api.Ledger.Pins;
 /// <param name="Epoch">The epoch of the cursor that gave the other values. Null if there was no cursor.</param>
 public sealed record PinRequest(DateOnly? AsOf, long? Number, DateTimeOffset? Instant, string Place = "knownAt", Guid? Epoch = null)
 {
+    /// <summary>Today, at the newest revision.</summary>
+    public static PinRequest Newest { get; } = new(null, null, null);
+
     /// <param name="asOf">Null for today, in UTC.</param>
     /// <param name="knownAt">The number of a revision, or an instant. Null for the newest revision.</param>
     /// <param name="place">The name of the parameter that gave <paramref name="knownAt"/>.</param>

@@ -9,9 +9,9 @@ namespace PeaceTalks.Api.Ledger.Pins;
 /// for the real one in the same batch. If the two differ, it asks again (docs/adr/0023).
 /// </summary>
 /// <remarks>So an answer is as fresh as if the head had been read first, and never of an epoch that has ended.</remarks>
-public sealed class PinnedReader(LedgerDatabase database, PinReader pins, HeadListener watch)
+public sealed class PinnedReader(DatabaseSession session, PinReader pins, HeadListener watch)
 {
-    private const string Ledger = "SELECT epoch, head FROM ledger";
+    private static readonly SqlStatement Ledger = new("SELECT epoch, head FROM ledger", []);
 
     /// <param name="ask">The question at the pin. If it throws at an assumed pin, it is asked again at the real one.</param>
     /// <param name="read">Reads the rows of the question.</param>
@@ -40,19 +40,27 @@ public sealed class PinnedReader(LedgerDatabase database, PinReader pins, HeadLi
                 continue;
             }
 
-            await using var connection = await database.OpenAsync(cancellation);
-            await using var batch = connection.CreateBatch();
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(Ledger));
-            question.AddTo(batch);
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
-            await reader.ReadAsync(cancellation);
-            var head = new KnownHead(reader.GetGuid(0), reader.GetInt64(1));
-            watch.Advance(head.Epoch, head.Revision);
-            var isNewest = asked.Number is not null || assumed is null || head.Revision == pin.Revision;
-            if (head.Epoch == pin.Epoch && head.Revision >= pin.Revision && isNewest)
+            var (isRight, answer) = await session.ReadAllAsync(
+                [Ledger, question],
+                async (reader, cancelled) =>
+                {
+                    await reader.ReadAsync(cancelled);
+                    var head = new KnownHead(reader.GetGuid(0), reader.GetInt64(1));
+                    watch.Advance(head.Epoch, head.Revision);
+                    var isNewest = asked.Number is not null || assumed is null || head.Revision == pin.Revision;
+                    if (head.Epoch != pin.Epoch || head.Revision < pin.Revision || !isNewest)
+                    {
+                        return (false, default(T));
+                    }
+
+                    await reader.NextResultAsync(cancelled);
+                    return (true, await read(reader, cancelled));
+                },
+                cancellation
+            );
+            if (isRight)
             {
-                await reader.NextResultAsync(cancellation);
-                return (pin, await read(reader, cancellation));
+                return (pin, answer!);
             }
 
             assumed = null;

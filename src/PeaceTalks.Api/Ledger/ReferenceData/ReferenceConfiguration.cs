@@ -24,7 +24,6 @@ public static class ReferenceConfiguration
     {
         version.HasKey(x => new { x.Slug, x.Version });
         version.HasOne<TItem>().WithMany().HasForeignKey(x => x.Slug);
-        version.Property(x => x.SupersededIn).IsConcurrencyToken();
         version.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
         version.HasOne<Revision>().WithMany().HasForeignKey(x => x.SupersededIn);
         version

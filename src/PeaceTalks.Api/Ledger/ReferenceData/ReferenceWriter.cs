@@ -64,7 +64,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
                 await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
                 draft.AddReference(noun, input);
             },
-            revision => AnswerAsync(revision, input.Slug, answer, cancellation),
+            written => AnswerAsync(written.Pin, input.Slug, answer, cancellation),
             cancellation
         );
     }
@@ -100,7 +100,9 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
             async draft =>
             {
                 var current =
-                    await db.Set<TVersion>().SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
+                    await db.Set<TVersion>()
+                        .AsNoTracking()
+                        .SingleOrDefaultAsync(x => x.Slug == slug && x.SupersededIn == null, cancellation)
                     ?? throw Problems.NotFound(noun.Noun.Word(), slug);
                 if (current.Version != version)
                 {
@@ -114,11 +116,11 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
 
                 await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
                 await (check?.Invoke() ?? Task.CompletedTask);
-                current.SupersededIn = draft.Number;
+                draft.Supersede(current);
                 draft.Note(ChangeAction.Edited, noun.Noun, slug, inSnapshot: noun.IsInSnapshot);
                 draft.Add(input.Version(current.Version + 1, draft.Number));
             },
-            revision => AnswerAsync(revision, slug, answer, cancellation),
+            written => AnswerAsync(written.Pin, slug, answer, cancellation),
             cancellation
         );
     }
@@ -146,7 +148,7 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
         where TVersion : ReferenceVersion
     {
         var last = draft.Number - 1;
-        var current = head.Revision == last ? head : await pins.WrittenAsync(last, cancellation);
+        var current = head.Revision == last ? head : await pins.ReadAsync(PinRequest.Newest with { Number = last }, cancellation);
         var names = input.Names().Select(x => x with { Place = "/item" + x.Place });
         var findings = LookAlikes.Find(noun.Noun, names, await noun.NamesAsync(db, current, cancellation)).ToList();
         if (findings.Count > 0)
@@ -156,19 +158,13 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
     }
 
     private async Task<T> AnswerAsync<TVersion, T>(
-        long revision,
+        Pin pin,
         string slug,
         Func<Pin, TVersion, Task<T>> answer,
         CancellationToken cancellation
     )
-        where TVersion : ReferenceVersion
-    {
-        var pin = await pins.WrittenAsync(revision, cancellation);
-        return await answer(
-            pin,
-            await db.Set<TVersion>().AsNoTracking().InForceAt(revision).SingleAsync(x => x.Slug == slug, cancellation)
-        );
-    }
+        where TVersion : ReferenceVersion =>
+        await answer(pin, await db.Set<TVersion>().AsNoTracking().InForceAt(pin.Revision).SingleAsync(x => x.Slug == slug, cancellation));
 }
 
 public static class ReferenceDrafts

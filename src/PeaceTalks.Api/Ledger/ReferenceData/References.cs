@@ -30,7 +30,7 @@ public abstract class ReferenceVersion : ISupersedable
     public virtual IEnumerable<string> AllNames() => [DisplayName];
 
     /// <summary>The revision that replaced this version. Null while it is in force.</summary>
-    public long? SupersededIn { get; set; }
+    public long? SupersededIn { get; init; }
 }
 
 /// <summary>Slugs: lower-case words and digits, with single hyphens in between.</summary>

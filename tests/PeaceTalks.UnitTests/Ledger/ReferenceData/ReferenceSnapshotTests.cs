@@ -68,7 +68,7 @@ public sealed class ReferenceSnapshotTests
             var before = history.LastOrDefault(x => x.Slug == slug);
             if (before is not null)
             {
-                before.SupersededIn = revision;
+                history[history.IndexOf(before)] = Version(slug, before.Version, before.RecordedIn, revision, before.Name);
             }
 
             var name = $"{(random.Next(2) == 0 ? "A" : CyrillicA)}lpha {slug}";

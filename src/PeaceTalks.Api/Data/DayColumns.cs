@@ -2,7 +2,7 @@ using Npgsql;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Texts;
 
-namespace PeaceTalks.Api.Records;
+namespace PeaceTalks.Api.Data;
 
 /// <summary>The three columns of a day: earliest, latest, basis.</summary>
 public static class DayColumns
