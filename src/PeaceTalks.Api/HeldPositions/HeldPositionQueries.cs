@@ -81,6 +81,41 @@ public static class HeldPositionQueries
         );
     }
 
+    /// <summary>Parties that hold anything, in no order. It costs a probe or so for each party, and not one for each track.</summary>
+    /// <param name="limit">The maximum number of parties.</param>
+    public static SqlStatement Parties(TrackScope scope, DateOnly day, Certainty certainty, long revision, int limit)
+    {
+        var rule = new TrackSql(scope, certainty);
+        var chosen = rule.Any("t.party", scope.Parties);
+        return rule.Statement(
+            $"""
+            WITH RECURSIVE each (party) AS (
+                (SELECT t.party FROM track t WHERE true{chosen} ORDER BY t.party LIMIT 1)
+                UNION ALL
+                SELECT (SELECT t.party FROM track t WHERE t.party > each.party{chosen} ORDER BY t.party LIMIT 1) FROM each
+                WHERE each.party IS NOT NULL)
+            SELECT each.party FROM each
+            WHERE EXISTS (
+                SELECT FROM track t
+                {rule.Probes("now", rule.Add(day), rule.Add(revision))}
+                WHERE t.party = each.party AND newest_now.id IS NOT NULL AND {rule.InScope})
+            LIMIT {limit}
+            """
+        );
+    }
+
+    /// <summary>Reads the rows of <see cref="Parties"/>.</summary>
+    public static async Task<IReadOnlyList<string>> ReadPartiesAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        List<string> parties = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            parties.Add(reader.GetString(0));
+        }
+
+        return parties;
+    }
+
     /// <summary>A page of held positions, by target and party: those on one target stand together.</summary>
     /// <param name="after">Leaves out what is held on this target and on those before it. Null for the first page.</param>
     public static Task<List<HeldTrack>> HeldByTargetAsync(

@@ -126,13 +126,27 @@ public static class HeldPositionStatement
                 ? $" AND (t.id IN (SELECT p.track_id FROM position p WHERE p.recorded_in <= {known}"
                     + $"{rule.Any("p.stance", filter.Stances)})) IS TRUE"
                 : "";
-        return $"""
-            SELECT t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence{(filter.Chooses ? $", {ToChooseBy}" : "")}
+        var columns =
+            $"t.*, {TrackSql.Held("now")} AS held, {TrackSql.Silence("now")} AS silence{(filter.Chooses ? $", {ToChooseBy}" : "")}";
+        var chosen = $"{rule.InScope}{rule.After(after)}{isSilent}";
+
+        // Where few tracks are chosen, an index alone tells which. OFFSET keeps the planner from reading the others as well.
+        return rule.ChoosesByRecord || isSilent.Length > 0
+            ? $"""
+                SELECT {columns}
+                FROM (SELECT t.id, t.party, t.target FROM track t WHERE {chosen} ORDER BY t.party, t.target, t.id OFFSET 0) few
+                JOIN track t ON t.id = few.id
+                {rule.Probes("now", asOf, known)}
+                WHERE newest_now.id IS NOT NULL
+                ORDER BY few.party, few.target, few.id
+                """
+            : $"""
+                SELECT {columns}
                 FROM track t
                 {rule.Probes("now", asOf, known)}
-                WHERE newest_now.id IS NOT NULL AND {rule.InScope}{rule.After(after)}{isSilent}
+                WHERE newest_now.id IS NOT NULL AND {chosen}
                 ORDER BY t.party, t.target, t.id
-            """;
+                """;
     }
 
     private static string Chosen(TrackSql rule, HeldFilter filter, string asOf, string known) =>

@@ -8,6 +8,7 @@ using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
@@ -68,21 +69,8 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
     [HttpGet(Name = "getMatrix"), RequiresRole(Role.Reader), Costly]
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
     {
-        var (rows, scope) = ((IReadOnlyList<GridRow>)[], new TrackScope());
-        var (pin, tracks) = await reads.ReadAsync(
-            PinRequest.Parse(query.AsOf, query.KnownAt),
-            at =>
-            {
-                var asked = query.Scope(at.Snapshot);
-                rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, at.Snapshot) : GridRow.ProposalsOf(query, at.Snapshot);
-                scope = GridRow.Scope(rows, asked);
-                return HeldPositionQueries.Held(scope, at.AsOf, query.Certainty, at.Revision, MaxCells + 1);
-            },
-            HeldTrack.ReadAllAsync,
-            cancellation
-        );
-        await database.RequireArticlesAsync(pin, query.Article, cancellation);
-        var parties = GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, tracks.Select(x => x.Party));
+        var (pin, rows, scope, tracks) = await ReadAsync(query, cancellation);
+        var parties = Columns(query, rows, pin, tracks.Select(x => x.Party));
         RequireSize(parties.Count, rows.Count, query.Rows, tracks.Count);
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);
@@ -100,6 +88,46 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
             HttpContext.Pinned(pin, dated: true)
         );
     }
+
+    /// <summary>The rows and what is held in them. A grid that may be too large is measured first: a party holds something, or does not.</summary>
+    private async Task<(Pin, IReadOnlyList<GridRow>, TrackScope, IReadOnlyList<HeldTrack>)> ReadAsync(
+        MatrixQuery query,
+        CancellationToken cancellation
+    )
+    {
+        var (rows, scope, isLarge) = ((IReadOnlyList<GridRow>)[], new TrackScope(), false);
+        var (pin, (parties, tracks)) = await reads.ReadAsync<(IReadOnlyList<string>, IReadOnlyList<HeldTrack>)>(
+            PinRequest.Parse(query.AsOf, query.KnownAt),
+            at =>
+            {
+                var asked = query.Scope(at.Snapshot);
+                rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, at.Snapshot) : GridRow.ProposalsOf(query, at.Snapshot);
+                scope = GridRow.Scope(rows, asked);
+                isLarge = (long)rows.Count * (scope.Parties?.Length ?? at.Snapshot.Parties.Count) > MaxCells;
+                return isLarge
+                    ? HeldPositionQueries.Parties(scope, at.AsOf, query.Certainty, at.Revision, MaxCells / rows.Count + 1)
+                    : Held(at);
+            },
+            async (reader, cancelled) =>
+                isLarge
+                    ? (await HeldPositionQueries.ReadPartiesAsync(reader, cancelled), [])
+                    : ([], await HeldTrack.ReadAllAsync(reader, cancelled)),
+            cancellation
+        );
+        await database.RequireArticlesAsync(pin, query.Article, cancellation);
+        if (isLarge)
+        {
+            RequireSize(Columns(query, rows, pin, parties).Count, rows.Count, query.Rows, held: 0);
+            tracks = await Held(pin).ReadAsync(database, HeldTrack.ReadAllAsync, cancellation);
+        }
+
+        return (pin, rows, scope, tracks);
+
+        SqlStatement Held(Pin at) => HeldPositionQueries.Held(scope, at.AsOf, query.Certainty, at.Revision, MaxCells + 1);
+    }
+
+    private static IReadOnlyList<GridParty> Columns(MatrixQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>
+        GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, holders);
 
     private async Task<Dictionary<Guid, DateBounds>> SinceAsync(
         IEnumerable<HeldTrack> shown,
@@ -123,7 +151,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         {
             throw Problems.Invalid(
                 "rows",
-                $"this grid would have {cells} cells ({parties} parties by {rows} {EnumNames.NameOf(kind)}), but at most "
+                $"this grid would have at least {cells} cells ({parties} parties by {rows} {EnumNames.NameOf(kind)}), but at most "
                     + $"{MaxCells} are allowed; {Narrow}"
             );
         }

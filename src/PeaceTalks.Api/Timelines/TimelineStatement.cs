@@ -11,6 +11,7 @@ public static class TimelineStatement
     /// </summary>
     /// <param name="after">The last record of the previous page. Null for the first page.</param>
     /// <param name="limit">The maximum number of records.</param>
+    /// <remarks>Of each track, an index gives no more records than the page has room for, however long the track is.</remarks>
     public static SqlStatement Page(TrackScope scope, DateOnly day, long revision, Guid? after, int limit)
     {
         var rule = new TrackSql(scope);
@@ -20,8 +21,12 @@ public static class TimelineStatement
             SELECT NULL::uuid, {CitedPositions.Columns}
             FROM (
                 SELECT p.*
-                FROM track t JOIN position p ON p.track_id = t.id
-                WHERE {rule.InScope} AND {rule.Counts("p", rule.Add(day), known)}{After(after, rule)}
+                FROM track t
+                CROSS JOIN LATERAL (
+                    SELECT p.* FROM position p
+                    WHERE p.track_id = t.id AND {rule.Counts("p", rule.Add(day), known)}{RecordsAfter(after, rule)}
+                    ORDER BY {TrackSql.OldestFirst} LIMIT {limit}) p
+                WHERE {rule.InScope}{TracksAfter(after, rule)}
                 ORDER BY t.party, t.target, t.id, {TrackSql.Key("p")} LIMIT {limit}) p
             JOIN track t ON t.id = p.track_id
             {CitedPositions.JoinCitations(known)}
@@ -30,12 +35,21 @@ public static class TimelineStatement
         );
     }
 
-    private static string After(Guid? record, TrackSql rule) =>
-        record is null
+    /// <summary>Leaves out the tracks that earlier pages have shown whole.</summary>
+    private static string TracksAfter(Guid? record, TrackSql rule) =>
+        record is { } last ? $" AND (t.party, t.target, t.id) >= (SELECT lt.party, lt.target, lt.id {Last(last, rule)})" : "";
+
+    /// <summary>Leaves out the records that earlier pages have shown. On the track of the last one, the index starts at its day.</summary>
+    private static string RecordsAfter(Guid? record, TrackSql rule) =>
+        record is not { } last
             ? ""
             : $"""
-                 AND (t.party, t.target, t.id, {TrackSql.Key("p")}) > (
-                    SELECT lt.party, lt.target, lt.id, {TrackSql.Key("lp")}
-                    FROM position lp JOIN track lt ON lt.id = lp.track_id WHERE lp.id = {rule.Add(record)})
+                 AND p.in_force_from >= CASE
+                    WHEN t.id = (SELECT lt.id {Last(last, rule)}) THEN (SELECT lp.in_force_from {Last(last, rule)}) ELSE '-infinity' END
+                    AND (t.party, t.target, t.id, {TrackSql.Key("p")}) > (
+                        SELECT lt.party, lt.target, lt.id, {TrackSql.Key("lp")} {Last(last, rule)})
                 """;
+
+    private static string Last(Guid record, TrackSql rule) =>
+        $"FROM position lp JOIN track lt ON lt.id = lp.track_id WHERE lp.id = {rule.Add(record)}";
 }

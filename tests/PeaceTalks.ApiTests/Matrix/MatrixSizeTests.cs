@@ -9,7 +9,7 @@ public sealed class MatrixSizeTests(EmptyLedger app) : IClassFixture<EmptyLedger
 
         (await app.GetAsync($"/api/v1/matrix?rows=proposals&{Parties(100)}")).Cells().Count().ShouldBe(20_000);
         (await RefusedAsync($"rows=proposals&{Parties(101)}")).ShouldBe(
-            "this grid would have 20200 cells (101 parties by 200 proposals), "
+            "this grid would have at least 20200 cells (101 parties by 200 proposals), "
                 + "but at most 20000 are allowed; narrow it with party, process, issue or proposal"
         );
 
@@ -18,7 +18,7 @@ public sealed class MatrixSizeTests(EmptyLedger app) : IClassFixture<EmptyLedger
         (await RefusedAsync(Parties(51))).ShouldBe(
             "this grid would hold more than 20000 positions, which is the limit; narrow it with party, process, issue or proposal"
         );
-        (await RefusedAsync("")).ShouldContain("more than 20000 positions");
+        (await RefusedAsync("")).ShouldContain("at least 20200 cells (101 parties by 200 issues)");
         (await app.GetAsync($"/api/v1/matrix?asOf=2024-02-01&{Parties(10)}")).Cells().ShouldAllBe(x => x.Text("state") == "HELD");
     }
 

@@ -4,8 +4,12 @@ c.id, c.article, c.paragraph, c.quote, c.recorded_in, c.place, c.ordinal,
 a.title, a.outlet, a.url, a.published_earliest, a.published_latest, a.published_basis, a.rewrite_of
 FROM (
 SELECT p.*
-FROM track t JOIN position p ON p.track_id = t.id
-WHERE true AND t.party = {1} AND t.issue = {2} AND p.in_force_from <= {3} AND p.latest <= {3} AND p.recorded_in <= {0} AND (p.superseded_in IS NULL OR p.superseded_in > {0})
+FROM track t
+CROSS JOIN LATERAL (
+SELECT p.* FROM position p
+WHERE p.track_id = t.id AND p.in_force_from <= {1} AND p.latest <= {1} AND p.recorded_in <= {0} AND (p.superseded_in IS NULL OR p.superseded_in > {0})
+ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 51) p
+WHERE true AND t.party = {2} AND t.issue = {3}
 ORDER BY t.party, t.target, t.id, p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place LIMIT 51) p
 JOIN track t ON t.id = p.track_id
 LEFT JOIN citation c ON c.position = p.id AND c.recorded_in <= {0} AND (c.superseded_in IS NULL OR c.superseded_in > {0})
@@ -21,7 +25,8 @@ ORDER BY t.party, t.target, t.id, p.in_force_from, '2000-01-01'::date - p.latest
 --           Sort
 --             Nested Loop
 --               Index Scan ux_track_issue on track
---               Index Scan ix_position_rule on position
+--               Limit
+--                 Index Scan ix_position_rule on position
 --         Index Scan ak_track_id_party on track
 --       Bitmap Heap Scan on citation
 --         Bitmap Index Scan ux_citation_position
