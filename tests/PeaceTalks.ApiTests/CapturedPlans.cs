@@ -80,6 +80,7 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         : type == typeof(DateOnly) ? "date"
         : type == typeof(Guid) ? "uuid"
         : type == typeof(long) ? "bigint"
+        : type == typeof(int) ? "integer"
         : type == typeof(short) ? "smallint"
         : "text";
 

@@ -11,7 +11,10 @@ public static class TimelineStatement
     /// </summary>
     /// <param name="after">The last record of the previous page. Null for the first page.</param>
     /// <param name="limit">The maximum number of records.</param>
-    /// <remarks>Of each track, an index gives no more records than the page has room for, however long the track is.</remarks>
+    /// <remarks>
+    /// Of each track, an index gives no more records than the page has room for, however long the track is. That limit is a parameter: then
+    /// the planner assumes that few records are wanted, and reads them in the order of the index. Otherwise, it reads all and sorts them.
+    /// </remarks>
     public static SqlStatement Page(TrackScope scope, DateOnly day, long revision, Guid? after, int limit)
     {
         var rule = new TrackSql(scope);
@@ -25,7 +28,7 @@ public static class TimelineStatement
                 CROSS JOIN LATERAL (
                     SELECT p.* FROM position p
                     WHERE p.track_id = t.id AND {rule.Counts("p", rule.Add(day), known)}{RecordsAfter(after, rule)}
-                    ORDER BY {TrackSql.OldestFirst} LIMIT {limit}) p
+                    ORDER BY {TrackSql.OldestFirst} LIMIT {rule.Add(limit)}) p
                 WHERE {rule.InScope}{TracksAfter(after, rule)}
                 ORDER BY t.party, t.target, t.id, {TrackSql.Key("p")} LIMIT {limit}) p
             JOIN track t ON t.id = p.track_id

@@ -8,8 +8,8 @@ FROM track t
 CROSS JOIN LATERAL (
 SELECT p.* FROM position p
 WHERE p.track_id = t.id AND p.in_force_from <= {1} AND p.latest <= {1} AND p.recorded_in <= {0} AND (p.superseded_in IS NULL OR p.superseded_in > {0})
-ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT 51) p
-WHERE true AND t.party = {2} AND t.issue = {3}
+ORDER BY p.in_force_from, p.latest DESC, p.attribution DESC, p.recorded_in, p.place LIMIT {2}) p
+WHERE true AND t.party = {3} AND t.issue = {4}
 ORDER BY t.party, t.target, t.id, p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place LIMIT 51) p
 JOIN track t ON t.id = p.track_id
 LEFT JOIN citation c ON c.position = p.id AND c.recorded_in <= {0} AND (c.superseded_in IS NULL OR c.superseded_in > {0})
