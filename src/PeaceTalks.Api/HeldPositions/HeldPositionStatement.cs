@@ -131,7 +131,7 @@ public static class HeldPositionStatement
         var chosen = $"{rule.InScope}{rule.After(after)}{isSilent}";
 
         // Where few tracks are chosen, an index alone tells which. OFFSET keeps the planner from reading the others as well.
-        return rule.ChoosesByRecord || isSilent.Length > 0
+        return rule.ChoosesByRecord
             ? $"""
                 SELECT {columns}
                 FROM (SELECT t.id, t.party, t.target FROM track t WHERE {chosen} ORDER BY t.party, t.target, t.id OFFSET 0) few
