@@ -110,7 +110,7 @@ public sealed class CodingWriter(
                 draft.Note(ChangeAction.Retracted, noun.Noun, id.ToString());
             },
             async written => new Written<TContract>(
-                written.Number,
+                written.Pin.Revision,
                 dryRun,
                 await noun.ReadAsync(id, written.Pin, cancellation),
                 [],
@@ -150,7 +150,7 @@ public sealed class CodingWriter(
                 await draft.CiteAsync([(id, citation, Item)], db, cancellation);
             },
             async written => new Known<TContract>(
-                written.Number,
+                written.Pin.Revision,
                 await noun.ReadAsync(id, written.Pin, cancellation),
                 written.Pin.PinnedTo($"{noun.Noun.Path()}/{id}")
             ),
@@ -221,7 +221,7 @@ public sealed class CodingWriter(
                 tracks = [.. recorded.Tracks.Union(TracksOf(superseded))];
             },
             async written => new Written<T>(
-                written.Number,
+                written.Pin.Revision,
                 dryRun,
                 await respond(recorded, written.Pin),
                 coding.Derived,

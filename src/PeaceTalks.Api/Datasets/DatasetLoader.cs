@@ -55,7 +55,6 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
 
         return await writer.WriteAsync(
             new Authorship("PeaceTalks", dataset.Note),
-            dryRun: false,
             async draft =>
             {
                 // Another instance may have been faster.
@@ -67,7 +66,6 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
                 AddReferences(dataset, draft);
                 await draft.AddAsync(coding, null, db, cancellation);
             },
-            written => Task.FromResult(written.Number == 1),
             cancellation
         );
     }

@@ -64,7 +64,10 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
         return Items(changes, earlier, names[window.From.Revision], names[pin.Revision]);
     }
 
-    /// <summary>What a revision changed of what is held today on the tracks. It takes one statement, unless something was superseded.</summary>
+    /// <summary>
+    /// What a revision changed of what is held today on the tracks. It takes one statement, unless something was superseded, or a proposal
+    /// revises another.
+    /// </summary>
     public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, WrittenRevision written, CancellationToken cancellation)
     {
         if (tracks.Length == 0)
@@ -166,7 +169,6 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
                     Parties = [.. appeared.Select(x => x.Party).Distinct()],
                     Issues = [],
                     Proposals = revised,
-                    Tracks = null,
                 },
                 end.Day,
                 Certainty.Certain,
@@ -176,6 +178,11 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
             HeldTrack.ReadAllAsync,
             cancellation
         );
+        if (held.Count == 0)
+        {
+            return EarlierPositions.None;
+        }
+
         var records = await session.ReadAllAsync(
             PositionStatement.ByIds([.. held.SelectMany(x => x.Records).Distinct()], pin.Revision),
             CitedPositions.ReadAsync,

@@ -172,8 +172,9 @@ public static class EventQueries
     private static string Records(string noun, TrackScope scope, string? from = null) =>
         noun == "position" && scope.ChoosesTracks ? $"({from ?? noun} p JOIN track t ON t.id = p.track_id)" : $"{from ?? noun} p";
 
+    /// <summary>The filters of records are applied to each record, whose track is not joined for them.</summary>
     private static string InScope(string noun, TrackScope scope, TrackSql rule) =>
-        noun == "position" ? rule.InScope : MilestoneInScope("p", scope, rule);
+        noun == "position" ? rule.IsChosen : MilestoneInScope("p", scope, rule);
 
     /// <summary>Milestones have no track. The party that took the step stands for the holder.</summary>
     private static string MilestoneInScope(string p, TrackScope scope, TrackSql rule) =>

@@ -81,7 +81,9 @@ public static class HeldPositionQueries
         );
     }
 
-    /// <summary>Parties that hold anything, in no order. It costs a probe or so for each party, and not one for each track.</summary>
+    /// <summary>
+    /// Parties that hold anything, in no order. It costs a probe or so for each of them, but all tracks of a party that holds nothing.
+    /// </summary>
     /// <param name="limit">The maximum number of parties.</param>
     public static SqlStatement Parties(TrackScope scope, DateOnly day, Certainty certainty, long revision, int limit)
     {

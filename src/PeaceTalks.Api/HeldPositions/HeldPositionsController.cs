@@ -56,7 +56,7 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
     /// party has fallen silent since, whether other reports contradict it, and what evidence supports it. If `attribution` is OTHER_PARTY
     /// and `evidence.lastSelfReport` is null, the position is known only through other parties.
     ///
-    /// With `stance`, `heldAttribution` or `contested`, a page looks at no more than 1,000 held positions. If few of them are selected, it
+    /// With `stance`, `heldAttribution` or `contested`, a page looks at no more than 300 held positions. If few of them are selected, it
     /// may be short or even empty and still have a `nextCursor`.
     /// </remarks>
     [HttpGet(Name = "listHeldPositions"), RequiresRole(Role.Reader)]

@@ -95,8 +95,10 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, DatabaseSession session
         session.ReadAllAsync(
             [
                 new("SELECT pg_try_advisory_xact_lock(hashtextextended({0}, 0))", [$"{holder} {name}"]),
+                // Not for whoever has not got the lock: it would wait for the first request, which deletes the same row.
                 new(
-                    "DELETE FROM kept_answer WHERE key = {0} AND name = {1} AND at < {2}",
+                    "DELETE FROM kept_answer WHERE (key, name) IN (SELECT key, name FROM kept_answer "
+                        + "WHERE key = {0} AND name = {1} AND at < {2} FOR UPDATE SKIP LOCKED)",
                     [holder, name, clock.GetUtcNow() - IdempotentResponse.Lifetime]
                 ),
                 new("SELECT fingerprint, at, status, headers, body FROM kept_answer WHERE key = {0} AND name = {1}", [holder, name]),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
@@ -26,31 +27,53 @@ public sealed class IssuesByParent
 }
 
 /// <summary>The proposals that address an issue, by the slug of the issue.</summary>
-public sealed class ProposalsByIssue
+public sealed class ProposalsByIssue : IDerivedByDifference
 {
-    private readonly Dictionary<string, List<IAddressesIssues>> byIssue = [];
+    private static readonly ImmutableSortedDictionary<string, IAddressesIssues> None = ImmutableSortedDictionary.Create<
+        string,
+        IAddressesIssues
+    >(StringComparer.Ordinal);
 
-    private ProposalsByIssue(ReferenceSnapshot snapshot)
+    private readonly ImmutableDictionary<string, ImmutableSortedDictionary<string, IAddressesIssues>> byIssue;
+
+    private ProposalsByIssue(ImmutableDictionary<string, ImmutableSortedDictionary<string, IAddressesIssues>> byIssue) =>
+        this.byIssue = byIssue;
+
+    /// <summary>In the order of their slugs.</summary>
+    public IEnumerable<IAddressesIssues> this[string issue] => byIssue.GetValueOrDefault(issue, None).Values;
+
+    public static ProposalsByIssue Of(ReferenceSnapshot snapshot) => snapshot.Derived(WorkOut, Noun.Proposal);
+
+    object IDerivedByDifference.After(IndexDifference difference)
     {
-        // Plain loops, because there may be many and each write to one of them does it again.
-        foreach (IAddressesIssues proposal in snapshot.Find(Noun.Proposal)?.Versions ?? [])
+        var then = byIssue.ToBuilder();
+        foreach (IAddressesIssues proposal in difference.Removed)
         {
             foreach (var issue in proposal.Issues)
             {
-                if (!byIssue.TryGetValue(issue, out var proposals))
-                {
-                    byIssue.Add(issue, proposals = []);
-                }
-
-                proposals.Add(proposal);
+                then[issue] = then[issue].Remove(proposal.Slug);
             }
         }
+
+        foreach (IAddressesIssues proposal in difference.Added)
+        {
+            foreach (var issue in proposal.Issues)
+            {
+                then[issue] = then.GetValueOrDefault(issue, None).SetItem(proposal.Slug, proposal);
+            }
+        }
+
+        return new ProposalsByIssue(then.ToImmutable());
     }
 
-    /// <summary>In the order of their slugs.</summary>
-    public IEnumerable<IAddressesIssues> this[string issue] => byIssue.GetValueOrDefault(issue, []);
-
-    public static ProposalsByIssue Of(ReferenceSnapshot snapshot) => snapshot.Derived(x => new ProposalsByIssue(x), Noun.Proposal);
+    private static ProposalsByIssue WorkOut(ReferenceSnapshot snapshot) =>
+        new(
+            (snapshot.Find(Noun.Proposal)?.Versions ?? [])
+                .Cast<IAddressesIssues>()
+                .SelectMany(x => x.Issues, (proposal, issue) => (Issue: issue, Proposal: proposal))
+                .GroupBy(x => x.Issue, x => x.Proposal)
+                .ToImmutableDictionary(x => x.Key, x => x.ToImmutableSortedDictionary(y => y.Slug, y => y, StringComparer.Ordinal))
+        );
 }
 
 /// <summary>The issues and proposals that a filter by issue selects.</summary>

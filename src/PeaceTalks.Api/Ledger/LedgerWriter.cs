@@ -13,10 +13,7 @@ public sealed record Authorship(string Author, string Note, Guid? Key = null);
 /// <summary>What a write has made.</summary>
 /// <param name="Pin">At the new revision, or at the head if there is no new revision, and at today.</param>
 /// <param name="DayBefore">The day (UTC) on which the revision before the new one was committed. Null if there is none.</param>
-public sealed record WrittenRevision(Pin Pin, DateOnly? DayBefore)
-{
-    public long Number => Pin.Revision;
-}
+public sealed record WrittenRevision(Pin Pin, DateOnly? DayBefore);
 
 /// <summary>The only way to write to the ledger. One write is one transaction is one revision (docs/adr/0005).</summary>
 /// <remarks>
@@ -46,11 +43,40 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
     /// Adds to the draft. No other writer is at work meanwhile. If it throws, it leaves no trace. If it adds nothing, there is no revision.
     /// </param>
     /// <param name="answer">Makes the answer.</param>
-    public async Task<T> WriteAsync<T>(
+    public Task<T> WriteAsync<T>(
         Authorship authorship,
         bool dryRun,
         Func<Draft, Task> record,
         Func<WrittenRevision, Task<T>> answer,
+        CancellationToken cancellation
+    )
+    {
+        return WriteAsync(authorship, dryRun, record, AnswerAsync, cancellation);
+
+        async Task<T> AnswerAsync(Next taken, Draft? made)
+        {
+            var number = made?.Number ?? taken.Number - 1;
+            var touching = made is { TouchesReferences: true } ? number : taken.LastTouching;
+            return await answer(
+                new(
+                    await pins.WrittenAsync(taken.Epoch, number, touching, cancellation),
+                    taken.AtBefore is { } at ? PinReader.DayOf(at) : null
+                )
+            );
+        }
+    }
+
+    /// <summary>Writes what nobody is waiting to see.</summary>
+    /// <returns>Whether there is a new revision.</returns>
+    /// <inheritdoc cref="WriteAsync{T}(Authorship, bool, Func{Draft, Task}, Func{WrittenRevision, Task{T}}, CancellationToken)" path="/param"/>
+    public Task<bool> WriteAsync(Authorship authorship, Func<Draft, Task> record, CancellationToken cancellation) =>
+        WriteAsync(authorship, dryRun: false, record, (_, made) => Task.FromResult(made is not null), cancellation);
+
+    private async Task<T> WriteAsync<T>(
+        Authorship authorship,
+        bool dryRun,
+        Func<Draft, Task> record,
+        Func<Next, Draft?, Task<T>> answer,
         CancellationToken cancellation
     )
     {
@@ -64,7 +90,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
             if (draft.IsEmpty)
             {
                 await transaction.RollbackAsync(cancellation);
-                return await AnswerAsync(next, null);
+                return await answer(next, null);
             }
 
             await session.WriteAsync(
@@ -73,7 +99,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
             );
             if (dryRun)
             {
-                var result = await AnswerAsync(next, draft);
+                var result = await answer(next, draft);
                 await transaction.RollbackAsync(cancellation);
                 return result;
             }
@@ -86,19 +112,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
             }
         }
 
-        return await AnswerAsync(next, draft);
-
-        async Task<T> AnswerAsync(Next taken, Draft? made)
-        {
-            var number = made?.Number ?? taken.Number - 1;
-            var touching = made is { TouchesReferences: true } ? number : taken.LastTouching;
-            return await answer(
-                new(
-                    await pins.WrittenAsync(taken.Epoch, number, touching, cancellation),
-                    taken.AtBefore is { } at ? PinReader.DayOf(at) : null
-                )
-            );
-        }
+        return await answer(next, draft);
     }
 
     /// <summary>Announces that the write is committed. Whoever began the transaction calls this.</summary>

@@ -104,9 +104,13 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
                 rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, at.Snapshot) : GridRow.ProposalsOf(query, at.Snapshot);
                 scope = GridRow.Scope(rows, asked);
                 isLarge = (long)rows.Count * (scope.Parties?.Length ?? at.Snapshot.Parties.Count) > MaxCells;
-                return isLarge
-                    ? HeldPositionQueries.Parties(scope, at.AsOf, query.Certainty, at.Revision, MaxCells / rows.Count + 1)
-                    : Held(at);
+                if (!isLarge)
+                {
+                    return Held(at);
+                }
+
+                RequireSize(Columns(query, rows, at, []).Count, rows.Count, query.Rows, held: 0);
+                return HeldPositionQueries.Parties(scope, at.AsOf, query.Certainty, at.Revision, MaxCells / rows.Count + 1);
             },
             async (reader, cancelled) =>
                 isLarge

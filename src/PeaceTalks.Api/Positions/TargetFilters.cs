@@ -48,7 +48,6 @@ public class TargetFilters
             null,
             issues,
             proposals,
-            null,
             Chosen([.. Attribution.Select(x => (short)x)]),
             Chosen(AssertedBy),
             Chosen(Speaker),

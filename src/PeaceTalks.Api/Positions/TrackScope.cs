@@ -6,13 +6,11 @@ namespace PeaceTalks.Api.Positions;
 
 /// <summary>Which tracks to read, and which of their records count. A null filter selects everything.</summary>
 /// <param name="Issues">Slugs. A track counts if its target is among these or among <paramref name="Proposals"/>.</param>
-/// <param name="Tracks">Ids of tracks.</param>
 public sealed record TrackScope(
     string[]? Processes = null,
     string[]? Parties = null,
     string[]? Issues = null,
     string[]? Proposals = null,
-    Guid[]? Tracks = null,
     short[]? Attributions = null,
     string[]? AssertedBy = null,
     string[]? Speakers = null,
@@ -23,8 +21,7 @@ public sealed record TrackScope(
     /// <summary>The largest share of all targets that counts as few.</summary>
     private const double Few = 0.1;
 
-    public bool ChoosesTracks =>
-        Processes is not null || Parties is not null || Issues is not null || Proposals is not null || Tracks is not null;
+    public bool ChoosesTracks => Processes is not null || Parties is not null || Issues is not null || Proposals is not null;
 
     /// <summary>Whether the targets in it are so few that their tracks are best found first, and then the records on them.</summary>
     public bool ChoosesFew(ReferenceSnapshot snapshot) =>

@@ -93,8 +93,7 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
         + Cited(p, noun, known, citing);
 
     /// <summary>SQL condition: the track is selected by the track filters.</summary>
-    public string IsChosen =>
-        "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + Any("t.id", scope.Tracks) + OnTarget("t");
+    public string IsChosen => "true" + Any("t.process", scope.Processes) + Any("t.party", scope.Parties) + OnTarget("t");
 
     /// <summary>SQL condition: the track is selected by the track filters, and has a record that the record filters may select.</summary>
     public string InScope => IsChosen + HasChosen + OfAttribution;

@@ -30,6 +30,22 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         (await ShownAsync("from=@12&to=@14&mode=events")).ShouldHaveSingleItem().ShouldStartWith("- WENT_SILENT");
     }
 
+    [Theory]
+    [InlineData("speaker=$northSpeaker")]
+    [InlineData("assertedBy=$north")]
+    [InlineData("article=$article")]
+    public async Task A_filter_of_records_needs_no_filter_of_tracks_beside_it(string filter)
+    {
+        scene = await Scene.BeginAsync(app);
+        var mine = await scene.RecordAsync("OPPOSES", "@5", """{"speaker": "$northSpeaker"}""");
+
+        foreach (var window in (string[])["from=@0&to=@40", "axis=recorded&from=0&asOf=@40"])
+        {
+            var (events, _) = await app.AllPagesAsync(scene.Fill($"/api/v1/diffs?{window}&mode=events&{filter}"), 200, "events");
+            events.Select(x => x.Text("record")).ShouldContain($"{mine}", window);
+        }
+    }
+
     [Fact]
     public async Task A_milestone_is_shown_whole_and_a_position_with_both_sides()
     {

@@ -20,7 +20,7 @@ internal sealed class CompareVerb(ComparisonOptions options, BenchmarkServer ser
                 : [.. options.Services.Select(x => new ServiceBuild(x.Name, x.Folder, options.Settings))];
             await using var server = await BenchmarkServer.StartAsync(options.Data, ("shared_buffers", "4GB"));
             var comparison = new CompareVerb(options, server, builds);
-            await (options.Minutes is { } minutes ? comparison.ReadAsync(minutes) : comparison.MeasureAsync());
+            await (options.Minutes is { } minutes ? comparison.LoadAsync(minutes) : comparison.MeasureAsync());
             return 0;
         }
         finally
@@ -29,11 +29,16 @@ internal sealed class CompareVerb(ComparisonOptions options, BenchmarkServer ser
         }
     }
 
-    private async Task ReadAsync(int minutes)
+    private async Task LoadAsync(int minutes)
     {
-        var database = await maker.MakeAsync(options.Ledgers[0], builds[0]);
-        await using var service = await builds[0].StartAsync(server.ConnectionStringTo(database));
-        await MixedReads.RunAsync(service, options.Ledgers[0], minutes);
+        var ledger = await maker.MakeAsync(options.Ledgers[0], builds[0]);
+        var copy = await maker.CopyAsync(ledger, "mixed");
+        await using (var service = await builds[0].StartAsync(server.ConnectionStringTo(copy)))
+        {
+            await MixedLoad.RunAsync(service, options.Ledgers[0], minutes);
+        }
+
+        await server.RunAsync("postgres", $"DROP DATABASE \"{copy}\" WITH (FORCE)");
     }
 
     private async Task MeasureAsync()

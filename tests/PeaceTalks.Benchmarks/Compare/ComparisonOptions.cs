@@ -7,7 +7,7 @@ namespace PeaceTalks.Benchmarks.Compare;
 /// <param name="Services">Builds of the service by their folders. If there are none, the sources are published.</param>
 /// <param name="Settings">Settings of the service.</param>
 /// <param name="Data">Where ledgers are kept for the next run. Null keeps none.</param>
-/// <param name="Minutes">Only mixed reads for so long, with memory over time. Null for the comparison.</param>
+/// <param name="Minutes">Only mixed reads and writes for so long, with memory over time. Null for the comparison.</param>
 internal sealed record ComparisonOptions(
     IReadOnlyList<LedgerSize> Ledgers,
     IReadOnlyList<string> Questions,

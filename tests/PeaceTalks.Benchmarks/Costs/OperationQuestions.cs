@@ -29,6 +29,9 @@ internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictiona
         ("article", "stance"),
         ("process", "stance"),
         ("contested", "stance"),
+        ("speaker", "mode"),
+        ("assertedBy", "mode"),
+        ("article", "mode"),
     ];
 
     /// <summary>

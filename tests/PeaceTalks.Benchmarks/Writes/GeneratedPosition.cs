@@ -38,6 +38,15 @@ internal sealed class GeneratedPosition
 
     public Guid Track => Api.Positions.Track.IdOf(Party, Issue, null);
 
+    /// <summary>A party that nothing refers to, as it is sent to the service.</summary>
+    public static object NewParty(int number) =>
+        new
+        {
+            slug = $"new-party-{number}",
+            name = $"New party {number}",
+            kind = "STATE",
+        };
+
     /// <summary>As it is sent to the service.</summary>
     public object Body =>
         new

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Npgsql;
 using PeaceTalks.Benchmarks.Ledgers;
 using PeaceTalks.Benchmarks.Load;
@@ -19,11 +17,6 @@ internal sealed class WritesVerb(LedgerSize size, int rounds, int seconds, int p
     private const int Many = 8;
     private const int InCoding = 100;
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 100 })
-    {
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ServiceBuild.AdminKey) },
-    };
-
     private int last;
 
     public static async Task<int> RunAsync(VerbOptions options)
@@ -41,13 +34,13 @@ internal sealed class WritesVerb(LedgerSize size, int rounds, int seconds, int p
             builds = builds is [] ? [await ServiceBuild.PublishAsync(published.FullName, none)] : builds;
             var maker = new LedgerMaker(server);
             var ledger = await maker.MakeAsync(size, builds[0]);
-            List<(Contender Contender, string Database)> services = [];
+            List<(ServiceWriter Writer, string Database)> services = [];
             try
             {
                 foreach (var build in builds)
                 {
                     var copy = server.ConnectionStringTo(await maker.CopyAsync(ledger, build.Name));
-                    services.Add((await build.StartAsync(copy), copy));
+                    services.Add((new ServiceWriter(await build.StartAsync(copy)), copy));
                 }
 
                 var verb = new WritesVerb(size, options.Number("rounds", 5), options.Number("seconds", 4), await server.PostmasterAsync());
@@ -55,9 +48,10 @@ internal sealed class WritesVerb(LedgerSize size, int rounds, int seconds, int p
             }
             finally
             {
-                foreach (var (contender, _) in services)
+                foreach (var (writer, _) in services)
                 {
-                    await contender.DisposeAsync();
+                    writer.Dispose();
+                    await writer.Service.DisposeAsync();
                 }
 
                 foreach (var build in builds.Select(x => x.Name).Append("hand"))
@@ -74,7 +68,7 @@ internal sealed class WritesVerb(LedgerSize size, int rounds, int seconds, int p
         return 0;
     }
 
-    private async Task MeasureAsync(IReadOnlyList<(Contender Contender, string Database)> services, string byHand)
+    private async Task MeasureAsync(IReadOnlyList<(ServiceWriter Writer, string Database)> services, string byHand)
     {
         var clients = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => HandWritten.ConnectAsync(byHand)));
         try
@@ -115,48 +109,25 @@ internal sealed class WritesVerb(LedgerSize size, int rounds, int seconds, int p
 
     private GeneratedPosition Next() => new(size, Interlocked.Increment(ref last));
 
-    private WriteLane Through((Contender Contender, string Database) service, bool keyed) =>
+    private WriteLane Through((ServiceWriter Writer, string Database) service, bool keyed) =>
         new(
-            service.Contender.Name,
-            service.Contender,
+            service.Writer.Service.Name,
+            service.Writer.Service,
             service.Database,
-            _ => SendAsync($"{service.Contender.Address}/api/v1/positions", Next().Body, keyed ? Guid.NewGuid().ToString() : null)
+            _ => service.Writer.SendAsync("/api/v1/positions", Next().Body, keyed ? Guid.NewGuid().ToString() : null)
         );
 
-    private WriteLane CodingThrough((Contender Contender, string Database) service) =>
+    private WriteLane CodingThrough((ServiceWriter Writer, string Database) service) =>
         new(
-            service.Contender.Name,
-            service.Contender,
+            service.Writer.Service.Name,
+            service.Writer.Service,
             service.Database,
             _ =>
-                SendAsync(
-                    $"{service.Contender.Address}/api/v1/articles/article-1/coding",
-                    new { positions = Enumerable.Range(0, InCoding).Select(_ => Next().Body) },
-                    null
+                service.Writer.SendAsync(
+                    "/api/v1/articles/article-1/coding",
+                    new { positions = Enumerable.Range(0, InCoding).Select(_ => Next().Body) }
                 )
         );
-
-    private async Task SendAsync(string address, object item, string? key)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
-        {
-            Content = JsonContent.Create(new { note = "A benchmark", item }),
-        };
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
-
-        using var response = await http.SendAsync(request);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException(
-                $"{address} answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
-            );
-        }
-
-        await response.Content.CopyToAsync(Stream.Null);
-    }
 
     /// <summary>Drives the lanes in turn, and prints how each compares with the last.</summary>
     private async Task CompareAsync(string what, int clients, IReadOnlyList<WriteLane> services, WriteLane byHand)

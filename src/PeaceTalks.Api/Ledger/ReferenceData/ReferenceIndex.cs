@@ -22,7 +22,15 @@ public interface IReferenceIndex
     string NameOf(string slug);
 
     /// <inheritdoc cref="ReferenceSnapshot.At"/>
-    IReferenceIndex At(long revision, IEnumerable<ReferenceVersion> others);
+    IndexDifference At(long revision, IEnumerable<ReferenceVersion> others);
+}
+
+/// <summary>The index of another revision, and how it differs.</summary>
+/// <param name="Removed">The versions that are not in it any more.</param>
+/// <param name="Added">The versions that are in it only.</param>
+public sealed record IndexDifference(IReferenceIndex Then, IReadOnlyList<ReferenceVersion> Removed, IReadOnlyList<ReferenceVersion> Added)
+{
+    public bool IsEmpty => Removed.Count + Added.Count == 0;
 }
 
 /// <summary>The versions of one noun that were in force, by slug.</summary>
@@ -71,7 +79,7 @@ public sealed class ReferenceIndex<T> : IReferenceIndex
 
     string IReferenceIndex.NameOf(string slug) => bySlug[slug].DisplayName;
 
-    IReferenceIndex IReferenceIndex.At(long revision, IEnumerable<ReferenceVersion> others)
+    IndexDifference IReferenceIndex.At(long revision, IEnumerable<ReferenceVersion> others)
     {
         List<T> added = [.. others.Where(x => x.IsInForceAt(revision)).Cast<T>()];
         List<T> removed =
@@ -81,17 +89,21 @@ public sealed class ReferenceIndex<T> : IReferenceIndex
         ];
         if (added.Count + removed.Count == 0)
         {
-            return this;
+            return new(this, [], []);
         }
 
         var then = bySlug.RemoveRange(removed.Select(x => x.Slug)).AddRange(added.Select(x => KeyValuePair.Create(x.Slug, x)));
-        return new ReferenceIndex<T>(
-            this,
-            then,
-            Math.Min(revision, added.Select(x => x.RecordedIn).Append(newest).Max()),
-            names is { IsValueCreated: true, Value: var before }
-                ? new(() => before.Without(removed).With(added))
-                : new(() => NameIndex.Empty.With(then.Values))
+        return new(
+            new ReferenceIndex<T>(
+                this,
+                then,
+                Math.Min(revision, added.Select(x => x.RecordedIn).Append(newest).Max()),
+                names is { IsValueCreated: true, Value: var before }
+                    ? new(() => before.Without(removed).With(added))
+                    : new(() => NameIndex.Empty.With(then.Values))
+            ),
+            removed,
+            added
         );
     }
 }
