@@ -66,7 +66,9 @@ public sealed class CodingWriter(
 
     /// <summary>Records everything that an article holds, as one revision.</summary>
     /// <param name="article">The slug of the article in the path.</param>
-    /// <exception cref="ProblemException">404; 422; 409 for an id that is taken, or for a citation of a record that is not in force.</exception>
+    /// <exception cref="ProblemException">
+    /// 404; 422; 409 for an id that is taken, or for a citation of a record that is not in force.
+    /// </exception>
     public async Task<Written<CodingContract>> RecordAsync(
         CodingInput input,
         string article,

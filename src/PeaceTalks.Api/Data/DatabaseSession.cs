@@ -3,7 +3,8 @@ using Npgsql;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// Runs the statements of a request. While the request writes, they run in its transaction. Otherwise each takes a connection from the pool.
+/// Runs the statements of a request. While the request writes, they run in its transaction. Otherwise each takes a connection from the
+/// pool.
 /// </summary>
 public sealed class DatabaseSession(LedgerDatabase database, CurrentTransaction transaction)
 {

@@ -41,8 +41,8 @@ internal sealed class TableInsert
     }
 
     /// <summary>
-    /// The statements that insert the entities, and those in their lists, as in the citations of a record. A table comes after those that it
-    /// refers to.
+    /// The statements that insert the entities, and those in their lists, such as the citations of a record. A table comes after those
+    /// that it refers to.
     /// </summary>
     /// <param name="mayBeKnown">Those of them that are left out if their key is already there. Others then break a constraint.</param>
     public static IEnumerable<SqlStatement> Of(IModel model, IEnumerable<object> entities, IReadOnlySet<object>? mayBeKnown = null) =>

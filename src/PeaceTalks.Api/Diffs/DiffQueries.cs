@@ -100,10 +100,12 @@ public static class DiffQueries
                 FROM track t
                 {rule.Probes("before", firstDay, first)}
                 {rule.Probes("after", lastDay, last)}
-                WHERE (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id){rule.Any("t.id", tracks)}
+                WHERE (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id)
+                    {rule.Any("t.id", tracks)}
                 {(contested is null ? "" : $"""
                     AND CASE WHEN newest_after.id IS NULL
-                        THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)} ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
+                        THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)}
+                        ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
                     """)}) t
             CROSS JOIN LATERAL (
                 SELECT one.id, sum(one.bit) AS bits

@@ -91,17 +91,22 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, DatabaseSession session
 
     /// <summary>The stored response, if this is a repeat. Takes the lock and looks it up in one round trip.</summary>
     /// <exception cref="ProblemException">409: the first request is still running.</exception>
-    private Task<IdempotentResponse?> FirstAsync(Guid holder, string name, CancellationToken cancellation) =>
-        session.ReadAllAsync(
+    private Task<IdempotentResponse?> FirstAsync(Guid holder, string name, CancellationToken cancellation)
+    {
+        var since = clock.GetUtcNow() - IdempotentResponse.Lifetime;
+        return session.ReadAllAsync(
             [
                 new("SELECT pg_try_advisory_xact_lock(hashtextextended({0}, 0))", [$"{holder} {name}"]),
-                // Not for whoever has not got the lock: it would wait for the first request, which deletes the same row.
+                // Skips a row that another request is deleting. Otherwise a repeat would wait for the first request.
                 new(
                     "DELETE FROM kept_answer WHERE (key, name) IN (SELECT key, name FROM kept_answer "
                         + "WHERE key = {0} AND name = {1} AND at < {2} FOR UPDATE SKIP LOCKED)",
-                    [holder, name, clock.GetUtcNow() - IdempotentResponse.Lifetime]
+                    [holder, name, since]
                 ),
-                new("SELECT fingerprint, at, status, headers, body FROM kept_answer WHERE key = {0} AND name = {1}", [holder, name]),
+                new(
+                    "SELECT fingerprint, at, status, headers, body FROM kept_answer WHERE key = {0} AND name = {1} AND at >= {2}",
+                    [holder, name, since]
+                ),
             ],
             async (reader, cancelled) =>
             {
@@ -127,6 +132,7 @@ internal sealed class IdempotencyFilter(PeaceTalksDb db, DatabaseSession session
             },
             cancellation
         );
+    }
 
     private static IActionResult Repeated(IdempotentResponse first, byte[] fingerprint, ResourceExecutingContext context)
     {

@@ -68,7 +68,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
 
     /// <summary>Writes what nobody is waiting to see.</summary>
     /// <returns>Whether there is a new revision.</returns>
-    /// <inheritdoc cref="WriteAsync{T}(Authorship, bool, Func{Draft, Task}, Func{WrittenRevision, Task{T}}, CancellationToken)" path="/param"/>
+    /// <param name="record">As for a write that is answered.</param>
     public Task<bool> WriteAsync(Authorship authorship, Func<Draft, Task> record, CancellationToken cancellation) =>
         WriteAsync(authorship, dryRun: false, record, (_, made) => Task.FromResult(made is not null), cancellation);
 

@@ -89,7 +89,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         );
     }
 
-    /// <summary>The rows and what is held in them. A grid that may be too large is measured first: a party holds something, or does not.</summary>
+    /// <summary>The rows, and what is held in them. If the grid may be too large, the parties that hold anything come first.</summary>
     private async Task<(Pin, IReadOnlyList<GridRow>, TrackScope, IReadOnlyList<HeldTrack>)> ReadAsync(
         MatrixQuery query,
         CancellationToken cancellation

@@ -50,7 +50,9 @@ public static class PositionStatement
         );
     }
 
-    /// <summary>The records with these ids, as far as they are known at the revision. The columns are those of <see cref="Page"/>.</summary>
+    /// <summary>
+    /// The records with these ids, as far as they are known at the revision. The columns are those of <see cref="Page"/>.
+    /// </summary>
     public static SqlStatement ByIds(Guid[] ids, long revision)
     {
         var rule = new TrackSql(new TrackScope());

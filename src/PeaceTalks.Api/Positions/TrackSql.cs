@@ -98,7 +98,9 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
     /// <summary>SQL condition: the track is selected by the track filters, and has a record that the record filters may select.</summary>
     public string InScope => IsChosen + HasChosen + OfAttribution;
 
-    /// <summary>Whether <see cref="InScope"/> selects the tracks by their records. They may be few, and far apart in the order of lists.</summary>
+    /// <summary>
+    /// Whether <see cref="InScope"/> selects the tracks by their records. They may be few, and far apart in the order of lists.
+    /// </summary>
     public bool ChoosesByRecord => (scope.AssertedBy ?? scope.Speakers ?? scope.Articles) is not null;
 
     /// <summary>Leaves out tracks that the attribution rules out beside an asserter or a speaker, so that they are not probed.</summary>

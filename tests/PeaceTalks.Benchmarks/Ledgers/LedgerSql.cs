@@ -14,7 +14,8 @@ internal static class LedgerSql
 
     /// <summary>The id that the service gives a track, so that it finds the tracks here.</summary>
     private const string TrackId =
-        "encode(set_byte(set_byte(substr(digest, 1, 16), 6, get_byte(digest, 6) & 15 | 128), 8, get_byte(digest, 8) & 63 | 128), 'hex')::uuid";
+        "encode(set_byte(set_byte(substr(digest, 1, 16), 6, get_byte(digest, 6) & 15 | 128), "
+        + "8, get_byte(digest, 8) & 63 | 128), 'hex')::uuid";
 
     private const string ArticleColumns =
         "outlet, authors, url, language, rewrite_of, paragraph_digests, published_basis, published_earliest, published_latest";

@@ -44,7 +44,8 @@ internal sealed class HandWritten : IAsyncDisposable
         Add(
             batch,
             """
-            INSERT INTO position (id, track_id, party, stance, conditions, terms, summary, earliest, latest, basis, asserted_by, mode, recorded_in, place)
+            INSERT INTO position
+                (id, track_id, party, stance, conditions, terms, summary, earliest, latest, basis, asserted_by, mode, recorded_in, place)
             VALUES ($1, $2, $3, $4, '[]', '[]', $5, $6, $6, 'STATED', $3, 'PARAPHRASE', $7, 1)
             """,
             id,

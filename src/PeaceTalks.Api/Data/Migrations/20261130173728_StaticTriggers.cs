@@ -18,9 +18,11 @@ namespace PeaceTalks.Api.Data.Migrations
                 DECLARE closed bigint;
                 BEGIN
                     IF TG_ARGV[0] = 'revision' THEN
-                        SELECT r.number INTO closed FROM added a JOIN revision r ON r.number = a.revision WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1;
+                        SELECT r.number INTO closed FROM added a JOIN revision r ON r.number = a.revision
+                        WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1;
                     ELSE
-                        SELECT r.number INTO closed FROM added a JOIN revision r ON r.number = a.recorded_in WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1;
+                        SELECT r.number INTO closed FROM added a JOIN revision r ON r.number = a.recorded_in
+                        WHERE r.xmin <> pg_current_xact_id()::xid LIMIT 1;
                     END IF;
                     IF closed IS NOT NULL THEN
                         RAISE EXCEPTION 'revision % is closed', closed
@@ -33,10 +35,12 @@ namespace PeaceTalks.Api.Data.Migrations
                 BEGIN
                     IF TG_TABLE_NAME = 'position' THEN
                         cited := EXISTS (SELECT FROM citation c WHERE c.position = NEW.id);
-                        superseded := NEW.corrects IS NULL OR EXISTS (SELECT FROM position p WHERE p.id = NEW.corrects AND p.superseded_in = NEW.recorded_in);
+                        superseded := NEW.corrects IS NULL
+                            OR EXISTS (SELECT FROM position p WHERE p.id = NEW.corrects AND p.superseded_in = NEW.recorded_in);
                     ELSE
                         cited := EXISTS (SELECT FROM citation c WHERE c.milestone = NEW.id);
-                        superseded := NEW.corrects IS NULL OR EXISTS (SELECT FROM milestone m WHERE m.id = NEW.corrects AND m.superseded_in = NEW.recorded_in);
+                        superseded := NEW.corrects IS NULL
+                            OR EXISTS (SELECT FROM milestone m WHERE m.id = NEW.corrects AND m.superseded_in = NEW.recorded_in);
                     END IF;
                     IF NOT cited THEN
                         RAISE EXCEPTION '% % has no citation', TG_TABLE_NAME, NEW.id

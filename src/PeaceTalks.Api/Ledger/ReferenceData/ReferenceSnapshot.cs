@@ -34,8 +34,8 @@ public sealed class ReferenceSnapshot
     public IReferenceIndex? Find(Noun noun) => byNoun.GetValueOrDefault(noun);
 
     /// <summary>
-    /// What follows from some of the nouns, such as an order. It is worked out when it is first needed, and kept. If there may be much of it,
-    /// let it be <see cref="IDerivedByDifference"/>: then a write to the noun does not make it anew.
+    /// What follows from some of the nouns, such as an order. It is worked out when it is first needed, and kept. If there may be much of
+    /// it, let it be <see cref="IDerivedByDifference"/>: then a write to the noun does not make it anew.
     /// </summary>
     /// <param name="from">The nouns that it follows from.</param>
     public T Derived<T>(Func<ReferenceSnapshot, T> workOut, params Noun[] from)

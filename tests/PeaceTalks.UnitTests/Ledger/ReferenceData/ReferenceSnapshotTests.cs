@@ -83,9 +83,9 @@ public sealed class ReferenceSnapshotTests
     /// <summary>For each issue, the proposals that address it and their versions.</summary>
     private static List<string> Addressing(ReferenceSnapshot snapshot) =>
         [
-            .. Issues.Select(issue =>
-                $"{issue}: {string.Join(", ", ProposalsByIssue.Of(snapshot)[issue].Cast<ProposalVersion>().Select(x => $"{x.Slug} {x.Version}"))}"
-            ),
+            .. from issue in Issues
+            let proposals = ProposalsByIssue.Of(snapshot)[issue].Cast<ProposalVersion>()
+            select $"{issue}: {string.Join(", ", proposals.Select(x => $"{x.Slug} {x.Version}"))}",
         ];
 
     /// <summary>In each revision, a proposal is added or edited, and addresses some issues.</summary>
