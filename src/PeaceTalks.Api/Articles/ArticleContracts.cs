@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.Articles;
 /// <param name="ParagraphDigests">SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space.</param>
 /// <param name="Outlet">The publisher. Leave it out if the text does not say.</param>
 /// <param name="Url">
-/// Its address on the web, with a host in ASCII (an international one as `xn--...`), and without a user name.
+/// Its address on the web, which is stored and never fetched. The host is in ASCII (an international one as `xn--...`), without a user.
 /// </param>
 /// <param name="Language">A BCP 47 language tag.</param>
 /// <param name="PublishedOnNote">What the date, or its bounds, are based on.</param>

@@ -9,11 +9,11 @@ public sealed class CleanTextTests
     [InlineData(150)]
     public void A_letter_carries_no_heap_of_marks(int marks)
     {
-        var text = "Ukra" + new string('\u0323', marks) + "ine";
+        var text = "Iraq" + new string('\u0323', marks) + " and Iran";
 
         CleanText.Clean(text, out var complaint).ShouldBe(text);
 
-        complaint.ShouldBe("holds more than 8 combining marks in a row, after 'a'; leave some of them out");
+        complaint.ShouldBe("holds more than 8 combining marks in a row, after 'q'; leave some of them out");
     }
 
     /// <summary>The most that languages write on one letter, in the order in which they write it.</summary>

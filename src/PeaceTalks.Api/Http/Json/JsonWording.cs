@@ -47,10 +47,16 @@ internal static class JsonWording
             return complaint!;
         }
 
+        var number = value.ValueKind == JsonValueKind.Number && value.GetRawText() is { Length: <= 40 } text ? text : "this number";
+        if (value.ValueKind == JsonValueKind.Number && type == typeof(decimal))
+        {
+            return $"takes {Expected(contract, least)}, but {number} is too large";
+        }
+
         var given = value.ValueKind switch
         {
             JsonValueKind.String => "text",
-            JsonValueKind.Number => value.GetRawText() is { Length: <= 40 } number ? number : "this number",
+            JsonValueKind.Number => number,
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
             JsonValueKind.Array => "a list",
