@@ -12,6 +12,9 @@ namespace PeaceTalks.Api.Articles;
 /// <param name="PublishedOn">The day of publication, or its bounds.</param>
 /// <param name="ParagraphDigests">SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space.</param>
 /// <param name="Outlet">The publisher. Leave it out if the text does not say.</param>
+/// <param name="Url">
+/// Its address on the web, which is stored and never fetched. The host is in ASCII (an international one as `xn--...`), without a user.
+/// </param>
 /// <param name="Language">A BCP 47 language tag.</param>
 /// <param name="PublishedOnNote">What the date, or its bounds, are based on.</param>
 /// <param name="RewriteOf">Slug of the article that this one retells.</param>
@@ -61,11 +64,7 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
         RuleFor(x => x.Outlet).NullOrLine(ArticleVersion.OutletMaxLength).Without(Alphabets.Mixed);
         RuleFor(x => x.Authors).AtMost(50);
         RuleForEach(x => x.Authors).Name(ReferenceVersion.NameMaxLength);
-        RuleFor(x => x.Url)
-            .AtMost(ArticleVersion.UrlMaxLength)
-            .Without(HiddenCharacters.InName)
-            .Must(url => url is null || Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
-            .WithMessage("is not a web address; write https://...");
+        RuleFor(x => x.Url).AtMost(ArticleVersion.UrlMaxLength).Without(HiddenCharacters.InName).Without(WebAddress.Complaint);
         RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
         RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has at least one paragraph");

@@ -100,6 +100,7 @@ public sealed class CodedArticlesController(
     )
     {
         var written = await codings.RecordAsync(write.Item, slug, write.By(User), dryRun, cancellation);
+        HttpContext.SetRevisionHeader(written);
         return dryRun ? written : CreatedAtRoute("getArticle", new { slug }, written);
     }
 

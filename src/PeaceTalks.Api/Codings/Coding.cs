@@ -107,6 +107,37 @@ public sealed class Coding(
         AddEach(input.Citations, at.At("citations"), (citation, place) => Add(citation, place, article));
     }
 
+    /// <summary>Lets the only record keep the further citations of the one that it corrects, unless the input gives citations.</summary>
+    /// <param name="corrected">The record, with its citations.</param>
+    /// <param name="at">The place of the only record in the body.</param>
+    public void KeepCitations(Record corrected, string at)
+    {
+        if (Positions is [var (position, ofPosition)])
+        {
+            Positions[0] = (position, Kept(position, ofPosition));
+        }
+        else if (Milestones is [var (milestone, ofMilestone)])
+        {
+            Milestones[0] = (milestone, Kept(milestone, ofMilestone));
+        }
+
+        Statement Kept(IStatementInput input, Statement statement)
+        {
+            if (input.Citations is not null)
+            {
+                return statement;
+            }
+
+            var whole = statement.WithFurtherCitationsOf(corrected);
+            if (whole.Citations.Count > statement.Citations.Count)
+            {
+                Derived.Add(at.At("citations"));
+            }
+
+            return whole;
+        }
+    }
+
     /// <exception cref="ProblemException">404: the article in the path does not exist.</exception>
     public void RequireArticle(string slug)
     {

@@ -2,6 +2,7 @@ using FluentValidation;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -16,10 +17,22 @@ namespace PeaceTalks.Api.Codings;
 /// <param name="Diff">What the write changes of what is held today.</param>
 public sealed record Written<T>(long Revision, bool DryRun, T Item, IReadOnlyList<string> Derived, IReadOnlyList<DiffItem> Diff);
 
+public static class WrittenHeaders
+{
+    /// <summary>Names the new revision in the header, as every write does. A dry run has none.</summary>
+    public static void SetRevisionHeader<T>(this HttpContext http, Written<T> written)
+    {
+        if (!written.DryRun)
+        {
+            http.SetRevisionHeaders(written.Revision);
+        }
+    }
+}
+
 /// <summary>States that the article reports a record which another article reported before.</summary>
 /// <param name="Record">Id of the position or milestone.</param>
 /// <param name="Paragraph">The number of the paragraph, from 1.</param>
-public sealed record FurtherCitationInput(Guid Record, int Paragraph, string? Quote = null);
+public sealed record FurtherCitationInput(Guid Record, [FromOne] int Paragraph, string? Quote = null);
 
 /// <summary>Everything that one article holds.</summary>
 /// <param name="Citations">Records that the ledger already has from another article. A retelling adds citations, not records.</param>

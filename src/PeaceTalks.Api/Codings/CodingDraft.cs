@@ -28,9 +28,12 @@ public sealed record Recorded(
 public static class CodingDraft
 {
     /// <summary>Adds the records of a coding to a revision.</summary>
-    /// <param name="corrects">The record in force that the coding's only record supersedes. Null if there is none.</param>
+    /// <param name="corrects">
+    /// The record in force that the coding's only record supersedes, with its citations. Null if there is none.
+    /// </param>
     /// <exception cref="ProblemException">
-    /// 409 for an id that is taken; 422 or 409 for a citation of a record that does not exist or is not in force.
+    /// 409 for an id that is taken; 422 or 409 for a citation of a record that does not exist or is not in force; 422 for a correction that
+    /// changes nothing.
     /// </exception>
     public static async Task<Recorded> AddAsync(
         this Draft draft,
@@ -53,6 +56,14 @@ public static class CodingDraft
         var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
         await draft.CiteAsync(coding.Citations, db, cancellation);
+        if (corrects is not null && positions.Concat<Record>(milestones).Single().SaysTheSameAs(corrects))
+        {
+            throw Problems.Unprocessable(
+                "/item",
+                "changes nothing: the record says the same already; if another article reports it too, add that with /citations"
+            );
+        }
+
         return new Recorded(
             [.. positions.Select(x => x.Id)],
             [.. milestones.Select(x => x.Id)],

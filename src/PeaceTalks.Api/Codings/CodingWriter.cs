@@ -26,7 +26,9 @@ public sealed class CodingWriter(
     private const string Item = "/item";
 
     /// <param name="corrects">The id of the record that this one supersedes. It may be on another track. Null for a new record.</param>
-    /// <exception cref="ProblemException">422; 404 for a record that does not exist, 409 if it has already been superseded.</exception>
+    /// <exception cref="ProblemException">
+    /// 422, also for a correction that changes nothing; 404 for a record that does not exist, 409 if it has already been superseded.
+    /// </exception>
     public Task<Written<PositionContract>> RecordAsync(
         PositionInput input,
         Guid? corrects,
@@ -219,6 +221,11 @@ public sealed class CodingWriter(
             async draft =>
             {
                 var superseded = supersede is null ? null : await supersede(draft);
+                if (superseded is not null)
+                {
+                    coding.KeepCitations(superseded, Item);
+                }
+
                 recorded = await draft.AddAsync(coding, superseded, db, cancellation);
                 tracks = [.. recorded.Tracks.Union(TracksOf(superseded))];
             },
@@ -237,7 +244,7 @@ public sealed class CodingWriter(
         where T : Record
     {
         var record =
-            await db.Set<T>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellation)
+            await db.Set<T>().AsNoTracking().Include(x => x.Citations).SingleOrDefaultAsync(x => x.Id == id, cancellation)
             ?? throw Problems.NotFound(noun.Word(), id.ToString());
         await db.RequireInForceAsync(record, cancellation);
         draft.Supersede(record);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Records;
 
@@ -27,7 +28,8 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     /// <summary>Correct a milestone</summary>
     /// <remarks>
     /// The new record supersedes the old one, which stays readable. The note says why. If two corrections of one record compete, the second
-    /// gets 409.
+    /// gets 409. The further citations of the old record are kept if you leave `citations` out; if you give it, the new record has exactly
+    /// those. A correction that changes nothing is refused (422).
     /// </remarks>
     [HttpPost("{id:guid}/correction", Name = "correctMilestone"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<MilestoneContract>>(StatusCodes.Status201Created)]
@@ -41,12 +43,17 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     /// <summary>Retract a milestone</summary>
     /// <remarks>Use this for a record that should not be in the ledger. The record stays readable, and nothing replaces it.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractMilestone"), RequiresRole(Role.Analyst)]
-    public Task<Written<MilestoneContract>> Retract(
+    public async Task<Written<MilestoneContract>> Retract(
         Guid id,
         RetractionInput retraction,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
+    )
+    {
+        var written = await writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
+        HttpContext.SetRevisionHeader(written);
+        return written;
+    }
 
     /// <summary>Cite another article for a milestone</summary>
     /// <remarks>Use this for another article that reports the same milestone. The record does not change; it gains a citation.</remarks>
@@ -60,9 +67,18 @@ public sealed class MilestoneWritesController(MilestoneNoun noun, CodingWriter w
     )
     {
         var cited = await writer.CiteAsync(noun, id, write.Item, write.By(User), dryRun, cancellation);
-        return dryRun ? cited : CreatedAtRoute("getMilestone", new { id }, cited);
+        if (dryRun)
+        {
+            return cited;
+        }
+
+        HttpContext.SetRevisionHeaders(cited.KnownAt);
+        return CreatedAtRoute("getMilestone", new { id }, cited);
     }
 
-    private ActionResult<Written<MilestoneContract>> Created(Written<MilestoneContract> written) =>
-        written.DryRun ? written : CreatedAtRoute("getMilestone", new { id = written.Item.Id }, written);
+    private ActionResult<Written<MilestoneContract>> Created(Written<MilestoneContract> written)
+    {
+        HttpContext.SetRevisionHeader(written);
+        return written.DryRun ? written : CreatedAtRoute("getMilestone", new { id = written.Item.Id }, written);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
 
@@ -29,7 +30,8 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     /// <remarks>
     /// Correct a mistake of the coding. If the party has changed its mind, record a newer position instead. The new record supersedes the
     /// old one, which stays readable. The note says why. The new record may be on another track. If two corrections of one record compete,
-    /// the second gets 409.
+    /// the second gets 409. The further citations of the old record are kept if you leave `citations` out; if you give it, the new record
+    /// has exactly those. A correction that changes nothing is refused (422).
     /// </remarks>
     [HttpPost("{id:guid}/correction", Name = "correctPosition"), RequiresRole(Role.Analyst)]
     [ProducesResponseType<Written<PositionContract>>(StatusCodes.Status201Created)]
@@ -43,12 +45,17 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     /// <summary>Retract a position</summary>
     /// <remarks>Use this for a record that should not be in the ledger. The record stays readable, and nothing replaces it.</remarks>
     [HttpPost("{id:guid}/retraction", Name = "retractPosition"), RequiresRole(Role.Analyst)]
-    public Task<Written<PositionContract>> Retract(
+    public async Task<Written<PositionContract>> Retract(
         Guid id,
         RetractionInput retraction,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) => writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
+    )
+    {
+        var written = await writer.RetractAsync(noun, id, retraction.By(User), dryRun, cancellation);
+        HttpContext.SetRevisionHeader(written);
+        return written;
+    }
 
     /// <summary>Cite another article for a position</summary>
     /// <remarks>Use this for another article that reports the same statement. The record does not change; it gains a citation.</remarks>
@@ -62,9 +69,18 @@ public sealed class PositionWritesController(PositionNoun noun, CodingWriter wri
     )
     {
         var cited = await writer.CiteAsync(noun, id, write.Item, write.By(User), dryRun, cancellation);
-        return dryRun ? cited : CreatedAtRoute("getPosition", new { id }, cited);
+        if (dryRun)
+        {
+            return cited;
+        }
+
+        HttpContext.SetRevisionHeaders(cited.KnownAt);
+        return CreatedAtRoute("getPosition", new { id }, cited);
     }
 
-    private ActionResult<Written<PositionContract>> Created(Written<PositionContract> written) =>
-        written.DryRun ? written : CreatedAtRoute("getPosition", new { id = written.Item.Id }, written);
+    private ActionResult<Written<PositionContract>> Created(Written<PositionContract> written)
+    {
+        HttpContext.SetRevisionHeader(written);
+        return written.DryRun ? written : CreatedAtRoute("getPosition", new { id = written.Item.Id }, written);
+    }
 }

@@ -24,6 +24,7 @@ public sealed class RemarkWritesController(CodingWriter writer) : ControllerBase
     )
     {
         var written = await writer.RecordAsync(write.Item, write.By(User), dryRun, cancellation);
+        HttpContext.SetRevisionHeader(written);
         return dryRun ? written : CreatedAtRoute("getRemark", new { id = written.Item.Id }, written);
     }
 }

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Issues;
+using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Parties;
@@ -54,7 +55,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
         }
 
         return await writer.WriteAsync(
-            new Authorship("PeaceTalks", dataset.Note),
+            new Authorship(ApiKey.Service, dataset.Note),
             async draft =>
             {
                 // Another instance may have been faster.

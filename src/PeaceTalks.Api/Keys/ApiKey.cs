@@ -9,10 +9,16 @@ public sealed class ApiKey
     /// <summary>The name of a key is the author of the revisions that it writes.</summary>
     public const int NameMaxLength = 200;
 
+    /// <summary>The author of what the service writes by itself. No key has this name.</summary>
+    public const string Service = "PeaceTalks";
+
     /// <summary>A UUID of version 7, so that ids follow the order in which keys were made.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Only one key in force can have a name. A successor may take the name of a revoked key and continue under it.</summary>
+    /// <summary>
+    /// Only one key in force can have a name. A successor may take the name of a revoked key and continue under it. No name looks like
+    /// another (<see cref="KeyNames"/>).
+    /// </summary>
     public required string Name { get; init; }
 
     public required Role Role { get; init; }

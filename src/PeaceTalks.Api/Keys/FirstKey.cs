@@ -69,7 +69,9 @@ public sealed class FirstKey(PeaceTalksDb db, IOptions<KeySettings> settings, Ti
             return;
         }
 
-        var isTaken = await db.Keys.AnyAsync(x => x.Name == Name && x.RevokedAt == null, cancellation);
+        var isTaken =
+            await db.Keys.AnyAsync(x => x.Name == Name && x.RevokedAt == null, cancellation)
+            || await db.NameComplaintAsync(Name, cancellation) is not null;
         var key = new ApiKey
         {
             Id = Guid.CreateVersion7(),

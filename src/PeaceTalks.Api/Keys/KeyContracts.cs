@@ -4,7 +4,10 @@ using PeaceTalks.Api.Http.Validation;
 namespace PeaceTalks.Api.Keys;
 
 /// <summary>A key to create.</summary>
-/// <param name="Name">Whose key it is, or what it is for. The name is the author of everything that is written with the key.</param>
+/// <param name="Name">
+/// Whose key it is, or what it is for. The name is the author of everything that is written with the key, so it must not look like the name
+/// of another key, or of the service. The successor of a revoked key may have its name.
+/// </param>
 /// <param name="ExpiresAt">The key is refused from this instant on. Defaults to never.</param>
 public sealed record KeyInput(string Name, Role Role, DateTimeOffset? ExpiresAt = null);
 
@@ -12,7 +15,7 @@ public sealed class KeyInputValidator : AbstractValidator<KeyInput>
 {
     public KeyInputValidator(TimeProvider clock)
     {
-        RuleFor(x => x.Name).Line(ApiKey.NameMaxLength);
+        RuleFor(x => x.Name).Name(ApiKey.NameMaxLength);
         RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("must be in the future");
     }
 }

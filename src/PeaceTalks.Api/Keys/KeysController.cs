@@ -56,7 +56,10 @@ public sealed class KeysController(PeaceTalksDb db, DatabaseSession session, Tim
     public async Task<ActionResult<NewKeyContract>> Add(KeyInput input, CancellationToken cancellation = default)
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
+        // One key is made at a time, so that two names that look alike cannot slip in side by side.
+        await db.Database.ExecuteSqlAsync($"LOCK TABLE key IN SHARE UPDATE EXCLUSIVE MODE", cancellation);
         await session.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
+        await db.RequireOwnNameAsync(input.Name, cancellation);
         var secret = Secret.New();
         var key = new ApiKey
         {

@@ -24,7 +24,8 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
 {
     private static readonly SqlStatement Take = new(
         $"""
-        UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at) WHERE id = {LedgerHead.OnlyId}
+        UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at + interval '1 microsecond')
+        WHERE id = {LedgerHead.OnlyId}
         RETURNING head, head_at, epoch
         """,
         []

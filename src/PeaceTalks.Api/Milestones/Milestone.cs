@@ -16,6 +16,14 @@ public sealed class Milestone : Record
 
     /// <summary>Slug of the party that took the step, if one did.</summary>
     public required string? By { get; init; }
+
+    /// <inheritdoc/>
+    public override bool SaysTheSameAs(Record other) =>
+        other is Milestone milestone
+        && (milestone.Process, milestone.Issue, milestone.Proposal) == (Process, Issue, Proposal)
+        && milestone.Step == Step
+        && milestone.By == By
+        && base.SaysTheSameAs(other);
 }
 
 public enum Step

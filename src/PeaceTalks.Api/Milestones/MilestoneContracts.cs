@@ -14,12 +14,12 @@ namespace PeaceTalks.Api.Milestones;
 /// <param name="AssertedBy">Slug of the party that asserted it. Defaults to the party that the speaker speaks for, or to none.</param>
 /// <param name="Mode">Defaults to the mode that follows from the quote and the speaker.</param>
 /// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
-/// <param name="Citations">Further places that report the same milestone.</param>
+/// <param name="Citations">Further places that report the same milestone. A correction without them keeps those of the record.</param>
 /// <param name="Id">Set it for records that must have the same id everywhere. Defaults to a new id.</param>
 public sealed record MilestoneInput(
     Step Step,
     string Summary,
-    int Paragraph,
+    [FromOne] int Paragraph,
     string? Process = null,
     string? Issue = null,
     string? Proposal = null,

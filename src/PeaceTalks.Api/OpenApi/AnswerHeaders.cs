@@ -63,18 +63,20 @@ internal static class AnswerHeaders
     public static void Add(OpenApiOperation operation, ApiDescription api)
     {
         // A stream has no end, so it has no ETag and no maximum age. What an ADMIN reads is not part of the ledger, and is not cached.
+        var role = api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role;
         var isRead =
-            api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role != Role.Admin
+            role != Role.Admin
             && api.HttpMethod == HttpMethods.Get
             && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
         var isVersioned = api.SupportedResponseTypes.Any(x => x.Type?.IsAssignableTo(typeof(IVersioned)) == true);
         foreach (var (status, response) in operation.Responses!)
         {
-            // A write of records gives the revision only in the body, and a dry run has none.
-            var isVersion = isVersioned && !(status == "200" && operation.Responses.ContainsKey("201"));
+            // A dry run has none of them.
+            var isDryRun = status == "200" && operation.Responses.ContainsKey("201");
+            var isVersion = isVersioned && !isDryRun;
             Dictionary<string, string?> named = new()
             {
-                [ApiHeaders.Revision] = isRead || isVersion ? ApiHeaders.Revision : null,
+                [ApiHeaders.Revision] = isRead || role == Role.Analyst && !isDryRun ? ApiHeaders.Revision : null,
                 ["ETag"] =
                     isVersion ? Version
                     : isRead ? "ETag"

@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.Parties;
 /// <summary>A party, as you write it.</summary>
 /// <param name="Slug">The slug. It never changes.</param>
 /// <param name="Aliases">Other names, in any language.</param>
-/// <param name="Memberships">The groups and alliances that it belongs to.</param>
+/// <param name="Memberships">The groups and alliances that it belongs to. None of them may belong to it, by way of others either.</param>
 public sealed record PartyInput(
     string Slug,
     string Name,

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
@@ -37,5 +38,12 @@ public static class PartySetup
     {
         services.AddReferenceNoun<PartyNoun>();
         services.AddCsv<PartyContract, PartyRow>(PartyRow.FromParty);
+        services.Configure<ConstraintMessages>(messages =>
+            messages.Add(
+                "memberships_have_no_cycle",
+                "/item/memberships",
+                "would make the party a member of itself, by way of its groups; an OBSERVER belongs to no group"
+            )
+        );
     }
 }

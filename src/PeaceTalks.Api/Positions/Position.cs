@@ -15,4 +15,13 @@ public sealed class Position : Record
     public required Stance Stance { get; init; }
     public required IReadOnlyList<Condition> Conditions { get; init; }
     public required IReadOnlyList<Term> Terms { get; init; }
+
+    /// <inheritdoc/>
+    public override bool SaysTheSameAs(Record other) =>
+        other is Position position
+        && position.TrackId == TrackId
+        && position.Stance == Stance
+        && position.Conditions.SequenceEqual(Conditions)
+        && position.Terms.SequenceEqual(Terms)
+        && base.SaysTheSameAs(other);
 }

@@ -24,13 +24,13 @@ public sealed record ConditionInput(ConditionKind Kind, string Key, string Text,
 /// <param name="AssertedBy">Slug of the party that asserted it. Defaults to the party that the speaker speaks for, or to none.</param>
 /// <param name="Mode">Defaults to the mode that follows from the quote and the speaker.</param>
 /// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
-/// <param name="Citations">Further places that report the same statement.</param>
+/// <param name="Citations">Further places that report the same statement. A correction without them keeps those of the record.</param>
 /// <param name="Id">Set it for records that must have the same id everywhere. Defaults to a new id.</param>
 public sealed record PositionInput(
     string Party,
     Stance Stance,
     string Summary,
-    int Paragraph,
+    [FromOne] int Paragraph,
     string? Issue = null,
     string? Proposal = null,
     IReadOnlyList<ConditionInput>? Conditions = null,

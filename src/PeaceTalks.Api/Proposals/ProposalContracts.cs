@@ -12,7 +12,9 @@ namespace PeaceTalks.Api.Proposals;
 /// <param name="Process">Slug of the talks. It never changes.</param>
 /// <param name="Issues">Slugs of the issues that it addresses: at least one.</param>
 /// <param name="Sponsors">The parties that wrote it, put it forward or stand behind it.</param>
-/// <param name="Relations">Relations to other proposals of the same process.</param>
+/// <param name="Relations">
+/// Relations to other proposals of the same process. They must not make it a part or a revision of itself, by way of others either.
+/// </param>
 /// <param name="Labels">The names that parties use for it.</param>
 public sealed record ProposalInput(
     string Slug,

@@ -74,6 +74,12 @@ public static class ProposalSetup
         services.AddCsv<ProposalContract, ProposalRow>(ProposalRow.FromProposal);
         services.Configure<ConstraintMessages>(messages =>
         {
+            messages.Add("packages_have_no_cycle", "/item/relations", "would make the proposal part of itself, by way of other proposals");
+            messages.Add(
+                "proposal_revisions_have_no_cycle",
+                "/item/relations",
+                "would make the proposal a revision of itself, by way of other proposals"
+            );
             messages.Add(
                 "fk_proposal_version_slug_process",
                 "/item/process",

@@ -47,6 +47,21 @@ public abstract class Record : ISupersedable
     public required Guid? Corrects { get; init; }
 
     public List<Citation> Citations { get; init; } = [];
+
+    /// <summary>Those in force, in the order in which they were recorded. The first is the record's own place.</summary>
+    public IEnumerable<Citation> CitationsInOrder() =>
+        Citations.Where(x => x.SupersededIn is null).OrderBy(x => x.RecordedIn).ThenBy(x => x.Place).ThenBy(x => x.Ordinal);
+
+    /// <summary>Whether the other record states the same and cites the same places, under whatever id and in whatever revision.</summary>
+    public virtual bool SaysTheSameAs(Record other) =>
+        Summary == other.Summary
+        && Day == other.Day
+        && AssertedBy == other.AssertedBy
+        && Speaker == other.Speaker
+        && Mode == other.Mode
+        && CitationsInOrder().Select(PlaceOf).SequenceEqual(other.CitationsInOrder().Select(PlaceOf));
+
+    private static (string, int, string?) PlaceOf(Citation citation) => (citation.Article, citation.Paragraph, citation.Quote);
 }
 
 /// <summary>A place in an article that reports a record.</summary>

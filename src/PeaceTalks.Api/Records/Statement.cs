@@ -19,6 +19,23 @@ public sealed record Statement(
     IReadOnlyList<string> Derived
 )
 {
+    /// <summary>
+    /// The statement with the further citations of the record that it corrects, except for a place that it cites itself. The first one is
+    /// not further: the input's own place replaces it.
+    /// </summary>
+    public Statement WithFurtherCitationsOf(Record corrected)
+    {
+        CitationInput[] kept =
+        [
+            .. corrected
+                .CitationsInOrder()
+                .Skip(1)
+                .Where(x => !Citations.Any(own => (own.Article, own.Paragraph) == (x.Article, x.Paragraph)))
+                .Select(x => new CitationInput(x.Article, x.Paragraph, x.Quote)),
+        ];
+        return this with { Citations = [.. Citations, .. kept] };
+    }
+
     /// <summary>Fills in defaults and checks the statement against the reference data. It does no I/O.</summary>
     /// <param name="pointer">The place of the input in the body.</param>
     /// <param name="day">The name of the member that gives the day.</param>

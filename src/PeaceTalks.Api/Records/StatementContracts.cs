@@ -10,7 +10,7 @@ namespace PeaceTalks.Api.Records;
 /// <param name="Article">Slug of the article.</param>
 /// <param name="Paragraph">The number of the paragraph, from 1.</param>
 /// <param name="Quote">The quoted words, if there are any.</param>
-public sealed record CitationInput(string Article, int Paragraph, string? Quote = null);
+public sealed record CitationInput(string Article, [FromOne] int Paragraph, string? Quote = null);
 
 /// <summary>Who said it, when, and where it is reported: the input that positions and milestones have in common.</summary>
 public interface IStatementInput

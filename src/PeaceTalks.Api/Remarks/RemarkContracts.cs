@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.Remarks;
 /// <param name="Paragraph">The number of the paragraph, from 1.</param>
 /// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
 /// <param name="Id">Set it for remarks that must have the same id everywhere. Defaults to a new id.</param>
-public sealed record RemarkInput(int Paragraph, RemarkKind Kind, string Text, string? Article = null, Guid? Id = null);
+public sealed record RemarkInput([FromOne] int Paragraph, RemarkKind Kind, string Text, string? Article = null, Guid? Id = null);
 
 public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 {

@@ -22,6 +22,25 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.GetAsync($"/api/v1/articles?rewriteOf={talks.Article}-2")).Items().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("https://user:pw@host/", "names a user")]
+    [InlineData("https://news.example/a b", "has a space")]
+    [InlineData("https://nеws.example/", "write it as 'xn--nws-rdd.example'")]
+    [InlineData("news.example", "write https://")]
+    public async Task An_address_that_hides_where_it_leads_is_refused(string address, string said)
+    {
+        var talks = await TestTalks.NewAsync(app);
+
+        var answer = await app.PostAsync(
+            "/api/v1/articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"url": "{{address}}"}""")
+        );
+
+        answer.Expect(400);
+        answer.ErrorAt("/item/url").ShouldContain(said);
+        answer.Text.ShouldNotContain("pw@");
+    }
+
     [Fact]
     public async Task The_page_of_an_article_accounts_for_every_paragraph()
     {

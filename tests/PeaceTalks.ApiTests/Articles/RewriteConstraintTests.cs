@@ -185,10 +185,11 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
 
     [Theory]
     [Breaks(By.Sql, "revision_is_next")]
-    [InlineData("head - 1", "head_at")]
-    [InlineData("head + 1", "head_at")]
+    [InlineData("head - 1", "head_at + interval '1 second'")]
+    [InlineData("head + 1", "head_at + interval '1 second'")]
+    [InlineData("head", "head_at")]
     [InlineData("head", "head_at - interval '1 second'")]
-    public async Task A_revision_has_the_next_number_which_is_that_of_the_head_and_no_earlier_instant(string number, string at)
+    public async Task A_revision_has_the_next_number_which_is_that_of_the_head_and_a_later_instant(string number, string at)
     {
         const string Advance = "UPDATE ledger SET head = head + 1; ";
         const string Insert = "INSERT INTO revision (number, at, author, note, touches_references)";
@@ -199,9 +200,11 @@ public sealed class RewriteConstraintTests(ShippedLedger app) : IClassFixture<Sh
         );
         await app.ShouldBreakAsync(
             "revision_is_next",
-            sql => sql.ExecuteAsync($"{Insert} SELECT head + 1, head_at, 'Test', 'Test', false FROM ledger")
+            sql => sql.ExecuteAsync($"{Insert} SELECT head + 1, head_at + interval '1 second', 'Test', 'Test', false FROM ledger")
         );
-        await app.ShouldTakeAsync(sql => sql.ExecuteAsync($"{Advance}{Insert} SELECT head, head_at, 'Test', 'Test', false FROM ledger"));
+        await app.ShouldTakeAsync(sql =>
+            sql.ExecuteAsync($"{Advance}{Insert} SELECT head, head_at + interval '1 microsecond', 'Test', 'Test', false FROM ledger")
+        );
     }
 
     [Fact]

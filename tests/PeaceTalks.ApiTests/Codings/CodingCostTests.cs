@@ -36,7 +36,12 @@ public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger
         for (var i = 0; i < 20; i++)
         {
             records.Add(
-                (await app.PostAsync($"/api/v1/positions/{records[^1]}/correction", talks.PositionBody()))
+                (
+                    await app.PostAsync(
+                        $"/api/v1/positions/{records[^1]}/correction",
+                        talks.PositionBody(members: ("summary", $"Edition {i}"))
+                    )
+                )
                     .Expect(201)
                     .GetProperty("item")
                     .GetProperty("id")

@@ -179,7 +179,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await TestTalks.NewAsync(app);
         var old = await talks.RecordAsync(talks.PositionBody());
-        var next = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody()))
+        var next = (await app.PostAsync($"/api/v1/positions/{old}/correction", talks.PositionBody("OPEN")))
             .Expect(201)
             .GetProperty("item")
             .GetProperty("id")

@@ -23,6 +23,12 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
     }
 
     [Theory]
+    [InlineData("1e400")]
+    [InlineData("-79228162514264337593543950336")]
+    public async Task A_figure_that_is_too_large_is_not_said_to_be_no_number(string value) =>
+        (await WithFigureAsync(value)).ErrorAt("/item/terms/0").ShouldBe($"value: takes a number, but {value} is too large");
+
+    [Theory]
     [InlineData("999999999999999.999999")]
     [InlineData("-0.000001")]
     [InlineData("1.50")]
@@ -35,6 +41,56 @@ public sealed class HostileValueTests(EmptyLedger app) : IClassFixture<EmptyLedg
             .GetProperty("value")
             .GetDecimal()
             .ShouldBe(decimal.Parse(value));
+
+    [Theory]
+    [InlineData("\"5\"", "takes a whole number from 1 to 2147483647, not text")]
+    [InlineData("1.5", "takes a whole number from 1 to 2147483647, not 1.5")]
+    [InlineData("99999999999", "takes a whole number from 1 to 2147483647, not 99999999999")]
+    [InlineData("null", "must not be null; it takes a whole number from 1 to 2147483647")]
+    [InlineData("0", "must be 1 or more")]
+    [InlineData("-2147483648", "must be 1 or more")]
+    public async Task A_paragraph_that_is_none_is_told_from_where_paragraphs_count(string paragraph, string said)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var place = $$"""{"article": "{{talks.Article}}", "paragraph": {{paragraph}}}""";
+        var body = $$"""{"paragraph": {{paragraph}}, "citations": [{{place}}]}""";
+
+        foreach (var (noun, item) in new[] { ("positions", talks.PositionBody()), ("milestones", talks.MilestoneBody()) })
+        {
+            var answer = await app.PostAsync($"/api/v1/{noun}", talks.With(item, body));
+
+            answer.Expect(400);
+            answer.ErrorAt("/item/paragraph").ShouldBe(said);
+            answer.ErrorAt("/item/citations/0/paragraph").ShouldBe(said);
+        }
+
+        var remark = await app.PostAsync("/api/v1/remarks", talks.With(new { kind = "CONTEXT", text = "Background" }, place));
+        remark.ErrorAt("/item/paragraph").ShouldBe(said);
+        var further = $$"""{"citations": [{"record": "{{Guid.NewGuid()}}", "paragraph": {{paragraph}}}]}""";
+        var coding = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", talks.With(new { }, further));
+        coding.ErrorAt("/item/citations/0/paragraph").ShouldBe(said);
+        var source = $$"""{"memberships": [{"group": "$south", "role": "MEMBER", "source": {{place}}}]}""";
+        var party = await app.PostAsync("/api/v1/parties", talks.With(talks.PartyBody($"{talks.North}-new", "North"), source));
+        party.ErrorAt("/item/memberships/0/source/paragraph").ShouldBe(said);
+    }
+
+    [Fact]
+    public async Task A_heap_of_combining_marks_is_refused_in_every_text()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var heap = "Ukra" + new string('\u0323', 150) + "ine";
+
+        var name = await app.PostAsync("/api/v1/parties", talks.PartyBody($"{talks.North}-new", heap));
+        var summary = await app.PostAsync("/api/v1/positions", talks.PositionBody(members: ("summary", heap)));
+        var note = await app.SendAsync(HttpMethod.Post, "/api/v1/parties", new { note = heap, item = talks.PartyBody("noted", "North") });
+        var key = await app.SendAsync(HttpMethod.Post, "/api/v1/keys", new { name = heap, role = "READER" });
+
+        name.ErrorAt("/item/name").ShouldContain("combining marks");
+        summary.ErrorAt("/item/summary").ShouldContain("combining marks");
+        note.ErrorAt("/note").ShouldContain("combining marks");
+        key.ErrorAt("/name").ShouldContain("combining marks");
+        new[] { name, summary, note, key }.ShouldAllBe(x => x.Status == 400);
+    }
 
     [Fact]
     public async Task An_id_is_one_records_whatever_its_noun()

@@ -18,7 +18,9 @@ public sealed class LedgerSql : IAsyncDisposable
     {
         var sql = new LedgerSql(await app.ConnectAsync());
         await sql.ExecuteAsync("BEGIN");
-        await sql.ExecuteAsync("UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at)");
+        await sql.ExecuteAsync(
+            "UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at + interval '1 microsecond')"
+        );
         await sql.ExecuteAsync(
             "INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', true FROM ledger"
         );

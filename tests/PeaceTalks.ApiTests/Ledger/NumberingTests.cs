@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Ledger;
@@ -75,15 +76,57 @@ public sealed class NumberingTests(EmptyLedger app, ITestOutputHelper output) : 
         );
     }
 
+    /// <summary>After the clock jumped a year ahead and back again.</summary>
     [Fact]
-    public async Task Instants_never_run_backwards()
+    public async Task Each_instant_is_later_than_the_last_whatever_the_clock_does()
     {
         var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody());
+        await using (var connection = await app.ConnectAsync())
+        {
+            await using var jump = new NpgsqlCommand("UPDATE ledger SET head_at = head_at + interval '1 year'", connection);
+            await jump.ExecuteNonQueryAsync();
+        }
+
+        var start = await app.HeadAsync();
         await Task.WhenAll(Enumerable.Range(1, 20).Select(i => talks.RecordAsync(talks.PositionBody(day: $"2026-01-{i:00}"))));
 
-        var revisions = (await app.GetAsync("/api/v1/revisions?limit=200")).GetProperty("items").EnumerateArray().ToList();
+        var revisions = (await app.GetAsync($"/api/v1/revisions?after={start}&limit=200")).Items();
+        var instants = revisions.Select(x => x.GetProperty("at").GetDateTimeOffset()).ToList();
+        instants.ShouldBeInOrder();
+        instants.ShouldBeUnique();
+        foreach (var revision in revisions)
+        {
+            var known = await app.GetAsync($"/api/v1/positions?party={talks.North}&knownAt={revision.Text("at")}");
+            known.GetProperty("knownAt").GetInt64().ShouldBe(revision.GetProperty("number").GetInt64());
+        }
+    }
 
-        revisions.Select(x => x.GetProperty("at").GetDateTimeOffset()).ShouldBeInOrder();
+    /// <summary>An earlier release gave them.</summary>
+    [Fact]
+    public async Task Of_revisions_that_share_an_instant_the_last_is_known_at_it()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody());
+        await using var connection = await app.ConnectAsync();
+        await using var share = new NpgsqlCommand(
+            """
+            ALTER TABLE revision DISABLE TRIGGER USER;
+            UPDATE ledger SET head = head + 1;
+            INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'Test', false FROM ledger;
+            ALTER TABLE revision ENABLE TRIGGER USER;
+            SELECT head, head_at FROM ledger
+            """,
+            connection
+        );
+        await using var last = await share.ExecuteReaderAsync();
+        await last.ReadAsync();
+
+        var known = await app.GetAsync($"/api/v1/positions?party={talks.North}&knownAt={last.GetDateTime(1):O}");
+
+        known.GetProperty("knownAt").GetInt64().ShouldBe(last.GetInt64(0));
+        await last.CloseAsync();
+        await talks.RecordAsync(talks.PositionBody("OPEN"));
     }
 
     /// <summary>Asks on and on for what comes after the last number seen, and once more at the end.</summary>

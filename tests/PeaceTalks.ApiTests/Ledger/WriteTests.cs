@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace PeaceTalks.ApiTests.Ledger;
 
 /// <summary>What all writes have alike.</summary>
@@ -47,6 +49,40 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.HeadAsync()).ShouldBe(head);
         (await app.GetTextAsync($"/api/v1/{noun}{list}")).ShouldBe(before);
         (await app.PostAsync($"/api/v1/{noun}", body)).Expect(201);
+    }
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public async Task A_write_names_its_revision_in_a_header_and_a_dry_run_has_none(string noun)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var (head, body) = (await app.HeadAsync(), Body(noun, talks));
+
+        (await RevisionHeaderAsync($"/api/v1/{noun}?dryRun=true", LedgerApp.Write(body))).ShouldBeNull();
+        (await RevisionHeaderAsync($"/api/v1/{noun}", LedgerApp.Write(body))).ShouldBe($"{head + 1}");
+    }
+
+    [Theory]
+    [InlineData("positions")]
+    [InlineData("milestones")]
+    public async Task What_is_done_to_a_record_names_its_revision_in_a_header(string noun)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var id = (await talks.AddAsync(noun, Body(noun, talks))).GetProperty("item").GetProperty("id").GetGuid();
+        var head = await app.HeadAsync();
+        var path = $"/api/v1/{noun}/{id}";
+        var changed = talks.With(Body(noun, talks), """{"summary": "Corrected"}""");
+        var cited = LedgerApp.Write(new { article = talks.Article, paragraph = 5 });
+
+        (await RevisionHeaderAsync($"{path}/citations", cited)).ShouldBe($"{head + 1}");
+        (
+            await RevisionHeaderAsync($"{path}/citations?dryRun=true", LedgerApp.Write(new { article = talks.Article, paragraph = 6 }))
+        ).ShouldBeNull();
+        (await RevisionHeaderAsync($"{path}/correction?dryRun=true", LedgerApp.Write(changed))).ShouldBeNull();
+        (await RevisionHeaderAsync($"{path}/retraction?dryRun=true", new { note = "Test" })).ShouldBeNull();
+        (await RevisionHeaderAsync($"{path}/retraction", new { note = "Test" })).ShouldBe($"{head + 2}");
+        var coding = LedgerApp.Write(new Dictionary<string, object> { [noun] = new[] { Body(noun, talks) } });
+        (await RevisionHeaderAsync($"/api/v1/articles/{talks.Article}/coding", coding)).ShouldBe($"{head + 3}");
     }
 
     [Fact]
@@ -117,6 +153,14 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         citation.Expect(200).GetProperty("item").GetProperty("citations").GetArrayLength().ShouldBe(2);
         (await app.HeadAsync()).ShouldBe(head);
         (await app.GetTextAsync($"/api/v1/positions/{position}")).ShouldBe(before);
+    }
+
+    /// <summary>Of a POST that must succeed.</summary>
+    private async Task<string?> RevisionHeaderAsync(string path, object body)
+    {
+        using var response = await app.Client.PostAsJsonAsync(path, body);
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+        return response.Headers.TryGetValues("Ledger-Revision", out var values) ? values.Single() : null;
     }
 
     private static object Body(string noun, TestTalks talks) =>

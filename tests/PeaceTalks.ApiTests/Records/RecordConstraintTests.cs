@@ -392,7 +392,8 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
         var talks = await TestTalks.NewAsync(app);
         var body = noun == "positions" ? talks.PositionBody() : talks.MilestoneBody();
         var old = (await talks.AddAsync(noun, body)).GetProperty("item").GetProperty("id").GetGuid();
-        var successor = (await app.PostAsync($"/api/v1/{noun}/{old}/correction", body))
+        var corrected = talks.With(body, """{"summary": "Corrected"}""");
+        var successor = (await app.PostAsync($"/api/v1/{noun}/{old}/correction", corrected))
             .Expect(201)
             .GetProperty("item")
             .GetProperty("id")

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.Binding;
@@ -32,7 +33,8 @@ public sealed class JsonContractValidator
         return check.findings;
     }
 
-    private void Visit(JsonElement value, Type type, bool nullable, NullabilityInfo? declared, string pointer)
+    /// <param name="least">The least whole number, if the value is one.</param>
+    private void Visit(JsonElement value, Type type, bool nullable, NullabilityInfo? declared, string pointer, int least = int.MinValue)
     {
         if (findings.Count >= MaxFindings)
         {
@@ -45,7 +47,7 @@ public sealed class JsonContractValidator
         {
             if (!nullable)
             {
-                Add(pointer, $"must not be null; it takes {JsonWording.Expected(contract)}");
+                Add(pointer, $"must not be null; it takes {JsonWording.Expected(contract, least)}");
             }
 
             return;
@@ -74,7 +76,7 @@ public sealed class JsonContractValidator
 
                 break;
             default:
-                VisitLeaf(value, contract, pointer);
+                VisitLeaf(value, contract, pointer, least);
                 break;
         }
     }
@@ -98,12 +100,13 @@ public sealed class JsonContractValidator
             // The type's own converter reads it, and its complaints come from the deserialization.
             else if (known.CustomConverter is null)
             {
-                Visit(member.Value, known.PropertyType, known.IsSetNullable, Declared(known), place);
+                Visit(member.Value, known.PropertyType, known.IsSetNullable, Declared(known), place, Least(known));
             }
         }
         foreach (var missing in members.Values.Where(p => IsRequired(p) && !given.Contains(p.Name)))
         {
-            Add(pointer.At(missing.Name), $"is missing; it takes {JsonWording.Expected(options.GetTypeInfo(missing.PropertyType))}");
+            var expected = JsonWording.Expected(options.GetTypeInfo(missing.PropertyType), Least(missing));
+            Add(pointer.At(missing.Name), $"is missing; it takes {expected}");
         }
     }
 
@@ -127,7 +130,7 @@ public sealed class JsonContractValidator
         }
     }
 
-    private void VisitLeaf(JsonElement value, JsonTypeInfo contract, string pointer)
+    private void VisitLeaf(JsonElement value, JsonTypeInfo contract, string pointer, int least)
     {
         var before = findings.Count;
         FindDuplicates(value, pointer, nested: true);
@@ -146,7 +149,7 @@ public sealed class JsonContractValidator
         }
         catch (Exception refusal) when (refusal is JsonException or InvalidOperationException or FormatException)
         {
-            Add(pointer, JsonWording.WrongValue(value, contract));
+            Add(pointer, JsonWording.WrongValue(value, contract, least));
         }
     }
 
@@ -182,7 +185,7 @@ public sealed class JsonContractValidator
     {
         if (value.ValueKind != kind)
         {
-            Add(pointer, JsonWording.WrongValue(value, contract));
+            Add(pointer, JsonWording.WrongValue(value, contract, int.MinValue));
         }
 
         return value.ValueKind == kind;
@@ -195,6 +198,9 @@ public sealed class JsonContractValidator
             FieldInfo field => nullability.Create(field),
             _ => null,
         };
+
+    private static int Least(JsonPropertyInfo member) =>
+        member.AssociatedParameter?.AttributeProvider?.IsDefined(typeof(FromOneAttribute), inherit: false) == true ? 1 : int.MinValue;
 
     private bool IsRequired(JsonPropertyInfo member) =>
         member.IsRequired || options.RespectRequiredConstructorParameters && member.AssociatedParameter is { HasDefaultValue: false };

@@ -142,7 +142,16 @@ public static class ScalarText
         [typeof(DateTimeOffset)] = new(text => InstantText.TryRead(text, out var instant) ? instant : null, InstantText.Complaint),
     };
 
-    private static string NotWhole(string text) => $"{Spelling.Quoted(text)} is not a whole number; write it like 12";
+    private static string NotWhole(string text)
+    {
+        var isBelow = text.StartsWith('-');
+        var digits = text[(isBelow ? 1 : 0)..];
+        var what =
+            digits.Length == 0 || !digits.All(char.IsAsciiDigit) ? "is not a whole number"
+            : isBelow ? "is too small"
+            : "is too large";
+        return $"{Spelling.Quoted(text)} {what}; write it like 12";
+    }
 
     private static object? ReadOwn(Type scalar, string text, out string? complaint)
     {

@@ -12,7 +12,8 @@ namespace PeaceTalks.Api.Http.Json;
 internal static class JsonWording
 {
     /// <summary>Continues "it takes ...".</summary>
-    public static string Expected(JsonTypeInfo contract)
+    /// <param name="least">The least whole number that the member takes.</param>
+    public static string Expected(JsonTypeInfo contract, int least)
     {
         var type = Nullable.GetUnderlyingType(contract.Type) ?? contract.Type;
         return contract.Kind switch
@@ -25,14 +26,15 @@ internal static class JsonWording
             _ when type == typeof(DateOnly) => $"a day such as \"{DayText.Example}\"",
             _ when type == typeof(DateTimeOffset) => $"an instant such as \"{InstantText.Example}\"",
             _ when type == typeof(Guid) => $"a UUID such as \"{ScalarText.Example(type)}\"",
-            _ when type == typeof(int) => $"a whole number from {int.MinValue} to {int.MaxValue}",
+            _ when type == typeof(int) => $"a whole number from {least} to {int.MaxValue}",
             _ when type == typeof(long) || type == typeof(short) || type == typeof(byte) => "a whole number",
             _ when type == typeof(decimal) || type == typeof(double) => "a number",
             _ => "another form",
         };
     }
 
-    public static string WrongValue(JsonElement value, JsonTypeInfo contract)
+    /// <inheritdoc cref="Expected" path="/param"/>
+    public static string WrongValue(JsonElement value, JsonTypeInfo contract, int least)
     {
         var type = Nullable.GetUnderlyingType(contract.Type) ?? contract.Type;
         // For "31.01.2026" in place of a day, the reader of addresses knows what was meant.
@@ -45,16 +47,22 @@ internal static class JsonWording
             return complaint!;
         }
 
+        var number = value.ValueKind == JsonValueKind.Number && value.GetRawText() is { Length: <= 40 } text ? text : "this number";
+        if (value.ValueKind == JsonValueKind.Number && type == typeof(decimal))
+        {
+            return $"takes {Expected(contract, least)}, but {number} is too large";
+        }
+
         var given = value.ValueKind switch
         {
             JsonValueKind.String => "text",
-            JsonValueKind.Number => value.GetRawText() is { Length: <= 40 } number ? number : "this number",
+            JsonValueKind.Number => number,
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
             JsonValueKind.Array => "a list",
             _ => "an object",
         };
-        return $"takes {Expected(contract)}, not {given}";
+        return $"takes {Expected(contract, least)}, not {given}";
     }
 
     public static string UnknownMember(string name, IReadOnlyCollection<string> known)

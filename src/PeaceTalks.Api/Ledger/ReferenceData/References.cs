@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
@@ -62,7 +63,7 @@ public sealed record Alias(string Name, string Language)
 /// <param name="Quote">The quoted words, if there are any.</param>
 /// <param name="AssertedBy">Slug of the party that said so. Null if it is the outlet's own voice.</param>
 [SchemaName("Source")]
-public sealed record ReferenceSource(string Article, int Paragraph, string? Quote = null, string? AssertedBy = null)
+public sealed record ReferenceSource(string Article, [FromOne] int Paragraph, string? Quote = null, string? AssertedBy = null)
 {
     public const int QuoteMaxLength = 500;
 }

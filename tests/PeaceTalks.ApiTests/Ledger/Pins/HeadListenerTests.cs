@@ -294,7 +294,7 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         ExecuteAsync(
             connection,
             $"""
-            BEGIN; {Move}, head_at = greatest(clock_timestamp(), head_at);
+            BEGIN; {Move}, head_at = greatest(clock_timestamp(), head_at + interval '1 microsecond');
             INSERT INTO revision (number, at, author, note, touches_references) SELECT head, head_at, 'Test', 'For a test', false FROM ledger; COMMIT
             """
         );
