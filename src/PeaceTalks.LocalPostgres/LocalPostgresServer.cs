@@ -107,18 +107,6 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     /// <inheritdoc cref="ServiceConnectionString"/>
     public string ServiceConnectionStringTo(string database) => ConnectionStringTo(database, Cluster.ServiceRole, servicePassword);
 
-    private string ConnectionStringTo(string database, string role, string secret) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = endpoint.Host,
-            Port = endpoint.Port,
-            Database = database,
-            Username = role,
-            Password = secret,
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString;
-
     /// <summary>Stops the server and waits for its end. Then it lets other services use the folder.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -141,6 +129,18 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             folderLock.Dispose();
         }
     }
+
+    private string ConnectionStringTo(string database, string role, string secret) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = endpoint.Host,
+            Port = endpoint.Port,
+            Database = database,
+            Username = role,
+            Password = secret,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     private static async Task<LocalPostgresServer> StartAsync(
         LocalPostgresOptions options,
@@ -207,31 +207,37 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         await using var connection = new NpgsqlConnection(toPostgres.ConnectionString);
         await connection.OpenAsync(cancellation);
 
-        // Errors in a statement are reported to the service. The log keeps what nobody else is told, and stays small.
-        await using var roles = new NpgsqlCommand(
+        await ExecuteAsync(
             $"""
             DO $$ BEGIN
                 IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Cluster.ServiceRole}') THEN CREATE ROLE {Cluster.ServiceRole}; END IF;
             END $$;
-            ALTER ROLE {Cluster.ServiceRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD '{servicePassword}';
-            ALTER ROLE {Cluster.ServiceRole} SET log_min_messages = log;
-            ALTER ROLE {Cluster.SuperUser} SET log_min_messages = log;
-            """,
-            connection
+            ALTER ROLE {Cluster.ServiceRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+                PASSWORD '{servicePassword}';
+            """
         );
-        await roles.ExecuteNonQueryAsync(cancellation);
+
+        // Errors in a statement are reported to the service. The log keeps what nobody else is told, and stays small.
+        foreach (var role in (string[])[Cluster.SuperUser, Cluster.ServiceRole])
+        {
+            await ExecuteAsync($"ALTER ROLE {role} SET log_min_messages = log");
+        }
 
         await using var look = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", connection);
         look.Parameters.AddWithValue(database);
         var name = new NpgsqlCommandBuilder().QuoteIdentifier(database);
         if (await look.ExecuteScalarAsync(cancellation) is false)
         {
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-            await create.ExecuteNonQueryAsync(cancellation);
+            await ExecuteAsync($"CREATE DATABASE {name}");
         }
 
         // Everybody may make temporary tables otherwise.
-        await using var tables = new NpgsqlCommand($"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC", connection);
-        await tables.ExecuteNonQueryAsync(cancellation);
+        await ExecuteAsync($"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC");
+
+        async Task ExecuteAsync(string statement)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 }

@@ -82,7 +82,10 @@ public static class RequestRights
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellation);
         await using var owns = new NpgsqlCommand(
-            "SELECT pg_has_role(r.oid, c.relowner, 'USAGE') FROM pg_roles r, pg_class c WHERE r.rolname = $1 AND c.oid = 'ledger'::regclass",
+            """
+            SELECT pg_has_role(oid, (SELECT relowner FROM pg_class WHERE oid = 'ledger'::regclass), 'USAGE')
+            FROM pg_roles WHERE rolname = $1
+            """,
             connection
         );
         owns.Parameters.Add(new() { Value = role });
