@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 using PeaceTalks.LocalPostgres.Binaries;
 using PeaceTalks.LocalPostgres.Clusters;
@@ -15,6 +16,10 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     private readonly Cluster cluster;
     private readonly Endpoint endpoint;
     private readonly string password;
+
+    /// <summary>Another one at each start, so that it need not be kept.</summary>
+    private readonly string servicePassword = RandomNumberGenerator.GetHexString(48, lowercase: true);
+
     private readonly Action<string> log;
     private ServerRestart? revival;
     private int isDisposed;
@@ -31,6 +36,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         (this.folderLock, this.cluster, this.endpoint, this.password, this.log) = (folderLock, cluster, endpoint, password, log);
         DataFolder = options.EffectiveDataFolder;
         ConnectionString = ConnectionStringTo(options.DatabaseName);
+        ServiceConnectionString = ServiceConnectionStringTo(options.DatabaseName);
     }
 
     /// <summary>
@@ -38,6 +44,12 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     /// logs.
     /// </summary>
     public string ConnectionString { get; }
+
+    /// <summary>
+    /// The connection string to the same database as a role that is no superuser, owns nothing and has no rights but those that are granted
+    /// to it. It is good until this object is disposed of.
+    /// </summary>
+    public string ServiceConnectionString { get; }
 
     public string DataFolder { get; }
 
@@ -90,17 +102,10 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     }
 
     /// <summary>The connection string to another database of the same server, which need not exist yet.</summary>
-    public string ConnectionStringTo(string database) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = endpoint.Host,
-            Port = endpoint.Port,
-            Database = database,
-            Username = Cluster.SuperUser,
-            Password = password,
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString;
+    public string ConnectionStringTo(string database) => ConnectionStringTo(database, Cluster.SuperUser, password);
+
+    /// <inheritdoc cref="ServiceConnectionString"/>
+    public string ServiceConnectionStringTo(string database) => ConnectionStringTo(database, Cluster.ServiceRole, servicePassword);
 
     /// <summary>Stops the server and waits for its end. Then it lets other services use the folder.</summary>
     public async ValueTask DisposeAsync()
@@ -124,6 +129,18 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             folderLock.Dispose();
         }
     }
+
+    private string ConnectionStringTo(string database, string role, string secret) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = endpoint.Host,
+            Port = endpoint.Port,
+            Database = database,
+            Username = role,
+            Password = secret,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     private static async Task<LocalPostgresServer> StartAsync(
         LocalPostgresOptions options,
@@ -190,17 +207,37 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         await using var connection = new NpgsqlConnection(toPostgres.ConnectionString);
         await connection.OpenAsync(cancellation);
 
+        await ExecuteAsync(
+            $"""
+            DO $$ BEGIN
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Cluster.ServiceRole}') THEN CREATE ROLE {Cluster.ServiceRole}; END IF;
+            END $$;
+            ALTER ROLE {Cluster.ServiceRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+                PASSWORD '{servicePassword}';
+            """
+        );
+
         // Errors in a statement are reported to the service. The log keeps what nobody else is told, and stays small.
-        await using var quiet = new NpgsqlCommand($"ALTER ROLE {Cluster.SuperUser} SET log_min_messages = log", connection);
-        await quiet.ExecuteNonQueryAsync(cancellation);
+        foreach (var role in (string[])[Cluster.SuperUser, Cluster.ServiceRole])
+        {
+            await ExecuteAsync($"ALTER ROLE {role} SET log_min_messages = log");
+        }
 
         await using var look = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", connection);
         look.Parameters.AddWithValue(database);
+        var name = new NpgsqlCommandBuilder().QuoteIdentifier(database);
         if (await look.ExecuteScalarAsync(cancellation) is false)
         {
-            var name = new NpgsqlCommandBuilder().QuoteIdentifier(database);
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-            await create.ExecuteNonQueryAsync(cancellation);
+            await ExecuteAsync($"CREATE DATABASE {name}");
+        }
+
+        // Everybody may make temporary tables otherwise.
+        await ExecuteAsync($"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC");
+
+        async Task ExecuteAsync(string statement)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 }

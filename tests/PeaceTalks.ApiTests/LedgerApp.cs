@@ -25,7 +25,11 @@ public abstract class LedgerApp(string dataset, params (string Name, string Valu
     private static readonly SemaphoreSlim OneTemplateAtATime = new(1);
     private static readonly Dictionary<string, string> Templates = [];
 
+    /// <summary>As the superuser, for what a test does past the service.</summary>
     public string ConnectionString { get; private set; } = null!;
+
+    /// <summary>As the role that answers requests.</summary>
+    public string RequestConnectionString { get; private set; } = null!;
 
     public WebApplicationFactory<Program> Factory { get; private set; } = null!;
 
@@ -34,6 +38,8 @@ public abstract class LedgerApp(string dataset, params (string Name, string Valu
     public async Task InitializeAsync()
     {
         ConnectionString = await TestCluster.CloneAsync(await TemplateAsync());
+        var name = new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
+        RequestConnectionString = (await TestCluster.StartedAsync()).ServiceConnectionStringTo(name);
         Factory = Start(settings);
         Client = Factory.CreateDefaultClient(new WithKey());
     }
@@ -48,7 +54,9 @@ public abstract class LedgerApp(string dataset, params (string Name, string Valu
     public WebApplicationFactory<Program> Start(params (string Name, string Value)[] others) =>
         new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
-            host.UseSetting("ConnectionStrings:PeaceTalks", ConnectionString);
+            host.UseSetting("ConnectionStrings:PeaceTalks", RequestConnectionString);
+            // A test that names another role has it do everything.
+            host.UseSetting("ConnectionStrings:Setup", others.Any(x => x.Name == "ConnectionStrings:PeaceTalks") ? "" : ConnectionString);
             host.UseSetting("Dataset", "");
             host.UseSetting("Keys:Admin", WithKey.AdminSecret);
             host.UseSetting("Urls", "http://127.0.0.1:0");

@@ -52,7 +52,7 @@ lost=$(cursor "$address" 0)
 
 restore() { # DATABASE DUMP
   psql postgres "CREATE DATABASE $1" >/dev/null
-  "$programs/pg_restore" --exit-on-error --single-transaction --host="$work/data/socket" --username=peacetalks --dbname="$1" "$2"
+  "$programs/pg_restore" --exit-on-error --single-transaction --no-privileges --host="$work/data/socket" --username=peacetalks --dbname="$1" "$2"
 }
 restore restored "$work/peacetalks.dump"
 restore halfway "$work/during.dump"

@@ -9,7 +9,7 @@ public static class DatabaseSetup
 {
     public static void AddDatabase(this IServiceCollection services)
     {
-        services.AddSettings<ConnectionStrings>("ConnectionStrings");
+        services.AddSettings<ConnectionStrings>("ConnectionStrings", settings => settings.Complaint);
         services.AddSettings<LocalPostgresOptions>("LocalPostgres");
         services.AddSettings<DatabaseLimits>("Database", limits => limits.Complaint);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DatabaseLimits>>().Value);

@@ -39,7 +39,9 @@ public sealed class LedgerDatabase(
         }
     }
 
-    private string? Given => ownServer?.ConnectionString ?? (given.Value.PeaceTalks is { Length: > 0 } named ? named : null);
+    private string? Given => ownServer?.ServiceConnectionString ?? (given.Value.PeaceTalks is { Length: > 0 } named ? named : null);
+
+    private string SettingUp => ownServer?.ConnectionString ?? given.Value.ForSettingUp();
 
     /// <summary>Starts the private server, unless the settings name a database.</summary>
     public async Task StartOwnServerAsync(CancellationToken cancellation)
@@ -50,8 +52,14 @@ public sealed class LedgerDatabase(
         }
     }
 
-    /// <summary>Without time limits, and outside the pool.</summary>
-    public string ForSettingUp() => limits.ForSettingUp(Given!);
+    /// <summary>As the role that sets up the ledger, without time limits, and outside the pool.</summary>
+    public string ForSettingUp() => limits.ForSettingUp(SettingUp);
+
+    /// <summary>The role that answers requests. Null if it also sets up the ledger, and so owns it.</summary>
+    public string? RequestRole =>
+        new NpgsqlConnectionStringBuilder(Given).Username is { } role && role != new NpgsqlConnectionStringBuilder(SettingUp).Username
+            ? role
+            : null;
 
     /// <summary>Called after the last request, however long that took, and also after a failed start.</summary>
     public async ValueTask DisposeAsync()

@@ -69,6 +69,8 @@ public static class StrictHttp
     {
         app.UseRequestLog();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<HeadMiddleware>();
+        app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -40,6 +40,10 @@ public static class KeyQueries
     internal static SqlStatement Alike(string hint) =>
         new("SELECT id, name, role, hint, hash, created_at, expires_at, revoked_at FROM key WHERE hint = {0}", [hint]);
 
+    /// <summary>The ids of those keys that are in force at an instant, as far as is known now.</summary>
+    internal static SqlStatement InForce(Guid[] keys, DateTimeOffset at) =>
+        new("SELECT id FROM key WHERE id = ANY({0}) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {1})", [keys, at]);
+
     /// <param name="row">A row of <see cref="Alike"/>.</param>
     internal static ApiKey Read(NpgsqlDataReader row) =>
         new()

@@ -20,6 +20,8 @@ public static class KeySetup
         services.AddScoped<FirstKey>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
+        services.AddSingleton<KeyWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyWatch>());
         services.Configure<ConstraintMessages>(messages =>
             messages.Add("ux_key_name", "/name", "is the name of another key; revoke that one first, or choose another name")
         );

@@ -12,7 +12,8 @@ internal static class FrontPage
         * **Record** as a coder: choose *Authorize* and enter a key, then use the group *Record*. `dryRun` is already set,
           so trying writes nothing.
         * **Build on it** as a developer: this page is made from an [OpenAPI 3.1 document](/openapi/v1.json). The service
-          reads your input strictly, and its errors say what would be right.
+          reads your input strictly, and its errors say what would be right. Every GET also answers HEAD, with the same
+          status and headers and without a body, so the document does not list it.
 
         ### Five questions, and what the ledger answers
 

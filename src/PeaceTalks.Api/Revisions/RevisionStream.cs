@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
 
@@ -16,8 +17,8 @@ public sealed class RevisionStream(
     IServiceScopeFactory scopes,
     HeadListener watch,
     IHostApplicationLifetime lifetime,
-    IOptions<StreamSettings> settings,
-    IOptions<ReadSettings> reading
+    KeyWatch keys,
+    IOptions<StreamSettings> settings
 ) : IDisposable
 {
     private const int PageSize = 100;
@@ -25,32 +26,26 @@ public sealed class RevisionStream(
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// The life of a stream if reads need a key. The client then reconnects with its key, which may have been revoked meanwhile.
-    /// </summary>
-    private static readonly TimeSpan ClosedLife = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan PauseWhileAway = TimeSpan.FromSeconds(1);
     private static readonly ConstraintMessages NoMessages = new();
 
     private readonly int maxClients = settings.Value.MaxClients;
     private readonly TimeSpan heartbeat = TimeSpan.FromSeconds(settings.Value.HeartbeatSeconds);
-    private readonly bool readsOpen = reading.Value.Open;
     private readonly SemaphoreSlim reads = new(ReadsAtOnce);
     private int clients;
 
-    /// <summary>Writes until the client disconnects, the service stops, or another epoch begins.</summary>
+    /// <summary>Writes until the client disconnects, its key ends, the service stops, or another epoch begins.</summary>
     /// <param name="after">Null to start with the next commit.</param>
     /// <param name="parameter">The name of the parameter that gave the cursor.</param>
     /// <exception cref="ProblemException">410 and 422 as for the pages of the history; 503 if there are too many clients.</exception>
     public async Task WriteAsync(HttpContext http, RevisionCursor? after, string parameter)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        if (!readsOpen)
-        {
-            end.CancelAfter(ClosedLife);
-        }
-
+        using var key = http.User.HasKey() ? keys.Begin(http.User.KeyId()) : null;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted,
+            lifetime.ApplicationStopping,
+            key?.Ended ?? CancellationToken.None
+        );
         try
         {
             if (Interlocked.Increment(ref clients) > maxClients)
@@ -64,7 +59,10 @@ public sealed class RevisionStream(
             var start = await ReadAsync(revisions => revisions.StartAsync(after, parameter, end.Token));
             using var events = new ServerSentEvents(http.Response, heartbeat);
             await events.BeginAsync(Retry, end.Token);
-            await FollowAsync(events, start, end.Token);
+            if (!http.IsHead())
+            {
+                await FollowAsync(events, start, end.Token);
+            }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

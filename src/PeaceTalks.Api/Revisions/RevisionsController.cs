@@ -54,8 +54,8 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// earlier epoch is answered with 410. `EventSource` does not reconnect after any status but 200, so open a new stream without a
     /// cursor. If too many clients follow the stream, you get 503.
     ///
-    /// Lines that begin with a colon keep the connection alive. If reads need a key, the stream ends after one minute; connect again with
-    /// your key.
+    /// Lines that begin with a colon keep the connection alive. If you send a key, the stream ends within five seconds of the moment when
+    /// the key is revoked or expires. Streams count apart from your other requests: if you have too many open, you get 429.
     /// </remarks>
     /// <param name="after">
     /// A cursor, or the number of a revision, as for `/revisions`. By default the stream starts with the next commit.
@@ -65,7 +65,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// address.
     /// </param>
     [HttpGet("stream", Name = "streamRevisions"), RequiresRole(Role.Reader)]
-    [Produces(ServerSentEvents.MediaType), DisableRequestTimeout]
+    [Produces(ServerSentEvents.MediaType), DisableRequestTimeout, Endless]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
     public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
     {

@@ -16,6 +16,7 @@ namespace PeaceTalks.Api.Setup;
 /// </summary>
 public sealed class DatabaseUpdate(
     PeaceTalksDb db,
+    LedgerDatabase database,
     DatasetLoader loader,
     FirstKey firstKey,
     IOptions<SetupSettings> settings,
@@ -43,6 +44,11 @@ public sealed class DatabaseUpdate(
             cancellation
         );
         await MigrateAsync(place, cancellation);
+        if (database.RequestRole is { } role)
+        {
+            await RequestRights.GrantAsync(connectionString, role, cancellation);
+        }
+
         await LoadDatasetAsync(dataset, cancellation);
         await firstKey.MakeAsync(secretsFolder, cancellation);
     }
@@ -101,6 +107,7 @@ public sealed class DatabaseUpdate(
         }
 
         return (await MigrationHistory.AppliedAsync(connection, cancellation)).ToHashSet().SetEquals(MigrationHistory.Known)
+            && (database.RequestRole is not { } role || await RequestRights.AreGrantedAsync(connection, role, cancellation))
             && (dataset is null || await HasRevisionsAsync(connection, cancellation))
             && await firstKey.IsMadeAsync(connection, cancellation);
     }

@@ -7,6 +7,9 @@ internal sealed class Cluster(ServiceFolder home, PostgresBinaries binaries, Ser
 {
     public const string SuperUser = "peacetalks";
 
+    /// <summary>The role of those who use the database without owning it.</summary>
+    public const string ServiceRole = "peacetalks_service";
+
     private const long LargestLog = 1 << 20;
     private const int OldestMajorWithBuiltinLocale = 17;
 

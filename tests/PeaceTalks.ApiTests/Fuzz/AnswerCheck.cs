@@ -66,10 +66,11 @@ public sealed class AnswerCheck
             && answer.Text.Contains("/problems/not-yet-known", StringComparison.Ordinal)
         || answer.Status == 505 && sent.RawRequest is not null && answer.Body.Length == 0;
 
-    /// <summary>The operation that method and address mean, as routing reads them; null where there is none.</summary>
+    /// <summary>The operation that method and address mean, as routing reads them; null where there is none. HEAD means what GET does.</summary>
     private Operation? Asked(Draft sent)
     {
-        var (method, target) = sent.Asked;
+        var (asked, target) = sent.Asked;
+        var method = asked == "HEAD" ? "GET" : asked;
         // Unlike Uri, the server knows no fragments, and takes a backslash for itself.
         target = target.Split('?')[0].Replace("#", "%23", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
         if (
@@ -98,6 +99,11 @@ public sealed class AnswerCheck
         }
 
         var response = operation.Resolved(reference);
+        if (sent.Method == "HEAD")
+        {
+            return answer.Body.Length > 0 ? ["An answer to HEAD has a body."] : OfHeaders(operation, response, sent, answer);
+        }
+
         return OfContent(operation, response["content"]?.AsObject(), answer)
             .Concat(OfHeaders(operation, response, sent, answer))
             .Concat(answer.Status >= 400 ? OfProblem(sent, answer) : []);

@@ -85,7 +85,7 @@ public sealed class World
             Items[path] = (sent.Body!["item"]!.DeepClone(), $"\"{current}\"");
         }
 
-        if (answer.Status is not (200 or 201) || sent.RawRequest is not null || sent.RawTarget is not null)
+        if (answer.Status is not (200 or 201) || sent.Method == "HEAD" || sent.RawRequest is not null || sent.RawTarget is not null)
         {
             return;
         }

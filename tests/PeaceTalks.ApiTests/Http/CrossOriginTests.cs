@@ -63,6 +63,7 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
     [Theory]
     [InlineData("GET", "If-None-Match, Ledger-Revision-At-Least, Last-Event-ID, Accept")]
+    [InlineData("HEAD", "If-None-Match, Ledger-Revision-At-Least")]
     [InlineData("POST", "authorization,content-type,idempotency-key")]
     [InlineData("PUT", "authorization,content-type,if-match")]
     public async Task It_may_send_what_the_interface_takes(string method, string headers)

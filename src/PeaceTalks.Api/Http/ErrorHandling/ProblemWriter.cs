@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.ErrorHandling;
@@ -30,6 +31,11 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<Swagger
         }
 
         problem.Status = http.Response.StatusCode = kind.Status;
+        if (kind.Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            http.Response.Headers.Allow = HeadRequests.WithHead(http.Response.Headers.Allow.ToString());
+        }
+
         problem.Detail ??= Detail(http, kind);
         problem.Instance = http.Request.PathBase + http.Request.Path;
         problem.Extensions["traceId"] = http.TraceId();

@@ -1,38 +1,16 @@
-using System.Threading.RateLimiting;
-
 namespace PeaceTalks.Api.Http.RateLimiting;
 
 /// <summary>The limits of one kind of client: those with a key, or those without. Each client has all of them to itself.</summary>
-internal sealed class ClientRateLimits : IDisposable
+internal sealed class ClientRateLimits(Allowance allowance) : IDisposable
 {
-    private readonly TokenBucket? requests;
-    private readonly TokenBucket? costly;
-    private readonly PartitionedRateLimiter<string>? places;
+    private readonly TokenBucket? requests = allowance.Requests > 0 ? new TokenBucket(allowance.Requests) : null;
+    private readonly TokenBucket? costly = allowance.Costly > 0 ? new TokenBucket(allowance.Costly) : null;
 
-    public ClientRateLimits(Allowance allowance)
-    {
-        if (allowance.Requests > 0)
-        {
-            requests = new TokenBucket(allowance.Requests);
-        }
+    /// <summary>Requests that run at the same time.</summary>
+    public ConcurrentPlaces AtOnce { get; } = new(allowance.AtOnce);
 
-        if (allowance.Costly > 0)
-        {
-            costly = new TokenBucket(allowance.Costly);
-        }
-
-        if (allowance.AtOnce == 0)
-        {
-            return;
-        }
-
-        AtOnce = allowance.AtOnce;
-        places = PartitionedRateLimiter.Create<string, string>(client =>
-            RateLimitPartition.GetConcurrencyLimiter(client, _ => new() { PermitLimit = AtOnce })
-        );
-    }
-
-    public int AtOnce { get; }
+    /// <summary>Streams that are open at the same time.</summary>
+    public ConcurrentPlaces Streams { get; } = new(allowance.Streams);
 
     /// <summary>The budgets that a request is charged to, by their names in the headers.</summary>
     public IEnumerable<(string Name, TokenBucket Budget)> Budgets(bool isCostly)
@@ -48,19 +26,11 @@ internal sealed class ClientRateLimits : IDisposable
         }
     }
 
-    /// <param name="place">Held until it is disposed of. Null if the number of concurrent requests is not limited.</param>
-    /// <returns>Whether a place was free.</returns>
-    public bool TryEnter(string client, out IDisposable? place)
-    {
-        var lease = places?.AttemptAcquire(client);
-        place = lease;
-        return lease is null or { IsAcquired: true };
-    }
-
     public void Dispose()
     {
         requests?.Dispose();
         costly?.Dispose();
-        places?.Dispose();
+        AtOnce.Dispose();
+        Streams.Dispose();
     }
 }

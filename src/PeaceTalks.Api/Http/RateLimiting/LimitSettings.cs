@@ -13,6 +13,7 @@ public sealed class LimitSettings
             Requests = 50,
             Costly = 10,
             AtOnce = 20,
+            Streams = 10,
         };
 
     public Allowance Key { get; } =
@@ -21,6 +22,7 @@ public sealed class LimitSettings
             Requests = 100,
             Costly = 20,
             AtOnce = 40,
+            Streams = 20,
         };
 
     /// <summary>How many wrong keys an address may try at once; one more each second.</summary>
@@ -56,8 +58,11 @@ public sealed class Allowance
     /// <summary>Those of <see cref="Requests"/> that may be for what is costly.</summary>
     public int Costly { get; set; }
 
-    /// <summary>Requests that run at the same time. One that follows the stream runs as long as it does.</summary>
+    /// <summary>Requests that run at the same time, apart from streams.</summary>
     public int AtOnce { get; set; }
 
-    internal int[] Numbers => [Requests, Costly, AtOnce];
+    /// <summary>Streams that are open at the same time.</summary>
+    public int Streams { get; set; }
+
+    internal int[] Numbers => [Requests, Costly, AtOnce, Streams];
 }

@@ -49,7 +49,9 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
             );
             return;
         }
-        var entered = limits.TryEnter(client.Name, out var place);
+        var isStream = http.GetEndpoint()?.Metadata.GetMetadata<EndlessAttribute>() is not null;
+        var places = isStream ? limits.Streams : limits.AtOnce;
+        var entered = places.TryEnter(client.Name, out var place);
         using (place)
         {
             if (entered)
@@ -60,8 +62,11 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
             {
                 await RefuseAsync(
                     http,
-                    $"{limits.AtOnce} requests from {whose} are already running, which is the limit. Wait until one has "
-                        + "ended, and send it again."
+                    isStream
+                        ? $"{places.Most} streams of {whose} are already open, which is the limit. Close one, or read "
+                            + "/api/v1/revisions page by page."
+                        : $"{places.Most} requests from {whose} are already running, which is the limit. Wait until one has "
+                            + "ended, and send it again."
                 );
             }
         }

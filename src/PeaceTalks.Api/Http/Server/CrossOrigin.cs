@@ -43,7 +43,7 @@ internal static class CrossOrigin
         options.AddDefaultPolicy(policy =>
             policy
                 .WithOrigins([.. settings.Value.Origins])
-                .WithMethods("GET", "POST", "PUT")
+                .WithMethods("GET", "HEAD", "POST", "PUT")
                 .WithHeaders(Sent)
                 .WithExposedHeaders(Shown)
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))

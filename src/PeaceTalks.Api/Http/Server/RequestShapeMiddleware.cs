@@ -46,7 +46,7 @@ internal sealed class RequestShapeMiddleware(RequestDelegate next)
             return;
         }
 
-        SetHeader(request, HeaderNames.Allow, method);
+        SetHeader(request, HeaderNames.Allow, HeadRequests.WithHead(method));
         throw new ProblemException(ProblemKind.MethodNotAllowed, $"{Spelling.Quoted(request.Method)} is not a method; write {method}.");
     }
 

@@ -10,7 +10,7 @@ internal static class ServerLimits
 {
     private const int BeyondOurLimits = 4;
     private const int ConnectionsAtOnce = 5000;
-    private const int StreamsPerConnection = 40;
+    private const int StreamsPerConnection = 60;
     private const int BodyBytesPerSecond = StrictHttp.MinBodyBytesPerSecond;
     private const int ResponseBytesPerSecond = 4096;
     private const int SystemBufferBytes = 128 * 1024;
@@ -70,7 +70,7 @@ internal static class ServerLimits
     /// <summary>HTTP/2 is only used if the service has a certificate of its own.</summary>
     private static void SetHttp2(Http2Limits limits)
     {
-        // As many as one client may have at once anyway. Without this limit, one connection would be worth a hundred.
+        // As many as one client may have at once anyway: requests and streams. Without this limit, one connection would be worth a hundred.
         limits.MaxStreamsPerConnection = StreamsPerConnection;
         limits.MaxRequestHeaderFieldSize = BeyondOurLimits * RequestSizeMiddleware.MaxHeaders;
         limits.InitialStreamWindowSize = 128 * 1024;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
@@ -150,31 +151,62 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Theory]
     [InlineData("2", 429)]
     [InlineData("0", 200)]
-    public async Task Who_follows_the_stream_takes_a_place_until_it_ends(string places, int third)
+    public async Task Who_follows_streams_has_places_for_them_apart_from_those_for_reads(string places, int third)
     {
-        await using var service = await LimitedAsync(("Address:AtOnce", places));
-        var visitor = new Visitor(service);
+        await using var service = await LimitedAsync(("Address:Streams", places), ("Address:AtOnce", "1"));
         using var http = service.CreateClient();
         using var one = await StreamClient.FollowAsync(http);
         var two = await StreamClient.FollowAsync(http);
 
-        var answer = await visitor.VisitAsync(Cheap);
+        using var answer = await StreamClient.AskAsync(http);
 
-        answer.Response.StatusCode.ShouldBe(third);
+        ((int)answer.StatusCode).ShouldBe(third);
+        ((int)(await http.GetAsync(Cheap)).StatusCode).ShouldBe(200);
         if (third == 429)
         {
-            answer.Response.Headers.RetryAfter.ToString().ShouldBe("1");
-            (await Visitor.ProblemAsync(answer))
-                .GetProperty("detail")
-                .GetString()
-                .ShouldBe(
-                    "2 requests from this address are already running, which is the limit. Wait until one has ended, and send it again."
-                );
-            (await new Visitor(service, "192.0.2.9").StatusAsync(Cheap)).ShouldBe(200);
+            answer.Headers.RetryAfter!.ToString().ShouldBe("1");
+            (await answer.Content.ReadAsStringAsync()).ShouldContain(
+                "2 streams of this address are already open, which is the limit. Close one, or read /api/v1/revisions page by page."
+            );
         }
 
         two.Dispose();
-        (await Eventually.BecomesAsync(async () => await visitor.StatusAsync(Cheap) == 200)).ShouldBeTrue();
+        (
+            await Eventually.BecomesAsync(async () =>
+            {
+                using var again = await StreamClient.AskAsync(http);
+                return again.IsSuccessStatusCode;
+            })
+        ).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Requests_that_run_at_once_have_as_many_places_as_the_setting_says()
+    {
+        await using var service = await LimitedAsync(("Address:AtOnce", "1"));
+        var visitor = new Visitor(service);
+        await using var writer = await app.ConnectAsync();
+        await using var transaction = await writer.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("LOCK TABLE position", writer, transaction);
+        await hold.ExecuteNonQueryAsync();
+        var first = visitor.StatusAsync("/api/v1/positions");
+
+        HttpContext? refusal = null;
+        (
+            await Eventually.BecomesAsync(async () =>
+            {
+                refusal = await visitor.VisitAsync("/nowhere");
+                return refusal.Response.StatusCode == 429;
+            })
+        ).ShouldBeTrue();
+        await transaction.RollbackAsync();
+
+        (await Visitor.ProblemAsync(refusal!))
+            .GetProperty("detail")
+            .GetString()
+            .ShouldBe("1 requests from this address are already running, which is the limit. Wait until one has ended, and send it again.");
+        (await new Visitor(service, "192.0.2.9").StatusAsync(Cheap)).ShouldBe(200);
+        await first;
     }
 
     [Theory]
