@@ -7,17 +7,15 @@ releases=$(realpath -m "${1:?name a folder for releases}")
 runtime=${2:-linux-x64}
 cd "$(dirname "$(realpath "$0")")/.."
 
-commit=$(git rev-parse HEAD)
-# What is built must be what the commit says.
-[[ -z $(git status --porcelain) ]] || { echo "There are changes that are not committed." >&2; exit 1; }
 version=$(dotnet msbuild src/PeaceTalks.Api -getProperty:Version)
-release=$releases/$version-${commit:0:9}
+# Ends in -dirty if something is not committed.
+release=$releases/$version-$(git describe --always --exclude='*' --abbrev=9 --dirty)
 [[ ! -e $release ]] || { echo "$release is already there." >&2; exit 1; }
 
 unfinished=$(mktemp -d)
 trap 'rm -rf "$unfinished"' EXIT
 dotnet publish src/PeaceTalks.Api --configuration Release --runtime "$runtime" --self-contained --output "$unfinished/release" \
-  --verbosity quiet /p:SourceRevisionId="$commit" >&2
+  --artifacts-path "$unfinished/artifacts" --verbosity quiet /p:SourceRevisionId="$(git rev-parse HEAD)" >&2
 cp -R deploy "$unfinished/release/"
 mkdir "$unfinished/release/docs"
 cp docs/operations.md docs/backup.md "$unfinished/release/docs/"
