@@ -119,7 +119,7 @@ moved=$(curl --silent --output /dev/null --write-out '%{http_code} %{redirect_ur
 # A client on another address, which also pretends to have a third one.
 ask --interface 127.0.0.2 --header 'X-Forwarded-For: 203.0.113.9' "${as_admin[@]}" --fail-with-body --output "$work/answer" \
   --data '{"name": "A client elsewhere", "role": "READER"}' "$site/api/v1/keys" || fail "no key is made: $(<"$work/answer")"
-seen=$(ask "${as_admin[@]}" "$site/api/v1/audit?action=KEY_CREATED" | jq --raw-output '.items[0].address')
+seen=$(ask --retry 5 "${as_admin[@]}" "$site/api/v1/audit?action=KEY_CREATED" | jq --raw-output '.items[0].address')
 [[ $seen == 127.0.0.2 ]] || fail "the audit has the address $seen, and not the client's"
 say "the service sees the client's own address"
 
@@ -127,7 +127,8 @@ ask --no-buffer --max-time 60 "$site/api/v1/revisions/stream" >"$work/stream" &
 stream=$!
 for _ in {1..100}; do [[ ! -s $work/stream ]] || break; sleep 0.1; done
 grep -q '^retry:' "$work/stream" || fail "the stream does not begin"
-ask "${as_admin[@]}" --fail-with-body --output "$work/answer" --data "$position" "$site/api/v1/positions" || fail "not recorded: $(<"$work/answer")"
+ask --retry 5 "${as_admin[@]}" --header 'Idempotency-Key: once' --fail-with-body --output "$work/answer" --data "$position" "$site/api/v1/positions" ||
+  fail "not recorded: $(<"$work/answer")"
 for _ in {1..30}; do ! grep -q '^event:' "$work/stream" || break; sleep 0.1; done
 grep -q '^event:' "$work/stream" || fail "what is recorded is not in the stream within 3 s"
 kill "$stream" && wait "$stream" 2>/dev/null || true
