@@ -9,7 +9,9 @@ RUN dotnet restore src/PeaceTalks.Api --use-current-runtime
 
 COPY .editorconfig ./
 COPY src src
-RUN dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --use-current-runtime --no-self-contained --output /app /p:UseAppHost=false
+# The commit that is built, which .git would tell if it were here: docker build --build-arg COMMIT=$(git rev-parse HEAD) .
+ARG COMMIT=
+RUN dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --use-current-runtime --no-self-contained --output /app /p:UseAppHost=false /p:SourceRevisionId=$COMMIT
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

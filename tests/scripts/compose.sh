@@ -12,7 +12,7 @@ else
   exit 1
 fi
 
-unset POSTGRES_PASSWORD PEACETALKS_LISTEN PEACETALKS_ADMIN_KEY
+unset POSTGRES_PASSWORD PEACETALKS_LISTEN PEACETALKS_ADMIN_KEY PEACETALKS_COMMIT
 if compose config --quiet 2>/dev/null; then
   echo "a database without a password of the operator's own is accepted" >&2
   exit 1
@@ -26,6 +26,8 @@ expect() {
 expect 'Keys__Admin: ?$'
 expect '127\.0\.0\.1:8080:8080|host_ip: 127\.0\.0\.1'
 expect 'condition: service_healthy'
+expect 'mem_limit: ?(1536m|1610612736)$'
+expect 'mem_limit: ?(2g|2147483648)$'
 
 export PEACETALKS_ADMIN_KEY=pt_secret PEACETALKS_LISTEN=127.0.0.1:9090
 read=$(compose config | tr -d "\"'")

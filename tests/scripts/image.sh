@@ -16,6 +16,7 @@ end() {
 trap end EXIT
 fail() { echo "$*" >&2; exit 1; }
 
+commit=$(git rev-parse HEAD)
 context=$work/context
 mkdir -p "$context"
 grep -E '^COPY [^-]' Dockerfile | sed -E 's/^COPY //; s/ [^ ]+$//' >"$work/copied"
@@ -30,7 +31,7 @@ for layer in packages sources; do
   done <"$work/copied"
   [[ $layer == sources ]] || (cd "$context" && dotnet restore src/PeaceTalks.Api --use-current-runtime --verbosity quiet)
 done
-(cd "$context" && dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --use-current-runtime --no-self-contained --output "$work/app" /p:UseAppHost=false --verbosity quiet)
+(cd "$context" && dotnet publish src/PeaceTalks.Api --configuration Release --no-restore --use-current-runtime --no-self-contained --output "$work/app" /p:UseAppHost=false /p:SourceRevisionId="$commit" --verbosity quiet)
 
 for unwanted in Microsoft.EntityFrameworkCore.Design Microsoft.CodeAnalysis; do
   ! ls "$work/app" | grep -F "$unwanted" || fail "published, and needed by dotnet ef only"
@@ -39,6 +40,7 @@ done
 # Machine code is much larger than what it is compiled from.
 compiled=$(stat -c %s "$work/app/PeaceTalks.Api.dll") source=$(stat -c %s "$context"/src/PeaceTalks.Api/obj/Release/net*/*/PeaceTalks.Api.dll)
 ((compiled > source * 3 / 2)) || fail "not compiled ahead of time: $compiled bytes, from $source"
+grep -qF "+$commit" "$work/app/PeaceTalks.Api.dll" || fail "the program does not tell its commit"
 du -sh "$work/app"
 
 # Starts it on a free port, from an empty folder, because nothing guarantees a working folder. Sets $port.

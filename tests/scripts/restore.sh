@@ -84,19 +84,29 @@ cmp <(get "$address" "$pinned") <(get "$copy" "$pinned") || fail "a pinned answe
 
 # Why the epoch is renewed: without a new one, the copy accepts an old cursor as its own.
 [[ $(status_of "$copy" "revisions?after=$seen") == 200 ]] || fail "the control: before the epoch is renewed an old cursor is refused, $(cat "$work/answer")"
+# Links that somebody keeps, and that caches keep for 30 days: to a revision that the backup has, and to one that it has not.
+head=${backed%% *}
+epoch=$(get "$address" 'revisions?limit=1' | jq -r .epoch)
+shared="held-positions?asOf=2026-01-31&knownAt=$head&limit=200&epoch=$epoch" beyond="held-positions?asOf=2026-01-31&knownAt=$((head + 1))&limit=200&epoch=$epoch"
+for link in "$shared" "$beyond"; do
+  curl --silent --fail --output /dev/null --dump-header - "$address/api/v1/$link" | grep -qi '^cache-control: public, max-age=2592000, immutable' ||
+    fail "caches do not keep $link"
+done
 [[ $(post "$copy" epoch '{"note": "A drill"}' epoch) == 200 ]] || fail "the epoch is not renewed: $(cat "$work/answer")"
 for old in "$seen" "$lost"; do
   [[ $(status_of "$copy" "revisions?after=$old") == 410 ]] || fail "an old cursor is not refused: $(cat "$work/answer")"
 done
 get "$copy" 'revisions?after=0' >/dev/null || fail "nobody can start again"
 cmp <(get "$address" "$pinned") <(get "$copy" "$pinned") || fail "a pinned answer has changed with the epoch"
+cmp <(get "$address" "$shared") <(get "$copy" "$shared") || fail "a link to a revision that was restored gives another answer"
+[[ $(status_of "$copy" "$beyond") == 410 ]] || fail "a link to a revision that is lost is not refused: $(cat "$work/answer")"
 
 # A retry of a write that the backup contains gets the first answer; any other is written. The numbers continue.
-head=${backed%% *}
 write "$copy" during-40
 [[ $(jq .revision "$work/answer") == "$head" ]] || fail "the retry of a write that was restored was written again"
 write "$copy" after-1
 [[ $(jq .revision "$work/answer") == $((head + 1)) ]] || fail "the retry of a write that was lost is not the next revision"
+[[ $(status_of "$copy" "$beyond") == 410 ]] || fail "a link of the old epoch gives what was written since under its number"
 [[ $(curl --silent --header "Authorization: Bearer $admin" "$copy/api/v1/audit?action=EPOCH_RENEWED" | jq -r '.items[].note') == "A drill" ]] || fail "the audit does not tell the renewal"
 
-printf 'restored %s revisions: counts, digest and feed equal, old cursors refused, new writes go on\n' "$head"
+printf 'restored %s revisions: counts, digest and feed equal, old cursors and lost links refused, new writes go on\n' "$head"
