@@ -8,6 +8,9 @@ namespace PeaceTalks.Api.Keys;
 /// <summary>Names of keys are authors, so no two authors may look alike (<see cref="LookAlike"/>).</summary>
 internal static class KeyNames
 {
+    /// <summary>Held while a key is made: an arbitrary number, the same in every version.</summary>
+    public const long Lock = 0x5065616365546B;
+
     /// <summary>
     /// What is wrong with the name of a new key. Null if nothing is, or if a key in force has the very same name, which the database
     /// refuses. Names of revoked keys count too, because what they wrote stays; but a successor may have the very same name.

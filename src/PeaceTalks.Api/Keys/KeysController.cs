@@ -57,7 +57,7 @@ public sealed class KeysController(PeaceTalksDb db, DatabaseSession session, Tim
     {
         await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         // One key is made at a time, so that two names that look alike cannot slip in side by side.
-        await db.Database.ExecuteSqlAsync($"LOCK TABLE key IN SHARE UPDATE EXCLUSIVE MODE", cancellation);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({KeyNames.Lock})", cancellation);
         await session.RequireInForceAsync(User.KeyId(), clock.GetUtcNow(), cancellation);
         await db.RequireOwnNameAsync(input.Name, cancellation);
         var secret = Secret.New();
