@@ -14,12 +14,15 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Matrix;
 using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.OpenApi;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
@@ -27,16 +30,79 @@ using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.References;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Settings;
 using PeaceTalks.Api.Setup;
 using PeaceTalks.Api.Speakers;
 using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
+using Serilog.Extensions.Logging;
+using ILogger = Microsoft.Extensions.Logging.ILogger;
 
 namespace PeaceTalks.Api;
 
 /// <summary>Composes the service, and runs it from start to stop.</summary>
 public static class Startup
 {
+    private static bool IsOwnProcess => Assembly.GetEntryAssembly() == typeof(Startup).Assembly;
+
+    /// <summary>Checks the settings before it makes anything, then runs the service until it is stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(string[] args) =>
+        OrReportAsync(
+            args,
+            async builder =>
+            {
+                SettingsCheck.RequireAll(builder.Services.SettingsSections(), builder.Configuration);
+                await using var app = builder.Build();
+                UsePipeline(app);
+                return await app.RunUntilStoppedAsync();
+            }
+        );
+
+    /// <summary>Says whether the settings are right.</summary>
+    /// <inheritdoc cref="RunAsync" path="/returns"/>
+    public static Task<int> CheckSettingsAsync(string[] args) =>
+        OrReportAsync(
+            args,
+            async builder =>
+            {
+                SettingsCheck.RequireAll(builder.Services.SettingsSections(), builder.Configuration);
+                await using var app = builder.Build();
+                app.Services.GetRequiredService<IStartupValidator>().Validate();
+                Console.WriteLine("The settings are right.");
+                return 0;
+            }
+        );
+
+    public static WebApplicationBuilder NewBuilder(string[] args)
+    {
+        // appsettings.json is beside the program, from whatever folder it is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddSerilogConsole();
+        builder.AddTelemetry();
+        builder.Services.AddStrictHttp();
+        builder.Services.AddLimits();
+        builder.Services.AddPeaceTalks();
+        builder.Services.AddOpenApiDocument();
+        builder.Services.AddHealthChecks().AddCheck<CachedReadinessCheck>("database", tags: ["ready"]);
+        return builder;
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseStrictHttp();
+        app.UseAuthentication();
+        app.UseLimits();
+        app.UseAuthorization();
+        app.UseMiddleware<EncodedTagMiddleware>();
+        app.UseAnswerCache();
+        app.UseCompression();
+        app.UseOpenApiDocument();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapControllers();
+    }
+
     /// <summary>Adds everything behind the API's edge, from the database up. Register a new noun here.</summary>
     public static void AddPeaceTalks(this IServiceCollection services)
     {
@@ -67,7 +133,7 @@ public static class Startup
         services.AddBibliography();
     }
 
-    public static void MapHealth(this WebApplication app)
+    private static void MapHealth(this WebApplication app)
     {
         // Monitoring must see the state of the service even while clients are refused.
         var health = app.MapGroup("/health")
@@ -81,11 +147,28 @@ public static class Startup
         );
     }
 
-    /// <returns>
-    /// The exit code. A failure to start is one log entry, with the stack only if the message is not enough. If a test or a tool started
-    /// the service in its own process, it gets the exception.
-    /// </returns>
-    public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
+    /// <summary>
+    /// A failure before the service has a logger is one log entry too. If a test or a tool started the service in its own process, it gets
+    /// the exception.
+    /// </summary>
+    private static async Task<int> OrReportAsync(string[] args, Func<WebApplicationBuilder, Task<int>> run)
+    {
+        WebApplicationBuilder? builder = null;
+        try
+        {
+            builder = NewBuilder(args);
+            return await run(builder);
+        }
+        catch (Exception failure) when (IsOwnProcess)
+        {
+            await using var logger = SerilogConsole.ForStart(builder?.Configuration);
+            using var factory = new SerilogLoggerFactory(logger);
+            return Report(factory.CreateLogger(nameof(Startup)), failure, failure.Message);
+        }
+    }
+
+    /// <summary>A failure to start is one log entry, with the stack only if the message is not enough.</summary>
+    private static async Task<int> RunUntilStoppedAsync(this WebApplication app)
     {
         try
         {
@@ -97,6 +180,7 @@ public static class Startup
                 );
             }
 
+            app.Logger.LogInformation("PeaceTalks {Release:l} starts", Release.Text);
             await app.StartAsync();
             app.LogAddresses();
             await app.WaitForShutdownAsync();
@@ -107,11 +191,20 @@ public static class Startup
             app.Logger.LogInformation("Stopped before the start was complete");
             return 0;
         }
-        catch (Exception failure) when (Assembly.GetEntryAssembly() == typeof(Startup).Assembly)
+        catch (Exception failure) when (IsOwnProcess)
         {
-            app.Logger.LogCritical(SaysEnough(failure) ? null : failure, "{Why}", app.Why(failure));
-            return 1;
+            var code = Report(app.Logger, failure, app.Why(failure));
+            // What has started already must end before its services are gone.
+            await app.StopAsync();
+            return code;
         }
+    }
+
+    /// <returns>The exit code.</returns>
+    private static int Report(ILogger logger, Exception failure, string why)
+    {
+        logger.LogCritical(SaysEnough(failure) ? null : failure, "{Why:l}", why);
+        return failure is WrongSettingsException ? ExitCodes.WrongSettings : ExitCodes.CannotStart;
     }
 
     private static void LogAddresses(this WebApplication app)
@@ -122,11 +215,11 @@ public static class Startup
             var reachable = address.Replace("://[::]:", "://localhost:").Replace("://0.0.0.0:", "://localhost:");
             if (app.Services.GetRequiredService<IOptions<SwaggerUiSettings>>().Value.Enabled)
             {
-                app.Logger.LogInformation("Swagger UI is at {Address}/swagger - stop with Ctrl-C", reachable);
+                app.Logger.LogInformation("Swagger UI is at {Address:l}/swagger - stop with Ctrl-C", reachable);
             }
             else
             {
-                app.Logger.LogInformation("The service is at {Address} - stop with Ctrl-C", reachable);
+                app.Logger.LogInformation("The service is at {Address:l} - stop with Ctrl-C", reachable);
             }
         }
     }

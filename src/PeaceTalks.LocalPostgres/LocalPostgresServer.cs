@@ -161,7 +161,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
 
         if (isNew)
         {
-            log($"Creating a PostgreSQL {binaries.Version} cluster in {folder.Path}.");
+            log($"Creating a PostgreSQL {binaries.Version} cluster in {folder.Path}. This is done once, and takes some seconds.");
             await cluster.CreateAsync(synced: options.ServerSettings.GetValueOrDefault("fsync") != "off", cancellation);
         }
 

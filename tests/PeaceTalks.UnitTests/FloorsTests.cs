@@ -15,6 +15,7 @@ public sealed class FloorsTests
     [
         ["Texts"],
         ["Dates", "Errors"],
+        ["Settings"],
         ["Data"],
         ["Http"],
         ["Keys"],

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
@@ -14,43 +16,42 @@ public sealed record DatabaseLimits
     /// </summary>
     private const int ForTheServerToSaySo = 1;
 
-    /// <summary>To get a connection, from the pool or a new one.</summary>
+    private const int Day = 24 * 60 * 60;
+
+    /// <summary>
+    /// Time limit in seconds for opening a connection, or getting one from the pool. Values in the connection string take precedence over
+    /// this and the next three.
+    /// </summary>
+    [Range(1, Day)]
     public int ConnectSeconds { get; init; } = 3;
 
+    /// <summary>Time limit in seconds for a statement.</summary>
+    [Range(1, Day)]
     public int StatementSeconds { get; init; } = 5;
 
-    /// <summary>To wait for a lock. For the most part, this is a writer that waits for the counter row.</summary>
+    /// <summary>Time limit in seconds for waiting for a lock, or for another write.</summary>
+    [Range(1, Day)]
     public int LockSeconds { get; init; } = 3;
 
-    /// <summary>After which the server rolls back an idle transaction, such as that of a writer whose process hangs.</summary>
+    /// <summary>After how many seconds the database ends an idle transaction.</summary>
+    [Range(1, Day)]
     public int IdleInTransactionSeconds { get; init; } = 10;
 
     /// <summary>
-    /// Kept small, because everybody waits longer otherwise: more connections do not make a server with a few cores faster.
+    /// The maximum size of the connection pool; writes use at most half of it. More connections do not make a server with a few cores
+    /// faster.
     /// </summary>
+    [DefaultValue("4 per core, at least 8, at most 32")]
+    [Range(1, 1000)]
     public int PoolSize { get; init; } = Math.Clamp(4 * Environment.ProcessorCount, 8, 32);
 
-    /// <summary>
-    /// How many statements each connection keeps prepared: those used last. Behind a pooler that cannot, set it to 0.
-    /// </summary>
+    /// <summary>How many statements each connection keeps prepared; 0 behind a pooler that cannot prepare statements.</summary>
+    [Range(0, 10_000)]
     public int PreparedStatements { get; init; } = 100;
 
-    /// <summary>Counted from the first failure at the start of the service.</summary>
+    /// <summary>How many seconds the service waits for the database when it starts, from the first failure on.</summary>
+    [Range(0, Day)]
     public int StartWaitSeconds { get; init; } = 60;
-
-    internal string? Complaint =>
-        this
-            is {
-                ConnectSeconds: > 0,
-                StatementSeconds: > 0,
-                LockSeconds: > 0,
-                IdleInTransactionSeconds: > 0,
-                PoolSize: > 0,
-                StartWaitSeconds: >= 0,
-                PreparedStatements: >= 0
-            }
-            ? null
-            : $"they are whole numbers from 1, and StartWaitSeconds and PreparedStatements may be 0; they are: {this}";
 
     /// <summary>The connection string for requests.</summary>
     /// <exception cref="ArgumentException">It is not a connection string.</exception>

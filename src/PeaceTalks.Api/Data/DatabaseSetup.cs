@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Settings;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
@@ -9,9 +9,9 @@ public static class DatabaseSetup
 {
     public static void AddDatabase(this IServiceCollection services)
     {
-        services.AddSettings<ConnectionStrings>("ConnectionStrings", settings => settings.Complaint);
+        services.AddSettings<ConnectionStrings>("ConnectionStrings");
         services.AddSettings<LocalPostgresOptions>("LocalPostgres");
-        services.AddSettings<DatabaseLimits>("Database", limits => limits.Complaint);
+        services.AddSettings<DatabaseLimits>("Database");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DatabaseLimits>>().Value);
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<WriteLimiter>();

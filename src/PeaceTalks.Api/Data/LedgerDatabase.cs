@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.Api.Data;
@@ -48,6 +47,7 @@ public sealed class LedgerDatabase(
     {
         if (Given is null)
         {
+            logger.LogInformation("{Setting} is not set: starting a private PostgreSQL", Setting);
             ownServer = await LocalPostgresServer.StartAsync(own.Value, line => logger.LogInformation("{Line}", line), cancellation);
         }
     }
@@ -88,17 +88,7 @@ public sealed class LedgerDatabase(
             return $"{ownServer.DataFolder} (PostgreSQL {ownServer.Version})";
         }
 
-        try
-        {
-            var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
-            return $"database {parts.Database ?? parts.Username} on {parts.Host}:{parts.Port}, as {parts.Username} ({Setting})";
-        }
-        catch (ArgumentException failure)
-        {
-            throw new CannotStartException(
-                $"{Setting} is not a connection string such as Host=...;Database=...;Username=...;Password=...: {failure.Message}",
-                failure
-            );
-        }
+        var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return $"database {parts.Database ?? parts.Username} on {parts.Host}:{parts.Port}, as {parts.Username} ({Setting})";
     }
 }

@@ -17,7 +17,13 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Datasets;
 
 /// <summary>Loads a data set into an empty ledger, as one revision.</summary>
-public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, ReferenceNouns nouns, IServiceProvider services)
+public sealed class DatasetLoader(
+    PeaceTalksDb db,
+    LedgerWriter writer,
+    ReferenceNouns nouns,
+    IServiceProvider services,
+    ILogger<DatasetLoader> logger
+)
 {
     /// <returns>False if the ledger already has revisions. Nothing is loaded then.</returns>
     /// <exception cref="InvalidDataException">
@@ -30,6 +36,7 @@ public sealed class DatasetLoader(PeaceTalksDb db, LedgerWriter writer, Referenc
             return false;
         }
 
+        logger.LogInformation("Loading data set {Dataset}", dataset.Name);
         Check(dataset);
         var reference = dataset.Reference;
         var snapshot = new ReferenceSnapshot([

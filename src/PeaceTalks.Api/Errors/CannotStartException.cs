@@ -1,4 +1,4 @@
 namespace PeaceTalks.Api.Errors;
 
 /// <summary>The service cannot start. The message is for the person who started it: what is wrong, where, and what to do.</summary>
-public sealed class CannotStartException(string message, Exception? inner = null) : Exception(message, inner);
+public class CannotStartException(string message, Exception? inner = null) : Exception(message, inner);

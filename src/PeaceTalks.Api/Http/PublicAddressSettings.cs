@@ -1,11 +1,24 @@
+using PeaceTalks.Api.Settings;
+
 namespace PeaceTalks.Api.Http;
 
 /// <summary>Where clients reach the service.</summary>
 public sealed class PublicAddressSettings
 {
-    /// <summary>What addresses in answers begin with, where a proxy stands in between. None by default: addresses are paths.</summary>
+    /// <summary>The base URL of all links in answers, for use behind a reverse proxy. Without it, links are paths.</summary>
+    [BaseUrlForm]
     public string? PublicBaseUrl { get; set; }
 
-    /// <summary>Without the slash at its end; empty where none is set.</summary>
-    public string Base => PublicBaseUrl?.TrimEnd('/') ?? "";
+    /// <summary>Without the slash at its end. Empty if none is set.</summary>
+    internal string Base => PublicBaseUrl?.TrimEnd('/') ?? "";
+
+    private sealed class BaseUrlFormAttribute : SettingFormAttribute
+    {
+        public override string? Complaint(string text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" }
+            && !text.Any(c => c is <= ' ' or > '~')
+                ? null
+                : "it takes an address such as https://talks.example.org, without a query";
+    }
 }

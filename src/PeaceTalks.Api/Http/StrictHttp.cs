@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Http.Server;
+using PeaceTalks.Api.Settings;
 
 namespace PeaceTalks.Api.Http;
 
@@ -43,11 +43,13 @@ public static class StrictHttp
         services.ConfigureHttpJsonOptions(options => JsonConventions.Apply(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
         services.Configure<SocketTransportOptions>(ServerLimits.Set);
+        services.AddSettings<ListeningSettings>("");
+        services.AddHostedService<FreePortCheck>();
         services.AddSettings<PublicAddressSettings>("");
         services.AddSettings<SwaggerUiSettings>("SwaggerUi");
-        services.AddOptions<ProxySettings>().Configure<IConfiguration>(Proxies.Read).ValidateOnStart();
+        services.AddSettings<ProxySettings>("");
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxySettings>>(Proxies.Trust);
-        services.AddOptions<CrossOriginSettings>().Configure<IConfiguration>(CrossOrigin.Read).ValidateOnStart();
+        services.AddSettings<CrossOriginSettings>("Cors");
         services.AddCompression();
         services.AddCors().AddOptions<CorsOptions>().Configure<IOptions<CrossOriginSettings>>(CrossOrigin.Allow);
         return services

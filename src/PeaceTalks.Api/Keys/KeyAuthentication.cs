@@ -51,7 +51,7 @@ internal sealed partial class KeyAuthentication(
         {
             if (failed.Exhausted(Context))
             {
-                throw FailedKeys.Refusal();
+                throw failed.Refusal();
             }
 
             failed.Charge(Context);
@@ -98,7 +98,7 @@ internal sealed partial class KeyAuthentication(
 
     private async Task RefuseAsync(ProblemException refusal)
     {
-        LogRefused(Logger, Request.Method, Context.Route(), Context.ClientAddress()?.ToString(), refusal.Message, Context.TraceId());
+        LogRefused(Logger, Context.KnownMethod(), Context.Route(), Context.ClientAddress()?.ToString(), refusal.Message, Context.TraceId());
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = Context, ProblemDetails = refusal.ToProblemDetails() });
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Settings;
 
 namespace PeaceTalks.Api.Keys;
 

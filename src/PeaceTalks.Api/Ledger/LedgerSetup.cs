@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Settings;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -17,10 +17,11 @@ public static class LedgerSetup
         services.AddScoped<PinnedReader>();
         services.AddScoped<LedgerWriter>();
         services.AddScoped<ReferenceWriter>();
-        services.AddSettings<AnswerCacheSettings>("AnswerCache", settings => settings.Complaint);
+        services.AddSettings<AnswerCacheSettings>("AnswerCache");
         services.AddSingleton<AnswerCache>();
+        services.AddSingleton<LedgerMetrics>();
         services.AddSingleton<UndeclaredParameter, EpochParameter>();
-        services.AddSettings<HeadWatchSettings>("HeadWatch", settings => settings.Complaint);
+        services.AddSettings<HeadWatchSettings>("HeadWatch");
         services.AddSingleton<HeadListener>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadListener>());
         services.Configure<MvcOptions>(options =>

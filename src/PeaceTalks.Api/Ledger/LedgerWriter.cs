@@ -20,7 +20,7 @@ public sealed record WrittenRevision(Pin Pin, DateOnly? DayBefore);
 /// The writer locks the counter row before anything else and holds the lock until the commit. So numbers have no gaps, their order is the
 /// order of commit, and what the writer reads after taking the lock does not change underneath it.
 /// </remarks>
-public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinReader pins, TimeProvider clock)
+public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinReader pins, LedgerMetrics metrics, TimeProvider clock)
 {
     private static readonly SqlStatement Take = new(
         $"""
@@ -85,7 +85,9 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
         Draft draft;
         await using (var transaction = await JoinedTransaction.BeginAsync(db, cancellation))
         {
+            var began = clock.GetTimestamp();
             next = await TakeAsync(authorship.Key, cancellation);
+            metrics.Waited(clock.GetElapsedTime(began));
             draft = new Draft(next.Number);
             await record(draft);
             if (draft.IsEmpty)
@@ -106,6 +108,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
             }
 
             await transaction.CommitAsync(cancellation);
+            metrics.Written();
             written = (next.Epoch, next.Number, draft.TouchesReferences ? next.Number : next.LastTouching);
             if (transaction.IsOwn)
             {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Http;
@@ -62,10 +63,10 @@ internal static class AnswerHeaders
 
     public static void Add(OpenApiOperation operation, ApiDescription api)
     {
-        // A stream has no end, so it has no ETag and no maximum age. What an ADMIN reads is not part of the ledger, and is not cached.
+        // A stream has no end, so it has no ETag and no maximum age. What is not part of the ledger is not cached.
         var role = api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role;
         var isRead =
-            role != Role.Admin
+            !api.ActionDescriptor.EndpointMetadata.OfType<ResponseCacheAttribute>().Any(x => x.NoStore)
             && api.HttpMethod == HttpMethods.Get
             && operation.Responses!["200"].Content?.ContainsKey("text/event-stream") != true;
         var isVersioned = api.SupportedResponseTypes.Any(x => x.Type?.IsAssignableTo(typeof(IVersioned)) == true);

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.OpenApi;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.OpenApi;
 

@@ -26,6 +26,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         "speakers",
         "revisions",
         "feed",
+        "version",
         "keys",
         "audit",
         "epoch",
@@ -64,7 +65,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         var noun =
             path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline"
             : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed"
-            : path.Split('/')[2];
+            : path.Replace("api/v1/", "").Split('/')[0];
         var place = Array.IndexOf(Nouns, noun);
         return $"{(place < 0 ? Nouns.Length : place):00} {path} {Array.IndexOf(Methods, api.HttpMethod)}";
     }

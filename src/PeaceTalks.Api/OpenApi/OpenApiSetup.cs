@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Server;
+using PeaceTalks.Api.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;
@@ -14,7 +15,7 @@ public static class OpenApiSetup
 {
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
     {
-        services.AddSingleton(_ => new XmlDocs(XmlDocs.File));
+        services.AddSingleton(_ => XmlDocs.Beside(typeof(OpenApiSetup)));
         services.AddTransient<ISchemaGenerator, ContractSchemas>();
         services.AddSwaggerGen(options =>
         {
@@ -29,7 +30,7 @@ public static class OpenApiSetup
                 }
             );
             options.AddSecurityDefinition(Security.Scheme, Security.Bearer);
-            options.IncludeXmlComments(XmlDocs.File);
+            options.IncludeXmlComments(XmlDocs.FileBeside(typeof(OpenApiSetup)));
             options.OrderActionsBy(DocumentOrder.KeyOf);
             options.OperationFilter<Operations>();
             options.DocumentFilter<DocumentOrder>();

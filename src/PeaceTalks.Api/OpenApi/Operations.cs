@@ -8,6 +8,7 @@ using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PeaceTalks.Api.OpenApi;

@@ -1,5 +1,5 @@
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Settings;
 
 namespace PeaceTalks.Api.Revisions;
 
@@ -7,10 +7,11 @@ public static class RevisionSetup
 {
     public static void AddRevisions(this IServiceCollection services)
     {
-        services.AddSettings<StreamSettings>("Stream", settings => settings.Complaint);
+        services.AddSettings<StreamSettings>("Stream");
         services.AddScoped<ReferenceSides>();
         services.AddScoped<ChangeReader>();
         services.AddScoped<RevisionReader>();
+        services.AddSingleton<StreamFollowers>();
         services.AddSingleton<RevisionStream>();
         services.AddSingleton<IOutputFormat>(new CsvFormat<RevisionPage, RevisionRow>(RevisionRow.FromPage));
     }

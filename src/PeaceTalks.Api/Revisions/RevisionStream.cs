@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.ErrorHandling;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
@@ -18,6 +19,8 @@ public sealed class RevisionStream(
     HeadListener watch,
     IHostApplicationLifetime lifetime,
     KeyWatch keys,
+    StreamFollowers followers,
+    Refusals refusals,
     IOptions<StreamSettings> settings
 ) : IDisposable
 {
@@ -50,6 +53,7 @@ public sealed class RevisionStream(
         {
             if (Interlocked.Increment(ref clients) > maxClients)
             {
+                refusals.Count("stream_clients");
                 throw Problems.Unavailable(
                     $"The stream already has {maxClients} clients, which is the limit. Try again later, or read "
                         + "/api/v1/revisions page by page."
@@ -80,6 +84,7 @@ public sealed class RevisionStream(
     {
         // Send it at once, so that a client that is cut off before the first change knows where to continue.
         var at = start.After;
+        using var follower = followers.Begin(at.Revision);
         await events.SendAsync($"{at}", "start", new StreamStart(start.Epoch, start.Head, $"{at}"), end);
         try
         {
@@ -92,6 +97,7 @@ public sealed class RevisionStream(
                     await events.SendAsync($"{at}", "change", StreamedChange.FromChange(revision, change), end);
                 }
 
+                follower.Revision = page.Items.Count == 0 ? page.Head : at.Revision;
                 if (page.Items.Count == 0)
                 {
                     await events.WhileAsync(

@@ -29,7 +29,7 @@ public sealed class DatabaseUpdate(
     /// <exception cref="CannotStartException">Somebody has to do something about it.</exception>
     public async Task RunAsync(string connectionString, string place, string secretsFolder, CancellationToken cancellation)
     {
-        var dataset = DatasetFolder();
+        var dataset = settings.Value.DatasetFolder;
         if (await IsCompleteAsync(connectionString, dataset, cancellation))
         {
             LogDataset(dataset, null);
@@ -86,8 +86,8 @@ public sealed class DatabaseUpdate(
         // Even with nothing to do, it would write, which a read-only database refuses.
         if (db.Database.GetMigrations().Except(applied).Count() is > 0 and var missing)
         {
+            logger.LogInformation("Bringing the ledger up to date: {Migrations} migrations", missing);
             await db.Database.MigrateAsync(cancellation);
-            logger.LogInformation("Brought the ledger up to date: {Migrations} migrations", missing);
         }
     }
 
@@ -116,23 +116,6 @@ public sealed class DatabaseUpdate(
     {
         await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM revision)", connection);
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
-    }
-
-    /// <returns>Null if none is configured.</returns>
-    private string? DatasetFolder()
-    {
-        if (settings.Value.Dataset is not { Length: > 0 } name)
-        {
-            return null;
-        }
-
-        var folder = Path.Combine(AppContext.BaseDirectory, "Datasets", name);
-        return Directory.Exists(folder)
-            ? folder
-            : throw new CannotStartException(
-                $"There is no data set {name}: the folder {folder} is missing. Set Dataset to the name of a data set, or "
-                    + "leave it empty to load none."
-            );
     }
 
     private async Task LoadDatasetAsync(string? folder, CancellationToken cancellation)

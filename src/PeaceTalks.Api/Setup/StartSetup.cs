@@ -1,5 +1,5 @@
 using PeaceTalks.Api.Datasets;
-using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Settings;
 
 namespace PeaceTalks.Api.Setup;
 

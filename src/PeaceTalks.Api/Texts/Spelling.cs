@@ -40,6 +40,10 @@ public static class Spelling
         return nearest is not null && edits <= MostEdits(text, nearest) ? nearest : started;
     }
 
+    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours. It ignores case.</summary>
+    /// <returns>Null if there are more than <paramref name="most"/>.</returns>
+    public static int? EditsBetween(string a, string b, int most) => Edits(a.ToUpperInvariant(), b.ToUpperInvariant(), most);
+
     /// <summary>The text in quotes and shortened, to be shown back to the sender.</summary>
     public static string Quoted(string text)
     {
@@ -64,8 +68,6 @@ public static class Spelling
     private static bool IsLonger(string candidate, string other) =>
         candidate.Length > other.Length || candidate.Length == other.Length && string.CompareOrdinal(candidate, other) < 0;
 
-    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours.</summary>
-    /// <returns>Null if there are more than <paramref name="most"/>.</returns>
     private static int? Edits(string a, string b, int most)
     {
         if (Math.Abs(a.Length - b.Length) > most)

@@ -118,11 +118,11 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
     }
 
     [Theory]
-    [InlineData("*", "'*' is not an origin; write it like https://app.example.org")]
-    [InlineData("app.example.org", "'app.example.org' is not an origin; write it like https://app.example.org")]
-    [InlineData("https://app.example.org/", "write https://app.example.org.")]
-    [InlineData("https://APP.example.org:443", "write https://app.example.org.")]
-    [InlineData("https://переговори.укр", "write https://xn--")]
+    [InlineData("*", "Cors:Origins is '*': it takes origins such as https://app.example.org")]
+    [InlineData("app.example.org", "Cors:Origins is 'app.example.org': it takes origins such as https://app.example.org")]
+    [InlineData("https://app.example.org/", "browsers write this origin as https://app.example.org.")]
+    [InlineData("https://APP.example.org:443", "browsers write this origin as https://app.example.org.")]
+    [InlineData("https://переговори.укр", "browsers write this origin as https://xn--")]
     public async Task What_is_no_origin_stops_the_start(string origins, string says)
     {
         await using var service = Service(origins);

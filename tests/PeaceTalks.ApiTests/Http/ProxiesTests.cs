@@ -67,6 +67,6 @@ public sealed class ProxiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         Should
             .Throw<CannotStartException>(() => service.CreateClient())
-            .Message.ShouldStartWith($"Proxies: '{proxies}' is neither an address nor a network; write ");
+            .Message.ShouldContain($"Proxies is '{proxies}': it takes addresses and networks such as ");
     }
 }

@@ -69,6 +69,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["GET revisions"] = Role.Reader,
         ["GET revisions/stream"] = Role.Reader,
         ["GET revisions/{number:long}"] = Role.Reader,
+        ["GET version"] = Role.Reader,
         ["GET speakers"] = Role.Reader,
         ["GET speakers/{slug}"] = Role.Reader,
         ["POST speakers"] = Role.Analyst,
@@ -159,10 +160,10 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         [.. app.Factory.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()];
 
     private static string NameOf(RouteEndpoint route) =>
-        $"{route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single()} {route.RoutePattern.RawText!["api/v1/".Length..]}";
+        $"{route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single()} {route.RoutePattern.RawText!.Replace("api/v1/", "")}";
 
     private static string PathOf(string template) =>
-        "/api/v1/"
+        (template == "version" ? "/" : "/api/v1/")
         + string.Join(
             '/',
             template

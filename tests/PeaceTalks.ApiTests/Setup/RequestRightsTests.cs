@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Settings;
 using PeaceTalks.ApiTests.LocalPostgres;
 
 namespace PeaceTalks.ApiTests.Setup;
@@ -66,17 +67,16 @@ public sealed class RequestRightsTests(EmptyLedger app) : IClassFixture<EmptyLed
     }
 
     [Theory]
-    [InlineData("", "Username=two", "Setup is for a database that PeaceTalks names")]
-    [InlineData("Host=127.0.0.1;Username=one", "Password=secret", "Setup needs a Username")]
-    [InlineData("Host=127.0.0.1", "Username=two;Password=secret", "PeaceTalks needs a Username too")]
+    [InlineData("", "Username=two", "ConnectionStrings__Setup is for a database that ConnectionStrings__PeaceTalks names")]
+    [InlineData("Host=127.0.0.1;Username=one", "Password=secret", "ConnectionStrings__Setup needs a Username")]
+    [InlineData("Host=127.0.0.1", "Username=two;Password=secret", "ConnectionStrings__PeaceTalks needs a Username too")]
     [InlineData("Host=127.0.0.1;Username=one", "Username=two;Passwort=secret", "is not a connection string")]
     public async Task A_role_for_the_set_up_that_makes_no_sense_stops_the_start(string requests, string setup, string says)
     {
         await using var service = Service(requests, setup);
 
-        var message = Should.Throw<CannotStartException>(() => service.CreateClient()).Message;
+        var message = Should.Throw<WrongSettingsException>(() => service.CreateClient()).Message;
 
-        message.ShouldStartWith("The settings of ConnectionStrings cannot be used: ");
         message.ShouldContain(says);
         message.ShouldNotContain("secret");
     }

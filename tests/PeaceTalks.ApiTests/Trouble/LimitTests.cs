@@ -66,7 +66,9 @@ public sealed class LimitTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     {
         await using var service = app.Start(($"Database:{name}", value));
 
-        Should.Throw<CannotStartException>(() => service.CreateClient()).Message.ShouldContain($"{name} = {value}");
+        Should
+            .Throw<CannotStartException>(() => service.CreateClient())
+            .Message.ShouldContain($"Database:{name} is '{value}': it takes a whole number from ");
     }
 
     [Fact]

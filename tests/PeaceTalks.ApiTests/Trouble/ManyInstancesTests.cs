@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Npgsql;
 using PeaceTalks.Api.Setup;
 using PeaceTalks.ApiTests.LocalPostgres;
@@ -9,7 +7,7 @@ namespace PeaceTalks.ApiTests.Trouble;
 
 /// <summary>Instances, processes each, that start at once on one database.</summary>
 [Collection(NotParallel.Name)]
-public sealed partial class ManyInstancesTests(ITestOutputHelper output)
+public sealed class ManyInstancesTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -26,7 +24,10 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
     {
         var connection = (await TestCluster.StartedAsync()).ConnectionStringTo(database);
         var keyFile = Path.Combine(RunFolder.New(), "admin-key");
-        var instances = Enumerable.Range(0, count).Select(_ => new Instance(connection, keyFile)).ToList();
+        var instances = Enumerable
+            .Range(0, count)
+            .Select(_ => new RunningService(("ConnectionStrings__PeaceTalks", connection), ("Keys__AdminFile", keyFile)))
+            .ToList();
         try
         {
             using var patience = new CancellationTokenSource(Patience);
@@ -34,7 +35,7 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
 
             var said = instances.Select(x => x.Said).ToList();
             output.WriteLine($"{said.Count(x => x.Contains("waiting for it"))} waited for another");
-            said.Count(x => x.Contains("Brought the ledger up to date")).ShouldBe(1);
+            said.Count(x => x.Contains("Bringing the ledger up to date")).ShouldBe(1);
             said.Count(x => x.Contains("Loaded data set")).ShouldBe(1);
             said.Count(x => x.Contains("is not loaded: the ledger already has revisions")).ShouldBe(count - 1);
             said.Count(x => x.Contains("The first key")).ShouldBe(1);
@@ -43,7 +44,7 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
         }
         finally
         {
-            await Task.WhenAll(instances.Select(x => x.StopAsync()));
+            await Task.WhenAll(instances.Select(x => x.KillAsync()));
         }
     }
 
@@ -75,79 +76,5 @@ public sealed partial class ManyInstancesTests(ITestOutputHelper output)
         await (await third.WaitAsync(TimeSpan.FromSeconds(10))).DisposeAsync();
 
         Task<SetupLock> TakeAsync() => SetupLock.TakeAsync(connection, () => Interlocked.Increment(ref waiting), CancellationToken.None);
-    }
-
-    /// <summary>The service as it is installed.</summary>
-    private sealed partial class Instance
-    {
-        private readonly Process process;
-        private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly List<string> lines = [];
-
-        public Instance(string connection, string keyFile)
-        {
-            process = new Process
-            {
-                StartInfo = new ProcessStartInfo(
-                    "dotnet",
-                    [Path.Combine(AppContext.BaseDirectory, "PeaceTalks.Api.dll"), "--Urls=http://127.0.0.1:0"]
-                )
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                    Environment = { ["ConnectionStrings__PeaceTalks"] = connection, ["Keys__AdminFile"] = keyFile },
-                },
-                EnableRaisingEvents = true,
-            };
-            process.OutputDataReceived += (_, line) => Hear(line.Data);
-            process.ErrorDataReceived += (_, line) => Hear(line.Data);
-            process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"It ended: {Said}"));
-            process.Start();
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        public string Said
-        {
-            get
-            {
-                lock (lines)
-                {
-                    return string.Join('\n', lines);
-                }
-            }
-        }
-
-        public async Task ReadyAsync(CancellationToken cancellation)
-        {
-            using var http = new HttpClient { BaseAddress = new Uri(await address.Task.WaitAsync(cancellation)) };
-            while (!(await http.GetAsync("/health/ready", cancellation)).IsSuccessStatusCode)
-            {
-                await Task.Delay(200, cancellation);
-            }
-        }
-
-        public async Task StopAsync()
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
-        private void Hear(string? line)
-        {
-            lock (lines)
-            {
-                lines.Add(line ?? "");
-            }
-
-            if (Address().Match(line ?? "") is { Success: true } found)
-            {
-                address.TrySetResult(found.Groups[1].Value);
-            }
-        }
-
-        [GeneratedRegex("Swagger UI is at (http://[^/]+)/swagger")]
-        private static partial Regex Address();
     }
 }

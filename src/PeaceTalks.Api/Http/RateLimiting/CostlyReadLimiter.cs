@@ -14,7 +14,7 @@ namespace PeaceTalks.Api.Http.RateLimiting;
 /// so that a cheap read always finds a connection and most of a core.
 /// </summary>
 /// <remarks>Answers that are kept, and 304s, are given before MVC and wait for nobody.</remarks>
-internal sealed class CostlyReadLimiter(IOptions<LimitSettings> limits) : IAsyncActionFilter, IDisposable
+internal sealed class CostlyReadLimiter(IOptions<LimitSettings> limits, Refusals refusals) : IAsyncActionFilter, IDisposable
 {
     private readonly ConcurrencyLimiter? places = limits.Value is { Enabled: true, CostlyAtOnce: > 0 and var most }
         ? new ConcurrencyLimiter(new() { PermitLimit = most, QueueLimit = int.MaxValue })
@@ -29,7 +29,7 @@ internal sealed class CostlyReadLimiter(IOptions<LimitSettings> limits) : IAsync
     public void Dispose() => places?.Dispose();
 
     /// <exception cref="ProblemException">503: no place became free in the time that the read has.</exception>
-    private static async Task<RateLimitLease> WaitAsync(ConcurrencyLimiter places, HttpContext http)
+    private async Task<RateLimitLease> WaitAsync(ConcurrencyLimiter places, HttpContext http)
     {
         try
         {
@@ -38,6 +38,7 @@ internal sealed class CostlyReadLimiter(IOptions<LimitSettings> limits) : IAsync
         catch (OperationCanceledException)
             when (http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true)
         {
+            refusals.Count("costly_at_once");
             throw Problems.TakesTooLong("Other costly requests were running all the time.", null);
         }
     }

@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Http.RateLimiting;
 /// <summary>
 /// Limits how often an address may send a wrong key. A valid key always passes: nobody is locked out by others at the same address.
 /// </summary>
-public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
+public sealed class FailedKeys(IOptions<LimitSettings> settings, Refusals refusals) : IDisposable
 {
     private const int PerSecond = 1;
     private const int SuspectsAtOnce = 2;
@@ -51,8 +51,14 @@ public sealed class FailedKeys(IOptions<LimitSettings> settings) : IDisposable
     public void Charge(HttpContext http) => budget?.TryTake(RateLimitedClient.AddressOf(http));
 
     /// <summary>429 with Retry-After.</summary>
-    public static ProblemException Refusal() =>
-        new(ProblemKind.TooManyRequests, "Too many wrong keys came from this address. Check the key, wait a moment, and send it again.");
+    public ProblemException Refusal()
+    {
+        refusals.Count("failed_keys");
+        return new(
+            ProblemKind.TooManyRequests,
+            "Too many wrong keys came from this address. Check the key, wait a moment, and send it again."
+        );
+    }
 
     public void Dispose()
     {

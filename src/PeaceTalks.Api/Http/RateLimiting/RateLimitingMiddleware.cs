@@ -11,9 +11,12 @@ namespace PeaceTalks.Api.Http.RateLimiting;
 /// left.
 /// </summary>
 /// <remarks>It runs after authentication, which identifies the key, and before authorization, so that refusals are counted too.</remarks>
-internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, OutputFormats forms, IProblemDetailsService problems)
-    : IMiddleware,
-        IDisposable
+internal sealed class RateLimitingMiddleware(
+    IOptions<LimitSettings> settings,
+    OutputFormats forms,
+    Refusals refusals,
+    IProblemDetailsService problems
+) : IMiddleware, IDisposable
 {
     private readonly ClientRateLimits ofAddresses = new(settings.Value.Enabled ? settings.Value.Address : new());
     private readonly ClientRateLimits ofKeys = new(settings.Value.Enabled ? settings.Value.Key : new());
@@ -44,6 +47,7 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
 
             await RefuseAsync(
                 http,
+                name,
                 $"Too many {(name == "requests" ? name : $"{name} requests")} from {whose}: the limit is {budget.Words}. "
                     + "Wait a second and send it again."
             );
@@ -62,6 +66,7 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
             {
                 await RefuseAsync(
                     http,
+                    isStream ? "streams" : "at_once",
                     isStream
                         ? $"{places.Most} streams of {whose} are already open, which is the limit. Close one, or read "
                             + "/api/v1/revisions page by page."
@@ -93,8 +98,9 @@ internal sealed class RateLimitingMiddleware(IOptions<LimitSettings> settings, O
     }
 
     /// <summary>Written, not thrown: a refusal has to cost next to nothing.</summary>
-    private Task RefuseAsync(HttpContext http, string detail)
+    private Task RefuseAsync(HttpContext http, string limit, string detail)
     {
+        refusals.Count(limit);
         var problem = new ProblemException(ProblemKind.TooManyRequests, detail).ToProblemDetails();
         http.Response.StatusCode = ProblemKind.TooManyRequests.Status;
         return problems.WriteAsync(new() { HttpContext = http, ProblemDetails = problem }).AsTask();

@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using PeaceTalks.Api.Errors;
 
 namespace PeaceTalks.Api.Http.Server;
 
 /// <summary>CORS: which web pages of other origins may ask from a browser. Setting <c>Cors:Origins</c>; none by default.</summary>
 internal static class CrossOrigin
 {
-    public const string Setting = "Cors:Origins";
-
     private static readonly string[] Sent =
     [
         HeaderNames.Authorization,
@@ -33,9 +30,6 @@ internal static class CrossOrigin
         ApiHeaders.RateLimitPolicy,
         ApiHeaders.IdempotencyReplayed,
     ];
-
-    public static void Read(CrossOriginSettings settings, IConfiguration configuration) =>
-        settings.Origins = [.. configuration.Several(Setting).Select(Checked)];
 
     /// <summary>Without credentials: a key is sent by the page itself, and no cookie says who asks.</summary>
     public static void Allow(CorsOptions options, IOptions<CrossOriginSettings> settings)
@@ -79,25 +73,5 @@ internal static class CrossOrigin
             return Task.CompletedTask;
         });
         return next(http);
-    }
-
-    private static string Checked(string text)
-    {
-        if (
-            !Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || address.Scheme is not ("http" or "https")
-            || address.Host.Length == 0
-        )
-        {
-            throw new CannotStartException(
-                $"{Setting}: '{text}' is not an origin; write it like https://app.example.org, and separate several with commas."
-            );
-        }
-        // In the form that browsers send.
-        var host = address.HostNameType == UriHostNameType.Dns ? address.IdnHost : address.Host;
-        var origin = $"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}";
-        return origin == text
-            ? text
-            : throw new CannotStartException($"{Setting}: '{text}' is not an origin as browsers write it; write {origin}.");
     }
 }

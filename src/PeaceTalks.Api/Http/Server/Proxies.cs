@@ -1,8 +1,5 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using PeaceTalks.Api.Errors;
-using IPNetwork = System.Net.IPNetwork;
 
 namespace PeaceTalks.Api.Http.Server;
 
@@ -15,14 +12,9 @@ namespace PeaceTalks.Api.Http.Server;
 /// </remarks>
 internal static class Proxies
 {
-    public const string Setting = "Proxies";
-
-    public static void Read(ProxySettings settings, IConfiguration configuration) =>
-        settings.Networks = [.. configuration.Several(Setting).Select(Read)];
-
     public static void Trust(ForwardedHeadersOptions options, IOptions<ProxySettings> settings)
     {
-        var named = settings.Value.Networks;
+        var named = settings.Value.Networks.ToList();
         // Set even if no proxy is named, because ASP.NET has an environment variable that would trust all of them.
         options.ForwardedHeaders =
             named.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -34,20 +26,5 @@ internal static class Proxies
         {
             options.KnownIPNetworks.Add(network);
         }
-    }
-
-    private static IPNetwork Read(string text)
-    {
-        if (IPAddress.TryParse(text, out var address))
-        {
-            return new IPNetwork(address, 8 * address.GetAddressBytes().Length);
-        }
-
-        return IPNetwork.TryParse(text, out var network)
-            ? network
-            : throw new CannotStartException(
-                $"{Setting}: '{text}' is neither an address nor a network; write it like 10.1.2.3, 10.1.0.0/16 or "
-                    + "fd00::/8, and separate several with commas."
-            );
     }
 }

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Settings;
 using Serilog;
-using Serilog.Core;
+using Serilog.Configuration;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace PeaceTalks.Api.Http.Server;
 
@@ -14,15 +17,31 @@ public static class SerilogConsole
     /// </summary>
     public static WebApplicationBuilder AddSerilogConsole(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSettings<LogSettings>("Logs");
         // The static logger stays as it is: one process may run several services, as tests do.
-        builder.Services.AddSerilog((_, settings) => Set(settings, builder.Configuration), preserveStaticLogger: true);
+        builder.Services.AddSerilog(
+            (services, logger) =>
+            {
+                Set(logger, services.GetRequiredService<IOptions<LogSettings>>().Value, builder.Configuration);
+                logger.ReadFrom.Services(services);
+            },
+            preserveStaticLogger: true
+        );
         return builder;
     }
 
-    private static void Set(LoggerConfiguration settings, IConfiguration configuration)
+    /// <summary>For a start that fails before the service has its logger. The settings may be wrong.</summary>
+    public static Serilog.Core.Logger ForStart(IConfiguration? configuration) =>
+        new LoggerConfiguration()
+            .WriteTo.Text(
+                Enum.TryParse<LogFormat>(configuration?["Logs:Format"], ignoreCase: true, out var format) ? format : LogFormat.Text
+            )
+            .CreateLogger();
+
+    private static void Set(LoggerConfiguration logger, LogSettings settings, IConfiguration configuration)
     {
-        settings
-            .MinimumLevel.Information()
+        logger
+            .MinimumLevel.Is(settings.Level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             // A failed statement is reported where it is handled. It may be what somebody sent, or expected (the first look for
@@ -31,27 +50,23 @@ public static class SerilogConsole
             // This entry has the stack, whatever the reason. Startup reports the failure again, for the person who has to fix it.
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.FromLogContext()
-            .Enrich.With<WithoutNoise>();
+            .Enrich.With<WithoutNoise>()
+            .Enrich.With<BoundedValues>();
         if (!configuration.GetSection("Serilog:WriteTo").Exists())
         {
-            settings.WriteTo.Console(outputTemplate: Template);
+            logger.WriteTo.Text(settings.Format);
         }
 
-        settings.ReadFrom.Configuration(configuration);
-    }
-
-    /// <summary>
-    /// Removes what the host adds to each line and the trace id makes redundant. Also removes the path, because it contains what was asked
-    /// for.
-    /// </summary>
-    private sealed class WithoutNoise : ILogEventEnricher
-    {
-        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        try
         {
-            foreach (var name in (string[])["EventId", "RequestId", "ConnectionId", "RequestPath", "SourceContext"])
-            {
-                logEvent.RemovePropertyIfPresent(name);
-            }
+            logger.ReadFrom.Configuration(configuration);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new WrongSettingsException([$"Serilog cannot use its section: {failure.Message.TrimEnd('.')}."]);
         }
     }
+
+    private static LoggerConfiguration Text(this LoggerSinkConfiguration sinks, LogFormat format) =>
+        format == LogFormat.Json ? sinks.Console(new RenderedCompactJsonFormatter()) : sinks.Console(outputTemplate: Template);
 }

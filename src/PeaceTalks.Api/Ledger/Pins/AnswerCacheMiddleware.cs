@@ -23,6 +23,7 @@ internal sealed class AnswerCacheMiddleware(
     RequestDelegate next,
     AnswerCache cache,
     HeadListener watch,
+    LedgerMetrics metrics,
     OutputFormats formats,
     IResponseCompressionProvider compression,
     TimeProvider clock,
@@ -55,25 +56,38 @@ internal sealed class AnswerCacheMiddleware(
         {
             http.SetReadHeaders(key, tag);
             http.Response.StatusCode = StatusCodes.Status304NotModified;
+            metrics.AnsweredNotModified();
             return;
         }
 
         // A star asks whether there is an answer at all, which only the read can tell.
         if (!cache.IsOn || !asked.IsPinned || tags.Contains(EntityTagHeaderValue.Any))
         {
+            metrics.AnsweredAnew();
             await next(http);
             return;
         }
 
+        var isMade = false;
         var kept = await cache.GetOrMakeAsync(
             key with
             {
                 Encoding = Encoding(http),
                 Reader = reads.Value.Open ? null : http.User.KeyId(),
             },
-            () => MakeAsync(http, key),
+            () =>
+            {
+                isMade = true;
+                metrics.AnsweredAnew();
+                return MakeAsync(http, key);
+            },
             http.RequestAborted
         );
+        if (!isMade)
+        {
+            metrics.AnsweredFromMemory();
+        }
+
         if (kept is not null)
         {
             await kept.WriteAsync(http.Response, http.RequestAborted);

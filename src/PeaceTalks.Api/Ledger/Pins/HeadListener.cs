@@ -58,6 +58,18 @@ public sealed class HeadListener(
         }
     }
 
+    /// <summary>How long ago the database has last confirmed the head. Null while there is no connection that listens.</summary>
+    public TimeSpan? ConfirmedFor
+    {
+        get
+        {
+            lock (gate)
+            {
+                return confirmed is { } at ? clock.GetElapsedTime(at) : null;
+            }
+        }
+    }
+
     /// <summary>The newest head that this instance has heard of, confirmed or not. Null before the first.</summary>
     public KnownHead? Latest
     {

@@ -249,7 +249,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         keys.Exhausted(guesser).ShouldBeTrue();
         keys.Exhausted(other).ShouldBeFalse();
-        FailedKeys.Refusal().Kind.Status.ShouldBe(429);
+        keys.Refusal().Kind.Status.ShouldBe(429);
         (await Eventually.BecomesAsync(() => Task.FromResult(!keys.Exhausted(guesser)))).ShouldBeTrue();
     }
 
@@ -290,7 +290,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Theory]
-    [InlineData("Address:Requests", "-1", "-1 is below 0")]
+    [InlineData("Address:Requests", "-1", "is '-1': it takes a whole number from 0 to 1000000.")]
     [InlineData("Key:AtOnce", "many", "Limits:Key:AtOnce")]
     [InlineData("Adress:Requests", "1", "Adress")]
     public async Task A_setting_that_is_none_stops_the_start(string name, string value, string says)

@@ -3,19 +3,20 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using PeaceTalks.Api.Texts;
 
-namespace PeaceTalks.Api.OpenApi;
+namespace PeaceTalks.Api.Texts;
 
-/// <summary>Reads the documentation of types from the compiler's XML file, as Markdown, for contracts.</summary>
-/// <remarks>Swashbuckle reads it for operations and parameters, but does not know the parameters of records.</remarks>
-internal sealed partial class XmlDocs
+/// <summary>Reads the documentation of types from the XML file that the compiler writes beside the assembly, as Markdown.</summary>
+public sealed partial class XmlDocs
 {
     private readonly Dictionary<string, XElement> members;
 
     public XmlDocs(string file) => members = XDocument.Load(file).Descendants("member").ToDictionary(x => x.Attribute("name")!.Value);
 
-    public static string File => Path.Combine(AppContext.BaseDirectory, $"{typeof(XmlDocs).Assembly.GetName().Name}.xml");
+    /// <summary>The documentation of the assembly of this type.</summary>
+    public static XmlDocs Beside(Type type) => new(FileBeside(type));
+
+    public static string FileBeside(Type type) => Path.Combine(AppContext.BaseDirectory, $"{type.Assembly.GetName().Name}.xml");
 
     public string? Of(Type type) => Summary($"T:{NameOf(type)}");
 
