@@ -2,7 +2,7 @@
 # Does what README.md tells a newcomer: copies the repository, becomes a user who is not root and has an empty home, runs the command, asks the
 # questions. Then does what happens to a service: Ctrl-C, a second start, kill -9, a second service. The data must be there each time.
 #
-# A question in README.md is the line <!-- question --> (or <!-- question, once -->, if it is asked at the first start only), then a fenced
+# A question in README.md or docs/writing.md is the line <!-- question --> (or <!-- question, once -->, if it is asked at the first start only), then a fenced
 # ```bash block, then a fenced block of any kind with the answer.
 # Bash runs the command word for word. It must print exactly the answer; only line ends at the very end may differ.
 set -euo pipefail
@@ -10,7 +10,7 @@ set -m # each service a job with a process group of its own, which can be interr
 cd "$(dirname "$0")/../.."
 
 swagger=http://localhost:5080/swagger # as README.md says
-wanted_questions=5
+wanted_questions=7
 
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 say() { printf '  %s\n' "$*"; }
@@ -114,11 +114,11 @@ awk -v folder="$work/questions" '
   open { print >> file; next }
   /^<!-- question(, once)? -->[ \t\r]*$/ { n++; part = "command"; waits = 1; if (/once/) printf "" > folder "/" n ".once"; next }
   /^```/ && waits {
-    if (part == "command" && $0 !~ /^```bash/) { print "README.md:" NR ": a question starts with a bash block" > "/dev/stderr"; exit 1 }
+    if (part == "command" && $0 !~ /^```bash/) { print FILENAME ":" FNR ": a question starts with a bash block" > "/dev/stderr"; exit 1 }
     open = 1; file = folder "/" n "." part; printf "" > file
-  }' README.md
+  }' README.md docs/writing.md
 questions=$(find "$work/questions" -name '*.answer' | wc -l)
-((questions >= wanted_questions)) || fail "README.md has $questions questions with answers, of $wanted_questions"
+((questions >= wanted_questions)) || fail "README.md and docs/writing.md have $questions questions with answers, of $wanted_questions"
 chmod -R a+rX "$work/questions"
 
 ask() {
@@ -128,11 +128,11 @@ ask() {
     (as_newcomer bash "$work/questions/$i.command") </dev/null >"$work/said" || fail "question $i: $(cat "$work/questions/$i.command")"
     # $(...) removes line ends at the end: curl prints none, but a fenced block has one.
     diff <(echo "$(<"$work/questions/$i.answer")") <(echo "$(<"$work/said")") >&2 ||
-      fail "question $i is not answered (>) as README.md says (<): $(cat "$work/questions/$i.command")"
+      fail "question $i is not answered (>) as the page says (<): $(cat "$work/questions/$i.command")"
   done
   curl --fail --silent http://localhost:5080/api/v1/revisions | grep -q '"head":1,' || fail "the ledger is not at revision 1"
   touch "$work/asked"
-  say "$questions questions of README.md answered"
+  say "$questions questions of README.md and docs/writing.md answered"
 }
 
 start "first start, with the build"
