@@ -90,6 +90,7 @@ public static class Startup
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseTelemetry();
         app.UseStrictHttp();
         app.UseAuthentication();
         app.UseLimits();

@@ -24,7 +24,8 @@ public sealed class TelemetryTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             ("Logs__Format", "Json"),
             ("Metrics__Prometheus", "true"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_TRACES_SAMPLER", "always_on")
         );
         string trace;
         string scraped;
