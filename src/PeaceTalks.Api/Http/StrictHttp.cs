@@ -74,6 +74,7 @@ public static class StrictHttp
         app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseForwardedHeaders();
+        app.UseMiddleware<PublicAddressMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCrossOrigin();

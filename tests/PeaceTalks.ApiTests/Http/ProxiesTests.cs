@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.ApiTests.Http.RateLimiting;
 
@@ -68,5 +69,36 @@ public sealed class ProxiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         Should
             .Throw<CannotStartException>(() => service.CreateClient())
             .Message.ShouldContain($"Proxies is '{proxies}': it takes addresses and networks such as ");
+    }
+
+    [Theory]
+    [InlineData("https://talks.example/base/", "https://talks.example/base/api/v1/parties/")]
+    [InlineData("", "http://evil.example/api/v1/parties/")]
+    public async Task Where_a_Location_leads_is_not_the_clients_choice_if_the_address_is_set(string address, string begins)
+    {
+        await using var service = app.Start(("PublicBaseUrl", address));
+        using var client = service.CreateDefaultClient(new WithKey());
+        var slug = $"located-{Guid.NewGuid():N}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/parties")
+        {
+            Headers = { Host = "evil.example" },
+            Content = JsonContent.Create(
+                new
+                {
+                    note = "Where does it lead?",
+                    item = new
+                    {
+                        slug,
+                        name = slug,
+                        kind = "STATE",
+                    },
+                }
+            ),
+        };
+
+        using var answer = await client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
+        answer.Headers.Location!.OriginalString.ShouldBe(begins + slug);
     }
 }

@@ -4,7 +4,7 @@ namespace PeaceTalks.ApiTests.Http;
 
 public sealed class SecurityHeadersTests(EmptyLedger app, StrictHost host) : IClassFixture<EmptyLedger>, IClassFixture<StrictHost>
 {
-    private const string OfData = "default-src 'none'; frame-ancestors 'none'";
+    private const string OfData = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     [Theory]
     [InlineData("GET", "/", 302)]

@@ -32,6 +32,11 @@ public sealed class SerilogConsoleTests
             .ShouldContain("DBG a wanted detail");
 
     [Fact]
+    public void The_time_is_in_UTC_and_says_so() =>
+        Written([], logs => logs.CreateLogger("Here").LogInformation("Now"))
+            .ShouldMatch($"^{DateTime.UtcNow:yyyy-MM-dd} [0-9:.]+Z INF Now");
+
+    [Fact]
     public void The_level_is_a_setting_of_its_own() =>
         Written(new() { ["Logs:Level"] = "Warning" }, logs => logs.CreateLogger("Here").LogInformation("not severe")).ShouldBeEmpty();
 

@@ -11,8 +11,8 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
     [Fact]
     public async Task Every_operation_gives_a_full_answer_to_what_is_filled_in()
     {
-        // What an ADMIN does has no dry run.
-        foreach (var operation in app.Operations.Where(x => x.IsJson && x.Group != "Administer"))
+        // What an ADMIN does has no dry run, and the version is another one with each commit.
+        foreach (var operation in app.Operations.Where(x => x.IsJson && x.Group != "Administer" && x.Id != "getVersion"))
         {
             using var request = operation.PrefilledRequest();
             using var response = await app.Client.SendAsync(request);

@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Http.Server;
 /// <summary>Tells browsers to take an answer for the type that it declares, run nothing in it, and show it in no other page.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<PagePolicies> pages)
 {
-    private const string OfData = "default-src 'none'; frame-ancestors 'none'";
+    private const string OfData = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private const string ForAYear = "max-age=31536000";
 
     public Task InvokeAsync(HttpContext http)

@@ -9,7 +9,7 @@ namespace PeaceTalks.Api.Http.Server;
 
 public static class SerilogConsole
 {
-    private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string Template = "{UtcTimestamp:yyyy-MM-dd HH:mm:ss.fff}Z {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>
     /// Uses Serilog instead of the default providers. The section <c>Serilog</c> overrides these defaults. If it has sinks of its own, they
