@@ -29,5 +29,6 @@ deploy/bom.sh "$unfinished/release" "$unfinished/release/bom.json" >&2
 
 chmod -R u=rwX,go=rX "$unfinished/release"
 mkdir -p "$releases"
+chmod 755 "$releases" # rsync copies this mode to /opt/peacetalks, which the service's user has to enter
 mv "$unfinished/release" "$release"
 echo "$release"

@@ -19,6 +19,7 @@ public static class CommandLine
             ["check-settings", .. var settings] => await Startup.CheckSettingsAsync(settings),
             ["help" or "--help" or "-h" or "-?"] => Say(Help()),
             ["version" or "--version"] => Say(Release.Text),
+            ["new-key" or "help" or "version", ..] => Misused($"{args[0]} takes nothing after it."),
             [var word, ..] when word.Length > 0 && char.IsAsciiLetter(word[0]) && !word.Contains('=') => Unknown(word),
             _ => await Startup.RunAsync(args),
         };
@@ -32,7 +33,12 @@ public static class CommandLine
     private static int Unknown(string word)
     {
         var advice = Spelling.Nearest(word, Verbs) is { } meant ? $"did you mean {meant}?" : $"there are {string.Join(", ", Verbs)}.";
-        Console.Error.WriteLine($"{Spelling.Quoted(word)} is not a verb; {advice}");
+        return Misused($"{Spelling.Quoted(word)} is not a verb; {advice}");
+    }
+
+    private static int Misused(string why)
+    {
+        Console.Error.WriteLine(why);
         return ExitCodes.WrongUse;
     }
 

@@ -203,9 +203,11 @@ public sealed class LocalPostgresServer : IAsyncDisposable
 
     private async Task PrepareDatabaseAsync(string database, CancellationToken cancellation)
     {
-        var toPostgres = new NpgsqlConnectionStringBuilder(ConnectionStringTo("postgres")) { Pooling = false };
-        await using var connection = new NpgsqlConnection(toPostgres.ConnectionString);
-        await connection.OpenAsync(cancellation);
+        var toPostgres = new NpgsqlDataSourceBuilder(ConnectionStringTo("postgres")) { ConnectionStringBuilder = { Pooling = false } };
+        // A trace would have the text of the statements, and so the password.
+        toPostgres.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => false));
+        await using var source = toPostgres.Build();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
 
         await ExecuteAsync(
             $"""

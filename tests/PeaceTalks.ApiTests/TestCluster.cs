@@ -19,7 +19,7 @@ public static class TestCluster
             ["synchronous_commit"] = "off",
             ["full_page_writes"] = "off",
             ["autovacuum"] = "off", // a test that needs statistics makes them
-            ["max_connections"] = "300", // each test class has a pool of its own
+            ["max_connections"] = "600", // each test class has pools of its own, one for each role
         },
     };
 

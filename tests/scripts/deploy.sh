@@ -113,8 +113,13 @@ position='{"note": "For a deployment", "item": {"party": "france", "proposal": "
   "article": "reuters-2026-01-07-zelenskiy-seeks-trump-meeting", "statedOn": {"edtf": "2026-01-07", "basis": "STATED"}}}'
 
 [[ $(ask --output /dev/null --write-out '%{http_code} %{http_version}' "$site/health/ready") == "200 2" ]] || fail "not ready, or not HTTP/2"
-moved=$(curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}' --header 'Host: peacetalks.example.org' "http://127.0.0.1:$http/api/v1/parties")
-[[ $moved == "301 https://peacetalks.example.org/api/v1/parties" ]] || fail "http does not lead to https: $moved"
+plain() { curl --silent --output "$work/answer" --write-out '%{http_code} %{redirect_url}' --header 'Host: peacetalks.example.org' "http://127.0.0.1:$http$1"; }
+moved=$(plain /swagger)
+[[ $moved == "301 https://peacetalks.example.org/swagger" ]] || fail "http does not lead to https: $moved"
+for path in /api/v1/parties /API/v1/parties /version; do
+  refused=$(plain "$path")
+  [[ $refused == 403* && $(jq --raw-output .type "$work/answer") == /problems/forbidden ]] || fail "$path is not refused without TLS: $refused"
+done
 
 # A client on another address, which also pretends to have a third one.
 ask --interface 127.0.0.2 --header 'X-Forwarded-For: 203.0.113.9' "${as_admin[@]}" --fail-with-body --output "$work/answer" \

@@ -64,7 +64,7 @@ fi
 # No setting of this shell may reach the newcomer.
 for name in $(compgen -e); do
   case $name in
-    ConnectionStrings__* | LocalPostgres__* | Serilog__* | Keys__* | Reads__* | Urls | Dataset | ASPNETCORE_* | DOTNET_ENVIRONMENT | XDG_* | PG*) unset "$name" ;;
+    *__* | Urls | Dataset | PublicBaseUrl | Proxies | OTEL_* | ASPNETCORE_* | DOTNET_ENVIRONMENT | XDG_* | PG*) unset "$name" ;;
   esac
 done
 export HOME=$home USER=${newcomer:-${USER:-$(id -un)}} LOGNAME=${newcomer:-${LOGNAME:-$(id -un)}} NUGET_PACKAGES=$packages

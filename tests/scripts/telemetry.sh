@@ -7,8 +7,12 @@ source tests/scripts/service.sh
 
 fail() { echo "$*" >&2; exit 1; }
 prometheus=
+postmaster=
+# PostgreSQL with all its processes.
+database() { [[ -z $postmaster ]] || { kill "$1" "$postmaster"; pkill "$1" -P "$postmaster"; } 2>/dev/null || true; }
 end() {
   local code=$?
+  database -CONT
   [[ -z $prometheus ]] || { kill "$prometheus" 2>/dev/null && wait "$prometheus"; } || true
   [[ $code == 0 ]] || tail -n 20 "$work/log" "$work/prometheus.log" >&2 2>/dev/null || true
   end_service
@@ -18,7 +22,7 @@ trap end EXIT
 promtool check rules deploy/prometheus-alerts.yml
 
 # The limits are low, so that a few requests are refused.
-start_service Metrics__Prometheus=true Limits__Address__AtOnce=5 Limits__FailedKeys=1 Logs__Format=Json
+start_service Metrics__Prometheus=true Limits__Address__Streams=5 Limits__FailedKeys=1 Logs__Format=Json
 
 # A rule waits for minutes until it fires; here it fires at once.
 sed -E 's/^( +)for: .*/\1for: 0s/; s/\[5m\]/[30s]/g' deploy/prometheus-alerts.yml >"$work/alerts.yml"
@@ -63,10 +67,9 @@ done
 echo "  Prometheus has $(wc -w <<<"$names") metrics that the rules and docs/operations.md name"
 
 # The database goes away: readers get 503s, and the alert says so.
-kill -STOP "$(head -n 1 "$work"/data/postgres-*/postmaster.pid)"
-pkill -STOP -P "$(head -n 1 "$work"/data/postgres-*/postmaster.pid)" || true
+postmaster=$(head -n 1 "$work"/data/postgres-*/postmaster.pid)
+database -STOP
 for _ in 1 2 3; do curl -s -m 20 "$address/api/v1/positions?limit=1&sort=statedOn" -o /dev/null -w '  while the database hangs: %{http_code}\n' || true; done
 await 'ALERTS{alertname="PeaceTalksErrors", alertstate="firing"}'
-pkill -CONT -P "$(head -n 1 "$work"/data/postgres-*/postmaster.pid)" || true
-kill -CONT "$(head -n 1 "$work"/data/postgres-*/postmaster.pid)"
+database -CONT
 echo "  the alert PeaceTalksErrors has fired"

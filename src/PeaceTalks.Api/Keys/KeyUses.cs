@@ -53,7 +53,7 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider clock, I
             {
                 await WriteAsync();
             }
-            catch (Exception failure) when (DatabaseTrouble.FromException(failure) is not null)
+            catch (Exception failure)
             {
                 logger.LogWarning(
                     "The latest uses of keys could not be saved and will be tried again: {Why}",

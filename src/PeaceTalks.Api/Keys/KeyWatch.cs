@@ -11,7 +11,7 @@ namespace PeaceTalks.Api.Keys;
 /// It looks at all watched keys with one query every two seconds. While the database is away it knows nothing new, but then there is
 /// nothing to send either.
 /// </remarks>
-public sealed class KeyWatch(LedgerDatabase database, TimeProvider clock) : BackgroundService
+public sealed class KeyWatch(LedgerDatabase database, TimeProvider clock, ILogger<KeyWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -34,9 +34,17 @@ public sealed class KeyWatch(LedgerDatabase database, TimeProvider clock) : Back
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (stoppingToken.IsCancellationRequested || DatabaseTrouble.FromException(failure) is not null)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                // The next look is soon, and whoever reads the database reports its trouble.
+                // The next look is soon, and whoever reads the database reports its trouble. Anything else nobody else would tell.
+                if (DatabaseTrouble.FromException(failure) is null)
+                {
+                    logger.LogError(failure, "The keys of open streams could not be looked up");
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The service stops.
             }
         }
     }

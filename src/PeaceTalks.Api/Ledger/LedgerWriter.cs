@@ -108,7 +108,6 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
             }
 
             await transaction.CommitAsync(cancellation);
-            metrics.Written();
             written = (next.Epoch, next.Number, draft.TouchesReferences ? next.Number : next.LastTouching);
             if (transaction.IsOwn)
             {
@@ -124,6 +123,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
     {
         if (written is var (epoch, number, touching))
         {
+            metrics.Written();
             pins.Advance(epoch, number, touching);
         }
     }

@@ -28,6 +28,7 @@ public sealed class Setting(string key, PropertyInfo property, object? standard)
         {
             bool value => value ? "true" : "false",
             IEnumerable<string> => null,
+            null or "" => null,
             _ when IsTable => null,
             _ => Convert.ToString(standard, CultureInfo.InvariantCulture),
         };

@@ -60,11 +60,12 @@ public static class RequestRights
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT bool_and(CASE x.privilege
-                    WHEN 'DELETE' THEN has_table_privilege(r.oid, x.name, x.privilege)
-                    ELSE has_any_column_privilege(r.oid, x.name, x.privilege) END)
+            SELECT bool_and(CASE x.columns
+                    WHEN '' THEN has_table_privilege(r.oid, x.name, x.privilege)
+                    ELSE (SELECT bool_and(has_column_privilege(r.oid, x.name, c, x.privilege))
+                        FROM regexp_split_to_table(trim(x.columns, '()'), ', ') c) END)
                 AND NOT pg_has_role(r.oid, (SELECT relowner FROM pg_class WHERE oid = 'ledger'::regclass), 'USAGE')
-            FROM pg_roles r, unnest($2::text[], $3::text[]) AS x(name, privilege)
+            FROM pg_roles r, unnest($2::text[], $3::text[], $4::text[]) AS x(name, privilege, columns)
             WHERE r.rolname = $1 GROUP BY r.oid
             """,
             connection
@@ -72,6 +73,7 @@ public static class RequestRights
         command.Parameters.Add(new() { Value = role });
         command.Parameters.Add(new() { Value = All.Select(x => x.Table).ToArray() });
         command.Parameters.Add(new() { Value = All.Select(x => x.Privilege).ToArray() });
+        command.Parameters.Add(new() { Value = All.Select(x => x.Columns).ToArray() });
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 

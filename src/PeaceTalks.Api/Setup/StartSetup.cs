@@ -5,7 +5,7 @@ namespace PeaceTalks.Api.Setup;
 
 public static class StartSetup
 {
-    /// <summary>Call this before any other hosted service is registered, because they need the database.</summary>
+    /// <summary>Call this before any hosted service that needs the database is registered.</summary>
     public static void AddDatabaseStart(this IServiceCollection services)
     {
         services.AddSettings<SetupSettings>("");

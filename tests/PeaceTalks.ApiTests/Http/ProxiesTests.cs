@@ -72,16 +72,17 @@ public sealed class ProxiesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Theory]
-    [InlineData("https://talks.example/base/", "https://talks.example/base/api/v1/parties/")]
-    [InlineData("", "http://evil.example/api/v1/parties/")]
-    public async Task Where_a_Location_leads_is_not_the_clients_choice_if_the_address_is_set(string address, string begins)
+    [InlineData("https://talks.example/base/", "evil.example", "https://talks.example/base/api/v1/parties/")]
+    [InlineData("http://talks.example", "talks.example.evil.example", "http://talks.example/api/v1/parties/")]
+    [InlineData("", "evil.example", "http://evil.example/api/v1/parties/")]
+    public async Task Where_a_Location_leads_is_not_the_clients_choice_if_the_address_is_set(string address, string host, string begins)
     {
         await using var service = app.Start(("PublicBaseUrl", address));
         using var client = service.CreateDefaultClient(new WithKey());
         var slug = $"located-{Guid.NewGuid():N}";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/parties")
         {
-            Headers = { Host = "evil.example" },
+            Headers = { Host = host },
             Content = JsonContent.Create(
                 new
                 {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 using PeaceTalks.LocalPostgres;
 
@@ -20,6 +22,28 @@ public sealed class LifeTests
 
         second.IsNewCluster.ShouldBeFalse();
         (await Sql.ScalarAsync(second.ConnectionString, "SELECT x FROM t")).ShouldBe(7);
+    }
+
+    /// <summary>Statements are in the traces of whoever collects them.</summary>
+    [Fact]
+    public async Task No_password_is_in_a_trace_of_the_start()
+    {
+        var statements = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span => statements.Enqueue(string.Join(' ', span.TagObjects.Select(x => x.Value))),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var folder = new TestFolder();
+
+        await using var server = await folder.StartAsync();
+        await Sql.ScalarAsync(server.ServiceConnectionString, "SELECT 7");
+
+        statements.ShouldContain(x => x.Contains("SELECT 7"), "statements are traced at all");
+        var password = new NpgsqlConnectionStringBuilder(server.ServiceConnectionString).Password!;
+        statements.ShouldAllBe(x => !x.Contains(password));
     }
 
     [Fact]

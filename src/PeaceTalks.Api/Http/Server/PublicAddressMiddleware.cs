@@ -23,7 +23,7 @@ internal sealed class PublicAddressMiddleware(RequestDelegate next, IOptions<Pub
     {
         var location = response.Headers.Location.ToString();
         if (
-            !location.StartsWith(address, StringComparison.Ordinal)
+            !location.StartsWith($"{address}/", StringComparison.Ordinal)
             && Uri.TryCreate(location, UriKind.Absolute, out var made)
             && !made.IsFile
         )

@@ -46,6 +46,7 @@ public static class Telemetry
     {
         builder.Services.AddSettings<MetricsSettings>("Metrics");
         var isExported = IsExported(builder.Configuration);
+        // Before there are options: what is not wanted is not registered.
         var isScraped = bool.TryParse(builder.Configuration["Metrics:Prometheus"], out var wanted) && wanted;
         if (!isExported && !isScraped)
         {
