@@ -19,6 +19,7 @@ dotnet publish src/PeaceTalks.Api --configuration Release --runtime "$runtime" -
 cp -R deploy "$unfinished/release/"
 mkdir "$unfinished/release/docs"
 cp docs/operations.md docs/backup.md "$unfinished/release/docs/"
+cp tests/scripts/feed-digest.sh "$unfinished/release/deploy/"
 cp CHANGELOG.md LICENSE "$unfinished/release/"
 
 # Two releases with the same list can be exchanged at any time; see docs/operations.md, Upgrade.

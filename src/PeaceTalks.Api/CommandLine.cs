@@ -49,7 +49,7 @@ public static class CommandLine
         return $"""
             PeaceTalks {Release.Text}: the system of record for peace talks
 
-            Usage: dotnet PeaceTalks.Api.dll [verb] [--setting=value ...]
+            Usage: PeaceTalks.Api [verb] [--setting=value ...]
 
             Without a verb, it sets up the database and runs the service.
 

@@ -22,7 +22,8 @@ public sealed class LedgerMetrics
         counterWait = meter.CreateHistogram<double>(
             "peacetalks.counter.wait",
             "s",
-            "How long writes waited for the counter row, which they take one after the other. The round trip is included."
+            "How long writes waited for each other, to take their revision numbers one after the other. The round trip is included.",
+            advice: new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] }
         );
         answers = meter.CreateCounter<long>(
             "peacetalks.answers",
