@@ -44,7 +44,8 @@ public sealed record DatabaseTrouble(string Code, string Detail, bool Passes = t
         var chain = Chain(failure).ToList();
         if (chain.OfType<PostgresException>().FirstOrDefault() is { } told)
         {
-            return Told(told.SqlState);
+            // FATAL ends a connection, or refuses one: a statement that fails is an ERROR.
+            return Told(told.SqlState) ?? (told.InvariantSeverity == "FATAL" ? Refused : null);
         }
 
         return chain.FirstOrDefault(x => x is NpgsqlException or SocketException or TimeoutException) switch
