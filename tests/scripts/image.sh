@@ -46,6 +46,7 @@ du -sh "$work/app"
 # Starts it on a free port, from an empty folder, because nothing guarantees a working folder. Sets $port.
 start() {
   local name=$1
+  : >"$work/$name.log" # which is read before the service may have opened it
   (cd / && exec env Urls=http://+:0 ASPNETCORE_HTTP_PORTS= "${@:2}" dotnet "$work/app/PeaceTalks.Api.dll") >"$work/$name.log" 2>&1 &
   services+=($!)
   for _ in {1..600}; do
