@@ -5,11 +5,19 @@ namespace PeaceTalks.ApiTests;
 
 /// <summary>
 /// Counts the commands that this process sends to a database, by EF or past it. What a service does at its own time is left out: listen for
-/// the head, and delete old answers.
+/// the head, delete old answers, and save when keys were used.
 /// </summary>
 public sealed class Statements : IDisposable
 {
-    private static readonly string[] AtItsOwnTime = ["LISTEN", "SELECT epoch ||", "DELETE FROM kept_answer"];
+    private static readonly string[] AtItsOwnTime =
+    [
+        "LISTEN",
+        "SELECT epoch ||",
+        "DELETE FROM kept_answer",
+        "UPDATE key AS ",
+        "INSERT INTO audit_entry",
+        "SELECT EXISTS (\n    SELECT 1\n    FROM audit_entry",
+    ];
 
     private readonly ActivityListener listener;
     private int count;
