@@ -60,7 +60,10 @@ public static class CommandLine
               version, --version
 
             Exit codes
-              0 the service was stopped; 1 it could not start; {ExitCodes.WrongSettings} the settings are wrong, so that starting again does not help
+              0    the service was stopped
+              {ExitCodes.CannotStart}    it could not start
+              {ExitCodes.WrongUse}   there is no such verb
+              {ExitCodes.WrongSettings}   the settings are wrong, so it does not help to start it again
 
             Settings
               Set them as environment variables by the names below. In appsettings.json and on the command line, write ":" for "__":

@@ -48,29 +48,25 @@ public static class Startup
     /// <summary>Checks the settings before it makes anything, then runs the service until it is stopped.</summary>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args) =>
-        OrReportAsync(
+        WithServiceAsync(
             args,
-            async builder =>
+            app =>
             {
-                SettingsCheck.RequireAll(builder.Services.SettingsSections(), builder.Configuration);
-                await using var app = builder.Build();
                 UsePipeline(app);
-                return await app.RunUntilStoppedAsync();
+                return app.RunUntilStoppedAsync();
             }
         );
 
     /// <summary>Says whether the settings are right.</summary>
     /// <inheritdoc cref="RunAsync" path="/returns"/>
     public static Task<int> CheckSettingsAsync(string[] args) =>
-        OrReportAsync(
+        WithServiceAsync(
             args,
-            async builder =>
+            app =>
             {
-                SettingsCheck.RequireAll(builder.Services.SettingsSections(), builder.Configuration);
-                await using var app = builder.Build();
                 app.Services.GetRequiredService<IStartupValidator>().Validate();
                 Console.WriteLine("The settings are right.");
-                return 0;
+                return Task.FromResult(0);
             }
         );
 
@@ -149,16 +145,18 @@ public static class Startup
     }
 
     /// <summary>
-    /// A failure before the service has a logger is one log entry too. If a test or a tool started the service in its own process, it gets
-    /// the exception.
+    /// Checks the settings, builds the service and does something with it. A failure before the service has a logger is one log entry too.
+    /// If a test or a tool started the service in its own process, it gets the exception.
     /// </summary>
-    private static async Task<int> OrReportAsync(string[] args, Func<WebApplicationBuilder, Task<int>> run)
+    private static async Task<int> WithServiceAsync(string[] args, Func<WebApplication, Task<int>> run)
     {
         WebApplicationBuilder? builder = null;
         try
         {
             builder = NewBuilder(args);
-            return await run(builder);
+            SettingsCheck.RequireAll(builder.Services.SettingsSections(), builder.Configuration);
+            await using var app = builder.Build();
+            return await run(app);
         }
         catch (Exception failure) when (IsOwnProcess)
         {

@@ -16,9 +16,11 @@ internal static class SettingPlaces
     {
         var all = known.ToList();
         var advice = Spelling.Nearest(key, all) is { } meant
-            ? $"did you mean {Written(configuration, key, meant, withFile: false)}?"
-            : $"there {(all.Count == 1 ? "is" : "are")} {string.Join(", ", all.Select(x => Written(configuration, key, x, withFile: false)))}.";
+            ? $"did you mean {Here(meant)}?"
+            : $"there {(all.Count == 1 ? "is" : "are")} {string.Join(", ", all.Select(Here))}.";
         return $"{configuration.PlaceOf(key)} is not a setting; {advice}";
+
+        string Here(string other) => Written(configuration, key, other, withFile: false);
     }
 
     /// <summary>The provider of the value, or of the values below it; within it, the one that it passes on.</summary>

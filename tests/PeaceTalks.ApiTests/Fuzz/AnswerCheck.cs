@@ -66,7 +66,9 @@ public sealed class AnswerCheck
             && answer.Text.Contains("/problems/not-yet-known", StringComparison.Ordinal)
         || answer.Status == 505 && sent.RawRequest is not null && answer.Body.Length == 0;
 
-    /// <summary>The operation that method and address mean, as routing reads them; null where there is none. HEAD means what GET does.</summary>
+    /// <summary>
+    /// The operation that method and address mean, as routing reads them; null where there is none. HEAD means what GET does.
+    /// </summary>
     private Operation? Asked(Draft sent)
     {
         var (asked, target) = sent.Asked;

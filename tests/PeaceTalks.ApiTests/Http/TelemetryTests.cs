@@ -43,7 +43,7 @@ public sealed class TelemetryTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             var written = await client.PostAsync(
                 "/api/v1/parties",
                 new StringContent(
-                    $$$"""{"note": "{{{Canary}}} note", "item": {"slug": "{{{Canary}}}-slug", "name": "{{{Canary}}} name", "kind": "STATE"}}""",
+                    """{"note": "? note", "item": {"slug": "?-slug", "name": "? name", "kind": "STATE"}}""".Replace("?", Canary),
                     Encoding.UTF8,
                     "application/json"
                 ),

@@ -160,7 +160,8 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         [.. app.Factory.Services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()];
 
     private static string NameOf(RouteEndpoint route) =>
-        $"{route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single()} {route.RoutePattern.RawText!.Replace("api/v1/", "")}";
+        route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single()
+        + $" {route.RoutePattern.RawText!.Replace("api/v1/", "")}";
 
     private static string PathOf(string template) =>
         (template == "version" ? "/" : "/api/v1/")

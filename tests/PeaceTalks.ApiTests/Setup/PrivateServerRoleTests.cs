@@ -106,7 +106,8 @@ public sealed class PrivateServerRoleTests(PrivateLedger ledger) : IClassFixture
     {
         (
             await ledger.AskAsync(
-                "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+                "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls "
+                    + "FROM pg_roles WHERE rolname = current_user"
             )
         ).ShouldBe(false);
         (await ledger.AskAsync("SELECT count(*) FROM pg_class WHERE pg_has_role(relowner, 'USAGE')")).ShouldBe(0L);

@@ -167,7 +167,8 @@ internal sealed class HandWritten : IAsyncDisposable
         Add(batch, "BEGIN");
         Add(
             batch,
-            "UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at + interval '1 microsecond') WHERE id = 1 RETURNING head, head_at"
+            "UPDATE ledger SET head = head + 1, head_at = greatest(clock_timestamp(), head_at + interval '1 microsecond') "
+                + "WHERE id = 1 RETURNING head, head_at"
         );
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.ReadAsync();

@@ -6,7 +6,9 @@ namespace PeaceTalks.Api.Http.Server;
 /// <summary>What ASP.NET Core itself reads.</summary>
 public sealed class ListeningSettings
 {
-    /// <summary>Where the service listens; several addresses are separated by semicolons. It takes precedence over <c>ASPNETCORE_URLS</c>.</summary>
+    /// <summary>
+    /// Where the service listens; several addresses are separated by semicolons. It takes precedence over <c>ASPNETCORE_URLS</c>.
+    /// </summary>
     [UrlsForm]
     public string? Urls { get; set; }
 

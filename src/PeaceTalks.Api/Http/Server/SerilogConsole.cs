@@ -20,11 +20,7 @@ public static class SerilogConsole
         builder.Services.AddSettings<LogSettings>("Logs");
         // The static logger stays as it is: one process may run several services, as tests do.
         builder.Services.AddSerilog(
-            (services, logger) =>
-            {
-                Set(logger, services.GetRequiredService<IOptions<LogSettings>>().Value, builder.Configuration);
-                logger.ReadFrom.Services(services);
-            },
+            (services, logger) => Set(logger, services.GetRequiredService<IOptions<LogSettings>>().Value, builder.Configuration),
             preserveStaticLogger: true
         );
         return builder;

@@ -616,7 +616,9 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData(
         "proposal",
         "relations",
-        """[{"type": "COUNTER_TO", "proposal": "$proposal", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]"""
+        """
+            [{"type": "COUNTER_TO", "proposal": "$proposal", "source": {"article": "$article", "paragraph": 1, "assertedBy": "not-there"}}]
+            """
     )]
     [InlineData("proposal", "labels", """[{"party": "not-there", "label": "The deal"}]""")]
     [InlineData("proposal", "labels", """[{"party": "$north", "label": "The deal", "source": {"article": "not-there", "paragraph": 1}}]""")]
