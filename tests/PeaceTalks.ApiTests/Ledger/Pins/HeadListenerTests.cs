@@ -134,7 +134,7 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         await using var elsewhere = new NpgsqlConnection((await TestCluster.StartedAsync()).ConnectionStringTo("postgres"));
         await elsewhere.OpenAsync();
 
-        (await client.GetAsync("/api/v1/parties")).EnsureSuccessStatusCode(); // on a connection that stays
+        await KeepConnectionsAsync(other);
         await ExecuteAsync(elsewhere, $"ALTER DATABASE {connection.Database} ALLOW_CONNECTIONS false");
         try
         {
@@ -232,6 +232,17 @@ public sealed class HeadListenerTests(EmptyLedger app, ITestOutputHelper output)
         await MoveAsync(connection);
 
         (await Task.WhenAll(waiting)).ShouldAllBe(found => found);
+    }
+
+    /// <summary>Makes connections that stay in the pool: enough for a read while what runs in the background reads as well.</summary>
+    private static async Task KeepConnectionsAsync(WebApplicationFactory<Program> instance)
+    {
+        var database = instance.Services.GetRequiredService<LedgerDatabase>();
+        var connections = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => database.OpenAsync(CancellationToken.None)));
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     private static HeadListener Watch(WebApplicationFactory<Program> instance) => instance.Services.GetRequiredService<HeadListener>();
