@@ -17,7 +17,7 @@ public enum DiffKind
     /// <summary>The silence has ended.</summary>
     Disclosed,
 
-    /// <summary>The stance went from for to against, or back.</summary>
+    /// <summary>The stance went from for (SUPPORTS, CONDITIONAL) to doubtful or against (SCEPTICAL, OPPOSES), or back.</summary>
     Reversed,
 
     /// <summary>The stance has a higher score, relative to the target.</summary>

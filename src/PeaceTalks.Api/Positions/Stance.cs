@@ -18,6 +18,9 @@ public enum Stance
     /// <summary>The party explicitly takes no side (score 0).</summary>
     Neutral,
 
+    /// <summary>The party voices concern, doubt or criticism, and rejects nothing (score -1).</summary>
+    Sceptical,
+
     /// <summary>The party is against it. On an issue: it is not up for negotiation (score -2).</summary>
     Opposes,
 
@@ -40,6 +43,7 @@ public static class StanceScale
             Stance.Supports => 2,
             Stance.Conditional => 1,
             Stance.Open or Stance.Neutral => 0,
+            Stance.Sceptical => -1,
             Stance.Opposes => -2,
             _ => null,
         };

@@ -9,6 +9,8 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("OPEN", "NEUTRAL", "AGREE", 0)]
     [InlineData("SUPPORTS", "OPPOSES", "APART", 4)]
     [InlineData("OPPOSES", "OPEN", "APART", 2)]
+    [InlineData("SCEPTICAL", "SCEPTICAL", "AGREE", 0)]
+    [InlineData("SUPPORTS", "SCEPTICAL", "APART", 3)]
     [InlineData("SUPPORTS", null, "ONE_SIDED", null)]
     [InlineData(null, "OPPOSES", "ONE_SIDED", null)]
     [InlineData("DECLINED", "SUPPORTS", "SILENT", null)]

@@ -106,7 +106,7 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
                 await IsChosenAsync(window, $"cause={cause}", all.Where(x => x.Text("cause") == cause));
             }
 
-            foreach (var stance in new[] { "SUPPORTS", "CONDITIONAL", "OPPOSES", "DECLINED", "NO_RESPONSE" })
+            foreach (var stance in new[] { "SUPPORTS", "CONDITIONAL", "SCEPTICAL", "OPPOSES", "DECLINED", "NO_RESPONSE" })
             {
                 await IsChosenAsync(window, $"stance={stance}", all.Where(x => Stances(x).Contains(stance)));
             }

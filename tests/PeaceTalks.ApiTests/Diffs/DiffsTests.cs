@@ -25,6 +25,9 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     )]
     [InlineData("MOVED_TOWARDS", """{"stance": "OPPOSES"}""", """{"stance": "OPEN"}""", "opposes -> open")]
     [InlineData("MOVED_AWAY", """{"stance": "SUPPORTS"}""", """{"stance": "NEUTRAL"}""", "supports -> neutral")]
+    [InlineData("MOVED_AWAY", """{"stance": "SCEPTICAL"}""", """{"stance": "OPPOSES"}""", "sceptical -> opposes")]
+    [InlineData("MOVED_TOWARDS", """{"stance": "SCEPTICAL"}""", """{"stance": "NEUTRAL"}""", "sceptical -> neutral")]
+    [InlineData("REVERSED", """{"stance": "SUPPORTS"}""", """{"stance": "SCEPTICAL"}""", "supports -> sceptical")]
     [InlineData("STANCE_CHANGED", """{"stance": "OPEN"}""", """{"stance": "NEUTRAL"}""", "open -> neutral")]
     [InlineData(
         "CONDITIONS_CHANGED",

@@ -6,7 +6,7 @@ namespace PeaceTalks.ApiTests.Diffs;
 /// <summary>A service with talks written at random: a small world, so that ties, silences, corrections and retractions on one track are many.</summary>
 public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
 {
-    private const int Writes = 90;
+    private const int Writes = 110;
     private readonly Random random = new(20260107);
     private readonly List<Guid> positions = [];
     private readonly List<Guid> milestones = [];
@@ -159,6 +159,7 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
             "CONDITIONAL",
             "OPEN",
             "NEUTRAL",
+            "SCEPTICAL",
             "OPPOSES",
             "DECLINED",
             "NO_RESPONSE",

@@ -93,7 +93,7 @@ public sealed class ValidBodies(World world, Random random, GoodValues values)
 
         if (item.ContainsKey("stance") && random.Chance(.6))
         {
-            item["stance"] = random.Of(["SUPPORTS", "OPEN", "NEUTRAL", "OPPOSES", "UNDISCLOSED"]);
+            item["stance"] = random.Of(["SUPPORTS", "OPEN", "NEUTRAL", "SCEPTICAL", "OPPOSES", "UNDISCLOSED"]);
             item["party"] = values.Existing("parties");
             item["proposal"] = random.Chance(.5) ? "mutual-pullback-donetsk" : values.Existing("proposals");
             item.Remove("conditions");

@@ -121,7 +121,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     /// <summary>Up to three records in one revision, of a small world, so that ties, overlaps and repeats are many.</summary>
     private async Task<IEnumerable<StatedStance>> RecordAsync(TestTalks talks, Random random, int count)
     {
-        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
+        string[] stances = ["SUPPORTS", "SCEPTICAL", "OPPOSES", "OPEN", "DECLINED", "NO_RESPONSE"];
         string?[] asserters = [null, talks.North, talks.South];
         List<DateBounds> bounds = [];
         List<object> positions = [];

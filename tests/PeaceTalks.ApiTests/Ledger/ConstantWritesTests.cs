@@ -157,7 +157,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
 
     private async Task WriteAsync(TestTalks talks, int writer, CancellationToken until)
     {
-        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NEUTRAL"];
+        string[] stances = ["SUPPORTS", "OPPOSES", "OPEN", "DECLINED", "NEUTRAL", "SCEPTICAL"];
         var party = await app.SendAsync(HttpMethod.Get, $"/api/v1/parties/{talks.North}");
         for (var i = 0; !until.IsCancellationRequested; i++)
         {

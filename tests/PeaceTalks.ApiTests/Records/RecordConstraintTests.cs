@@ -35,6 +35,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData($$"""{"stance": "CONDITIONAL", "conditions": {{Trigger}}}""", "/item/conditions", "PRECONDITION")]
     [InlineData($$"""{"stance": "SUPPORTS", "conditions": {{Reciprocal}}}""", "/item/conditions/0", "CONTINGENT_EVENT")]
     [InlineData($$"""{"stance": "OPPOSES", "conditions": {{Reciprocal}}}""", "/item/conditions/0", "only for the stance CONDITIONAL")]
+    [InlineData($$"""{"stance": "SCEPTICAL", "conditions": {{Reciprocal}}}""", "/item/conditions/0", "only for the stance CONDITIONAL")]
     [InlineData($$"""{"stance": "UNDISCLOSED", "conditions": {{Reciprocal}}}""", "/item/conditions", "silence has no conditions")]
     [InlineData($$"""{"stance": "DECLINED", "conditions": {{Trigger}}}""", "/item/conditions", "silence has no conditions")]
     [InlineData($$"""{"stance": "NO_RESPONSE", "terms": {{Distance}}}""", "/item/terms", "silence has no terms")]
@@ -112,6 +113,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     [InlineData("SUPPORTS", Trigger, Distance)]
     [InlineData("CONDITIONAL", Reciprocal, Distance)]
     [InlineData("OPPOSES", "[]", """[{"key": "distance", "comparator": "SAME_AS_OTHER_SIDE"}]""")]
+    [InlineData("SCEPTICAL", Trigger, "[]")]
     [InlineData("UNDISCLOSED", "[]", "[]")]
     public async Task What_the_rules_leave_is_taken(string stance, string conditions, string terms)
     {

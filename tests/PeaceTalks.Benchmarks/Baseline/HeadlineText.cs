@@ -35,6 +35,7 @@ internal static class HeadlineText
             ("SUPPORTS" or "CONDITIONAL", false) => "ready to settle it",
             ("OPEN", false) => "ready to discuss it",
             ("NEUTRAL", false) => "takes no side on it",
+            ("SCEPTICAL", false) => "sceptical about settling it",
             ("OPPOSES", false) => "not up for negotiation",
             ("DECLINED", _) => "declined to comment",
             ("NO_RESPONSE", _) => "did not respond",

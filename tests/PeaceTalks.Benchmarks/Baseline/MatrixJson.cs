@@ -11,6 +11,7 @@ internal static class MatrixJson
         "CONDITIONAL",
         "OPEN",
         "NEUTRAL",
+        "SCEPTICAL",
         "OPPOSES",
         "UNDISCLOSED",
         "DECLINED",
@@ -69,7 +70,7 @@ internal static class MatrixJson
         Json.Reference(json, Names.Party, party.Slug, party.Name);
         json.WriteString(
             Names.State,
-            cell.Held.Any(x => Array.IndexOf(Stances, x.Stance) < 5) ? "HELD"
+            cell.Held.Any(x => Array.IndexOf(Stances, x.Stance) < Array.IndexOf(Stances, "UNDISCLOSED")) ? "HELD"
                 : cell.Held.Count > 0 ? "SILENT"
                 : "NOTHING_KNOWN"
         );

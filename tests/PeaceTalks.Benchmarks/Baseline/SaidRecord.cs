@@ -79,6 +79,7 @@ internal sealed class SaidRecord
             "SUPPORTS" => 2,
             "CONDITIONAL" => 1,
             "OPEN" or "NEUTRAL" => 0,
+            "SCEPTICAL" => -1,
             "OPPOSES" => -2,
             _ => null,
         };

@@ -89,7 +89,7 @@ internal static class LedgerSql
             CREATE TEMP TABLE made AS
                 SELECT *, 2 + (k * 17 + h % 29) % {LedgerSize.Head - 1} AS recorded_in,
                     CASE WHEN h % 10 < 6 THEN party WHEN h % 10 < 8 THEN 'party-' || 1 + h % {size.Parties} END AS asserted_by,
-                    (ARRAY['SUPPORTS', 'CONDITIONAL', 'OPEN', 'OPPOSES', 'NEUTRAL', 'CONDITIONAL', 'OPPOSES', 'UNDISCLOSED', 'DECLINED', 'NO_RESPONSE'])
+                    (ARRAY['SUPPORTS', 'CONDITIONAL', 'OPEN', 'OPPOSES', 'NEUTRAL', 'CONDITIONAL', 'SCEPTICAL', 'UNDISCLOSED', 'DECLINED', 'NO_RESPONSE'])
                         [CASE WHEN h % 12 = 0 THEN 8 + h / 12 % 3 ELSE 1 + (t + k / 3 + CASE WHEN h % 9 = 0 THEN 1 ELSE 0 END) % 7 END] AS stance,
                     date '2023-01-01' + (k * 700 / {size.Records} + h % 60) AS latest
                 FROM (

@@ -5,7 +5,7 @@ namespace PeaceTalks.Benchmarks.Writes;
 /// <summary>A position with two citations, for a ledger that is generated. The same number gives the same position.</summary>
 internal sealed class GeneratedPosition
 {
-    private static readonly string[] Stances = ["SUPPORTS", "OPPOSES", "OPEN", "NEUTRAL"];
+    private static readonly string[] Stances = ["SUPPORTS", "OPPOSES", "OPEN", "NEUTRAL", "SCEPTICAL"];
 
     public GeneratedPosition(LedgerSize size, int number)
     {

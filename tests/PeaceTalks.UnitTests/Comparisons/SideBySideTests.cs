@@ -15,16 +15,17 @@ public sealed class SideBySideTests
     // The relation for each state of the left and the right side, and the distance where both hold a stance.
 
     private const string Relations = """
-        left \ right  nothing   Supports  Conditional Open      Neutral   Opposes   Undisclosed Declined NoResponse
-        nothing       -         OneSided  OneSided    OneSided  OneSided  OneSided  Silent      Silent   Silent
-        Supports      OneSided  Agree/0   Apart/1     Apart/2   Apart/2   Apart/4   Silent      Silent   Silent
-        Conditional   OneSided  Apart/1   Agree/0     Apart/1   Apart/1   Apart/3   Silent      Silent   Silent
-        Open          OneSided  Apart/2   Apart/1     Agree/0   Agree/0   Apart/2   Silent      Silent   Silent
-        Neutral       OneSided  Apart/2   Apart/1     Agree/0   Agree/0   Apart/2   Silent      Silent   Silent
-        Opposes       OneSided  Apart/4   Apart/3     Apart/2   Apart/2   Agree/0   Silent      Silent   Silent
-        Undisclosed   Silent    Silent    Silent      Silent    Silent    Silent    Silent      Silent   Silent
-        Declined      Silent    Silent    Silent      Silent    Silent    Silent    Silent      Silent   Silent
-        NoResponse    Silent    Silent    Silent      Silent    Silent    Silent    Silent      Silent   Silent
+        left \ right  nothing   Supports  Conditional Open      Neutral   Sceptical Opposes   Undisclosed Declined NoResponse
+        nothing       -         OneSided  OneSided    OneSided  OneSided  OneSided  OneSided  Silent      Silent   Silent
+        Supports      OneSided  Agree/0   Apart/1     Apart/2   Apart/2   Apart/3   Apart/4   Silent      Silent   Silent
+        Conditional   OneSided  Apart/1   Agree/0     Apart/1   Apart/1   Apart/2   Apart/3   Silent      Silent   Silent
+        Open          OneSided  Apart/2   Apart/1     Agree/0   Agree/0   Apart/1   Apart/2   Silent      Silent   Silent
+        Neutral       OneSided  Apart/2   Apart/1     Agree/0   Agree/0   Apart/1   Apart/2   Silent      Silent   Silent
+        Sceptical     OneSided  Apart/3   Apart/2     Apart/1   Apart/1   Agree/0   Apart/1   Silent      Silent   Silent
+        Opposes       OneSided  Apart/4   Apart/3     Apart/2   Apart/2   Apart/1   Agree/0   Silent      Silent   Silent
+        Undisclosed   Silent    Silent    Silent      Silent    Silent    Silent    Silent    Silent      Silent   Silent
+        Declined      Silent    Silent    Silent      Silent    Silent    Silent    Silent    Silent      Silent   Silent
+        NoResponse    Silent    Silent    Silent      Silent    Silent    Silent    Silent    Silent      Silent   Silent
         """;
 
     public static TheoryData<Stance?, Stance?, string> EachStateBesideEach()
@@ -46,7 +47,7 @@ public sealed class SideBySideTests
     }
 
     [Fact]
-    public void The_table_has_every_pair() => EachStateBesideEach().Count.ShouldBe(9 * 9);
+    public void The_table_has_every_pair() => EachStateBesideEach().Count.ShouldBe(10 * 10);
 
     [Theory]
     [MemberData(nameof(EachStateBesideEach))]
@@ -112,6 +113,7 @@ public sealed class SideBySideTests
 
     [Theory]
     [InlineData(Stance.Opposes, "Pull-back: apart - North: supports; since then declined to comment | South: opposes")]
+    [InlineData(Stance.Sceptical, "Pull-back: apart - North: supports; since then declined to comment | South: sceptical")]
     [InlineData(Stance.Supports, "Pull-back: agree - North: supports; since then declined to comment | South: supports")]
     [InlineData(null, "Pull-back: one-sided - North: supports; since then declined to comment | South: nothing known")]
     [InlineData(Stance.Undisclosed, "Pull-back: silent - North: supports; since then declined to comment | South: undisclosed")]

@@ -48,7 +48,14 @@ internal static class States
 
     /// <summary>A stance, a silence, or both.</summary>
     private static readonly Gen<(Stance? Stance, Stance? Silence)> Voice =
-        from stance in Gen.Elements<Stance?>(Stance.Supports, Stance.Conditional, Stance.Open, Stance.Neutral, Stance.Opposes)
+        from stance in Gen.Elements<Stance?>(
+            Stance.Supports,
+            Stance.Conditional,
+            Stance.Open,
+            Stance.Neutral,
+            Stance.Sceptical,
+            Stance.Opposes
+        )
         from silence in Gen.Elements<Stance?>(Stance.Undisclosed, Stance.Declined)
         from which in Gen.Choose(0, 5)
         select (which == 0 ? null : stance, which < 2 ? silence : null);

@@ -17,7 +17,7 @@ internal sealed record Asked(IReadOnlyList<StatedStance> Records, DateOnly Day, 
         $"\nas of {Day:yyyy-MM-dd}, {Certainty}:{string.Concat(Records.Select(record => $"\n  {record.Line()}"))}\n  -> {Holding.Text()}\n";
 }
 
-/// <summary>Small domains: four days, six stances, three revisions, so that ties, overlaps and runs are the rule.</summary>
+/// <summary>Small domains: four days, seven stances, three revisions, so that ties, overlaps and runs are the rule.</summary>
 internal static class Ledgers
 {
     /// <summary>The days of the records, and one before and one after.</summary>
@@ -42,6 +42,7 @@ internal static class Ledgers
         Stance.Supports,
         Stance.Conditional,
         Stance.Open,
+        Stance.Sceptical,
         Stance.Opposes,
         Stance.Undisclosed,
         Stance.Declined

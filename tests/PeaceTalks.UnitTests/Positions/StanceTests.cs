@@ -9,6 +9,7 @@ public sealed class StanceTests
     [InlineData(Stance.Conditional, 1)]
     [InlineData(Stance.Open, 0)]
     [InlineData(Stance.Neutral, 0)]
+    [InlineData(Stance.Sceptical, -1)]
     [InlineData(Stance.Opposes, -2)]
     [InlineData(Stance.Undisclosed, null)]
     [InlineData(Stance.Declined, null)]
@@ -20,7 +21,7 @@ public sealed class StanceTests
     }
 
     [Fact]
-    public void There_are_these_eight_and_no_others() =>
+    public void There_are_these_nine_and_no_others() =>
         Enum.GetNames<Stance>()
-            .ShouldBe(["Supports", "Conditional", "Open", "Neutral", "Opposes", "Undisclosed", "Declined", "NoResponse"]);
+            .ShouldBe(["Supports", "Conditional", "Open", "Neutral", "Sceptical", "Opposes", "Undisclosed", "Declined", "NoResponse"]);
 }

@@ -973,7 +973,7 @@ namespace PeaceTalks.Api.Data.Migrations
 
                             t.HasCheckConstraint("ck_position_speaker_asserts", "speaker IS NULL OR asserted_by IS NOT NULL");
 
-                            t.HasCheckConstraint("ck_position_stance", "stance IN ('SUPPORTS', 'CONDITIONAL', 'OPEN', 'NEUTRAL', 'OPPOSES', 'UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')");
+                            t.HasCheckConstraint("ck_position_stance", "stance IN ('SUPPORTS', 'CONDITIONAL', 'OPEN', 'NEUTRAL', 'SCEPTICAL', 'OPPOSES', 'UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')");
 
                             t.HasCheckConstraint("ck_position_summary", "summary <> ''");
 
