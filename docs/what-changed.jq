@@ -24,14 +24,17 @@ def evidence: .position // .milestone | "\(voice)\(if .party then " (\(.attribut
 "`\(.[0].links.self | sub("limit=[0-9]+&"; ""))`.",
 "",
 "The first line of each is the answer’s headline: who, on what, what it changed of what that party was known to hold; in brackets through whom it is",
-"known, where it is not the holder that says so. Below it the kind of change, the day, and what was said; then who said so, and where it stands. What is",
-"known between bounds stands under the last day that it can be from.",
+"known, where it is not the holder that says so, and why it may lie outside the two months. Below it the kind of change, the day, and what was said; then",
+"who said so, and where it stands. What is known between bounds stands under the last day that it can be from. What the articles report as standing",
+"(“wants”, “has offered”) stands under the day of the report, and may be older.",
 "",
 "Of \($positions | length) positions \($positions | map(select(.kind == "APPEARED")) | length) are the first that is known of a party on that question; "
   + "\($positions | map(select(.kind != null and (.kind | IN("APPEARED", "RESTATED") | not))) | length) change what was known; the others say the same again, or stand beside it. "
-  + "\($events | length - ($positions | length)) milestones. \($events | map(select(.certaintyReason)) | length) may lie outside the two months, and say so.",
+  + "\($events | length - ($positions | length)) milestones. "
+  + "\($events | map(select(.certainty == "POSSIBLE")) | length) of all these may lie outside the two months, and say so, "
+  + "\($events | map(select(.certaintyReason // "" | contains("as standing"))) | length) of them because they are only reported as standing.",
 ($events | group_by(.day.latest)[] | "", "## \(.[0].day.latest)", "",
   (.[] | "- **\(.headline)**",
-    "  <br>\(kind), \(.day | day)\(if .certaintyReason then " (\(.certainty | words): \(.certaintyReason))" else "" end)"
+    "  <br>\(kind), \(.day | day)"
     + (if .position then " · \(.position.summary)" else "" end),
     "  <br>\(evidence)"))

@@ -104,8 +104,13 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 /// <summary>What changed on one track.</summary>
 /// <param name="Kind">The kind of change.</param>
 /// <param name="Cause">Why the ledger now says something else. Null on the valid axis, where it is always the party that moved.</param>
-/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
-/// <param name="Certainty">Whether the change certainly lies in the window.</param>
+/// <param name="Headline">
+/// A one-line summary for people. It names whoever reported the position if that is not the holder. If the change is POSSIBLE, it says so.
+/// </param>
+/// <param name="Certainty">
+/// Whether the change certainly lies in the window. On the recorded axis: whether the party certainly moved in it, if that is the cause;
+/// otherwise CERTAIN.
+/// </param>
 /// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason. Otherwise null.</param>
 /// <param name="Before">What was held at the earlier end. Null if nothing was known.</param>
 /// <param name="After">What is held at the later end. Null if nothing is known any more.</param>
@@ -185,7 +190,7 @@ public sealed record IssueCount(Reference Issue, int Changes);
 /// <param name="AsOf">The day of the later end. On the recorded axis it is the day of both ends.</param>
 /// <param name="KnownAt">The revision of the later end. On the valid axis it is the revision of both ends.</param>
 /// <param name="Changes">The number of tracks that changed.</param>
-/// <param name="Possible">The number of those tracks whose change may lie before the window.</param>
+/// <param name="Possible">The number of those changes that are POSSIBLE. The others are CERTAIN.</param>
 /// <param name="Causes">Empty on the valid axis.</param>
 /// <param name="Issues">A change counts for each issue that its target addresses.</param>
 public sealed record DiffSummary(

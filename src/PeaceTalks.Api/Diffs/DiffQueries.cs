@@ -2,6 +2,7 @@ using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -56,6 +57,9 @@ public sealed record ChangedTracks(IReadOnlyList<TrackChange> Tracks, IReadOnlyD
 
 public static class DiffQueries
 {
+    /// <summary>How many records of a track are read to confirm what is only reported as standing.</summary>
+    private const int MaxSaid = 20;
+
     /// <summary>
     /// The next tracks that may have changed, by party, target and track; no other track can have. On the valid axis, these are the tracks
     /// with a record dated in the window. On the recorded axis, they are the tracks with a record that a change in the window is about.
@@ -114,6 +118,34 @@ public static class DiffQueries
             JOIN position p ON p.id = side.id
             {(cited ? CitedPositions.JoinCitations(last) : CitedPositions.JoinNoCitations)}
             ORDER BY t.party, t.target, t.id
+            """
+        );
+    }
+
+    /// <summary>
+    /// For each of the records, those of its track with the same stance that count at the later end and were stated on a day which is known
+    /// to lie in the window. What is only reported as standing is not among them. The first column is the record.
+    /// </summary>
+    public static SqlStatement Said(TrackScope scope, DiffWindow window, IReadOnlyList<Position> records)
+    {
+        var rule = new TrackSql(scope);
+        var (ids, tracks, stances) = (
+            rule.Add(records.Select(x => x.Id).ToArray()),
+            rule.Add(records.Select(x => x.TrackId).ToArray()),
+            rule.Add(records.Select(x => EnumNames.NameOf(x.Stance)).ToArray())
+        );
+        var counts = rule.Counts("p", rule.Add(window.To.Day), rule.Add(window.To.Revision));
+        return rule.Statement(
+            $"""
+            SELECT asked.id, {CitedPositions.Columns}
+            FROM unnest({ids}, {tracks}, {stances}) asked(id, track, stance)
+            CROSS JOIN LATERAL (
+                SELECT p.* FROM position p
+                WHERE p.track_id = asked.track AND p.stance = asked.stance AND p.in_force_from > {rule.Add(window.FromDay)}
+                  AND p.basis <> 'PUBLICATION' AND {counts}
+                ORDER BY {TrackSql.NewestFirst} LIMIT {MaxSaid}) p
+            JOIN track t ON t.id = p.track_id
+            {CitedPositions.JoinNoCitations}
             """
         );
     }

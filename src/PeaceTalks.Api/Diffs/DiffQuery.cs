@@ -36,6 +36,9 @@ public sealed class DiffQuery : TrackFilters
     /// <summary>Selects changes by cause, on the recorded axis.</summary>
     public DiffCause[] Cause { get; init; } = [];
 
+    /// <summary>Selects changes by whether they certainly lie in the window.</summary>
+    public DiffCertainty? Certainty { get; init; }
+
     /// <summary>
     /// Selects changes from or to one of these stances or silences. With `mode=events`: selects records that have one of them.
     /// </summary>
@@ -46,12 +49,16 @@ public sealed class DiffQuery : TrackFilters
 
     public bool Chooses(PositionDiff change) =>
         Chooses(change.Diff.Kind)
+        && Chooses(change.Certainty)
         && (Cause.Length == 0 || Cause.Contains(change.Cause!.Value))
         && Chooses([change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence]);
 
-    public bool Chooses(RecordEvent happened) => Chooses(happened.Kind) && Chooses([happened.Position?.Stance]);
+    public bool Chooses(RecordEvent happened) =>
+        Chooses(happened.Kind) && Chooses(happened.Certainty) && Chooses([happened.Position?.Stance]);
 
     private bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
+
+    private bool Chooses(DiffCertainty certainty) => (Certainty ?? certainty) == certainty;
 
     private bool Chooses(IEnumerable<Stance?> stances) => Stance.Length == 0 || stances.Any(x => x is { } value && Stance.Contains(value));
 }

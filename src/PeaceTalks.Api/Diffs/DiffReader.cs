@@ -34,7 +34,7 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
     {
         var statement = DiffQueries.Changed(scope, window, contested, [.. tracks.Select(x => x.TrackId)]);
         var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
-        return await CompareAsync(changed.Tracks, window, cancellation);
+        return await CompareAsync(changed.Tracks, scope, window, cancellation);
     }
 
     /// <summary>The items of a diff, with the evidence, and with what the parties held on earlier versions of a proposal.</summary>
@@ -65,8 +65,8 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
     }
 
     /// <summary>
-    /// What a revision changed of what is held today on the tracks. It takes one statement, unless something was superseded, or a proposal
-    /// revises another.
+    /// What a revision changed of what is held today on the tracks. It takes one statement, unless something was superseded, is only
+    /// reported as standing, or is about a proposal that revises another.
     /// </summary>
     public async Task<IReadOnlyList<DiffItem>> OfWriteAsync(Guid[] tracks, WrittenRevision written, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
         var window = DiffWindow.OfRevisions(pin.Revision - 1, written.DayBefore ?? pin.AsOf, pin.Revision, pin.AsOf);
         var statement = DiffQueries.Changed(scope, window, null, tracks, cited: true);
         var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
-        var changes = await CompareAsync(changed.Tracks, window, cancellation);
+        var changes = await CompareAsync(changed.Tracks, scope, window, cancellation);
         var earlier = await EarlierAsync([.. changes.Select(x => x.Track)], scope, window.Earlier, pin, cancellation);
         var articles =
             earlier.Positions.Count == 0
@@ -92,6 +92,7 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
 
     private async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
         IReadOnlyList<TrackChange> tracks,
+        TrackScope scope,
         DiffWindow window,
         CancellationToken cancellation
     )
@@ -113,14 +114,43 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
                     cancellation
                 );
         var outcomes = lives.ToDictionary();
-        return
+        List<(TrackChange Track, PositionDiff Diff)> changes =
         [
             .. from track in tracks
             let diff = PositionDiff.Between(track.Before, track.After, window, outcomes)
             where diff is not null
             select (track, diff),
         ];
+        var unconfirmed = changes.Select(x => x.Diff.Unconfirmed?.Record).OfType<Position>().ToList();
+        if (unconfirmed.Count == 0)
+        {
+            return changes;
+        }
+
+        var said = await SaidAsync(unconfirmed, scope, window, cancellation);
+        return [.. changes.Select(x => (x.Track, x.Diff.ConfirmedBy(said[x.Diff.Unconfirmed?.Record.Id ?? Guid.Empty])))];
     }
+
+    private Task<ILookup<Guid, Position>> SaidAsync(
+        IReadOnlyList<Position> records,
+        TrackScope scope,
+        DiffWindow window,
+        CancellationToken cancellation
+    ) =>
+        session.ReadAllAsync(
+            DiffQueries.Said(scope, window, records),
+            async (reader, cancelled) =>
+            {
+                var (rows, said) = (new CitedPositions(reader), new List<(Guid Record, Position Position)>());
+                while (await reader.ReadAsync(cancelled))
+                {
+                    said.Add((reader.GetGuid(0), rows.Read().Position));
+                }
+
+                return said.ToLookup(x => x.Record, x => x.Position);
+            },
+            cancellation
+        );
 
     private static IReadOnlyList<DiffItem> Items(
         IReadOnlyList<(TrackChange Track, PositionDiff Diff)> changes,

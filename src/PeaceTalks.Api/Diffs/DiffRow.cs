@@ -15,7 +15,9 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Record">For an event: the id of the record.</param>
 /// <param name="Revision">For an event: the revision that did it.</param>
 /// <param name="Day">For an event: the day on which it was stated or done.</param>
-/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
+/// <param name="Headline">
+/// A one-line summary for people. It names whoever reported the position if that is not the holder. If the change is POSSIBLE, it says so.
+/// </param>
 /// <param name="Certainty">Whether it certainly lies in the window.</param>
 /// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason.</param>
 /// <param name="Party">The holder, or the party that took the step.</param>

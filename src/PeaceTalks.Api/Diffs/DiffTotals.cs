@@ -19,7 +19,7 @@ public sealed class DiffTotals
             Count(kinds, change.Diff.Kind);
             Count(parties, track.Party);
             Count(targets, (track.Issue, track.Proposal));
-            possible += change.CertaintyReason is null ? 0 : 1;
+            possible += change.Certainty == DiffCertainty.Possible ? 1 : 0;
             if (change.Cause is { } cause)
             {
                 Count(causes, cause);

@@ -43,15 +43,22 @@ public sealed class DiffsController(
     /// what the ledger learned, and the `cause` of each change says whether a party moved or only the ledger.
     ///
     /// The window is (from, to], so that windows can follow one another. If both ends are the same, the diff is empty. Each item has one
-    /// kind, the first that applies. It lists everything that differs, with the record and its citations on both sides. If the bounds of a
-    /// day leave it open whether the change lies in the window, the item is POSSIBLE and says why.
+    /// kind, the first that applies. It lists everything that differs, with the record and its citations on both sides.
+    ///
+    /// A change is CERTAIN if a party said so on a day that is known to lie in the window. It is POSSIBLE, and says why, if the bounds of
+    /// that day reach beyond the window, or if it is only reported as standing ("wants", "has offered"; the basis of its day is
+    /// PUBLICATION): nobody knows since when that was so. On the recorded axis, that concerns the cause PARTY_MOVED alone; whatever else
+    /// the ledger changed is a fact.
     ///
     /// With `mode=events`, the diff lists every record of the window in order instead, including milestones and records that repeat what is
-    /// held (their `kind` is null). On the valid axis, records whose bounds reach beyond the window are POSSIBLE. On the recorded axis,
-    /// `action` says what the ledger did.
+    /// held (their `kind` is null). On the valid axis, records that may be of a day outside the window are POSSIBLE, milestones too. On the
+    /// recorded axis, `action` says what the ledger did.
     ///
-    /// With `Accept: text/x-diff`, the answer is a patch. For totals, use `/diffs/summary`. If a filter finds little in a long window, a
-    /// page may be short or even empty and still have a `nextCursor`.
+    /// With `Accept: text/x-diff`, the answer is a patch. "(as before)" in it marks what an earlier record said, and the cited source
+    /// neither repeats nor withdraws (`carried`); on an unchanged line it is about the later end.
+    ///
+    /// For totals, use `/diffs/summary`. If a filter finds little in a long window, a page may be short or even empty and still have a
+    /// `nextCursor`.
     /// </remarks>
     [HttpGet(Name = "listDiffs"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffPage> List(

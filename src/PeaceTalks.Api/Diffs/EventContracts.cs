@@ -18,7 +18,9 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Kind">
 /// How a position changed what its track holds. Null for milestones, and for a position that repeats what is held or is older than it.
 /// </param>
-/// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
+/// <param name="Headline">
+/// A one-line summary for people. It names whoever reported the position if that is not the holder. If the change is POSSIBLE, it says so.
+/// </param>
 /// <param name="Day">The day on which it was stated or done.</param>
 /// <param name="Certainty">Whether it certainly lies in the window.</param>
 /// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason. Otherwise null.</param>

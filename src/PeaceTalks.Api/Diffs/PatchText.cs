@@ -10,7 +10,13 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>A diff as a patch, for terminals and chats (<c>text/x-diff</c>).</summary>
 public static class PatchText
 {
-    /// <summary>One hunk for each track or record. Unchanged lines begin with a space, evidence with a number sign.</summary>
+    /// <summary>Marks what an earlier record said, and what the cited source neither repeats nor withdraws.</summary>
+    private const string Carried = " (as before)";
+
+    /// <summary>
+    /// One hunk for each track or record. Unchanged lines begin with a space, evidence with a number sign. Conditions and figures that are
+    /// carried over from an earlier record are marked. On an unchanged line, the mark is that of the later end.
+    /// </summary>
     public static string FromPage(DiffPage page)
     {
         var text = new StringBuilder();
@@ -30,7 +36,7 @@ public static class PatchText
                 item.CertaintyReason,
                 EnumNames.NameOf(item.Kind),
                 NameOf(item.Cause),
-                NameOf<DiffCertainty>(item.CertaintyReason is null ? null : item.Certainty)
+                Possible(item.Certainty)
             );
         }
 
@@ -49,7 +55,7 @@ public static class PatchText
 
     private static void Write(RecordEvent happened, StringBuilder text)
     {
-        var possible = NameOf<DiffCertainty>(happened.CertaintyReason is null ? null : happened.Certainty);
+        var possible = Possible(happened.Certainty);
         if (happened.Target is { } target)
         {
             Write(
@@ -92,19 +98,19 @@ public static class PatchText
     {
         text.Append($"@@ {party.Slug} / {(target.Type == TargetType.Issue ? "issue " : "")}{target.Slug} @@ {Words(words)}\n");
         var (before, after) = (Lines(sideBefore), Lines(sideAfter));
-        foreach (var line in before.Intersect(after))
+        foreach (var line in after.IntersectBy(before.Select(x => x.Text), x => x.Text))
         {
-            text.Append($" {line}\n");
+            text.Append($" {line.Shown}\n");
         }
 
-        foreach (var line in before.Except(after))
+        foreach (var line in before.ExceptBy(after.Select(x => x.Text), x => x.Text))
         {
-            text.Append($"-{line}\n");
+            text.Append($"-{line.Shown}\n");
         }
 
-        foreach (var line in after.Except(before))
+        foreach (var line in after.ExceptBy(before.Select(x => x.Text), x => x.Text))
         {
-            text.Append($"+{line}\n");
+            text.Append($"+{line.Shown}\n");
         }
 
         Evidence("before", sideBefore, text);
@@ -120,28 +126,39 @@ public static class PatchText
         }
     }
 
-    private static List<string> Lines(DiffSide? side)
+    /// <summary>What a side says, line by line: to be compared, and with its marks to be shown.</summary>
+    private static List<(string Text, string Shown)> Lines(DiffSide? side)
     {
         if (side is null)
         {
             return [];
         }
 
-        List<string> lines = [];
+        List<(string Text, string Shown)> lines = [];
         if (side.Stance is { } stance)
         {
-            lines.Add(string.Join(", ", side.Conditions.Select(Clause).Prepend(EnumNames.NameOf(stance))));
+            var clauses = side.Conditions.Select(x => (Text: Clause(x), x.Carried)).ToList();
+            lines.Add(
+                (
+                    string.Join(", ", clauses.Select(x => x.Text).Prepend(EnumNames.NameOf(stance))),
+                    string.Join(", ", clauses.Select(x => Marked(x.Text, x.Carried)).Prepend(EnumNames.NameOf(stance)))
+                )
+            );
         }
 
         if (side.Silence is { } silence)
         {
-            lines.Add($"silent: {EnumNames.NameOf(silence.Value)}");
+            lines.Add(Plain($"silent: {EnumNames.NameOf(silence.Value)}"));
         }
 
-        lines.AddRange(side.Terms.Select(Headline.Figure));
-        lines.Add($"\"{side.Summary}\"");
-        return [.. lines.Select(x => x.OnOneLine())];
+        lines.AddRange(side.Terms.Select(x => (Headline.Figure(x), Marked(Headline.Figure(x), x.Carried))));
+        lines.Add(Plain($"\"{side.Summary}\""));
+        return [.. lines.Select(x => (x.Text.OnOneLine(), x.Shown.OnOneLine()))];
     }
+
+    private static (string Text, string Shown) Plain(string line) => (line, line);
+
+    private static string Marked(string said, bool carried) => carried ? said + Carried : said;
 
     private static string Clause(ConditionContract condition) =>
         Headline.Clause(new Condition(condition.Kind, condition.By?.Slug, condition.Key, condition.Text, condition.Carried));
@@ -174,6 +191,8 @@ public static class PatchText
     }
 
     private static string Words(params IEnumerable<string?> words) => string.Join(' ', words.OfType<string>());
+
+    private static string? Possible(DiffCertainty certainty) => certainty == DiffCertainty.Possible ? EnumNames.NameOf(certainty) : null;
 
     private static string? NameOf<T>(T? value)
         where T : struct, Enum => value is { } known ? EnumNames.NameOf(known) : null;

@@ -27,7 +27,7 @@ public static class PositionEvent
         var diff = StateDiff.Between(before?.State, after?.State);
         var party = names.Party(position.Party);
         var target = TargetContract.FromTarget(position.Track.Issue, position.Track.Proposal, names);
-        var doubt = Events.Doubt("was stated", position, window);
+        var uncertainty = Events.Uncertainty("was stated", position, window);
         var headline = new Headline(party.Name, target);
         return new RecordEvent(
             change.Action,
@@ -38,11 +38,12 @@ public static class PositionEvent
             diff?.Kind,
             headline.Changed(
                 Words(change, position, corrected, successor, diff, before, after, headline, names),
-                Reporter.NameFor(position, names)
+                Reporter.NameFor(position, names),
+                uncertainty?.Hint
             ),
             position.Day,
-            doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible,
-            doubt,
+            uncertainty is null ? DiffCertainty.Certain : DiffCertainty.Possible,
+            uncertainty?.Reason,
             party,
             target,
             diff is null ? null : DifferencesContract.FromDiff(diff, names),
@@ -114,7 +115,7 @@ public static class MilestoneEvent
             ChangeAction.Cited => $"also reported by {Events.CitedIn(milestone, change, names)}: ",
             _ => "",
         };
-        var doubt = Events.Doubt("happened", milestone, window);
+        var uncertainty = Events.Uncertainty("happened", milestone, window);
         return new RecordEvent(
             change.Action,
             Noun.Milestone,
@@ -126,11 +127,12 @@ public static class MilestoneEvent
                 milestone,
                 Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name,
                 did,
+                uncertainty?.Hint,
                 names
             ),
             milestone.Day,
-            doubt is null ? DiffCertainty.Certain : DiffCertainty.Possible,
-            doubt,
+            uncertainty is null ? DiffCertainty.Certain : DiffCertainty.Possible,
+            uncertainty?.Reason,
             names.PartyOrNull(milestone.By),
             null,
             null,
@@ -155,8 +157,8 @@ internal static class Events
 
     /// <summary>Why it is open whether it lies in the window. Null if it certainly does, or if the window is one of revisions.</summary>
     /// <param name="did">"was stated" or "happened".</param>
-    public static string? Doubt(string did, Record record, DiffWindow? window) =>
-        window is { Axis: DiffAxis.Valid } days ? Diffs.DateUncertainty.Explain(did, record.Day, days.From.Day, days.To.Day) : null;
+    public static DateUncertainty? Uncertainty(string did, Record record, DiffWindow? window) =>
+        window is { Axis: DiffAxis.Valid } days ? DateUncertainty.Explain(did, record.Day, days.From.Day, days.To.Day) : null;
 
     /// <summary>The name of the proposal, or of the issue, which is marked as one. Null if it is neither.</summary>
     public static string? Target(string? issue, string? proposal, Names names) =>

@@ -22,15 +22,19 @@ public sealed class Headline(string party, TargetContract target)
     /// <summary>
     /// <c>Ukraine, mutual pull-back in Donetsk: same distance -> up to 40 km, still only if Russia does the same (article's own voice)</c>
     /// </summary>
-    public string Changed(string change, string? reporter) => $"{Subject}: {change}{Told(reporter)}".OnOneLine();
+    /// <param name="reporter">Who reports it. Null if the holder said so itself.</param>
+    /// <param name="uncertainty">Why the change may lie outside the window, in a few words. Null if it certainly lies in it.</param>
+    public string Changed(string change, string? reporter, string? uncertainty) =>
+        $"{Subject}: {change}{Told(reporter, uncertainty)}".OnOneLine();
 
     /// <summary><c>Twenty-point plan: under negotiation, by Ukraine: The sides talk about it. (according to Ukraine)</c></summary>
     /// <param name="target">The name of the milestone's target.</param>
     /// <param name="did">What happened to the record, with a colon; or empty.</param>
-    public static string ForMilestone(Milestone milestone, string target, string did, Names names) =>
+    /// <param name="uncertainty">Why it may lie outside the window, in a few words. Null if it certainly lies in it.</param>
+    public static string ForMilestone(Milestone milestone, string target, string did, string? uncertainty, Names names) =>
         (
             $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
-            + $"{milestone.Summary}{Told(Reporter.NameFor(milestone, names))}"
+            + $"{milestone.Summary}{Told(Reporter.NameFor(milestone, names), uncertainty)}"
         ).OnOneLine();
 
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
@@ -113,5 +117,10 @@ public sealed class Headline(string party, TargetContract target)
         };
     }
 
-    private static string Told(string? reporter) => reporter is null ? "" : $" ({reporter})";
+    /// <summary>" (according to Ukraine; possibly earlier: reported as standing on 2026-01-23)", or as much of it as there is.</summary>
+    private static string Told(params string?[] remarks)
+    {
+        var said = string.Join("; ", remarks.OfType<string>());
+        return said.Length == 0 ? "" : $" ({said})";
+    }
 }

@@ -51,7 +51,11 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
 
         var change = items.Single(x => Slug(x, "target") == "mutual-pullback-donetsk");
         change.GetProperty("kind").GetString().ShouldBe("TERMS_CHANGED");
-        change.GetProperty("certainty").GetString().ShouldBe("CERTAIN");
+        change.GetProperty("certainty").GetString().ShouldBe("POSSIBLE");
+        change
+            .GetProperty("headline")
+            .GetString()!
+            .ShouldEndWith("(article's own voice; possibly earlier: reported as standing between 2026-01-22 and 2026-01-23)");
         var term = change.GetProperty("differences").GetProperty("terms").EnumerateArray().Single();
         term.GetProperty("from").GetProperty("comparator").GetString().ShouldBe("SAME_AS_OTHER_SIDE");
         term.GetProperty("to").GetProperty("comparator").GetString().ShouldBe("AT_MOST");

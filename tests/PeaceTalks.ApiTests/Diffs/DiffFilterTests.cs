@@ -31,6 +31,8 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
             "&contested=false",
             "&kind=APPEARED",
             "&kind=REVERSED&kind=RESTATED",
+            "&certainty=POSSIBLE",
+            "&certainty=CERTAIN&kind=APPEARED",
             "&stance=OPPOSES",
             "&stance=DECLINED&stance=OPEN",
             "&kind=WENT_SILENT&party=$north&attribution=UNATTRIBUTED",
@@ -79,7 +81,7 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
         }
     }
 
-    /// <summary>Kind, cause, stance and contest choose among the results: the rest of the answer is as it is without.</summary>
+    /// <summary>Kind, cause, certainty, stance and contest choose among the results: the rest of the answer is as it is without.</summary>
     [Theory]
     [InlineData("valid")]
     [InlineData("recorded")]
@@ -111,6 +113,11 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
                 await IsChosenAsync(window, $"stance={stance}", all.Where(x => Stances(x).Contains(stance)));
             }
 
+            foreach (var certainty in new[] { "CERTAIN", "POSSIBLE" })
+            {
+                await IsChosenAsync(window, $"certainty={certainty}", all.Where(x => x.Text("certainty") == certainty));
+            }
+
             await IsChosenAsync(window, "contested=true", all.Where(x => contested[$"{x.Slug("party")} {x.Slug("target")}"]));
             await IsChosenAsync(window, "contested=false", all.Where(x => !contested[$"{x.Slug("party")} {x.Slug("target")}"]));
         }
@@ -133,6 +140,8 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
                 {
                     ("kind=APPEARED", x => x.Text("kind") == "APPEARED"),
                     ("kind=REVERSED&kind=MOVED_AWAY", x => x.Text("kind") is "REVERSED" or "MOVED_AWAY"),
+                    ("certainty=CERTAIN", x => x.Text("certainty") == "CERTAIN"),
+                    ("certainty=POSSIBLE&kind=APPEARED", x => x.Text("certainty") == "POSSIBLE" && x.Text("kind") == "APPEARED"),
                     ("stance=OPPOSES", x => x.Inner("position")?.Text("stance") == "OPPOSES"),
                     (
                         "stance=DECLINED&kind=WENT_SILENT",
@@ -147,7 +156,11 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
                     .Select(x => x.GetRawText())
                     .SequenceEqual(all.Where(chosen).Select(x => x.GetRawText()))
                     .ShouldBeTrue($"{window}&{filter}");
-                (filter.Contains("WENT_SILENT", StringComparison.Ordinal) || found.Count > 0).ShouldBeTrue(filter);
+                (
+                    filter.Contains("WENT_SILENT", StringComparison.Ordinal)
+                    || filter.Contains("POSSIBLE", StringComparison.Ordinal)
+                    || found.Count > 0
+                ).ShouldBeTrue(filter);
             }
         }
     }

@@ -184,6 +184,138 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task What_is_only_reported_as_standing_is_possible_everywhere_and_says_why()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
+        await talks.RecordAsync(Standing(talks, "OPPOSES", "2026-03-10"));
+        await talks.AddAsync(
+            "milestones",
+            talks.MilestoneBody("STALLED", ("happenedOn", new { edtf = "2026-03-11", basis = "PUBLICATION" }))
+        );
+        var window = $"process={talks.Process}&from=2026-03-01&to=2026-03-31";
+        const string Hint = "possibly earlier: reported as standing on";
+
+        var item = (await DiffAsync(window)).ShouldHaveSingleItem();
+        var events = (await app.GetAsync($"/api/v1/diffs?{window}&mode=events")).GetProperty("events").EnumerateArray().ToList();
+        var patch = await app.GetTextAsync($"/api/v1/diffs?{window}", "text/x-diff");
+        var csv = await app.GetTextAsync($"/api/v1/diffs?{window}&format=csv");
+
+        (item.Text("certainty"), item.Text("certaintyReason")).ShouldBe(
+            ("POSSIBLE", "it was reported as standing on 2026-03-10, so perhaps not after 2026-03-01")
+        );
+        item.Text("headline").ShouldBe($"North, A pull-back: supports -> opposes (article's own voice; {Hint} 2026-03-10)");
+        events
+            .Select(x => (x.Text("certainty"), x.Text("headline")))
+            .ShouldBe([
+                ("POSSIBLE", $"North, A pull-back: supports -> opposes (article's own voice; {Hint} 2026-03-10)"),
+                ("POSSIBLE", $"A pull-back: stalled: STALLED (article's own voice; {Hint} 2026-03-11)"),
+            ]);
+        patch.ShouldContain($"@@ {talks.North} / {talks.Proposal} @@ REVERSED POSSIBLE\n");
+        patch.ShouldEndWith(" # possible: it was reported as standing on 2026-03-10, so perhaps not after 2026-03-01\n");
+        csv.ShouldContain(",POSSIBLE,\"it was reported as standing on 2026-03-10, so perhaps not after 2026-03-01\",");
+        (await app.GetAsync($"/api/v1/diffs/summary?{window}")).GetProperty("possible").GetInt32().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("2026-03-05")]
+    [InlineData("2026-03-15")]
+    public async Task A_standing_report_takes_no_certainty_from_what_a_party_said_in_the_window(string day)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
+        await talks.RecordAsync(Standing(talks, "OPPOSES", "2026-03-10"));
+        await talks.RecordAsync(talks.PositionBody("OPPOSES", day));
+        var window = $"party={talks.North}&from=2026-03-01&to=2026-03-31";
+
+        (await DiffAsync(window)).ShouldHaveSingleItem().Text("certainty").ShouldBe("CERTAIN");
+        (await DiffAsync($"{window}&certainty=POSSIBLE")).ShouldBeEmpty();
+        (await DiffAsync($"{window}&certainty=CERTAIN")).Count.ShouldBe(1);
+        (await app.GetAsync($"/api/v1/diffs?{window}&mode=events"))
+            .GetProperty("events")
+            .EnumerateArray()
+            .OrderBy(x => x.GetProperty("day").Text("basis"))
+            .Select(x => x.Text("certainty"))
+            .ShouldBe(["POSSIBLE", "CERTAIN"]);
+    }
+
+    [Fact]
+    public async Task The_holders_own_word_reported_as_standing_is_possible_too()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(talks.With(Standing(talks, "OPPOSES", "2026-03-10"), """{"speaker": "$northSpeaker"}"""));
+
+        var item = (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-31")).ShouldHaveSingleItem();
+
+        item.Text("headline").ShouldBe("North, A pull-back: first known: opposes (possibly earlier: reported as standing on 2026-03-10)");
+    }
+
+    [Fact]
+    public async Task Certainty_chooses_changes_on_pages_that_go_on()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var slugs = Enumerable.Range(1, 6).Select(i => $"{talks.Proposal}-{i}").ToList();
+        foreach (var (i, slug) in slugs.Index())
+        {
+            await talks.AddAsync("proposals", talks.ProposalBody(slug));
+            var body = i % 3 == 0 ? talks.PositionBody("OPPOSES", "2026-03-05") : Standing(talks, "OPPOSES", "2026-03-05");
+            body["proposal"] = slug;
+            await talks.RecordAsync(body);
+        }
+
+        foreach (var (mode, list) in new[] { ("net", "items"), ("events", "events") })
+        {
+            var path = $"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-31&mode={mode}";
+
+            var (possible, pages) = await app.AllPagesAsync($"{path}&certainty=POSSIBLE", 1, list);
+            var (certain, _) = await app.AllPagesAsync($"{path}&certainty=CERTAIN", 1, list);
+
+            possible.Select(x => x.Slug("target")).ShouldBe(slugs.Where((_, i) => i % 3 != 0));
+            certain.Select(x => x.Slug("target")).ShouldBe(slugs.Where((_, i) => i % 3 == 0));
+            pages.ShouldBeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    [Fact]
+    public async Task A_patch_marks_what_the_cited_source_does_not_say()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-01"),
+                $$"""{"summary": "Before", "terms": ["duration > 15 years"], "conditions": [{{If}}]}"""
+            )
+        );
+        await talks.RecordAsync(
+            talks.With(
+                talks.PositionBody("CONDITIONAL", "2026-03-05"),
+                """
+                {"summary": "After",
+                 "terms": [{"key": "duration", "comparator": "MORE_THAN", "value": 15, "unit": "years", "carried": true}],
+                 "conditions": [{"kind": "RECIPROCAL", "key": "same", "text": "South does the same", "carried": true},
+                                {"kind": "RATIFICATION", "key": "vote", "text": "parliament agrees"}]}
+                """
+            )
+        );
+
+        var patch = await app.GetTextAsync($"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-31", "text/x-diff");
+        var first = await app.GetTextAsync($"/api/v1/diffs?party={talks.North}&from=2026-02-01&to=2026-03-31", "text/x-diff");
+
+        patch
+            .Split('\n')
+            .Where(x => x.Length > 1 && x[0] is ' ' or '-' or '+' && x[1] != ' ' && !x.StartsWith(" #", StringComparison.Ordinal))
+            .Skip(2)
+            .ShouldBe([
+                " duration: more than 15 years (as before)",
+                "-CONDITIONAL, if South does the same",
+                "-\"Before\"",
+                "+CONDITIONAL, if South does the same (as before), if parliament agrees",
+                "+\"After\"",
+            ]);
+        first.ShouldContain("+duration: more than 15 years (as before)\n");
+    }
+
+    [Fact]
     public async Task A_silence_of_a_known_day_is_certain_whatever_is_open_about_the_stance_before_it()
     {
         var talks = await TestTalks.NewAsync(app);
@@ -348,6 +480,10 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         again.ShouldContain(slugs[3]);
         again.ShouldNotContain($"{slugs[0]} @@");
     }
+
+    /// <summary>A position that the article reports as standing.</summary>
+    private static Dictionary<string, object?> Standing(TestTalks talks, string stance, string day) =>
+        talks.PositionBody(stance, members: ("statedOn", new { edtf = day, basis = "PUBLICATION" }));
 
     private async Task<List<JsonElement>> DiffAsync(string query) => [.. (await app.GetAsync($"/api/v1/diffs?{query}")).Items()];
 }

@@ -20,9 +20,25 @@ internal sealed record Held(TrackState State, Guid Record, Guid? Silence, string
     {
         var silence = held.Inner("silence");
         var record = held.GetProperty("position").GetGuid();
-        var state = new TrackState(
+        var state = StateOf(
+            held,
             silence?.GetProperty("position").GetGuid() == record ? null : Name<Stance>(held, "stance"),
-            silence is { } value ? Name<Stance>(value, "value") : null,
+            silence is { } value ? Name<Stance>(value, "value") : null
+        );
+        var evidence = new[] { held, silence }
+            .OfType<JsonElement>()
+            .SelectMany(x => x.GetProperty("citations").EnumerateArray())
+            .Select(x =>
+                $"{x.GetProperty("article").Text("title")} {x.GetProperty("article").Text("outlet")} {x.GetProperty("paragraph").GetInt32()} {x.GetProperty("recordedIn").GetInt64()}"
+            );
+        return new Held(state, record, silence?.GetProperty("position").GetGuid(), string.Join("; ", evidence));
+    }
+
+    /// <summary>What a record says, beside a silence.</summary>
+    public static TrackState StateOf(JsonElement held, Stance? stance, Stance? silence) =>
+        new(
+            stance,
+            silence,
             [
                 .. held.GetProperty("conditions")
                     .EnumerateArray()
@@ -48,14 +64,8 @@ internal sealed record Held(TrackState State, Guid Record, Guid? Silence, string
             held.Text("attribution") == "SELF",
             held.Text("summary")!
         );
-        var evidence = new[] { held, silence }
-            .OfType<JsonElement>()
-            .SelectMany(x => x.GetProperty("citations").EnumerateArray())
-            .Select(x =>
-                $"{x.GetProperty("article").Text("title")} {x.GetProperty("article").Text("outlet")} {x.GetProperty("paragraph").GetInt32()} {x.GetProperty("recordedIn").GetInt64()}"
-            );
-        return new Held(state, record, silence?.GetProperty("position").GetGuid(), string.Join("; ", evidence));
-    }
+
+    public static Stance? StanceOf(JsonElement record) => Name<Stance>(record, "stance");
 
     private static T? Name<T>(JsonElement item, string member)
         where T : struct, Enum => EnumNames.TryParse<T>(item.Text(member), out var value) ? value : null;

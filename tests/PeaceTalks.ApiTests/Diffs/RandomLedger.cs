@@ -8,6 +8,7 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
 {
     private const int Writes = 110;
     private readonly Random random = new(20260107);
+    private readonly Random bases = new(20260123);
     private readonly List<Guid> positions = [];
     private readonly List<Guid> milestones = [];
     private int day = 10;
@@ -189,10 +190,10 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
         ];
         return Scene.Position(
             stance,
-            Day().ToEdtf(),
+            "2026",
             $$"""
             {
-              "party": "{{Any("$north", "$north", "$south")}}", {{Any(
+              "statedOn": {{Dated()}}, "party": "{{Any("$north", "$north", "$south")}}", {{Any(
                 "\"proposal\": \"$proposal\"",
                 "\"proposal\": \"$proposal\"",
                 "\"proposal\": \"$proposal-2\"",
@@ -212,14 +213,17 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
     private Dictionary<string, object?> Milestone() =>
         Scene.Milestone(
             Any("FLOATED", "DRAFTED", "STALLED"),
-            Day().ToEdtf(),
+            "2026",
             $$"""
-            {"by": {{Any("null", "\"$north\"", "\"$south\"")}}, "proposal": "{{Any(
+            {"happenedOn": {{Dated()}}, "by": {{Any("null", "\"$north\"", "\"$south\"")}}, "proposal": "{{Any(
                 "$proposal",
                 "$proposal-2"
             )}}", "article": "{{Article()}}"}
             """
         );
+
+    /// <summary>A day as a body has it. Each third is reported as standing.</summary>
+    private string Dated() => $$"""{"edtf": "{{Day().ToEdtf()}}", "basis": "{{(bases.Next(3) == 0 ? "PUBLICATION" : "STATED")}}"}""";
 
     private DateBounds Day()
     {

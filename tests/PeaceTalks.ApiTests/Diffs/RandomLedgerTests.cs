@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PeaceTalks.Api.Diffs;
+using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.ApiTests.Diffs;
@@ -67,6 +68,57 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
         kinds.Count.ShouldBeGreaterThan(8, string.Join(" ", kinds));
         kinds.Contains("DISAPPEARED").ShouldBe(recorded);
         causes.ShouldBe(recorded ? Enum.GetValues<DiffCause>().Select(EnumNames.NameOf) : [], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_change_is_certain_just_where_a_record_says_it_of_a_day_in_the_window()
+    {
+        var random = new Random(11);
+        var seen = new Dictionary<(string?, bool), int>();
+        for (var i = 0; i < 60; i++)
+        {
+            var (window, _, after) = app.RandomWindow(random, recorded: false);
+            var filter = Filters[random.Next(Filters.Length)];
+            var from = app.Scene.Fill(window).Split('&')[0]["from=".Length..];
+            var said = (await app.AllPagesAsync(app.Scene.Fill($"/api/v1/positions?process=$process&{after}{filter}"), 200))
+                .Items.Where(x => x.GetProperty("statedOn").Text("basis") != "PUBLICATION")
+                .Where(x => string.CompareOrdinal(x.GetProperty("statedOn").Text("earliest"), from) > 0)
+                .ToLookup(Track);
+
+            var (items, _) = await app.AllPagesAsync(app.Scene.Path(window + filter), 200);
+
+            foreach (var item in items)
+            {
+                var isCertain = said[Track(item)].Any(x => Makes(item, x));
+                item.Text("certainty").ShouldBe(isCertain ? "CERTAIN" : "POSSIBLE", $"{window}{filter} {item}");
+                var key = (item.Text("certainty"), item.Inner("after")!.Value.GetProperty("statedOn").Text("basis") == "PUBLICATION");
+                seen[key] = seen.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        seen.Count.ShouldBe(4);
+
+        static string Track(JsonElement item) => $"{item.Slug("party")} {item.Slug("target")}";
+    }
+
+    /// <summary>Whether the record, in place of what is held, makes the same change.</summary>
+    private static bool Makes(JsonElement item, JsonElement said)
+    {
+        var (before, after) = (item.Inner("before") is { } was ? Held.Of(was).State : null, Held.Of(item.Inner("after")!.Value).State);
+        var stance = Held.StanceOf(said)!.Value;
+        var with =
+            !stance.IsSilence() ? Held.StateOf(said, stance, after.Silence)
+            : after.Stance is null ? Held.StateOf(said, null, stance)
+            : after with { Silence = stance };
+        var bySilence =
+            after.Stance is null
+            || item.Text("kind") == "WENT_SILENT"
+            || after.Silence is not null && StateDiff.Between(before, after with { Silence = before?.Silence }) is null;
+        return stance.IsSilence() == bySilence
+            && (with.Stance, with.Silence) == (after.Stance, after.Silence)
+            && StateDiff.Between(before, with) is { } diff
+            && EnumNames.NameOf(diff.Kind) == item.Text("kind")
+            && StateDiff.Between(with, after) is null or { Kind: DiffKind.Restated or DiffKind.SelfConfirmed };
     }
 
     /// <summary>One line for a change that a comparison of the two comes to; null where they say the same.</summary>

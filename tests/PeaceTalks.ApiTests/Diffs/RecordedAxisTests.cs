@@ -34,6 +34,28 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
     }
 
     [Fact]
+    public async Task That_a_party_moved_is_possible_if_that_is_only_reported_as_standing_until_the_party_says_so()
+    {
+        scene = await Scene.BeginAsync(app);
+        await scene.RecordAsync("SUPPORTS", "@5");
+        var from = await app.HeadAsync();
+        await scene.GoOnToAsync(20);
+        await scene.RecordAsync("OPPOSES", "@15", """{"statedOn": {"edtf": "@15", "basis": "PUBLICATION"}}""");
+        var path = $"axis=recorded&from={from}&asOf=@40";
+
+        var wants = (await scene.DiffAsync(path)).Items().ShouldHaveSingleItem();
+        await scene.RecordAsync("OPPOSES", "@12");
+        var said = (await scene.DiffAsync(path)).Items().ShouldHaveSingleItem();
+
+        (wants.Text("cause"), wants.Text("certainty"), wants.Text("certaintyReason")).ShouldBe(
+            ("PARTY_MOVED", "POSSIBLE", scene.Fill("it was reported as standing on @15, so perhaps not after @10"))
+        );
+        wants.Text("headline")!.ShouldEndWith(scene.Fill("(article's own voice; possibly earlier: reported as standing on @15)"));
+        (said.Text("cause"), said.Text("certainty"), said.Text("certaintyReason")).ShouldBe(("PARTY_MOVED", "CERTAIN", null));
+        said.Text("headline")!.ShouldEndWith("(article's own voice)");
+    }
+
+    [Fact]
     public async Task A_late_report_of_a_reversal_shows_what_was_known_and_what_is()
     {
         scene = await Scene.BeginAsync(app);

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -138,8 +139,96 @@ public sealed class PositionDiffTests
     }
 
     [Fact]
-    public void On_the_recorded_axis_a_change_is_certain() =>
-        PositionDiff.Between(null, new(Said(Stance.Opposes, "2026-01", 12), null), Learned, Fates())!.CertaintyReason.ShouldBeNull();
+    public void On_the_valid_axis_what_is_only_reported_as_standing_may_be_older()
+    {
+        var wants = Reported(Stance.Opposes, "2026-01-23");
+
+        Doubt(null, new(wants, null)).ShouldBe("it was reported as standing on 2026-01-23, so perhaps not after 2026-01-10");
+        Doubt(new(Agreed, null), new(wants, null)).ShouldNotBeNull();
+        Doubt(new(Agreed, null), new(Agreed, Reported(Stance.Undisclosed, "2026-01-23"))).ShouldNotBeNull();
+        Doubt(new(Agreed, null), new(wants, Said(Stance.Declined, "2026-02-01", 2))).ShouldBeNull(); // the silence is certain
+    }
+
+    [Fact]
+    public void On_the_valid_axis_a_silence_that_alone_differs_is_asked_for_its_day_whichever_record_stands_beside_it()
+    {
+        var (asked, again) = (Said(Stance.NoResponse, "2026-01-05", 2), Said(Stance.Declined, "2026-01-12", 2));
+
+        Doubt(new(Agreed, asked), new(Reported(Stance.Supports, "2026-01-11"), again)).ShouldBeNull();
+        Doubt(new(Agreed, asked), new(Agreed, Reported(Stance.Declined, "2026-01-12"))).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(Stance.Opposes, null, true)] // the same
+    [InlineData(Stance.Opposes, "Other words", true)]
+    [InlineData(Stance.Open, null, false)]
+    [InlineData(Stance.Supports, null, false)] // what was held before
+    public void What_was_said_in_the_window_confirms_what_is_reported_as_standing_if_it_makes_the_same_change(
+        Stance stance,
+        string? summary,
+        bool isConfirmed
+    )
+    {
+        var change = PositionDiff.Between(new(Agreed, null), new(Reported(Stance.Opposes, "2026-01-23"), null), Moved, Fates())!;
+        var said = Said(stance, "2026-01-12", 2, summary: summary);
+
+        change.ConfirmedBy([]).Certainty.ShouldBe(DiffCertainty.Possible);
+        change.ConfirmedBy([said]).Certainty.ShouldBe(isConfirmed ? DiffCertainty.Certain : DiffCertainty.Possible);
+    }
+
+    [Fact]
+    public void Other_figures_confirm_nothing()
+    {
+        var distance = new Term("distance", Comparator.AtMost, 40m, "km", false);
+        var offered = Reported(Stance.Supports, "2026-01-23", distance);
+        var change = PositionDiff.Between(new(Agreed, null), new(offered, null), Moved, Fates())!;
+
+        change
+            .ConfirmedBy([Said(Stance.Supports, "2026-01-12", 2, terms: distance with { Value = 30m })])
+            .Certainty.ShouldBe(DiffCertainty.Possible);
+        change
+            .ConfirmedBy([Said(Stance.Supports, "2026-01-12", 2, terms: distance with { Value = 40_000m, Unit = "m" })])
+            .Certainty.ShouldBe(DiffCertainty.Certain);
+    }
+
+    [Theory]
+    [InlineData("2026-01-12", DateBasis.Stated, DiffCause.PartyMoved, null)]
+    [InlineData(
+        "2026-01-12",
+        DateBasis.Publication,
+        DiffCause.PartyMoved,
+        "it was reported as standing on 2026-01-12, so perhaps not after 2026-01-10"
+    )]
+    [InlineData("2026-01-05", DateBasis.Publication, DiffCause.NewlyReported, null)]
+    [InlineData("2026-01", DateBasis.Stated, DiffCause.Unknown, null)]
+    public void On_the_recorded_axis_only_that_the_party_moved_is_open(string day, DateBasis basis, DiffCause cause, string? reason)
+    {
+        var change = PositionDiff.Between(null, new(Said(Stance.Opposes, day, 12, basis: basis), null), Learned, Fates())!;
+
+        (change.Cause, change.CertaintyReason).ShouldBe((cause, reason));
+    }
+
+    [Fact]
+    public void On_the_recorded_axis_a_correction_to_what_is_reported_as_standing_is_a_fact()
+    {
+        var after = new HeldRecord(Said(Stance.Opposes, "2026-01-12", 12, Agreed.Id, DateBasis.Publication), null);
+
+        PositionDiff.Between(new(Agreed, null), after, Learned, Fates((Agreed, true)))!.Certainty.ShouldBe(DiffCertainty.Certain);
+    }
+
+    [Fact]
+    public void On_the_recorded_axis_one_record_of_a_day_after_the_earlier_end_is_enough()
+    {
+        var (wants, quiet) = (
+            Said(Stance.Opposes, "2026-01-12", 12, basis: DateBasis.Publication),
+            Said(Stance.Declined, "2026-01-14", 13)
+        );
+
+        PositionDiff.Between(new(Agreed, null), new(wants, quiet), Learned, Fates())!.Certainty.ShouldBe(DiffCertainty.Certain);
+        PositionDiff
+            .Between(new(Agreed, null), new(wants, Said(Stance.Declined, "2026-01-09", 13)), Learned, Fates())!
+            .Certainty.ShouldBe(DiffCertainty.Possible);
+    }
 
     private static DiffCause? Cause(HeldRecord? before, HeldRecord? after, params (Position Record, bool Lives)[] superseded) =>
         PositionDiff.Between(before, after, Learned, Fates(superseded)).ShouldNotBeNull().Cause;
@@ -150,7 +239,18 @@ public sealed class PositionDiffTests
     private static Dictionary<Guid, bool> Fates(params (Position Record, bool Lives)[] superseded) =>
         superseded.ToDictionary(x => x.Record.Id, x => x.Lives);
 
-    private static Position Said(Stance stance, string day, long recordedIn, Guid? corrects = null) =>
+    private static Position Reported(Stance stance, string day, params Term[] terms) =>
+        Said(stance, day, 2, basis: DateBasis.Publication, terms: terms);
+
+    private static Position Said(
+        Stance stance,
+        string day,
+        long recordedIn,
+        Guid? corrects = null,
+        DateBasis basis = DateBasis.Stated,
+        string? summary = null,
+        params Term[] terms
+    ) =>
         new()
         {
             Id = Guid.NewGuid(),
@@ -158,9 +258,9 @@ public sealed class PositionDiffTests
             Party = "north",
             Stance = stance,
             Conditions = [],
-            Terms = [],
-            Summary = "Same",
-            Day = Bounds.Of(day),
+            Terms = terms,
+            Summary = summary ?? "Same",
+            Day = Bounds.Of(day, basis),
             AssertedBy = null,
             Speaker = null,
             Mode = AssertionMode.Outlet,

@@ -28,7 +28,7 @@ internal static class Ledgers
     public static readonly Gen<DateBounds> Bounds =
         from days in Gen.Two(Gen.Choose(1, 4))
         from form in Gen.Choose(0, 5)
-        from basis in Gen.Elements(DateBasis.Stated, DateBasis.Inferred)
+        from basis in Gen.Elements(DateBasis.Stated, DateBasis.Inferred, DateBasis.Publication)
         let first = Math.Min(days.Item1, days.Item2)
         let last = Math.Max(days.Item1, days.Item2)
         select form switch
