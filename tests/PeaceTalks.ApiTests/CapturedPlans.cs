@@ -82,6 +82,7 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         : type == typeof(long) ? "bigint"
         : type == typeof(int) ? "integer"
         : type == typeof(short) ? "smallint"
+        : type == typeof(bool) ? "boolean"
         : "text";
 
     private static string Literal(object value) =>

@@ -93,7 +93,7 @@ send POST milestones/${first}3/correction "$(item "It was later" '{"id": "'${fir
 send POST milestones/${first}4/retraction '{"note": "It is settled by now"}'
 send POST milestones/${first}9/citations "$(item "Once more" '{"article": "geneva-post-2026-02-03", "paragraph": 1}')"
 
-# Answers above this size are kept as their length and digest.
+# Answers above this size are kept packed.
 largest=20000
 rm -rf "$folder/answers"
 mkdir -p "$folder/answers"
@@ -102,7 +102,7 @@ while read -r name path; do
   if (($(stat -c %s "$work/answer") <= largest)); then
     cp "$work/answer" "$folder/answers/$name"
   else
-    printf '%s %s\n' "$(stat -c %s "$work/answer")" "$(sha256sum <"$work/answer" | cut -d' ' -f1)" >"$folder/answers/$name.sha256"
+    gzip --best --no-name --stdout "$work/answer" >"$folder/answers/$name.gz"
   fi
 done <"$folder/addresses.txt"
 

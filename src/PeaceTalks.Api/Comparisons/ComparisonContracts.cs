@@ -53,8 +53,14 @@ public sealed record SeparationContract(
 }
 
 /// <summary>The positions of two parties on one target, compared.</summary>
-/// <param name="Headline">A one-line summary for people. It names whoever reported a side's position if that is not the holder.</param>
+/// <param name="Headline">
+/// A one-line summary for people. It says for each side whose word it is and of which day. If somebody else reports what the holder has
+/// said itself before, it names both.
+/// </param>
 /// <param name="Distance">The distance between the scores of the two stances, from 0 to 4. Null unless both sides hold a stance.</param>
+/// <param name="DaysApart">
+/// The number of days between the `word` of the left side and that of the right side, as bounds. Null unless both sides hold a stance.
+/// </param>
 /// <param name="Left">Null if nothing is known.</param>
 /// <param name="Right">Null if nothing is known.</param>
 /// <param name="Separation">What separates the two stances. Its lists are empty unless both sides hold a stance.</param>
@@ -63,6 +69,7 @@ public sealed record ComparisonContract(
     SidesRelation Relation,
     string Headline,
     int? Distance,
+    DaysApart? DaysApart,
     CompactPosition? Left,
     CompactPosition? Right,
     SeparationContract Separation
@@ -79,7 +86,7 @@ public sealed record ComparisonContract(
         Names names
     )
     {
-        var compared = SideBySide.Between(Record(pair.Left), Record(pair.Right));
+        var compared = SideBySide.Between(Side(pair.Left), Side(pair.Right));
         var (slug, type) = pair.Target;
         var target = type == TargetType.Issue ? TargetContract.FromTarget(slug, null, names) : TargetContract.FromTarget(null, slug, names);
         return new(
@@ -87,15 +94,18 @@ public sealed record ComparisonContract(
             compared.Relation,
             compared.InOneLine(target, left.Name, right.Name, names),
             compared.Distance,
+            compared.DaysApart,
             Compact(pair.Left),
             Compact(pair.Right),
             SeparationContract.FromDiff(compared.Differences, names)
         );
 
-        HeldRecord? Record(HeldTrack? track) =>
-            track is null ? null : new(positions[track.Held], track.Silence is { } silence ? positions[silence] : null);
+        ComparedSide? Side(HeldSide? side) => side is null ? null : new(Record(side.Track), side.Word);
 
-        CompactPosition? Compact(HeldTrack? track) => track is null ? null : CompactPosition.FromTrack(track, positions, names);
+        HeldRecord Record(HeldTrack track) => new(positions[track.Held], track.Silence is { } silence ? positions[silence] : null);
+
+        CompactPosition? Compact(HeldSide? side) =>
+            side is null ? null : CompactPosition.FromTrack(side.Track, side.Word, positions, names);
     }
 }
 

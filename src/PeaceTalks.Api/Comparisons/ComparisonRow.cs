@@ -8,8 +8,9 @@ namespace PeaceTalks.Api.Comparisons;
 /// <summary>A comparison of two parties on one target, as a line of CSV.</summary>
 /// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses.</param>
 /// <param name="Relation">How the two positions compare.</param>
-/// <param name="Headline">A one-line summary for people. It names whoever reported a side's position if that is not the holder.</param>
+/// <param name="Headline">A one-line summary for people. It says for each side whose word it is and of which day.</param>
 /// <param name="Distance">The distance between the scores of the two stances, from 0 to 4. Empty unless both sides hold a stance.</param>
+/// <param name="DaysApart">The number of days between the two words, as bounds. Empty unless both sides hold a stance.</param>
 /// <param name="Left">The position of the left side. Empty if nothing is known.</param>
 /// <param name="Right">The position of the right side. Empty if nothing is known.</param>
 /// <param name="Separation">What separates the two stances, as text. Empty unless both sides hold a stance.</param>
@@ -18,6 +19,7 @@ public sealed record ComparisonRow(
     SidesRelation Relation,
     string Headline,
     int? Distance,
+    DaysApart? DaysApart,
     CompactColumns? Left,
     CompactColumns? Right,
     SeparationColumns Separation
@@ -29,6 +31,7 @@ public sealed record ComparisonRow(
             compared.Relation,
             compared.Headline,
             compared.Distance,
+            compared.DaysApart,
             CompactColumns.FromPosition(compared.Left),
             CompactColumns.FromPosition(compared.Right),
             SeparationColumns.FromSeparation(compared.Separation)

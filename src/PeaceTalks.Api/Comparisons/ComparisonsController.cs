@@ -26,6 +26,19 @@ public sealed class ComparisonQuery : TargetFilters
     /// <summary>Selects targets by how the two positions compare.</summary>
     public SidesRelation[] Relation { get; init; } = [];
 
+    /// <summary>Selects targets by whose `word` the position of the left side rests on.</summary>
+    public Attribution[] LeftWord { get; init; } = [];
+
+    /// <summary>Selects targets by whose `word` the position of the right side rests on.</summary>
+    public Attribution[] RightWord { get; init; } = [];
+
+    /// <summary>
+    /// Selects targets on which both sides hold a stance, and their words are certainly no more than so many days apart
+    /// (`daysApart.atMost`).
+    /// </summary>
+    [Range(0, 100_000)]
+    public int? MaxDaysApart { get; init; }
+
     /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
@@ -38,6 +51,15 @@ public sealed class ComparisonQuery : TargetFilters
     /// </summary>
     public string? KnownAt { get; init; }
 
+    /// <summary>Whether filters choose among the results.</summary>
+    internal bool ChoosesPairs => Relation.Length > 0 || LeftWord.Length > 0 || RightWord.Length > 0 || MaxDaysApart is not null;
+
+    public bool Chooses(HeldPair pair) =>
+        (Relation.Length == 0 || Relation.Contains(pair.Relation))
+        && IsOf(LeftWord, pair.Left)
+        && IsOf(RightWord, pair.Right)
+        && (MaxDaysApart is null || pair.DaysApart?.AtMost <= MaxDaysApart);
+
     /// <inheritdoc/>
     public override TrackScope Scope(ReferenceSnapshot snapshot)
     {
@@ -45,6 +67,9 @@ public sealed class ComparisonQuery : TargetFilters
         snapshot.Require("right", Noun.Party, Right);
         return base.Scope(snapshot) with { Parties = [Left, Right] };
     }
+
+    private static bool IsOf(Attribution[] words, HeldSide? side) =>
+        words.Length == 0 || side is not null && words.Contains(side.Word.Attribution);
 }
 
 [ApiController]
@@ -59,8 +84,14 @@ public sealed class ComparisonsController(PeaceTalksDb db, LedgerDatabase databa
     /// The list has one item for each target (an issue as a whole, or a proposal) for which at least one of the two parties has a
     /// record, sorted by target. Each item says what each party holds, based on which record, and what separates them.
     ///
-    /// AGREE and APART depend only on the scores of the two stances. Two stances with the same score may still differ in conditions and
-    /// figures: see `separation`. A group's position is not spread over its members, nor theirs over the group.
+    /// AGREE and APART depend on the scores of the two stances, and on whose word they rest. They are for what both sides said themselves:
+    /// in the record that is held, or in an earlier one of the same unbroken run (`word`). If the word is another party's or the outlet's,
+    /// on one side or on both, the relation is REPORTED_AGREE or REPORTED_APART. `daysApart` says how far the two words lie apart, so that
+    /// nobody takes a statement of yesterday and one of two months ago for an agreement. Two stances with the same score may still differ
+    /// in conditions and figures: see `separation`. A group's position is not spread over its members, nor theirs over the group.
+    ///
+    /// `relation`, `leftWord`, `rightWord` and `maxDaysApart` choose among the results. `attribution` chooses the records that count,
+    /// before anything is worked out: with `attribution=SELF`, both sides are only what they said themselves.
     /// </remarks>
     [HttpGet(Name = "listComparisons"), RequiresRole(Role.Reader), Costly]
     public async Task<ComparisonPage> List(
@@ -94,7 +125,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, LedgerDatabase databa
         );
     }
 
-    /// <summary>The targets in their order, with the wanted relations.</summary>
+    /// <summary>The targets in their order that the filters of results select.</summary>
     /// <param name="wanted">There may be more pairs than this. There are fewer only at the end of the list.</param>
     private async Task<List<HeldPair>> PairsAsync(
         ComparisonQuery query,
@@ -105,17 +136,19 @@ public sealed class ComparisonsController(PeaceTalksDb db, LedgerDatabase databa
         CancellationToken cancellation
     )
     {
-        // Relations select among the results, so more targets have to be read to find enough.
-        var batch = Math.Max(2 * wanted + 1, query.Relation.Length == 0 ? 0 : BatchSize);
+        // Where filters choose among the results, more targets have to be read to find enough.
+        var batch = Math.Max(2 * wanted + 1, query.ChoosesPairs ? BatchSize : 0);
         var found = new List<HeldPair>();
         for (var more = true; more && found.Count < wanted; )
         {
-            var tracks = await db.HeldByTargetAsync(scope, pin.AsOf, query.Certainty, pin.Revision, after, batch, cancellation);
-            more = tracks.Count == batch;
+            var sides = await ComparisonStatement
+                .Page(scope, pin.AsOf, query.Certainty, pin.Revision, after, batch)
+                .ReadAsync(database, ComparisonStatement.Read, cancellation);
+            more = sides.Count == batch;
 
             // A full batch may end between the two sides of its last target. The next batch then begins with that target.
-            var pairs = HeldPair.PairUp(tracks, query.Left).SkipLast(more ? 1 : 0).ToList();
-            found.AddRange(pairs.Where(x => query.Relation.Length == 0 || query.Relation.Contains(x.Relation)));
+            var pairs = HeldPair.PairUp(sides, query.Left).SkipLast(more ? 1 : 0).ToList();
+            found.AddRange(pairs.Where(query.Chooses));
             after = more ? pairs[^1].Target : after;
         }
 

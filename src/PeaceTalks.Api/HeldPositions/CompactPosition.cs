@@ -10,6 +10,7 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="Score">The score, from -2 (against) to +2 (for). Null for silence.</param>
 /// <param name="Silence">The party's silence, if it is newer than the stance or if nothing else is known. Otherwise null.</param>
 /// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>
+/// <param name="Attribution">Who asserted the record that is held, seen from the holder.</param>
 /// <param name="Position">The record that is held.</param>
 public sealed record CompactPosition(
     HeldState State,
@@ -25,12 +26,14 @@ public sealed record CompactPosition(
     Reference? AssertedBy,
     Reference? Speaker,
     AssertionMode Mode,
+    WordContract Word,
     Guid Position,
     IReadOnlyList<CitationContract> Citations
 ) : ICited
 {
     /// <param name="positions">Must include the records of the track (<see cref="HeldTrack.Records"/>).</param>
-    public static CompactPosition FromTrack(HeldTrack track, IReadOnlyDictionary<Guid, Position> positions, Names names)
+    /// <param name="word">On whose word the stance rests.</param>
+    public static CompactPosition FromTrack(HeldTrack track, Word word, IReadOnlyDictionary<Guid, Position> positions, Names names)
     {
         var held = positions[track.Held];
         var silence = track.Silence is { } id ? positions[id] : null;
@@ -49,6 +52,7 @@ public sealed record CompactPosition(
             names.PartyOrNull(held.AssertedBy),
             names.SpeakerOrNull(held.Speaker),
             held.Mode,
+            WordContract.FromWord(word, names),
             held.Id,
             held.Citations.ToContracts(names)
         );

@@ -16,7 +16,7 @@ public sealed class Headline(string party, TargetContract target)
     private string Subject => $"{party}, {ForTarget(target)}";
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
-    /// <inheritdoc cref="Said"/>
+    /// <inheritdoc cref="Said(Position, Position?, Names)"/>
     public string Held(Position held, Position? silence, Names names) => $"{Subject}: {Said(held, silence, names)}".OnOneLine();
 
     /// <summary>
@@ -44,10 +44,14 @@ public sealed class Headline(string party, TargetContract target)
     /// "opposes (article's own voice); since then declined to comment". It names whoever said so if that is not the holder.
     /// </summary>
     /// <param name="silence">A silence that is newer than the stance, or the held record itself; or null.</param>
-    public string Said(Position held, Position? silence, Names names)
+    public string Said(Position held, Position? silence, Names names) => Said(held, silence, Reporter.NameFor(held, names));
+
+    /// <param name="reporter">Whose word it is. Null if nobody is to be named.</param>
+    /// <inheritdoc cref="Said(Position, Position?, Names)"/>
+    public string Said(Position held, Position? silence, string? reporter)
     {
         var quiet = silence is null || silence.Id == held.Id ? "" : $"; since then {Word(silence.Stance)}";
-        return $"{Says(held.Stance, held.Conditions, held.Terms)}{Told(Reporter.NameFor(held, names))}{quiet}";
+        return $"{Says(held.Stance, held.Conditions, held.Terms)}{Told(reporter)}{quiet}";
     }
 
     /// <summary>

@@ -47,22 +47,24 @@ public sealed record HeldTrack(
         var tracks = new List<HeldTrack>();
         while (await reader.ReadAsync(cancellation))
         {
-            tracks.Add(
-                new(
-                    reader.GetGuid(0),
-                    reader.GetString(1),
-                    reader.GetString(2),
-                    reader.GetString(3),
-                    reader.IsDBNull(4) ? null : reader.GetString(4),
-                    reader.GetGuid(5),
-                    reader.IsDBNull(6) ? null : reader.GetGuid(6),
-                    reader.GetString(7)
-                )
-            );
+            tracks.Add(Read(reader));
         }
 
         return tracks;
     }
+
+    /// <summary>Reads a row. Further columns may come behind.</summary>
+    public static HeldTrack Read(NpgsqlDataReader reader) =>
+        new(
+            reader.GetGuid(0),
+            reader.GetString(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            reader.IsDBNull(4) ? null : reader.GetString(4),
+            reader.GetGuid(5),
+            reader.IsDBNull(6) ? null : reader.GetGuid(6),
+            reader.GetString(7)
+        );
 }
 
 /// <summary>Queries for what is held. The rule is in <see cref="TrackSql"/>.</summary>
@@ -118,34 +120,6 @@ public static class HeldPositionQueries
         return parties;
     }
 
-    /// <summary>A page of held positions, by target and party: those on one target stand together.</summary>
-    /// <param name="after">Leaves out what is held on this target and on those before it. Null for the first page.</param>
-    public static Task<List<HeldTrack>> HeldByTargetAsync(
-        this PeaceTalksDb db,
-        TrackScope scope,
-        DateOnly day,
-        Certainty certainty,
-        long revision,
-        TargetKey? after,
-        int limit,
-        CancellationToken cancellation
-    )
-    {
-        var rule = new TrackSql(scope, certainty);
-        var page = after is null
-            ? ""
-            : $" AND (t.target, t.proposal IS NOT NULL) > ({rule.Add(after.Slug)}, {rule.Add(after.Type == TargetType.Proposal)})";
-
-        // No index has this order. Sorting comes before probing, so that only the tracks on the page are probed.
-        var tracks =
-            $"(SELECT t.*, t.proposal IS NOT NULL AS on_proposal FROM track t WHERE {rule.InScope}{page} ORDER BY t.target, on_proposal, t.party) t";
-        var sql = $"""
-            {HeldTracks(rule, tracks, rule.Add(day), rule.Add(revision))}
-            ORDER BY t.target, t.on_proposal, t.party LIMIT {limit}
-            """;
-        return db.SqlAsync<HeldTrack>(rule.Statement(sql), cancellation);
-    }
-
     /// <summary>
     /// Since when the stances of the given held records have been held without a break: the id of the held record, and the day of the
     /// oldest record of the run. <see cref="HeldPositionStatement"/> gives the same start.
@@ -166,7 +140,7 @@ public static class HeldPositionQueries
 
     /// <summary>The tracks on which something is held. You can append further conditions and an order.</summary>
     /// <param name="tracks">SQL for the tracks, with the alias t.</param>
-    private static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>
+    internal static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>
         $"""
             SELECT t.id AS "TrackId", t.process AS "Process", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
                    {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance("now")} AS "StanceName"

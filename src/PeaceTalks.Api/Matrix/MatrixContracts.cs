@@ -84,7 +84,7 @@ public sealed record MatrixCell(
     public static MatrixCell FromCell(
         GridCell cell,
         MatrixRow row,
-        IReadOnlyDictionary<Guid, Position> positions,
+        GridRecords records,
         IReadOnlyDictionary<Guid, DateBounds> since,
         Names names
     )
@@ -93,7 +93,7 @@ public sealed record MatrixCell(
             new Reference(row.Slug, row.Name),
             names.Party(cell.Party),
             cell.State,
-            cell.Held is { } held ? CompactPosition.FromTrack(held, positions, names) : null,
+            cell.Held is { } held ? Compact(held) : null,
             Since(cell.Held),
             row.Type == TargetType.Issue
                 ? new CellProposals(Counts(), [.. cell.Proposals.Take(GridCell.ShownProposals).Select(Shown)], Further())
@@ -102,8 +102,9 @@ public sealed record MatrixCell(
 
         DateBounds? Since(HeldTrack? track) => track is null ? null : since.GetValueOrDefault(track.Held);
 
-        ProposalPosition Shown(HeldTrack track) =>
-            new(names.Proposal(track.Target), CompactPosition.FromTrack(track, positions, names), Since(track));
+        CompactPosition Compact(HeldTrack track) => CompactPosition.FromTrack(track, records.WordOf(track), records.Positions, names);
+
+        ProposalPosition Shown(HeldTrack track) => new(names.Proposal(track.Target), Compact(track), Since(track));
 
         IReadOnlyList<StanceCount> Counts() =>
             [.. cell.Proposals.GroupBy(x => x.Stance).OrderBy(x => x.Key).Select(x => new StanceCount(x.Key, x.Count()))];

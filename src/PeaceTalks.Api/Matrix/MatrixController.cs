@@ -62,7 +62,12 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
     /// The cell of a proposal shows the held position. The cell of an issue shows the position on the issue as a whole and, beside it, the
     /// positions on the proposals that address this issue directly (or one of its sub-issues, with `includeSubIssues=true`). These are
     /// counted by stance, and the first five are shown. They are never merged: no stance is derived, and no score is averaged. Each
-    /// position comes with its record and citations; `/held-positions` shows the evidence for it.
+    /// position comes with its record and citations, and with the `word` that it rests on: the holder's own, another party's, or nobody's.
+    /// `/held-positions` shows the evidence for it.
+    ///
+    /// No filter leaves out a position because of its `word`: an empty cell would look as if nothing were known. `attribution` chooses the
+    /// records that count, before anything is worked out. With `attribution=SELF`, the grid shows what is known from the parties
+    /// themselves.
     ///
     /// A grid has at most 20,000 cells.
     /// </remarks>
@@ -75,8 +80,10 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);
         var shown = cells.SelectMany(x => x.Shown).Distinct().ToList();
-        var found = await MatrixStatement.Records(shown, pin.Revision).ReadAsync(database, CitedPositions.ReadAsync, cancellation);
-        var (positions, names) = (found.Positions, new Names(pin, found.Articles));
+        var records = await MatrixStatement
+            .Records(shown, scope, pin.AsOf, query.Certainty, pin.Revision)
+            .ReadAsync(database, MatrixStatement.ReadAsync, cancellation);
+        var names = new Names(pin, records.Articles);
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixContract(
@@ -84,7 +91,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
             pin.Revision,
             [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
             [.. rows.Select(x => heads[x.Target])],
-            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], positions, since, names))],
+            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], records, since, names))],
             HttpContext.Pinned(pin, dated: true)
         );
     }

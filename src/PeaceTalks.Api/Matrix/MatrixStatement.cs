@@ -1,30 +1,62 @@
+using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Matrix;
+
+/// <summary>The records that a grid shows.</summary>
+/// <param name="Confirmed">
+/// For each held record that the holder did not assert: the newest one of the run that it did assert, if there is any.
+/// </param>
+/// <param name="Articles">The articles that they cite, by slug.</param>
+public sealed record GridRecords(
+    IReadOnlyDictionary<Guid, Position> Positions,
+    IReadOnlyDictionary<Guid, SelfReport> Confirmed,
+    IReadOnlyDictionary<string, ArticleReference> Articles
+)
+{
+    public Word WordOf(HeldTrack track) => Word.Of(Positions[track.Held], Confirmed.GetValueOrDefault(track.Held));
+}
 
 /// <summary>The statement of the records that a grid shows. <see cref="HeldPositionQueries.Held"/> has told which they are.</summary>
 public static class MatrixStatement
 {
     /// <param name="shown">The tracks. They come along as values, so that they need not be looked up again.</param>
-    public static SqlStatement Records(IReadOnlyList<HeldTrack> shown, long revision)
+    public static SqlStatement Records(IReadOnlyList<HeldTrack> shown, TrackScope scope, DateOnly day, Certainty certainty, long revision)
     {
+        var rule = new TrackSql(scope, certainty);
+        var (asOf, known) = (rule.Add(day), rule.Add(revision));
         var records = shown.SelectMany(track => track.Records, (track, id) => (Id: id, Track: track)).DistinctBy(x => x.Id).ToList();
-        return new(
-            $"""
-            SELECT {CitedPositions.Columns}
-            FROM unnest({"{0}"}::uuid[], {"{1}"}::text[], {"{2}"}::text[], {"{3}"}::text[]) t(record, process, issue, proposal)
-            JOIN position p ON p.id = t.record
-            {CitedPositions.JoinCitations("{4}")}
-            """,
-            [
-                records.Select(x => x.Id).ToArray(),
-                records.Select(x => x.Track.Process).ToArray(),
-                records.Select(x => x.Track.Issue).ToArray(),
-                records.Select(x => x.Track.Proposal).ToArray(),
-                revision,
-            ]
+        var (ids, processes) = (rule.Add(records.Select(x => x.Id).ToArray()), rule.Add(records.Select(x => x.Track.Process).ToArray()));
+        var (issues, proposals) = (
+            rule.Add(records.Select(x => x.Track.Issue).ToArray()),
+            rule.Add(records.Select(x => x.Track.Proposal).ToArray())
         );
+        return rule.Statement(
+            $"""
+            SELECT {WordSql.Columns}, {CitedPositions.Columns}
+            FROM unnest({ids}::uuid[], {processes}::text[], {issues}::text[], {proposals}::text[]) t(record, process, issue, proposal)
+            JOIN position p ON p.id = t.record
+            CROSS JOIN LATERAL (SELECT p.*) h
+            {WordSql.Join(rule.Counts("p", asOf, known))}
+            {CitedPositions.JoinCitations(known)}
+            """
+        );
+    }
+
+    public static async Task<GridRecords> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var (rows, confirmed) = (new CitedPositions(reader), new Dictionary<Guid, SelfReport>());
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (rows.Read() is (var position, IsNew: true) && WordSql.Read(reader, 0) is { } said)
+            {
+                confirmed.Add(position.Id, said);
+            }
+        }
+
+        return new(rows.Positions, confirmed, rows.Articles);
     }
 }

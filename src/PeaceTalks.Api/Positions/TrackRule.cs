@@ -34,7 +34,13 @@ public sealed record Holding(
     StatedStance StanceSince,
     StatedStance? LastSelfReport,
     IReadOnlyList<StatedStance> Alternatives
-);
+)
+{
+    /// <summary>
+    /// The newest record of the unbroken run with the held stance that the holder itself asserted. Null if it asserted none of them.
+    /// </summary>
+    public StatedStance? OwnWord { get; init; }
+}
 
 /// <summary>
 /// The rule that turns a track's records into one held position: docs/adr/0002. This is its definition. The database follows the same rule
@@ -65,23 +71,25 @@ public static class TrackRule
         var stated = admitted.Where(record => !record.Stance.IsSilence()).ToList();
         if (stated.Count == 0)
         {
-            return new Holding(
-                admitted[0],
-                admitted[0],
-                admitted.TakeWhile(record => record.Stance == admitted[0].Stance).Last(),
-                null,
-                []
-            );
+            var silences = admitted.TakeWhile(record => record.Stance == admitted[0].Stance).ToList();
+            return new Holding(admitted[0], admitted[0], silences[^1], null, []) { OwnWord = OwnWordIn(silences) };
         }
 
         var held = stated[0];
+        var run = stated.TakeWhile(record => record.Stance == held.Stance).ToList();
         return new Holding(
             held,
             admitted[0].Stance.IsSilence() ? admitted[0] : null,
-            stated.TakeWhile(record => record.Stance == held.Stance).Last(),
-            stated.FirstOrDefault(record => record.Attribution == Attribution.Self),
+            run[^1],
+            OwnWordIn(stated),
             [.. stated.Where(record => record.Stance != held.Stance && record.Day.Overlaps(held.Day))]
-        );
+        )
+        {
+            OwnWord = OwnWordIn(run),
+        };
+
+        static StatedStance? OwnWordIn(IEnumerable<StatedStance> records) =>
+            records.FirstOrDefault(record => record.Attribution == Attribution.Self);
     }
 
     private static int Compare(StatedStance? x, StatedStance? y)

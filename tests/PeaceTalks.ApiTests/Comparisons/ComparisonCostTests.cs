@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PeaceTalks.Api.Comparisons;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Positions;
@@ -15,24 +16,25 @@ public sealed class ComparisonCostTests(EmptyLedger app, ITestOutputHelper outpu
         await GeneratedTalks.MakeAsync(app, parties: 20, issues: 250);
         await GeneratedTalks.RecordAsync(app, [10, 20, 30]);
         await GeneratedTalks.SettleAsync(app);
-        var plans = new CapturedPlans(app.ConnectionString);
-        await using var db = new PeaceTalksDb(
-            new DbContextOptionsBuilder<PeaceTalksDb>().UseNpgsql(app.ConnectionString).AddInterceptors(plans).Options
-        );
-
-        var tracks = await db.HeldByTargetAsync(
+        var statement = ComparisonStatement.Page(
             new TrackScope(Parties: ["party-7", "party-13"]),
             new DateOnly(2024, 1, 25),
             Certainty.Certain,
             1,
             new TargetKey("issue-3", TargetType.Issue),
-            21,
-            CancellationToken.None
+            21
         );
 
-        tracks.Select(x => x.Party).ShouldBe(Enumerable.Range(0, 21).Select(i => i % 2 == 0 ? "party-13" : "party-7"));
-        var probe = plans.All.Single().Nodes().Single(x => x.IndexName == "ix_position_rule" && x.Loops > 0);
-        output.WriteLine($"{plans.All.Single().Buffers} buffers for {probe.Loops} of 1000 tracks");
+        var sides = await statement.ReadAsync(
+            app.Factory.Services.GetRequiredService<LedgerDatabase>(),
+            ComparisonStatement.Read,
+            CancellationToken.None
+        );
+        var plan = await CapturedPlans.ExplainAsync(app.ConnectionString, statement);
+
+        sides.Select(x => x.Track.Party).ShouldBe(Enumerable.Range(0, 21).Select(i => i % 2 == 0 ? "party-13" : "party-7"));
+        var probe = plan.Nodes().Single(x => x.IndexName == "ix_position_rule" && x.Loops > 0);
+        output.WriteLine($"{plan.Buffers} buffers for {probe.Loops} of 1000 tracks");
         probe.Loops.ShouldBeLessThanOrEqualTo(22);
     }
 }

@@ -25,8 +25,8 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     )
     {
         var talks = await TestTalks.NewAsync(app);
-        var north = left is null ? (Guid?)null : await talks.RecordAsync(talks.PositionBody(left));
-        var south = right is null ? (Guid?)null : await talks.RecordAsync(talks.PositionBody(right, null, ("party", talks.South)));
+        var north = left is null ? (Guid?)null : await talks.RecordAsync(Own(talks, talks.North, left));
+        var south = right is null ? (Guid?)null : await talks.RecordAsync(Own(talks, talks.South, right));
 
         var page = await app.GetAsync(Question(talks));
 
@@ -80,7 +80,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
         var item = (await app.GetAsync(Question(talks))).Items().ShouldHaveSingleItem();
 
-        (item.Text("relation"), item.GetProperty("distance").GetInt32()).ShouldBe(("AGREE", 0));
+        (item.Text("relation"), item.GetProperty("distance").GetInt32()).ShouldBe(("REPORTED_AGREE", 0));
         var separation = item.GetProperty("separation");
         string[] Keys(string list) => [.. separation.GetProperty(list).EnumerateArray().Select(x => x.Text("key")!)];
         Keys("conditionsOfLeftAlone").ShouldBe(["same"]);
@@ -97,8 +97,10 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         ).ShouldBe((40, 25, -15));
         item.Text("headline")
             .ShouldBe(
-                "A pull-back: agree - North: withdrawal distance: at most 40 km, duration: 2 years, if South does the same, if prisoners are freed, if parliament approves"
-                    + " | South: withdrawal distance: at most 25 km, duration: 24 months, if the parliament gives its consent, if prisoners are freed before, if North ceases fire (according to North)"
+                "A pull-back: reported to agree - North: withdrawal distance: at most 40 km, duration: 2 years, if South does the same,"
+                    + " if prisoners are freed, if parliament approves (own word, 2026-03-10)"
+                    + " | South: withdrawal distance: at most 25 km, duration: 24 months, if the parliament gives its consent,"
+                    + " if prisoners are freed before, if North ceases fire (according to North, 2026-03-10)"
             );
     }
 
@@ -106,9 +108,9 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     public async Task A_stance_is_held_under_a_silence_that_is_newer_and_the_silence_is_shown_beside()
     {
         var talks = await TestTalks.NewAsync(app);
-        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
-        await talks.RecordAsync(talks.PositionBody("DECLINED", "2026-03-02"));
-        await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01", ("party", talks.South)));
+        await talks.RecordAsync(Own(talks, talks.North, "SUPPORTS", "2026-03-01"));
+        await talks.RecordAsync(Own(talks, talks.North, "DECLINED", "2026-03-02"));
+        await talks.RecordAsync(Own(talks, talks.South, "OPPOSES", "2026-03-01"));
 
         var item = (await app.GetAsync(Question(talks))).Items().ShouldHaveSingleItem();
 
@@ -136,6 +138,8 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Theory]
     [InlineData("AGREE")]
     [InlineData("APART")]
+    [InlineData("REPORTED_AGREE")]
+    [InlineData("REPORTED_APART")]
     [InlineData("ONE_SIDED")]
     [InlineData("SILENT")]
     public async Task A_relation_chooses_among_the_targets_and_its_pages_miss_none(string relation)
@@ -172,11 +176,11 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [Theory]
     [InlineData("", "APART")]
     [InlineData("&attribution=SELF", "APART")]
-    [InlineData("&attribution=OTHER_PARTY", "AGREE")]
-    [InlineData("&assertedBy=$south", "AGREE")]
+    [InlineData("&attribution=OTHER_PARTY", "REPORTED_AGREE")]
+    [InlineData("&assertedBy=$south", "REPORTED_AGREE")]
     [InlineData("&speaker=$northSpeaker", "ONE_SIDED")]
-    [InlineData("&speaker=$southSpeaker", "AGREE")]
-    [InlineData("&asOf=2026-03-02", "AGREE")]
+    [InlineData("&speaker=$southSpeaker", "REPORTED_AGREE")]
+    [InlineData("&asOf=2026-03-02", "REPORTED_AGREE")]
     [InlineData("&asOf=2026-03-01", "ONE_SIDED")]
     [InlineData("&asOf=2026-02-28", null)]
     [InlineData("&asOf=2026-03-03&certainty=POSSIBLE", "APART")]
@@ -218,8 +222,8 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
                 "\"1\""
             )
         ).Expect(200);
-        await talks.RecordAsync(talks.PositionBody("SUPPORTS", null, ("party", group)));
-        await talks.RecordAsync(talks.PositionBody("OPPOSES", null, ("party", talks.South)));
+        await talks.RecordAsync(Own(talks, group, "SUPPORTS"));
+        await talks.RecordAsync(Own(talks, talks.South, "OPPOSES"));
 
         (await app.GetAsync(Question(talks))).Items().Single().Text("relation").ShouldBe("ONE_SIDED");
         (await app.GetAsync($"/api/v1/comparisons?left={group}&right={talks.South}")).Items().Single().Text("relation").ShouldBe("APART");
@@ -271,6 +275,9 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("left=$northern&right=$south", 422, "left", "did you mean '$north'?")]
     [InlineData("left=$north&right=$south&party=$north", 400, "party", "is unknown")]
     [InlineData("left=$north&right=$south&relation=APPART", 400, "relation", "did you mean APART?")]
+    [InlineData("left=$north&right=$south&leftWord=OWN", 400, "leftWord", "SELF, OTHER_PARTY, UNATTRIBUTED")]
+    [InlineData("left=$north&right=$south&maxDaysApart=-1", 400, "maxDaysApart", "0")]
+    [InlineData("left=$north&right=$south&maxDaysApart=a week", 400, "maxDaysApart", "whole number")]
     [InlineData("left=$north&right=$south&issue=$land-x", 422, "issue", "did you mean '$land'?")]
     public async Task What_cannot_be_compared_is_refused_with_what_would_be_right(string query, int status, string place, string message)
     {
@@ -282,22 +289,30 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
         answer.ErrorAt(place).ShouldContain(talks.Fill(message));
     }
 
+    /// <summary>A record that the holder itself asserted.</summary>
+    private static Dictionary<string, object?> Own(TestTalks talks, string party, string stance, string? day = null) =>
+        talks.PositionBody(stance, day, ("party", party), ("assertedBy", party));
+
     private static string Question(TestTalks talks) => $"/api/v1/comparisons?left={talks.North}&right={talks.South}";
 
     private static string Line(JsonElement item) => $"{item.GetProperty("target").Text("slug")} {item.Text("relation")}";
 
-    /// <summary>Twelve targets on which one side, the other or both have spoken, some of them with silence alone.</summary>
+    /// <summary>
+    /// Sixteen targets on which one side, the other or both have spoken, some of them with silence alone, and some in the words of others.
+    /// </summary>
     private async Task<List<string>> RecordManyAsync(TestTalks talks)
     {
         var expected = new List<string>();
         string?[] said = ["SUPPORTS", null, "DECLINED", "OPPOSES"];
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 16; i++)
         {
             var (proposal, north, south) = ($"{talks.Proposal}-{i:00}", said[i % 4], said[i * 5 / 4 % 4]);
+            var asserter = i is 3 or 5 or 12 ? null : talks.North;
             await talks.AddAsync("proposals", talks.ProposalBody(proposal));
             foreach (var (party, stance) in new[] { (talks.North, north), (talks.South, south) }.Where(x => x.Item2 is not null))
             {
-                await talks.RecordAsync(talks.PositionBody(stance!, null, ("proposal", proposal), ("party", party)));
+                var by = party == talks.North ? asserter : party;
+                await talks.RecordAsync(talks.PositionBody(stance!, null, ("proposal", proposal), ("party", party), ("assertedBy", by)));
             }
 
             if ((north ?? south) is not null)
@@ -305,8 +320,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
                 var relation =
                     north == "DECLINED" || south == "DECLINED" ? "SILENT"
                     : north is null || south is null ? "ONE_SIDED"
-                    : north == south ? "AGREE"
-                    : "APART";
+                    : (asserter is null ? "REPORTED_" : "") + (north == south ? "AGREE" : "APART");
                 expected.Add($"{proposal} {relation}");
             }
         }

@@ -31,7 +31,16 @@ public sealed class ShippedComparisonsTests(ShippedLedger app) : IClassFixture<S
         {
             var (one, other) = (Held(left, item), Held(right, item));
             (Record(item.GetProperty("left")), Record(item.GetProperty("right"))).ShouldBe((Record(one), Record(other)));
-            item.Text("relation").ShouldBe(Relation(Score(one), Score(other), one, other));
+            item.Text("relation").ShouldBe(Relation(item, Score(one), Score(other), one, other));
+            foreach (var (side, position) in new[] { (item.GetProperty("left"), one), (item.GetProperty("right"), other) })
+            {
+                if (position.ValueKind == JsonValueKind.Object && side.GetProperty("word").Text("position") != side.Text("position"))
+                {
+                    position.Text("attribution").ShouldNotBe("SELF");
+                    side.GetProperty("word").Text("attribution").ShouldBe("SELF");
+                }
+            }
+
             (Score(one) - Score(other)).ShouldBe(
                 item.GetProperty("distance").ValueKind == JsonValueKind.Null
                     ? null
@@ -44,22 +53,69 @@ public sealed class ShippedComparisonsTests(ShippedLedger app) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Ukraine_and_Russia_are_apart_on_Donbas_and_on_the_plant()
+    public async Task Ukraine_and_Russia_are_reported_to_be_apart_on_Donbas_and_on_the_plant()
     {
-        var apart = (await app.GetAsync("/api/v1/comparisons?left=ukraine&right=russia&relation=APART&knownAt=1&asOf=2026-01-31"))
-            .Items()
-            .ToList();
+        var apart = (await app.GetAsync($"{Sides("ukraine", "russia")}&relation=REPORTED_APART")).Items().ToList();
 
         apart
             .Select(x => x.Text("headline"))
             .ShouldBe([
-                "Cession of Donbas: apart - Ukraine: opposes (article's own voice) | Russia: supports (article's own voice)",
-                "Cession of Ukrainian territory: apart - Ukraine: opposes (article's own voice) | Russia: supports (article's own voice)",
-                "NATO-level protection: apart - Ukraine: supports (article's own voice) | Russia: opposes (article's own voice)",
-                "Russian control of the plant: apart - Ukraine: opposes (article's own voice) | Russia: supports (article's own voice)",
+                "Cession of Donbas: reported to be apart"
+                    + " - Ukraine: opposes (article's own voice, 2026-01-07; own word, 2025-12-11)"
+                    + " | Russia: supports (article's own voice, 2026-01-07)",
+                "Cession of Ukrainian territory: reported to be apart"
+                    + " - Ukraine: opposes (article's own voice, [2025-12-01..2025-12-02])"
+                    + " | Russia: supports (article's own voice, [2025-12-01..2025-12-02])",
+                "NATO-level protection: reported to be apart"
+                    + " - Ukraine: supports (article's own voice, [2025-12-01..2025-12-02])"
+                    + " | Russia: opposes (article's own voice, [2025-12-01..2025-12-02])",
+                "Russian control of the plant: reported to be apart"
+                    + " - Ukraine: opposes (article's own voice, 2026-01-07)"
+                    + " | Russia: supports (article's own voice, 2026-01-07)",
             ]);
         apart.ShouldAllBe(x => x.GetProperty("distance").GetInt32() == 4);
     }
+
+    /// <summary>What Russia wants is what an American said of it in early December.</summary>
+    [Fact]
+    public async Task Ukraine_and_Russia_do_not_agree_on_the_end_of_the_war_on_the_word_of_both()
+    {
+        (await app.GetAsync($"{Sides("ukraine", "russia")}&relation=AGREE")).Items().ShouldBeEmpty();
+
+        var item = (await app.GetAsync($"{Sides("ukraine", "russia")}&issue=end-of-war"))
+            .Items()
+            .Single(x => Target(x) == ("end-of-war", "ISSUE"));
+        (item.Text("relation"), item.GetProperty("distance").GetInt32()).ShouldBe(("REPORTED_AGREE", 0));
+        item.GetProperty("left").GetProperty("word").Text("attribution").ShouldBe("SELF");
+        var word = item.GetProperty("right").GetProperty("word");
+        (word.Text("attribution"), word.Slug("assertedBy")).ShouldBe(("OTHER_PARTY", "united-states"));
+        item.Text("headline")
+            .ShouldBe(
+                "End of the war (issue): reported to agree - Ukraine: ready to settle it (own word, [2025-12-01..2025-12-02])"
+                    + " | Russia: ready to settle it (according to United States, [2025-11-28..2025-12-02])"
+            );
+    }
+
+    /// <summary>One sentence of Ukraine's tells what both understand.</summary>
+    [Fact]
+    public async Task Ukraine_and_the_United_States_are_not_apart_on_guarantees_out_of_what_one_of_them_says()
+    {
+        var items = (
+            await app.GetAsync($"{Sides("ukraine", "united-states")}&proposal=us-security-guarantees&proposal=guarantees-for-ukraine")
+        )
+            .Items()
+            .ToList();
+        items.Count.ShouldBe(2);
+        items.ShouldAllBe(x =>
+            x.Text("relation") == "REPORTED_APART" && x.GetProperty("right").GetProperty("word").Slug("assertedBy") == "ukraine"
+        );
+        (await app.GetAsync($"{Sides("ukraine", "united-states")}&rightWord=OTHER_PARTY&leftWord=SELF"))
+            .Items()
+            .Select(x => x.GetProperty("target").Text("slug"))
+            .ShouldContain("us-security-guarantees");
+    }
+
+    private static string Sides(string left, string right) => $"/api/v1/comparisons?left={left}&right={right}&knownAt=1&asOf=2026-01-31";
 
     private static (string? Slug, string? Type) Target(JsonElement item) =>
         (item.GetProperty("target").Text("slug"), item.GetProperty("target").Text("type"));
@@ -71,9 +127,9 @@ public sealed class ShippedComparisonsTests(ShippedLedger app) : IClassFixture<S
             ? score.GetInt32()
             : null;
 
-    private static string Relation(int? one, int? other, params JsonElement[] sides) =>
+    private static string Relation(JsonElement item, int? one, int? other, params JsonElement[] sides) =>
         sides.Any(x => x.ValueKind == JsonValueKind.Object && x.Text("state") == "SILENT") ? "SILENT"
         : one is null || other is null ? "ONE_SIDED"
-        : one == other ? "AGREE"
-        : "APART";
+        : (new[] { "left", "right" }.All(x => item.GetProperty(x).GetProperty("word").Text("attribution") == "SELF") ? "" : "REPORTED_")
+            + (one == other ? "AGREE" : "APART");
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PeaceTalks.Api.Comparisons;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger.Pins;
@@ -41,8 +42,8 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
             .Held(Grid, Day, Certainty.Certain, 1, Cells + 1)
             .ReadAsync(Database, HeldTrack.ReadAllAsync, CancellationToken.None);
         tracks.Count.ShouldBe(Cells);
-        var shown = MatrixStatement.Records(tracks, 1);
-        var records = await shown.ReadAsync(Database, CitedPositions.ReadAsync, CancellationToken.None);
+        var shown = MatrixStatement.Records(tracks, Grid, Day, Certainty.Certain, 1);
+        var records = await shown.ReadAsync(Database, MatrixStatement.ReadAsync, CancellationToken.None);
         records.Positions.Values.ShouldAllBe(x => x.Latest <= Day && x.Citations.Count == 2);
 
         await ExplainAsync("held-position", HeldPositionStatement.Page(OneTrack, Day, Certainty.Certain, 1, new(), null, 51), 60);
@@ -52,7 +53,12 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
             2_200
         );
         await ExplainAsync("matrix-tracks", HeldPositionQueries.Held(Grid, Day, Certainty.Certain, 1, 20_001), 6.5 * Cells);
-        await ExplainAsync("matrix-records", shown, 14.5 * Cells);
+        await ExplainAsync("matrix-records", shown, 17.5 * Cells);
+        await ExplainAsync(
+            "comparison-of-two-parties",
+            ComparisonStatement.Page(new(Parties: ["party-7", "party-13"]), Day, Certainty.Certain, 1, null, 103),
+            2_000
+        );
         await ExplainAsync("timeline", TimelineStatement.Page(OneTrack, Day, 1, null, 51), 220);
         await ExplainAsync(
             "positions-of-a-party",
@@ -149,7 +155,10 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
         await GoldenPlan.CompareAsync(app, name, statement, plan);
     }
 
-    /// <summary>One revision; each track has a record every 30 days, the stance turning with each, and two citations each.</summary>
+    /// <summary>
+    /// One revision; each track has a record every 30 days, the stance turning with each and every second in the outlet's voice, and two
+    /// citations each.
+    /// </summary>
     private async Task GenerateAsync()
     {
         await using var connection = await app.ConnectAsync();
@@ -178,7 +187,8 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
                 SELECT gen_random_uuid(), 'talks', 'party-' || p, 'issue-' || i FROM generate_series(1, {Parties}) p, generate_series(1, {Issues}) i;
             INSERT INTO position (id, track_id, party, stance, conditions, terms, summary, earliest, latest, basis, asserted_by, mode, recorded_in, place)
                 SELECT gen_random_uuid(), t.id, t.party, (ARRAY['SUPPORTS', 'OPPOSES', 'OPEN'])[1 + d % 3], '[]', '[]', repeat('What was said. ', 8),
-                    date '2024-06-01' + 30 * d, date '2024-06-01' + 30 * d, 'STATED', t.party, 'PARAPHRASE', 1, row_number() OVER (ORDER BY d, random())
+                    date '2024-06-01' + 30 * d, date '2024-06-01' + 30 * d, 'STATED', CASE WHEN d % 2 = 0 THEN t.party END,
+                    CASE WHEN d % 2 = 0 THEN 'PARAPHRASE' ELSE 'OUTLET' END, 1, row_number() OVER (ORDER BY d, random())
                 FROM track t, generate_series(1, {Depth}) d;
             INSERT INTO citation (id, position, article, paragraph, recorded_in, place, ordinal)
                 SELECT gen_random_uuid(), p.id, 'article-' || 1 + (p.place + c) % 2000, c, 1, p.place, c FROM position p, generate_series(1, 2) c ORDER BY p.place, c;

@@ -145,7 +145,7 @@ public sealed class ShippedMatrixTests(ShippedLedger app) : IClassFixture<Shippe
 
     private static void Same(JsonElement compact, JsonElement since, JsonElement held)
     {
-        compact.EnumerateObject().Select(x => x.Name).ShouldBe(Alike);
+        compact.EnumerateObject().Select(x => x.Name).Where(x => x != "word").ShouldBe(Alike);
         Alike.Select(x => compact.GetProperty(x).GetRawText()).ShouldBe(Alike.Select(x => held.GetProperty(x).GetRawText()));
         since.GetRawText().ShouldBe(held.GetProperty("stanceSince").GetRawText());
     }

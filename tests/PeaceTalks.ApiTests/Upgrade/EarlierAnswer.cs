@@ -1,75 +1,138 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.IO.Compression;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace PeaceTalks.ApiTests.Upgrade;
 
-/// <summary>What an earlier service answered at an address: its bytes or, of a long answer, its length and digest.</summary>
-/// <param name="File">With the bytes; with <c>.sha256</c> behind its name, what is known of them.</param>
+/// <summary>What an earlier service answered at an address.</summary>
+/// <param name="File">With the answer; with <c>.gz</c> behind its name if it is long.</param>
 public sealed partial record EarlierAnswer(string Address, string File)
 {
-    /// <summary>Where the answer of today differs, and how; null where it is the same.</summary>
+    /// <summary>
+    /// Members and columns that later releases decide anew, with the start of the addresses where they do. CHANGELOG.md says why. They must
+    /// be there, with any value.
+    /// </summary>
+    private static readonly (string Address, string Member)[] DecidedAnew =
+    [
+        // A change that rests on what was reported as standing is POSSIBLE.
+        ("diffs", "certainty"),
+        ("diffs", "certaintyReason"),
+        ("diffs", "headline"),
+        ("diffs", "possible"),
+        ("revisions", "certainty"),
+        ("revisions", "certaintyReason"),
+        ("revisions", "headline"),
+        // Agreement is told apart by the word that it rests on.
+        ("comparisons", "relation"),
+        ("comparisons", "headline"),
+        // Sources are those of the whole run.
+        ("held-positions", "independentSources"),
+        ("held-positions", "evidenceIndependentSources"),
+    ];
+
+    /// <summary>Where today's answer says something else, and what; null if it says the same. It may say more.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
-        using var response = await client.GetAsync(Address);
-        var today = Encoding.UTF8.GetBytes(AsBefore(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync())));
-        var (expected, actual) = System.IO.File.Exists(File)
-            ? (Encoding.UTF8.GetString(await System.IO.File.ReadAllBytesAsync(File)), Encoding.UTF8.GetString(today))
-            : (
-                await System.IO.File.ReadAllTextAsync($"{File}.sha256"),
-                $"{today.Length} {Convert.ToHexStringLower(SHA256.HashData(today))}\n"
-            );
-        (expected, actual) = (WithoutTotals(expected), WithoutTotals(actual));
-        if (expected == actual)
+        using var response = await client.GetAsync($"/api/v1/{Address}");
+        var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
+        var difference = Path.GetExtension(File) switch
+        {
+            ".json" => Difference("", JsonElement.Parse(before), JsonElement.Parse(today)),
+            ".csv" => DifferenceOfTables(Rows(before), Rows(today)),
+            ".diff" => DifferenceOfTexts("", before, WithoutMarks(today)),
+            _ => DifferenceOfTexts("", before, today),
+        };
+        return difference is null ? null : $"{Path.GetFileName(File)} ({(int)response.StatusCode} at {Address}): {difference}";
+    }
+
+    private async Task<string> ReadAsync()
+    {
+        if (System.IO.File.Exists(File))
+        {
+            return await System.IO.File.ReadAllTextAsync(File);
+        }
+
+        await using var packed = System.IO.File.OpenRead($"{File}.gz");
+        await using var plain = new GZipStream(packed, CompressionMode.Decompress);
+        using var reader = new StreamReader(plain);
+        return await reader.ReadToEndAsync();
+    }
+
+    private bool IsDecidedAnew(string member) =>
+        DecidedAnew.Any(x => x.Member == member && Address.StartsWith(x.Address, StringComparison.Ordinal));
+
+    private string? Difference(string at, JsonElement before, JsonElement today) =>
+        (before.ValueKind, today.ValueKind) switch
+        {
+            (JsonValueKind.Object, JsonValueKind.Object) => before
+                .EnumerateObject()
+                .Select(member =>
+                    !today.TryGetProperty(member.Name, out var value) ? $"{at}/{member.Name} is missing"
+                    : IsDecidedAnew(member.Name) ? null
+                    : Difference($"{at}/{member.Name}", member.Value, value)
+                )
+                .FirstOrDefault(x => x is not null),
+            (JsonValueKind.Array, JsonValueKind.Array) => before.GetArrayLength() != today.GetArrayLength()
+                ? $"{at} had {before.GetArrayLength()} items and has {today.GetArrayLength()}"
+                : before
+                    .EnumerateArray()
+                    .Zip(today.EnumerateArray())
+                    .Select((x, i) => Difference($"{at}/{i}", x.First, x.Second))
+                    .FirstOrDefault(x => x is not null),
+            (JsonValueKind.String, JsonValueKind.String) => DifferenceOfTexts(at, before.GetString()!, today.GetString()!),
+            _ => DifferenceOfTexts(at, before.GetRawText(), today.GetRawText()),
+        };
+
+    private string? DifferenceOfTables(IReadOnlyList<IReadOnlyList<string>> before, IReadOnlyList<IReadOnlyList<string>> today)
+    {
+        var columns = before[0].Where(x => !IsDecidedAnew(x)).ToList();
+        var missing = columns.Except(today[0]).ToList();
+        return missing.Count > 0
+            ? $"column {missing[0]} is missing"
+            : before.Count != today.Count
+                ? $"{before.Count} rows were there, and {today.Count} are"
+                : before
+                    .Zip(today)
+                    .SelectMany(
+                        (rows, i) =>
+                            columns.Select(column =>
+                                DifferenceOfTexts($"row {i}, {column}", Cell(rows.First, before[0], column), Cell(rows.Second, today[0], column))
+                            )
+                    )
+                    .FirstOrDefault(x => x is not null);
+    }
+
+    private static string Cell(IReadOnlyList<string> row, IReadOnlyList<string> heads, string column) =>
+        row.Count < heads.Count ? "" : row[heads.Index().First(x => x.Item == column).Index];
+
+    private static IReadOnlyList<IReadOnlyList<string>> Rows(string csv) =>
+        [.. csv.TrimStart('\uFEFF').Split("\r\n").Select(row => CsvCell().Matches(row).Select(x => x.Groups[1].Value).ToList())];
+
+    /// <summary>The digest of an answer is another one where the answer says more.</summary>
+    private static string? DifferenceOfTexts(string at, string before, string today)
+    {
+        (before, today) = (Digest().Replace(before, ""), Digest().Replace(today, ""));
+        if (before == today)
         {
             return null;
         }
 
-        var at = expected.Zip(actual).TakeWhile(x => x.First == x.Second).Count();
-        return $"{Path.GetFileName(File)} ({(int)response.StatusCode} at {Address}), character {at}:\n was {Around(at, expected)}\n is  {Around(at, actual)}";
+        var start = Math.Max(0, before.Zip(today).TakeWhile(x => x.First == x.Second).Count() - 60);
+        return $"{at}\n was {Around(before)}\n is  {Around(today)}";
+
+        string Around(string text) => text.Substring(Math.Min(start, text.Length), Math.Min(160, text.Length - Math.Min(start, text.Length)));
     }
 
-    /// <summary>
-    /// Today's answer without what releases after that of e8d8b53 say in addition: that a change may be older than the report of what
-    /// stands, and what of a patch is carried over.
-    /// </summary>
-    private static string AsBefore(string answer)
-    {
-        answer = StandingInJson().Replace(answer, "\"certainty\":\"CERTAIN\",\"certaintyReason\":null");
-        answer = StandingInCsv().Replace(answer, ",CERTAIN,,");
-        answer = StandingInPatch().Replace(answer, "$1$2");
-        answer = HintAlone().Replace(answer, "");
-        answer = HintBehindReporter().Replace(answer, ")");
-        return answer.StartsWith("---", StringComparison.Ordinal) ? answer.Replace(" (as before)", "", StringComparison.Ordinal) : answer;
-    }
-
-    /// <summary>
-    /// An answer of a diff without what is computed from all of it: how many changes are POSSIBLE, and the digest in a citation of it.
-    /// </summary>
-    private string WithoutTotals(string answer) =>
-        Address.StartsWith("/api/v1/diffs", StringComparison.Ordinal) ? Totals().Replace(answer, "") : answer;
-
-    private static string Around(int at, string text)
-    {
-        var start = Math.Max(0, at - 60);
-        return text[start..Math.Min(text.Length, start + 160)];
-    }
-
-    [GeneratedRegex("\"certainty\":\"POSSIBLE\",\"certaintyReason\":\"it was reported as standing [^\"]*\"")]
-    private static partial Regex StandingInJson();
-
-    [GeneratedRegex(",POSSIBLE,\"it was reported as standing [^\"]*\",")]
-    private static partial Regex StandingInCsv();
+    /// <summary>A patch without the marks of what may be older than its report, and of what is carried over.</summary>
+    private static string WithoutMarks(string patch) =>
+        StandingInPatch().Replace(patch, "$1$2").Replace(" (as before)", "", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(@@ [^\n]*) POSSIBLE(\n(?:(?!@@)[^\n]*\n)*?) # possible: it was reported as standing [^\n]*\n")]
     private static partial Regex StandingInPatch();
 
-    [GeneratedRegex(@" \(possibly [^:()]*: [^()]*\)")]
-    private static partial Regex HintAlone();
+    [GeneratedRegex("(?<=peacetalks:[0-9]+:)[0-9a-f]{12}|(?<=sha256:)[0-9a-f]{64}")]
+    private static partial Regex Digest();
 
-    [GeneratedRegex(@"; possibly [^:()]*: [^()]*\)")]
-    private static partial Regex HintBehindReporter();
-
-    [GeneratedRegex("\"possible\":[0-9]+,|(?<=peacetalks:[0-9]+:)[0-9a-f]{12}|(?<=sha256:)[0-9a-f]{64}")]
-    private static partial Regex Totals();
+    [GeneratedRegex("(?:^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)")]
+    private static partial Regex CsvCell();
 }

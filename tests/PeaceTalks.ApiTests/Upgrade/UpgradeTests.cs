@@ -13,7 +13,7 @@ public sealed class UpgradeTests
 
     [Theory]
     [MemberData(nameof(Commits))]
-    public async Task A_ledger_of_an_earlier_release_is_migrated_and_gives_the_same_bytes(string commit)
+    public async Task A_ledger_of_an_earlier_release_is_migrated_and_gives_the_same_answers(string commit)
     {
         await using var ledger = await UpgradedLedger.StartAsync(commit);
 

@@ -43,7 +43,7 @@ public sealed class UpgradedLedger : IAsyncDisposable
     public static IEnumerable<EarlierAnswer> Answers(string commit) =>
         File.ReadLines(Path.Combine(Here(), commit, "addresses.txt"))
             .Select(line => line.Split(' ', 2))
-            .Select(x => new EarlierAnswer($"/api/v1/{x[1]}", Path.Combine(Here(), commit, "answers", x[0])));
+            .Select(x => new EarlierAnswer(x[1], Path.Combine(Here(), commit, "answers", x[0])));
 
     public async ValueTask DisposeAsync()
     {

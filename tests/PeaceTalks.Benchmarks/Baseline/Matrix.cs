@@ -6,7 +6,7 @@ namespace PeaceTalks.Benchmarks.Baseline;
 /// <summary>The grid of who holds what: the parties that are named, by the issues that are named.</summary>
 internal static class Matrix
 {
-    private const int First = 19;
+    private const int First = 23;
     private const int ShownProposals = 5;
 
     private static readonly string[] Roles = ["PRINCIPAL", "MEDIATOR", "GUARANTOR", "SUPPORTER", "OBSERVER"];
@@ -53,9 +53,10 @@ internal static class Matrix
                 SELECT n, m, place, slug, name, stance, 1, silence FROM held
                 WHERE silence IS NOT NULL AND (place = 0 OR nth <= {ShownProposals}))
             SELECT pin.known, pin.epoch, row.n, party.m, row.slug, row.name, row.process, row.process_name, row.parent, row.parent_name,
-                row.depth, party.slug, party.name, party.role::int, x.place, x.slug, x.name, x.stance, x.role, {Sql.SaidColumns}
+                row.depth, party.slug, party.name, party.role::int, x.place, x.slug, x.name, x.stance, x.role,
+                word.id, word.earliest, word.latest, word.basis, {Sql.SaidColumns}
             FROM pin CROSS JOIN rows row CROSS JOIN parties party
-            LEFT JOIN (records x LEFT JOIN position r ON r.id = x.id {Sql.Said}) ON x.n = row.n AND x.m = party.m
+            LEFT JOIN (records x LEFT JOIN position r ON r.id = x.id {Confirmed(shape)} {Sql.Said}) ON x.n = row.n AND x.m = party.m
             ORDER BY row.n, party.m, x.place, x.role, {Sql.CitationOrder}
             """;
 
@@ -127,6 +128,11 @@ internal static class Matrix
 
         var last = held[^1];
         var record = role == 0 ? last.Record ??= said.Read() : last.Silence ??= said.Read();
+        if (role == 0 && !rows.IsDBNull(19))
+        {
+            last.Confirmed = (rows.GetGuid(19), RecordReader.Bounds(rows, 20));
+        }
+
         said.AddCitation(record);
     }
 
@@ -139,6 +145,19 @@ internal static class Matrix
                     UNION ALL
                     SELECT v.slug, v.parent, height + 1 FROM up JOIN issue_version v ON v.slug = up.parent AND {Sql.InForce("v")})
                 SELECT array_agg(slug ORDER BY height DESC) FROM up) END
+            """;
+
+    /// <summary>The newest record of the run of record r that the holder asserted, if it did not assert r.</summary>
+    private static string Confirmed(Shape shape) =>
+        $"""
+            LEFT JOIN LATERAL (
+                SELECT p.id, p.stance FROM position p
+                WHERE r.attribution <> 0 AND x.role = 0 AND p.track_id = r.track_id AND {Sql.Counts(shape.Certain)}
+                  AND p.in_force_from <= r.in_force_from AND {Sql.Key("p")} < {Sql.Key("r")}
+                  AND (CASE WHEN p.stance = r.stance THEN p.attribution = 0
+                       ELSE p.stance NOT IN {Sql.Silent} OR r.stance IN {Sql.Silent} END)
+                ORDER BY {Sql.NewestFirst} LIMIT 1) run ON run.stance = r.stance
+            LEFT JOIN position word ON word.id = run.id
             """;
 
     private static string AnyOf(int parameter, Count values) => values == Count.One ? $"= ${parameter}" : $"= ANY(${parameter})";
@@ -159,4 +178,7 @@ internal sealed record HeldInCell(long Place, string? Proposal, string? Proposal
     public SaidRecord? Record { get; set; }
 
     public SaidRecord? Silence { get; set; }
+
+    /// <summary>The holder's own record, if it confirms the one that is held.</summary>
+    public (Guid Id, Bounds Day)? Confirmed { get; set; }
 }

@@ -121,6 +121,23 @@ internal static class MatrixJson
         Json.Silence(json, held.Silence);
         Json.Bounds(json, Names.StatedOn, record.Day);
         Json.Attributed(json, record);
+        json.WriteStartObject(Names.Word);
+        if (held.Confirmed is var (confirmed, day))
+        {
+            json.WriteString(Names.Attribution, "SELF");
+            Json.Reference(json, Names.AssertedBy, party.Slug, party.Name);
+            json.WriteString(Names.Position, confirmed);
+            Json.Bounds(json, Names.StatedOn, day);
+        }
+        else
+        {
+            json.WriteString(Names.Attribution, record.AttributionName);
+            Json.ReferenceOrNull(json, Names.AssertedBy, record.AssertedBy, record.AsserterName);
+            json.WriteString(Names.Position, record.Id);
+            Json.Bounds(json, Names.StatedOn, record.Day);
+        }
+
+        json.WriteEndObject();
         json.WriteString(Names.Position, record.Id);
         Json.Citations(json, record);
         json.WriteEndObject();

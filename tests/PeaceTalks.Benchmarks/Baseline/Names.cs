@@ -82,4 +82,5 @@ internal static class Names
     public static readonly JsonEncodedText Unit = JsonEncodedText.Encode("unit");
     public static readonly JsonEncodedText Url = JsonEncodedText.Encode("url");
     public static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
+    public static readonly JsonEncodedText Word = JsonEncodedText.Encode("word");
 }

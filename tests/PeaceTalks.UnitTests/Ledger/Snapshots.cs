@@ -15,11 +15,12 @@ internal static class Snapshots
     public static ReferenceSnapshot Of(
         IEnumerable<ProcessVersion>? processes = null,
         IEnumerable<IssueVersion>? issues = null,
-        IEnumerable<ProposalVersion>? proposals = null
+        IEnumerable<ProposalVersion>? proposals = null,
+        IEnumerable<PartyVersion>? parties = null
     ) =>
         new([
             new ReferenceIndex<ProcessVersion>(Noun.Process, processes ?? []),
-            new ReferenceIndex<PartyVersion>(Noun.Party, []),
+            new ReferenceIndex<PartyVersion>(Noun.Party, parties ?? []),
             new ReferenceIndex<SpeakerVersion>(Noun.Speaker, []),
             new ReferenceIndex<IssueVersion>(Noun.Issue, issues ?? []),
             new ReferenceIndex<ProposalVersion>(Noun.Proposal, proposals ?? []),
@@ -36,6 +37,18 @@ internal static class Snapshots
             Name = slug.ToUpperInvariant(),
             Description = "Of a test",
             Participants = [.. participants.Select(x => new Participant(x.Party, x.Role))],
+        };
+
+    public static PartyVersion Party(string slug) =>
+        new()
+        {
+            Slug = slug,
+            Version = 1,
+            RecordedIn = 1,
+            Name = slug.ToUpperInvariant(),
+            Kind = PartyKind.State,
+            Aliases = [],
+            Memberships = [],
         };
 
     public static IssueVersion Issue(string slug, string? parent = null, string process = "talks") =>

@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Comparisons;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -14,9 +15,23 @@ internal static class Held
     public static HeldTrack OnProposal(string party, string proposal, Stance stance = Stance.Supports) =>
         Track(party, proposal, proposal, stance);
 
+    /// <summary>A side of a comparison, on the word of the holder unless said otherwise.</summary>
+    public static HeldSide Side(HeldTrack track, Attribution word = Attribution.Self, string day = "2026-01-07") =>
+        new(track, new Word(track.Held, word, word == Attribution.Self ? track.Party : null, Bounds.Of(day)));
+
     public static Position Record(
         string party,
         Stance stance,
+        IReadOnlyList<Condition>? conditions = null,
+        IReadOnlyList<Term>? terms = null
+    ) => Record(party, stance, party, "2026-01-07", conditions, terms);
+
+    /// <param name="assertedBy">Null for the outlet's own voice.</param>
+    public static Position Record(
+        string party,
+        Stance stance,
+        string? assertedBy,
+        string day,
         IReadOnlyList<Condition>? conditions = null,
         IReadOnlyList<Term>? terms = null
     ) =>
@@ -29,10 +44,14 @@ internal static class Held
             Conditions = conditions ?? [],
             Terms = terms ?? [],
             Summary = $"{party}: {stance}",
-            Day = Bounds.Of("2026-01-07"),
-            AssertedBy = party,
+            Day = Bounds.Of(day),
+            AssertedBy = assertedBy,
+            Attribution =
+                assertedBy is null ? Attribution.Unattributed
+                : assertedBy == party ? Attribution.Self
+                : Attribution.OtherParty,
             Speaker = null,
-            Mode = AssertionMode.Paraphrase,
+            Mode = assertedBy is null ? AssertionMode.Outlet : AssertionMode.Paraphrase,
             RecordedIn = 1,
             Place = 1,
             Corrects = null,

@@ -205,6 +205,24 @@ public sealed class TrackRuleProperties
         );
 
     [Fact]
+    public void The_own_word_is_the_newest_record_of_the_run_that_the_holder_asserted() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                if (asked.Holding is { } holding)
+                {
+                    holding.OwnWord.ShouldBe(
+                        asked
+                            .Admitted.Where(record => record.Attribution == Attribution.Self && record.Stance == holding.Held.Stance)
+                            .Where(record => Order(holding.Held, record) <= 0 && Order(record, holding.StanceSince) <= 0)
+                            .Min(TrackRule.NewestFirst)
+                    );
+                }
+            }
+        );
+
+    [Fact]
     public void Alternatives_are_just_the_admitted_stances_that_differ_and_may_be_of_the_same_day() =>
         Always.Holds(
             Ledgers.Any,

@@ -212,6 +212,24 @@ public sealed class TrackRuleTests
     }
 
     [Fact]
+    public void The_own_word_is_the_newest_record_of_the_run_that_the_holder_asserted()
+    {
+        var own = Said("2026-01-05");
+
+        Hold(Said("2026-01-04"), own, Said("2026-01-06", Stance.Declined), Said("2026-01-07", by: Attribution.Unattributed))
+            .OwnWord.ShouldBe(own);
+    }
+
+    [Fact]
+    public void What_the_holder_said_before_it_held_something_else_is_no_own_word() =>
+        Hold(
+            Said("2026-01-04"),
+            Said("2026-01-05", Stance.Opposes, Attribution.OtherParty),
+            Said("2026-01-07", by: Attribution.Unattributed)
+        )
+            .OwnWord.ShouldBeNull();
+
+    [Fact]
     public void Silence_is_no_self_report() =>
         Hold(Said("2026-01-04", by: Attribution.OtherParty), Said("2026-01-07", Stance.Declined)).LastSelfReport.ShouldBeNull();
 
