@@ -33,6 +33,7 @@ using PeaceTalks.Api.Revisions;
 using PeaceTalks.Api.Settings;
 using PeaceTalks.Api.Setup;
 using PeaceTalks.Api.Speakers;
+using PeaceTalks.Api.Timelines;
 using PeaceTalks.Api.Texts;
 using PeaceTalks.LocalPostgres;
 using Serilog.Extensions.Logging;
@@ -125,6 +126,7 @@ public static class Startup
         services.AddDiffs();
         services.AddComparisons();
         services.AddMatrix();
+        services.AddTimelines();
         services.AddCodings();
         services.AddRevisions();
         services.AddBibliography();

@@ -176,6 +176,19 @@ public sealed class TestTalks
         return body;
     }
 
+    /// <summary>A remark on the first paragraph of <see cref="Article"/>, with the members of a JSON text added or replaced.</summary>
+    public Dictionary<string, object?> RemarkBody(string text, string members = "{}") =>
+        With(
+            new
+            {
+                article = Article,
+                paragraph = 1,
+                kind = "MOOD",
+                text,
+            },
+            members
+        );
+
     /// <summary>A text with <c>$north</c>, <c>$land</c> and the like as the slugs that these talks have.</summary>
     public string Fill(string text) =>
         text.Replace("$process", Process, StringComparison.Ordinal)

@@ -26,7 +26,7 @@ public sealed class Coding(
 
     public List<(PositionInput Input, Statement Statement)> Positions { get; } = [];
     public List<(MilestoneInput Input, Statement Statement)> Milestones { get; } = [];
-    public List<(RemarkInput Input, string Article)> Remarks { get; } = [];
+    public List<(RemarkInput Input, RemarkStatement Statement)> Remarks { get; } = [];
     public List<(Guid Record, CitationInput Citation, string Pointer)> Citations { get; } = [];
 
     /// <summary>The ids that the input gives to records, and their places.</summary>
@@ -88,14 +88,11 @@ public sealed class Coding(
     public void Add(RemarkInput remark, string at, string? article)
     {
         AddId(Noun.Remark, remark.Id, at);
-        if ((remark.Article ?? article) is not { } own)
+        if (RemarkStatement.FromInput(remark, at, article, Snapshot, articles, findings) is { } statement)
         {
-            findings.Add(at.At("article"), "is missing; every remark needs its article");
-            return;
+            Remarks.Add((remark, statement));
+            Derived.AddRange(statement.Derived.Select(at.At));
         }
-
-        Statement.CheckCitation(new CitationInput(own, remark.Paragraph), at, articles, findings);
-        Remarks.Add((remark, own));
     }
 
     /// <summary>Adds everything that an article holds.</summary>

@@ -54,7 +54,7 @@ public static class CodingDraft
             )
             .ToList();
         var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft)).ToList();
-        var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
+        var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Statement, draft)).ToList();
         await draft.CiteAsync(coding.Citations, db, cancellation);
         if (corrects is not null && positions.Concat<Record>(milestones).Single().SaysTheSameAs(corrects))
         {
@@ -287,16 +287,19 @@ public static class CodingDraft
         return milestone;
     }
 
-    private static Remark Remark(RemarkInput input, string article, Draft draft)
+    private static Remark Remark(RemarkInput input, RemarkStatement statement, Draft draft)
     {
         var id = input.Id ?? Guid.CreateVersion7();
         var remark = new Remark
         {
             Id = id,
-            Article = article,
+            Article = statement.Article,
             Paragraph = input.Paragraph,
             Kind = input.Kind,
             Text = input.Text,
+            Party = statement.Party,
+            Speaker = statement.Speaker,
+            Mode = statement.Mode,
             RecordedIn = draft.Number,
             Place = draft.Note(ChangeAction.Added, Noun.Remark, id.ToString()),
         };

@@ -63,7 +63,7 @@ internal sealed class DocumentOrder : IDocumentFilter
     {
         var path = api.RelativePath!;
         var noun =
-            path.EndsWith("/timeline", StringComparison.Ordinal) ? "timeline"
+            path.EndsWith("/timeline", StringComparison.Ordinal) || path.EndsWith("/moods", StringComparison.Ordinal) ? "timeline"
             : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed"
             : path.Replace("api/v1/", "").Split('/')[0];
         var place = Array.IndexOf(Nouns, noun);

@@ -81,7 +81,7 @@ public sealed record Statement(
         var assertedBy = input.AssertedBy;
         if (input.Speaker is { } speaker && bounds is not null)
         {
-            assertedBy = PartyOf(speaker, assertedBy, bounds, pointer, snapshot, findings);
+            assertedBy = PartyOf(speaker, assertedBy, bounds, pointer, "assertedBy", snapshot, findings);
             if (input.AssertedBy is null)
             {
                 derived.Add("assertedBy");
@@ -128,11 +128,16 @@ public sealed record Statement(
     }
 
     /// <summary>The party for which the speaker spoke on that day. Its mandate may have been in force then.</summary>
-    private static string? PartyOf(
+    /// <param name="party">The party that the input gives. Null for the one that follows from the mandates.</param>
+    /// <param name="pointer">The place of the input in the body.</param>
+    /// <param name="member">The name of the member that gives the party.</param>
+    /// <param name="findings">Receives what is wrong. The method then returns null.</param>
+    public static string? PartyOf(
         string speaker,
-        string? assertedBy,
+        string? party,
         DateBounds day,
         string pointer,
+        string member,
         ReferenceSnapshot snapshot,
         StatementFindings findings
     )
@@ -144,9 +149,9 @@ public sealed record Statement(
         }
 
         var parties = known.Mandates.Where(x => x.MayCover(day)).Select(x => x.Party).Distinct().ToList();
-        if (assertedBy is null ? parties.Count == 1 : parties.Contains(assertedBy))
+        if (party is null ? parties.Count == 1 : parties.Contains(party))
         {
-            return assertedBy ?? parties[0];
+            return party ?? parties[0];
         }
 
         if (parties.Count == 0)
@@ -156,7 +161,7 @@ public sealed record Statement(
         else
         {
             findings.Add(
-                pointer.At("assertedBy"),
+                pointer.At(member),
                 $"'{speaker}' spoke for {string.Join(" and ", parties)} on {day.ToEdtf()}; give "
                     + $"{(parties.Count == 1 ? "that party" : "one of them")}"
             );

@@ -17,6 +17,16 @@ public sealed class Remark : ISupersedable
 
     public required RemarkKind Kind { get; init; }
     public required string Text { get; init; }
+
+    /// <summary>Slug of the party whose mood or words they are. Null if the remark is about none.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>Slug of whoever said so for the party. Null if nobody is named.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>How the source presents the mood or the words. Null if there is no party.</summary>
+    public AssertionMode? Mode { get; init; }
+
     public required long RecordedIn { get; init; }
     public required int Place { get; init; }
     public long? SupersededIn { get; init; }

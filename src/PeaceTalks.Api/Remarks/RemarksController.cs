@@ -21,23 +21,17 @@ public sealed class RemarksController(PeaceTalksDb db, LedgerDatabase database, 
     /// A remark is what a paragraph says if it is neither a position nor a milestone, and why. Together with positions and milestones,
     /// remarks account for every paragraph of an article.
     /// </remarks>
-    /// <param name="article">The slug of an article.</param>
-    /// <param name="kind">Selects remarks by kind.</param>
     [HttpGet(Name = "listRemarks"), RequiresRole(Role.Reader)]
     public async Task<KnownPage<RemarkContract>> List(
-        [FromQuery] string[] article,
-        [FromQuery] RemarkKind[] kind,
-        string? knownAt = null,
+        [FromQuery] RemarkFilters filters,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default
     )
     {
-        var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 4, cancellation);
-        await database.RequireArticlesAsync(pin, article, cancellation);
-        var remarks = db.Remarks.AsNoTracking().InForceAt(pin.Revision);
-        remarks = article.Length == 0 ? remarks : remarks.Where(x => article.Contains(x.Article));
-        remarks = kind.Length == 0 ? remarks : remarks.Where(x => kind.Contains(x.Kind));
+        var (pin, start) = await pins.PageAsync(Request, null, filters.KnownAt, cursor, 4, cancellation);
+        await database.RequireArticlesAsync(pin, filters.Article, cancellation);
+        var remarks = filters.Apply(db, pin).AsNoTracking();
         if (start is [var slug, var paragraph, var revision, var place])
         {
             var (onParagraph, inRevision, atPlace) = (

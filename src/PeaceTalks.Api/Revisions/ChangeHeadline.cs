@@ -27,8 +27,13 @@ public static class ChangeHeadline
 
     private static string Summary(object added) =>
         added is RemarkContract remark
-            ? $"{EnumNames.NameOf(remark.Kind)}: {Cut(remark.Text)} (paragraph {remark.Paragraph} of {remark.Article.Outlet ?? "unnamed outlet"}, \"{Cut(remark.Article.Title)}\")"
+            ? $"{EnumNames.NameOf(remark.Kind)}{Whose(remark)}: {Cut(remark.Text)} "
+                + $"(paragraph {remark.Paragraph} of {remark.Article.Outlet ?? "unnamed outlet"}, \"{Cut(remark.Article.Title)}\")"
             : Words(Members(added));
+
+    /// <summary><c>, United States (Steve Witkoff)</c></summary>
+    private static string Whose(RemarkContract remark) =>
+        remark.Party is null ? "" : $", {remark.Party.Name}{(remark.Speaker is null ? "" : $" ({remark.Speaker.Name})")}";
 
     private static string Differences(JsonObject before, JsonObject after) =>
         string.Join(

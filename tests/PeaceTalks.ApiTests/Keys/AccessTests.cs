@@ -44,6 +44,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["POST milestones/{id:guid}/citations"] = Role.Analyst,
         ["GET parties"] = Role.Reader,
         ["GET parties/{slug}"] = Role.Reader,
+        ["GET parties/{party}/moods"] = Role.Reader,
         ["GET parties/{party}/timeline"] = Role.Reader,
         ["POST parties"] = Role.Analyst,
         ["PUT parties/{slug}"] = Role.Analyst,

@@ -34,6 +34,7 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
         ["ck_audit_entry_about_a_key"] = Written,
         ["ck_kept_answer_success"] = Written,
         ["ck_kept_answer_fingerprint"] = Written,
+        ["ck_remark_speaker_of_party"] = "the party follows from the speaker",
         ["ck_remark_superseded_later"] = "no request supersedes a remark",
     };
 

@@ -24,6 +24,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             "comparisons?left=ukraine&right=russia",
             "issues/donbas-territory/timeline?includeSubIssues=true",
             "parties/ukraine/timeline",
+            "parties/united-states/moods",
         ];
 
     [Theory]
@@ -135,6 +136,8 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("milestones?assertedBy=", "ukrane", "assertedBy")]
     [InlineData("milestones?article=", "reuters-2026-01-07-zelenskiy-seeks-trump-meting", "article")]
     [InlineData("remarks?article=", "reuters-2026-01-07-zelenskiy-seeks-trump-meting", "article")]
+    [InlineData("remarks?party=", "ukrane", "party")]
+    [InlineData("remarks?speaker=", "zelenskiy", "speaker")]
     [InlineData("held-positions?party=", "ukrane", "party")]
     [InlineData("held-positions?article=", "reuters-2026-01-07-zelenskiy-seeks-trump-meting", "article")]
     [InlineData("diffs?from=2025-12-01&to=2026-01-31&party=", "ukrane", "party")]
@@ -157,6 +160,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("speakers/zelenskiy")]
     [InlineData("issues/donbas-teritory")]
     [InlineData("issues/donbas-teritory/timeline")]
+    [InlineData("parties/ukrane/moods")]
     [InlineData("parties/ukrane/timeline")]
     [InlineData("proposals/mutual-pullback-donezk")]
     [InlineData("articles/reuters-2026-01-07-zelenskiy-seeks-trump-meting")]
@@ -218,6 +222,8 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("milestones?asOf=0001-01-01")]
     [InlineData("parties/ukraine/timeline?asOf=9999-12-31")]
     [InlineData("parties/ukraine/timeline?asOf=0001-01-01")]
+    [InlineData("parties/united-states/moods?from=0001-01-01&to=9999-12-31")]
+    [InlineData("parties/united-states/moods?asOf=0001-01-01")]
     public async Task The_first_and_the_last_day_of_the_calendar_are_days(string path)
     {
         var answer = await app.GetAsync($"/api/v1/{path}");

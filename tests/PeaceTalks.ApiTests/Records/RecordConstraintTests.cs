@@ -243,10 +243,24 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     }
 
     [Theory]
-    [Breaks(By.Api, "ck_remark_kind", "ck_remark_paragraph")]
+    [Breaks(
+        By.Api,
+        "ck_remark_kind",
+        "ck_remark_paragraph",
+        "ck_remark_mode",
+        "ck_remark_mode_of_party",
+        "ck_remark_quote_of_speaker",
+        "ck_remark_outlet_alone"
+    )]
     [InlineData("""{"kind": "GOSSIP"}""", "/item/kind", "SURVEY")]
     [InlineData("""{"paragraph": 0}""", "/item/paragraph", "1 or more")]
     [InlineData("""{"text": " "}""", "/item/text", "is empty")]
+    [InlineData("""{"mode": "RUMOUR"}""", "/item/mode", "DIRECT_QUOTE")]
+    [InlineData("""{"mode": "OUTLET"}""", "/item/mode", "neither party nor speaker")]
+    [InlineData("""{"mode": "DIRECT_QUOTE"}""", "/item/mode", "neither party nor speaker")]
+    [InlineData("""{"party": "$north", "mode": "DIRECT_QUOTE"}""", "/item/mode", "no speaker is named")]
+    [InlineData("""{"speaker": "$northSpeaker", "mode": "OUTLET"}""", "/item/mode", "a speaker is named")]
+    [InlineData("""{"speaker": "$northSpeaker", "mode": "ANONYMOUS_SOURCE"}""", "/item/mode", "a speaker is named")]
     public async Task A_remark_that_is_none_is_refused_where_it_is_wrong(string members, string pointer, string message)
     {
         var talks = await TestTalks.NewAsync(app);
@@ -270,9 +284,26 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
     }
 
     [Theory]
-    [Breaks(By.Sql, "ck_remark_kind", "ck_remark_paragraph", "ck_remark_superseded_later", "ux_remark_article")]
+    [Breaks(
+        By.Sql,
+        "ck_remark_kind",
+        "ck_remark_paragraph",
+        "ck_remark_mode",
+        "ck_remark_mode_of_party",
+        "ck_remark_speaker_of_party",
+        "ck_remark_quote_of_speaker",
+        "ck_remark_outlet_alone",
+        "ck_remark_superseded_later",
+        "ux_remark_article"
+    )]
     [InlineData("ck_remark_kind", """{"kind": "GOSSIP"}""")]
     [InlineData("ck_remark_paragraph", """{"paragraph": 0}""")]
+    [InlineData("ck_remark_mode", """{"party": "$north", "mode": "RUMOUR"}""")]
+    [InlineData("ck_remark_mode_of_party", """{"party": "$north"}""")]
+    [InlineData("ck_remark_mode_of_party", """{"mode": "PARAPHRASE"}""")]
+    [InlineData("ck_remark_speaker_of_party", """{"speaker": "$northSpeaker"}""")]
+    [InlineData("ck_remark_quote_of_speaker", """{"party": "$north", "mode": "DIRECT_QUOTE"}""")]
+    [InlineData("ck_remark_outlet_alone", """{"party": "$north", "speaker": "$northSpeaker", "mode": "OUTLET"}""")]
     [InlineData("ck_remark_superseded_later", """{"superseded_in": 1}""")]
     public async Task A_remark_that_is_none_is_refused_by_the_database(string constraint, string columns)
     {
@@ -288,7 +319,7 @@ public sealed class RecordConstraintTests(EmptyLedger app) : IClassFixture<Empty
             }
         );
 
-        await app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("remark", $"article = '{talks.Article}'", columns));
+        await app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("remark", $"article = '{talks.Article}'", talks.Fill(columns)));
         await app.ShouldBreakAsync(
             "ux_remark_article",
             async sql =>

@@ -1343,9 +1343,19 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mode");
+
                     b.Property<int>("Paragraph")
                         .HasColumnType("integer")
                         .HasColumnName("paragraph");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("party")
+                        .UseCollation("C");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")
@@ -1354,6 +1364,11 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.Property<long>("RecordedIn")
                         .HasColumnType("bigint")
                         .HasColumnName("recorded_in");
+
+                    b.Property<string>("Speaker")
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("speaker")
+                        .UseCollation("C");
 
                     b.Property<long?>("SupersededIn")
                         .HasColumnType("bigint")
@@ -1373,11 +1388,32 @@ namespace PeaceTalks.Api.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_remark_article");
 
+                    b.HasIndex("Mode", "Article", "Paragraph", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_remark_mode");
+
+                    b.HasIndex("Party", "Article", "Paragraph", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_remark_party");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Party", "Article", "Paragraph", "RecordedIn", "Place"), new[] { "Kind" });
+
+                    b.HasIndex("Speaker", "Article", "Paragraph", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_remark_speaker");
+
                     b.ToTable("remark", t =>
                         {
                             t.HasCheckConstraint("ck_remark_kind", "kind IN ('SURVEY', 'MOOD', 'CONTEXT', 'NOT_REPORTED', 'FURNITURE')");
 
+                            t.HasCheckConstraint("ck_remark_mode", "mode IN ('DIRECT_QUOTE', 'PARAPHRASE', 'DOCUMENT', 'ANONYMOUS_SOURCE', 'OUTLET')");
+
+                            t.HasCheckConstraint("ck_remark_mode_of_party", "(mode IS NULL) = (party IS NULL)");
+
+                            t.HasCheckConstraint("ck_remark_outlet_alone", "mode <> 'OUTLET' OR speaker IS NULL");
+
                             t.HasCheckConstraint("ck_remark_paragraph", "paragraph >= 1");
+
+                            t.HasCheckConstraint("ck_remark_quote_of_speaker", "mode <> 'DIRECT_QUOTE' OR speaker IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_remark_speaker_of_party", "speaker IS NULL OR party IS NOT NULL");
 
                             t.HasCheckConstraint("ck_remark_superseded_later", "superseded_in > recorded_in");
                         });
@@ -1887,12 +1923,24 @@ namespace PeaceTalks.Api.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_remark_article");
 
+                    b.HasOne("PeaceTalks.Api.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("Party")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remark_party");
+
                     b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
                         .WithMany()
                         .HasForeignKey("RecordedIn")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_remark_recorded_in");
+
+                    b.HasOne("PeaceTalks.Api.Speakers.Speaker", null)
+                        .WithMany()
+                        .HasForeignKey("Speaker")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remark_speaker");
 
                     b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
                         .WithMany()

@@ -142,6 +142,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 "api/v1/diffs/summary",
                 "api/v1/issues/{issue}/timeline",
                 "api/v1/matrix",
+                "api/v1/parties/{party}/moods",
                 "api/v1/parties/{party}/timeline",
                 "api/v1/processes/{process}/feed",
                 "api/v1/revisions",

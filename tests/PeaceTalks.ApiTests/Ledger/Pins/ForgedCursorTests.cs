@@ -55,6 +55,7 @@ public sealed class ForgedCursorTests(ShippedLedger app) : IClassFixture<Shipped
     [InlineData("positions")]
     [InlineData("milestones")]
     [InlineData("remarks")]
+    [InlineData("parties/united-states/moods")]
     public async Task A_place_beyond_all_places_is_no_cursor(string list)
     {
         var cursor = (await PageAsync(list)).Text("nextCursor")!;

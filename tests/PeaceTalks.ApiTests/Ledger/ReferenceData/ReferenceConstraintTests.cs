@@ -527,6 +527,8 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("milestone", """{"proposal": null, "step": "SETTLED", "process": "$process-x"}""", "/item/process")]
     [InlineData("milestone", """{"article": "$article-x"}""", "/item/article")]
     [InlineData("remark", """{"article": "$article-x"}""", "/item/article")]
+    [InlineData("remark", """{"party": "$north-x"}""", "/item/party")]
+    [InlineData("remark", """{"speaker": "$northSpeaker-x"}""", "/item/speaker")]
     public async Task What_is_not_there_cannot_be_referred_to_and_the_answer_says_what_was_meant(
         string noun,
         string members,
