@@ -11,7 +11,8 @@ public sealed record EarlierAnswer(string Address, string File)
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
         using var response = await client.GetAsync(Address);
-        var today = await response.Content.ReadAsByteArrayAsync();
+        var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
+        var today = Encoding.UTF8.GetBytes(await EvidenceAsItWas.OfAsync(client, Address, text));
         var (expected, actual) = System.IO.File.Exists(File)
             ? (Encoding.UTF8.GetString(await System.IO.File.ReadAllBytesAsync(File)), Encoding.UTF8.GetString(today))
             : (
