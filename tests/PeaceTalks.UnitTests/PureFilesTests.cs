@@ -31,6 +31,7 @@ public sealed partial class PureFilesTests
         "Matrix/GridParty.cs",
         "Matrix/GridRow.cs",
         "Positions/Condition.cs",
+        "Positions/Corroboration.cs",
         "Positions/Quantity.cs",
         "Positions/Stance.cs",
         "Positions/Term.cs",

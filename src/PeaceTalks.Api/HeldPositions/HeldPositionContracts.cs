@@ -57,9 +57,60 @@ public sealed record SelfReport(Guid Position, DateBounds StatedOn);
 /// <summary>The evidence for a held position.</summary>
 /// <param name="SelfReported">True if the holder itself asserted the record that is held.</param>
 /// <param name="Quoted">True if a citation of the record has the quoted words.</param>
-/// <param name="IndependentSources">The number of articles that report it. An article that retells another is not counted.</param>
+/// <param name="IndependentSources">
+/// The number of articles that report the stance, and do not retell each other, in all records of the unbroken run since `stanceSince`.
+/// </param>
+/// <param name="SourcesAtLeast">
+/// True if there may be more sources: the run has more than 50 records, and only its newest 50 are looked at.
+/// </param>
+/// <param name="Sources">
+/// The independent sources, by the newest record that cites them, newest first. At most 20 are listed; all are counted.
+/// </param>
 /// <param name="LastSelfReport">The last record that the holder itself asserted. Null if the holder never said anything about this.</param>
-public sealed record EvidenceContract(bool SelfReported, bool Quoted, int IndependentSources, SelfReport? LastSelfReport);
+public sealed record EvidenceContract(
+    bool SelfReported,
+    bool Quoted,
+    int IndependentSources,
+    bool SourcesAtLeast,
+    IReadOnlyList<IndependentSourceContract> Sources,
+    SelfReport? LastSelfReport
+)
+{
+    private const int MaxSources = 20;
+
+    /// <param name="citations">The places that report the held record.</param>
+    /// <param name="originals">For each article that retells another, the one that it ultimately retells.</param>
+    public static EvidenceContract FromHeldPosition(
+        HeldPosition item,
+        IReadOnlyList<CitationContract> citations,
+        IReadOnlyDictionary<string, string> originals,
+        Names names
+    )
+    {
+        var held = new CitingRecord(item.Held.Id, [.. citations.Select(x => x.Article.Slug)]);
+        var sources = Corroboration.Sources(item.Earlier.Prepend(held), originals);
+        return new(
+            item.Held.Attribution == Attribution.Self,
+            citations.Any(x => x.Quote is not null),
+            sources.Count,
+            item.Earlier.Count == Corroboration.MaxRecords,
+            [.. sources.Take(MaxSources).Select(x => IndependentSourceContract.FromSource(x, names))],
+            item.LastSelfReport
+        );
+    }
+}
+
+/// <summary>An article that reports the stance that is held, and retells no other article.</summary>
+/// <param name="Article">
+/// The article. If the records cite only retellings of it, it is the article that these ultimately retell.
+/// </param>
+/// <param name="Position">The newest record of the run that cites it or a retelling of it.</param>
+/// <param name="RetoldBy">The cited articles that retell it. They are not counted.</param>
+public sealed record IndependentSourceContract(ArticleReference Article, Guid Position, IReadOnlyList<Reference> RetoldBy)
+{
+    public static IndependentSourceContract FromSource(IndependentSource source, Names names) =>
+        new(names.Article(source.Article), source.Record, [.. source.RetoldBy.Select(x => new Reference(x, names.Article(x).Title))]);
+}
 
 /// <summary>What a party holds on a target as of a day, as known at a revision.</summary>
 /// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
@@ -127,12 +178,7 @@ public sealed record HeldPositionContract(
             names.PartyOrNull(held.AssertedBy),
             names.SpeakerOrNull(held.Speaker),
             held.Mode,
-            new EvidenceContract(
-                held.Attribution == Attribution.Self,
-                citations.Any(x => x.Quote is not null),
-                citations.Select(x => originals.GetValueOrDefault(x.Article.Slug, x.Article.Slug)).Distinct().Count(),
-                item.LastSelfReport
-            ),
+            EvidenceContract.FromHeldPosition(item, citations, originals, names),
             held.Id,
             citations,
             held.RecordedIn

@@ -156,6 +156,17 @@ public static class HeldPositionQueries
     /// <param name="counts">SQL condition on p: which records count.</param>
     internal static string Run(string counts) =>
         $"""
+            {Breaker(counts)}
+            LEFT JOIN LATERAL (
+                SELECT p.id FROM position p
+                WHERE {IsInRun(counts, "<=")}
+                ORDER BY {TrackSql.OldestFirst} LIMIT 1) since ON true
+            """;
+
+    /// <summary>Finds the newest record before a held record h that has another stance: "breaker".</summary>
+    /// <inheritdoc cref="Run"/>
+    internal static string Breaker(string counts) =>
+        $"""
             LEFT JOIN LATERAL (
                 SELECT p.in_force_from, p.latest, p.attribution, p.recorded_in, p.place FROM position p
                 WHERE p.track_id = h.track_id AND {counts} AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key(
@@ -163,13 +174,17 @@ public static class HeldPositionQueries
             )}) < ({TrackSql.Key("h")})
                   AND p.stance <> h.stance AND (p.stance NOT IN {TrackSql.Silent} OR h.stance IN {TrackSql.Silent})
                 ORDER BY {TrackSql.NewestFirst} LIMIT 1) breaker ON true
-            LEFT JOIN LATERAL (
-                SELECT p.id FROM position p
-                WHERE p.track_id = h.track_id AND {counts} AND p.stance = h.stance
-                  AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) <= ({TrackSql.Key("h")})
+            """;
+
+    /// <summary>SQL condition: p is in the run of a held record h. It needs <see cref="Breaker"/>.</summary>
+    /// <param name="counts">SQL condition on p: which records count.</param>
+    /// <param name="than">&lt;= includes h itself, &lt; leaves it out.</param>
+    internal static string IsInRun(string counts, string than) =>
+        $"""
+            p.track_id = h.track_id AND {counts} AND p.stance = h.stance
+                  AND p.in_force_from <= h.in_force_from AND ({TrackSql.Key("p")}) {than} ({TrackSql.Key("h")})
                   AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR ({TrackSql.Key(
                 "p"
             )}) > ({TrackSql.Key("breaker")}))
-                ORDER BY {TrackSql.OldestFirst} LIMIT 1) since ON true
             """;
 }

@@ -11,12 +11,14 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="StanceSince">The day of the oldest record of the unbroken run with the same stance.</param>
 /// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted.</param>
 /// <param name="Alternatives">Newest first.</param>
+/// <param name="Earlier">The other records of the run, newest first: at most <see cref="Corroboration.MaxRecords"/>.</param>
 public sealed record HeldPosition(
     Position Held,
     Position? Silence,
     DateBounds StanceSince,
     SelfReport? LastSelfReport,
-    List<Position> Alternatives
+    List<Position> Alternatives,
+    List<CitingRecord> Earlier
 )
 {
     public TrackKey Key => new(Held.Party, Held.Track.Target, Held.TrackId);
@@ -39,12 +41,15 @@ public static class HeldPositionReader
         var (items, originals) = (new List<HeldPosition>(), new Dictionary<string, string>());
         while (await reader.ReadAsync(cancellation))
         {
-            var (position, isNew) = positions.Read();
-            if (!reader.IsDBNull(8))
+            if (reader.GetInt64(0) >= HeldPositionStatement.FirstOfRun)
             {
-                originals[position.Citations[^1].Article] = reader.GetString(8);
+                AddToRun(items[^1].Earlier, reader.GetGuid(8), positions.ReadArticle());
+                ReadOriginal();
+                continue;
             }
 
+            var (position, isNew) = positions.Read();
+            ReadOriginal();
             if (!isNew)
             {
                 continue;
@@ -59,6 +64,7 @@ public static class HeldPositionReader
                             position.Stance.IsSilence() ? position : null,
                             reader.GetDay(1),
                             reader.IsDBNull(4) ? null : new SelfReport(reader.GetGuid(4), reader.GetDay(5)),
+                            [],
                             []
                         )
                     );
@@ -73,5 +79,34 @@ public static class HeldPositionReader
         }
 
         return new(items, positions.Articles, originals);
+
+        void ReadOriginal()
+        {
+            if (!reader.IsDBNull(9))
+            {
+                var original = ReadOriginalOf(reader);
+                originals[positions.ReadArticle()!] = original.Slug;
+                positions.Add(original);
+            }
+        }
     }
+
+    private static void AddToRun(List<CitingRecord> run, Guid record, string? article)
+    {
+        if (run is not [.., var last] || last.Id != record)
+        {
+            run.Add(last = new CitingRecord(record, []));
+        }
+
+        if (article is not null)
+        {
+            last.Articles.Add(article);
+        }
+    }
+
+    /// <summary>Reads <see cref="CorroborationSql.OriginalColumns"/>. What is ultimately retold retells nothing itself.</summary>
+    private static ArticleReference ReadOriginalOf(NpgsqlDataReader reader) =>
+        new(reader.GetString(9), reader.GetString(10), Text(reader, 11), Text(reader, 12), reader.GetDay(13), RewriteOf: null);
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -15,6 +15,40 @@ public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Posi
             : new(silence.Value, silence.StatedOn, silence.Position, silence.Citations.Count, silence.Citations.AsCell());
 }
 
+/// <summary>The evidence for a held position, in columns.</summary>
+/// <param name="SelfReported">True if the holder itself asserted the record that is held.</param>
+/// <param name="Quoted">True if a citation of the record has the quoted words.</param>
+/// <param name="IndependentSources">
+/// The number of articles that report the stance, and do not retell each other, in all records of the unbroken run.
+/// </param>
+/// <param name="SourcesAtLeast">True if there may be more sources, because the run has more than 50 records.</param>
+/// <param name="Sources">The independent sources, each with its day and the articles that retell it: at most 20.</param>
+/// <param name="LastSelfReport">The last record that the holder itself asserted. Empty if it never said anything about this.</param>
+public sealed record EvidenceColumns(
+    bool SelfReported,
+    bool Quoted,
+    int IndependentSources,
+    bool SourcesAtLeast,
+    string? Sources,
+    SelfReport? LastSelfReport
+)
+{
+    public static EvidenceColumns FromEvidence(EvidenceContract evidence) =>
+        new(
+            evidence.SelfReported,
+            evidence.Quoted,
+            evidence.IndependentSources,
+            evidence.SourcesAtLeast,
+            Cells.ToCell(evidence.Sources.Select(Source)),
+            evidence.LastSelfReport
+        );
+
+    /// <summary><c>Reuters, "Title", 2026-01-07 (retold by other-slug)</c></summary>
+    private static string Source(IndependentSourceContract source) =>
+        $"{(source.Article.Outlet is null ? "" : $"{source.Article.Outlet}, ")}\"{source.Article.Title}\", {source.Article.PublishedOn}"
+        + (source.RetoldBy.Count == 0 ? "" : $" (retold by {string.Join(", ", source.RetoldBy.Select(x => x.Slug))})");
+}
+
 /// <summary>A held position as a line of CSV.</summary>
 /// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
 /// <param name="Party">The party that holds the position.</param>
@@ -55,7 +89,7 @@ public sealed record HeldPositionRow(
     Reference? AssertedBy,
     Reference? Speaker,
     AssertionMode Mode,
-    EvidenceContract Evidence,
+    EvidenceColumns Evidence,
     Guid Position,
     CitationColumns? Citation,
     int CitationCount,
@@ -90,7 +124,7 @@ public sealed record HeldPositionRow(
             held.AssertedBy,
             held.Speaker,
             held.Mode,
-            held.Evidence,
+            EvidenceColumns.FromEvidence(held.Evidence),
             held.Position,
             CitationColumns.FirstOf(held.Citations),
             held.Citations.Count,

@@ -22,13 +22,17 @@ public static class HeldPositionStatement
     /// </summary>
     public const int MaxTracks = 300;
 
+    /// <summary>The rank of the first record of the run besides the held one.</summary>
+    public const int FirstOfRun = 100;
+
     private const string ToChooseBy =
         "coalesce(stated_now.attribution, newest_now.attribution) AS held_attribution, "
         + "stated_now.stance AS held_stance, newest_now.stance AS newest_stance";
 
     /// <summary>
     /// The rows of a track stand together, by party, target and track. The held record comes first (rank 0), then a silence that is newer
-    /// (rank 1), then the alternatives. With each citation comes the article that the cited one ultimately retells, if it retells any.
+    /// (rank 1), then the alternatives, then the other records of the run (from rank <see cref="FirstOfRun"/>), of which the rows have the
+    /// id and the citations alone. With each citation comes the article that the cited one ultimately retells, if it retells any.
     /// </summary>
     /// <param name="after">The last track of the previous page. Null for the first page.</param>
     /// <param name="limit">The maximum number of tracks.</param>
@@ -53,10 +57,10 @@ public static class HeldPositionStatement
                 + "ORDER BY t.party, t.target, t.id";
         }
 
-        // OFFSET makes the planner look up the few articles that are retold. It would otherwise read all articles to find them.
         return rule.Statement(
             $"""
-            SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis, original.slug,
+            SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
+                   rank.record, {CorroborationSql.OriginalColumns},
                    {CitedPositions.Columns}
             FROM (
                 {tracks} LIMIT {limit}) t
@@ -68,23 +72,20 @@ public static class HeldPositionStatement
                 WHERE p.track_id = h.track_id AND {counts} AND p.attribution = 0 AND p.stance NOT IN {TrackSql.Silent}
                 ORDER BY {TrackSql.NewestFirst} LIMIT 1) self ON true
             CROSS JOIN LATERAL (
-                SELECT h.id, 0::bigint AS n
+                SELECT h.id, h.id AS record, 0::bigint AS n
                 UNION ALL
-                SELECT t.silence, 1 WHERE t.silence <> h.id
+                SELECT t.silence, t.silence, 1 WHERE t.silence <> h.id
                 UNION ALL
-                (SELECT p.id, 1 + row_number() OVER (ORDER BY {TrackSql.NewestFirst}) FROM position p
+                (SELECT p.id, p.id, 1 + row_number() OVER (ORDER BY {TrackSql.NewestFirst}) FROM position p
                 WHERE p.track_id = h.track_id AND {counts} AND {TrackSql.IsAlternative}
-                ORDER BY {TrackSql.NewestFirst} LIMIT 20)) rank
-            JOIN position p ON p.id = rank.id
-            {CitedPositions.JoinCitations(known)}
-            LEFT JOIN LATERAL (
-                WITH RECURSIVE retold AS (
-                    SELECT a.rewrite_of AS slug, 1 AS depth WHERE a.rewrite_of IS NOT NULL
-                    UNION ALL
-                    SELECT o.rewrite_of, r.depth + 1 FROM retold r CROSS JOIN LATERAL (
-                        SELECT o.rewrite_of FROM article_version o WHERE o.slug = r.slug AND {TrackSql.InForce("o", known)} OFFSET 0) o
-                    WHERE o.rewrite_of IS NOT NULL)
-                SELECT slug FROM retold ORDER BY depth DESC LIMIT 1) original ON true
+                ORDER BY {TrackSql.NewestFirst} LIMIT 20)
+                UNION ALL
+                (SELECT NULL, p.id, {FirstOfRun - 1} + row_number() OVER (ORDER BY {TrackSql.NewestFirst}) FROM position p
+                WHERE since.id <> h.id AND {HeldPositionQueries.IsInRun(counts, "<")}
+                ORDER BY {TrackSql.NewestFirst} LIMIT {Corroboration.MaxRecords})) rank
+            LEFT JOIN position p ON p.id = rank.id
+            {CitedPositions.JoinCitations(known, "rank.record")}
+            {CorroborationSql.JoinOriginal(known)}
             ORDER BY t.party, t.target, t.id, rank.n
             """
         );

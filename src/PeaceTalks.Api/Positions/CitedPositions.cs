@@ -53,11 +53,12 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
         return rows;
     }
 
-    /// <summary>SQL that joins what is known of the citations of position p at a revision.</summary>
+    /// <summary>SQL that joins what is known of the citations of a position at a revision.</summary>
     /// <param name="known">SQL for the revision.</param>
-    public static string JoinCitations(string known) =>
+    /// <param name="position">SQL for the id of the position.</param>
+    public static string JoinCitations(string known, string position = "p.id") =>
         $"""
-            LEFT JOIN citation c ON c.position = p.id AND {TrackSql.InForce("c", known)}
+            LEFT JOIN citation c ON c.position = {position} AND {TrackSql.InForce("c", known)}
             LEFT JOIN article_version a ON a.slug = c.article AND {TrackSql.InForce("a", known)}
             """;
 
@@ -92,13 +93,33 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
         var id = reader.GetGuid(first);
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(positions, id, out var isKnown);
         var position = place ??= ReadPosition(id);
-        if (!reader.IsDBNull(first + ColumnsOfPosition))
+        if (ReadArticle() is { } article)
         {
-            position.Citations.Add(ReadCitation(id));
+            position.Citations.Add(ReadCitation(id, article));
         }
 
         return (position, !isKnown);
     }
+
+    /// <summary>Reads the slug of the row's article, for a row that has a citation and no position. Null if it has no citation.</summary>
+    public string? ReadArticle()
+    {
+        if (reader.IsDBNull(first + ColumnsOfPosition))
+        {
+            return null;
+        }
+
+        var slug = reader.GetString(first + 22);
+        if (!articles.ContainsKey(slug))
+        {
+            articles.Add(slug, new ArticleReference(slug, reader.GetString(first + 28), Text(29), Text(30), Day(31), Text(34)));
+        }
+
+        return slug;
+    }
+
+    /// <summary>Adds an article that no citation of a row names.</summary>
+    public void Add(ArticleReference article) => articles.TryAdd(article.Slug, article);
 
     private Position ReadPosition(Guid id)
     {
@@ -134,26 +155,18 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
         };
     }
 
-    private Citation ReadCitation(Guid position)
-    {
-        var slug = reader.GetString(first + 22);
-        if (!articles.ContainsKey(slug))
-        {
-            articles.Add(slug, new ArticleReference(slug, reader.GetString(first + 28), Text(29), Text(30), Day(31), Text(34)));
-        }
-
-        return new Citation
+    private Citation ReadCitation(Guid position, string article) =>
+        new()
         {
             Id = reader.GetGuid(first + 21),
             Position = position,
-            Article = slug,
+            Article = article,
             Paragraph = reader.GetInt32(first + 23),
             Quote = Text(24),
             RecordedIn = reader.GetInt64(first + 25),
             Place = reader.GetInt32(first + 26),
             Ordinal = reader.GetInt32(first + 27),
         };
-    }
 
     private string? Text(int column) => reader.IsDBNull(first + column) ? null : reader.GetString(first + column);
 

@@ -16,14 +16,21 @@ public enum Certainty
 /// <summary>What the rule looks at in a record.</summary>
 /// <param name="RecordedIn">The revision that recorded it.</param>
 /// <param name="Place">The place in that revision.</param>
-public sealed record StatedStance(Guid Id, Stance Stance, DateBounds Day, Attribution Attribution, long RecordedIn, int Place);
+public sealed record StatedStance(Guid Id, Stance Stance, DateBounds Day, Attribution Attribution, long RecordedIn, int Place)
+{
+    /// <summary>Slugs of the articles that it cites. Only <see cref="Corroboration"/> looks at them.</summary>
+    public IReadOnlyList<string> Articles { get; init; } = [];
+}
 
 /// <summary>What a track holds.</summary>
 /// <param name="Held">The newest record with a stance. If there is none, the newest silence.</param>
 /// <param name="Silence">
 /// A silence that is newer than the stance. The held record itself if there is nothing but silence. Otherwise null.
 /// </param>
-/// <param name="StanceSince">The oldest record of the unbroken run with the held stance.</param>
+/// <param name="Run">
+/// The unbroken run with the held stance, newest first: it begins with the held record. Silences between its records are not part of it,
+/// and do not break it.
+/// </param>
 /// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted. Null if there is none.</param>
 /// <param name="Alternatives">
 /// Records with a different stance whose bounds overlap those of the held record, newest first. Silence is not an alternative.
@@ -31,15 +38,16 @@ public sealed record StatedStance(Guid Id, Stance Stance, DateBounds Day, Attrib
 public sealed record Holding(
     StatedStance Held,
     StatedStance? Silence,
-    StatedStance StanceSince,
+    IReadOnlyList<StatedStance> Run,
     StatedStance? LastSelfReport,
     IReadOnlyList<StatedStance> Alternatives
 )
 {
-    /// <summary>
-    /// The newest record of the unbroken run with the held stance that the holder itself asserted. Null if it asserted none of them.
-    /// </summary>
-    public StatedStance? OwnWord { get; init; }
+    /// <summary>The oldest record of the run.</summary>
+    public StatedStance StanceSince => Run[^1];
+
+    /// <summary>The newest record of the run that the holder itself asserted. Null if it asserted none of them.</summary>
+    public StatedStance? OwnWord => Run.FirstOrDefault(record => record.Attribution == Attribution.Self);
 }
 
 /// <summary>
@@ -71,25 +79,17 @@ public static class TrackRule
         var stated = admitted.Where(record => !record.Stance.IsSilence()).ToList();
         if (stated.Count == 0)
         {
-            var silences = admitted.TakeWhile(record => record.Stance == admitted[0].Stance).ToList();
-            return new Holding(admitted[0], admitted[0], silences[^1], null, []) { OwnWord = OwnWordIn(silences) };
+            return new Holding(admitted[0], admitted[0], [.. admitted.TakeWhile(record => record.Stance == admitted[0].Stance)], null, []);
         }
 
         var held = stated[0];
-        var run = stated.TakeWhile(record => record.Stance == held.Stance).ToList();
         return new Holding(
             held,
             admitted[0].Stance.IsSilence() ? admitted[0] : null,
-            run[^1],
-            OwnWordIn(stated),
+            [.. stated.TakeWhile(record => record.Stance == held.Stance)],
+            stated.FirstOrDefault(record => record.Attribution == Attribution.Self),
             [.. stated.Where(record => record.Stance != held.Stance && record.Day.Overlaps(held.Day))]
-        )
-        {
-            OwnWord = OwnWordIn(run),
-        };
-
-        static StatedStance? OwnWordIn(IEnumerable<StatedStance> records) =>
-            records.FirstOrDefault(record => record.Attribution == Attribution.Self);
+        );
     }
 
     private static int Compare(StatedStance? x, StatedStance? y)

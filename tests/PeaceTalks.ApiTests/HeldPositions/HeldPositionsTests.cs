@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.ApiTests.HeldPositions;
 
@@ -267,6 +268,58 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         (await CiteAsync($"{talks.Article}-rewrite-of-rewrite", $"{talks.Article}-rewrite")).ShouldBe(1);
         (await CiteAsync($"{talks.Article}-own", null)).ShouldBe(2);
         (await HeldAsync($"party={talks.North}")).GetProperty("citations").GetArrayLength().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Sources_are_those_of_all_records_of_the_run_across_silences_and_up_to_another_stance()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        foreach (var (slug, rewriteOf) in new[] { ("a", null), ("b", null), ("c", null), ("d", "c"), ("e", null) })
+        {
+            await talks.AddAsync(
+                "articles",
+                talks.ArticleBody($"{talks.Article}-{slug}", "2026-03-11", rewriteOf is null ? null : $"{talks.Article}-{rewriteOf}")
+            );
+        }
+
+        Task<Guid> SayAsync(string stance, int day, string article) =>
+            talks.RecordAsync(talks.PositionBody(stance, $"2026-03-0{day}", ("article", $"{talks.Article}-{article}")));
+        await SayAsync("OPPOSES", 1, "a");
+        await SayAsync("SUPPORTS", 2, "b");
+        var retold = await SayAsync("SUPPORTS", 3, "d");
+        await SayAsync("DECLINED", 4, "e");
+        var held = await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-05"));
+
+        var evidence = (await HeldAsync($"party={talks.North}")).GetProperty("evidence");
+
+        evidence.GetProperty("independentSources").GetInt32().ShouldBe(3);
+        evidence.GetProperty("sourcesAtLeast").GetBoolean().ShouldBeFalse();
+        var sources = evidence.GetProperty("sources").EnumerateArray().ToList();
+        sources.Select(x => x.Slug("article")).ShouldBe([talks.Article, $"{talks.Article}-c", $"{talks.Article}-b"]);
+        (sources[0].GetProperty("position").GetGuid(), sources[1].GetProperty("position").GetGuid()).ShouldBe((held, retold));
+        sources[1].GetProperty("article").GetProperty("publishedOn").Text("edtf").ShouldBe("2026-03-11");
+        sources[1].GetProperty("retoldBy").EnumerateArray().Select(x => x.Text("name")).ShouldBe([$"Title of {talks.Article}-d"]);
+        sources[0].GetProperty("retoldBy").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_a_long_run_the_newest_records_are_looked_at_and_the_number_of_sources_is_a_least_number()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-11"));
+        async Task<JsonElement> SayAsync(int count, string article)
+        {
+            var positions = Enumerable.Range(0, count).Select(_ => talks.PositionBody("SUPPORTS", "2026-03-01", ("article", article)));
+            (await app.PostAsync($"/api/v1/articles/{article}/coding", new { positions })).Expect(201);
+            return (await HeldAsync($"party={talks.North}")).GetProperty("evidence");
+        }
+
+        var whole = await SayAsync(1, $"{talks.Article}-2");
+        whole.GetProperty("independentSources").GetInt32().ShouldBe(1);
+        whole = await SayAsync(Corroboration.MaxRecords - 1, talks.Article);
+        (whole.GetProperty("independentSources").GetInt32(), whole.GetProperty("sourcesAtLeast").GetBoolean()).ShouldBe((2, false));
+        var cut = await SayAsync(1, talks.Article);
+        (cut.GetProperty("independentSources").GetInt32(), cut.GetProperty("sourcesAtLeast").GetBoolean()).ShouldBe((1, true));
     }
 
     [Fact]

@@ -23,10 +23,22 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var random = new Random(seed);
         var talks = await TestTalks.NewAsync(app);
+        foreach (var (article, rewriteOf) in RewriteOf(talks))
+        {
+            await talks.AddAsync("articles", talks.ArticleBody(article, "2026-03-11", rewriteOf));
+        }
+
+        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-own", "2026-03-12"));
         var records = new List<StatedStance>();
         while (records.Count < 40)
         {
             records.AddRange(await RecordAsync(talks, random, random.Next(1, 4)));
+        }
+
+        foreach (var record in records.Where(_ => random.Next(3) == 0).ToList())
+        {
+            // Another article may report the same later. If it cites the same paragraph, it is refused.
+            await app.PostAsync($"/api/v1/positions/{record.Id}/citations", new { article = Article(talks, random), paragraph = 2 });
         }
 
         // Some are superseded, so that a read at an older revision differs.
@@ -53,7 +65,8 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var expected = TrackRule.HeldAt(known, day, certainty);
 
         var page = HeldPositionStatement.Page(tracks, day, certainty, revision, new HeldFilter(), null, 10);
-        var held = (await page.ReadAsync(database, HeldPositionReader.ReadAsync, CancellationToken.None)).Items.SingleOrDefault();
+        var rows = await page.ReadAsync(database, HeldPositionReader.ReadAsync, CancellationToken.None);
+        var held = rows.Items.SingleOrDefault();
 
         var statement = HeldPositionQueries.Held(tracks, day, certainty, revision, 10);
         var track = (await statement.ReadAsync(database, HeldTrack.ReadAllAsync, CancellationToken.None)).SingleOrDefault();
@@ -67,6 +80,8 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
 
         held.StanceSince.ShouldBe(expected.StanceSince.Day);
+        var run = held.Earlier.Prepend(new CitingRecord(held.Held.Id, [.. held.Held.Citations.Select(x => x.Article)]));
+        Corroboration.Sources(run, rows.Originals).Select(Line).ShouldBe(Sources(expected, RewriteOf(talks)).Select(Line));
         (held.LastSelfReport?.Position).ShouldBe(expected.LastSelfReport?.Id);
         held.Alternatives.Select(x => x.Id).ShouldBe(expected.Alternatives.Select(x => x.Id).Take(20));
         var since = HeldPositionQueries.Since(tracks, [held.Held.Id], day, certainty, revision);
@@ -99,24 +114,40 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         actual.ShouldBe(expected.Select(x => x.Id));
     }
 
-    /// <summary>What of the records was known and not superseded, as the ledger itself tells it.</summary>
+    /// <summary>What of the records was known and not superseded, and the articles that they cited, as the ledger itself tells it.</summary>
     private async Task<List<StatedStance>> KnownAtAsync(List<StatedStance> records, long revision)
     {
         await using var connection = await app.ConnectAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT id FROM position WHERE recorded_in <= $1 AND coalesce(superseded_in > $1, true)",
+            """
+            SELECT id, array(SELECT article FROM citation c WHERE c.position = p.id AND c.recorded_in <= $1) FROM position p
+            WHERE recorded_in <= $1 AND coalesce(superseded_in > $1, true)
+            """,
             connection
         );
         command.Parameters.Add(new() { Value = revision });
         await using var reader = await command.ExecuteReaderAsync();
-        var ids = new HashSet<Guid>();
+        var cited = new Dictionary<Guid, string[]>();
         while (await reader.ReadAsync())
         {
-            ids.Add(reader.GetGuid(0));
+            cited.Add(reader.GetGuid(0), reader.GetFieldValue<string[]>(1));
         }
 
-        return [.. records.Where(x => ids.Contains(x.Id))];
+        return [.. records.Where(x => cited.ContainsKey(x.Id)).Select(x => x with { Articles = cited[x.Id] })];
     }
+
+    private static IReadOnlyList<IndependentSource> Sources(Holding holding, IReadOnlyDictionary<string, string> rewriteOf) =>
+        Corroboration.Sources(holding.Run.Select(x => new CitingRecord(x.Id, [.. x.Articles])), rewriteOf);
+
+    private static string Line(IndependentSource source) =>
+        $"{source.Article} of {source.Record}, retold by {string.Join(' ', source.RetoldBy)}";
+
+    /// <summary>The article of the talks is retold, and its retelling is retold as well.</summary>
+    private static Dictionary<string, string> RewriteOf(TestTalks talks) =>
+        new() { [$"{talks.Article}-again"] = talks.Article, [$"{talks.Article}-and-again"] = $"{talks.Article}-again" };
+
+    private static string Article(TestTalks talks, Random random) =>
+        ((string[])[talks.Article, $"{talks.Article}-own", .. RewriteOf(talks).Keys])[random.Next(4)];
 
     /// <summary>Up to three records in one revision, of a small world, so that ties, overlaps and repeats are many.</summary>
     private async Task<IEnumerable<StatedStance>> RecordAsync(TestTalks talks, Random random, int count)
@@ -140,6 +171,7 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             }
 
             positions.Add(talks.PositionBody(stances[random.Next(stances.Length)], bounds[^1].ToEdtf(), ("assertedBy", asserter)));
+            ((Dictionary<string, object?>)positions[^1])["article"] = Article(talks, random);
         }
 
         var answer = await app.PostAsync($"/api/v1/articles/{talks.Article}/coding", new { positions });

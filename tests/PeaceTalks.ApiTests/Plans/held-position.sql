@@ -1,4 +1,5 @@
-SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis, original.slug,
+SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
+rank.record, original.slug, original.title, original.outlet, original.url, original.published_earliest, original.published_latest, original.published_basis,
 p.id, p.track_id, p.party, p.stance, p.conditions, p.terms, p.summary, p.earliest, p.latest, p.basis, p.asserted_by, p.speaker, p.mode,
 p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal,
 c.id, c.article, c.paragraph, c.quote, c.recorded_in, c.place, c.ordinal,
@@ -33,15 +34,21 @@ SELECT p.id, p.earliest, p.latest, p.basis FROM position p
 WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.attribution = 0 AND p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')
 ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 1) self ON true
 CROSS JOIN LATERAL (
-SELECT h.id, 0::bigint AS n
+SELECT h.id, h.id AS record, 0::bigint AS n
 UNION ALL
-SELECT t.silence, 1 WHERE t.silence <> h.id
+SELECT t.silence, t.silence, 1 WHERE t.silence <> h.id
 UNION ALL
-(SELECT p.id, 1 + row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) FROM position p
+(SELECT p.id, p.id, 1 + row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) FROM position p
 WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.in_force_from <= h.latest AND p.latest >= h.in_force_from AND p.stance <> h.stance AND p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') AND h.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')
-ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 20)) rank
-JOIN position p ON p.id = rank.id
-LEFT JOIN citation c ON c.position = p.id AND c.recorded_in <= {1} AND (c.superseded_in IS NULL OR c.superseded_in > {1})
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 20)
+UNION ALL
+(SELECT NULL, p.id, 99 + row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) FROM position p
+WHERE since.id <> h.id AND p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.stance = h.stance
+AND p.in_force_from <= h.in_force_from AND (p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place) < (h.in_force_from, '2000-01-01'::date - h.latest, -h.attribution, h.recorded_in, h.place)
+AND p.in_force_from >= coalesce(breaker.in_force_from, '-infinity'::date) AND (breaker.latest IS NULL OR (p.in_force_from, '2000-01-01'::date - p.latest, -p.attribution, p.recorded_in, p.place) > (breaker.in_force_from, '2000-01-01'::date - breaker.latest, -breaker.attribution, breaker.recorded_in, breaker.place))
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 50)) rank
+LEFT JOIN position p ON p.id = rank.id
+LEFT JOIN citation c ON c.position = rank.record AND c.recorded_in <= {1} AND (c.superseded_in IS NULL OR c.superseded_in > {1})
 LEFT JOIN article_version a ON a.slug = c.article AND a.recorded_in <= {1} AND (a.superseded_in IS NULL OR a.superseded_in > {1})
 LEFT JOIN LATERAL (
 WITH RECURSIVE retold AS (
@@ -50,7 +57,9 @@ UNION ALL
 SELECT o.rewrite_of, r.depth + 1 FROM retold r CROSS JOIN LATERAL (
 SELECT o.rewrite_of FROM article_version o WHERE o.slug = r.slug AND o.recorded_in <= {1} AND (o.superseded_in IS NULL OR o.superseded_in > {1}) OFFSET 0) o
 WHERE o.rewrite_of IS NOT NULL)
-SELECT slug FROM retold ORDER BY depth DESC LIMIT 1) original ON true
+SELECT o.* FROM (SELECT slug FROM retold ORDER BY depth DESC LIMIT 1) last
+CROSS JOIN LATERAL (
+SELECT o.* FROM article_version o WHERE o.slug = last.slug AND o.recorded_in <= {1} AND (o.superseded_in IS NULL OR o.superseded_in > {1}) OFFSET 0) o) original ON true
 ORDER BY t.party, t.target, t.id, rank.n
 
 -- Plan of PostgreSQL 15
@@ -93,15 +102,23 @@ ORDER BY t.party, t.target, t.id, rank.n
 --                   WindowAgg
 --                     Result
 --                       Index Only Scan ix_position_rule on position
+--               Subquery Scan
+--                 Limit
+--                   WindowAgg
+--                     Result
+--                       Index Only Scan ix_position_rule on position
 --           Index Scan pk_position on position
---         Index Scan ux_citation_position on citation
+--         Bitmap Heap Scan on citation
+--           Bitmap Index Scan ux_citation_position
 --       Index Scan pk_article_version on article_version
---     Limit
+--     Nested Loop
 --       Recursive Union
 --         Result
 --         Nested Loop
 --           WorkTable Scan
 --           Subquery Scan
 --             Index Scan pk_article_version on article_version
---       Sort
---         CTE Scan
+--       Limit
+--         Sort
+--           CTE Scan
+--       Index Scan pk_article_version on article_version

@@ -175,14 +175,7 @@ internal static class Json
         foreach (var citation in record.Citations)
         {
             json.WriteStartObject();
-            json.WriteStartObject(Names.Article);
-            json.WriteString(Names.Slug, citation.Slug);
-            json.WriteString(Names.Title, citation.Title);
-            json.WriteString(Names.Outlet, citation.Outlet);
-            json.WriteString(Names.Url, citation.Url);
-            Bounds(json, Names.PublishedOn, citation.PublishedOn);
-            json.WriteString(Names.RewriteOf, citation.RewriteOf);
-            json.WriteEndObject();
+            Article(json, citation.Article);
             json.WriteNumber(Names.Paragraph, citation.Paragraph);
             json.WriteString(Names.Quote, citation.Quote);
             json.WriteNumber(Names.RecordedIn, citation.RecordedIn);
@@ -190,6 +183,18 @@ internal static class Json
         }
 
         json.WriteEndArray();
+    }
+
+    public static void Article(Utf8JsonWriter json, SaidArticle article)
+    {
+        json.WriteStartObject(Names.Article);
+        json.WriteString(Names.Slug, article.Slug);
+        json.WriteString(Names.Title, article.Title);
+        json.WriteString(Names.Outlet, article.Outlet);
+        json.WriteString(Names.Url, article.Url);
+        Bounds(json, Names.PublishedOn, article.PublishedOn);
+        json.WriteString(Names.RewriteOf, article.RewriteOf);
+        json.WriteEndObject();
     }
 
     public static void NumberOrNull(Utf8JsonWriter json, JsonEncodedText name, decimal? value)

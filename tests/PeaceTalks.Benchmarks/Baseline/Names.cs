@@ -56,6 +56,7 @@ internal static class Names
     public static readonly JsonEncodedText Quote = JsonEncodedText.Encode("quote");
     public static readonly JsonEncodedText Quoted = JsonEncodedText.Encode("quoted");
     public static readonly JsonEncodedText RecordedIn = JsonEncodedText.Encode("recordedIn");
+    public static readonly JsonEncodedText RetoldBy = JsonEncodedText.Encode("retoldBy");
     public static readonly JsonEncodedText RewriteOf = JsonEncodedText.Encode("rewriteOf");
     public static readonly JsonEncodedText Role = JsonEncodedText.Encode("role");
     public static readonly JsonEncodedText Row = JsonEncodedText.Encode("row");
@@ -66,6 +67,8 @@ internal static class Names
     public static readonly JsonEncodedText Shown = JsonEncodedText.Encode("shown");
     public static readonly JsonEncodedText Silence = JsonEncodedText.Encode("silence");
     public static readonly JsonEncodedText Slug = JsonEncodedText.Encode("slug");
+    public static readonly JsonEncodedText Sources = JsonEncodedText.Encode("sources");
+    public static readonly JsonEncodedText SourcesAtLeast = JsonEncodedText.Encode("sourcesAtLeast");
     public static readonly JsonEncodedText Speaker = JsonEncodedText.Encode("speaker");
     public static readonly JsonEncodedText Stance = JsonEncodedText.Encode("stance");
     public static readonly JsonEncodedText StanceSince = JsonEncodedText.Encode("stanceSince");

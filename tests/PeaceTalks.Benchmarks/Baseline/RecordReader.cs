@@ -33,29 +33,29 @@ internal sealed class RecordReader(NpgsqlDataReader rows, int first)
             Corrects = rows.IsDBNull(first + 16) ? null : rows.GetGuid(first + 16),
         };
 
-    /// <summary>Adds the citation of this row, if it has one.</summary>
-    public void AddCitation(SaidRecord record, string? original = null)
-    {
-        if (rows.IsDBNull(first + 17))
-        {
-            return;
-        }
+    public bool IsCited => !rows.IsDBNull(first + 17);
 
-        record.Citations.Add(
-            new SaidCitation(
-                rows.GetString(first + 20),
-                rows.GetString(first + 21),
-                TextOrNull(first + 22),
-                TextOrNull(first + 23),
-                Bounds(rows, first + 24),
-                TextOrNull(first + 27),
-                rows.GetInt32(first + 17),
-                TextOrNull(first + 18),
-                rows.GetInt64(first + 19),
-                original
-            )
-        );
+    /// <summary>Adds the citation of this row, if it has one.</summary>
+    public void AddCitation(SaidRecord record)
+    {
+        if (IsCited)
+        {
+            record.Citations.Add(
+                new SaidCitation(Article(rows, first + 20), rows.GetInt32(first + 17), TextOrNull(first + 18), rows.GetInt64(first + 19))
+            );
+        }
     }
+
+    /// <summary>The article whose columns begin here.</summary>
+    public static SaidArticle Article(NpgsqlDataReader rows, int at) =>
+        new(
+            rows.GetString(at),
+            rows.GetString(at + 1),
+            rows.IsDBNull(at + 2) ? null : rows.GetString(at + 2),
+            rows.IsDBNull(at + 3) ? null : rows.GetString(at + 3),
+            Bounds(rows, at + 4),
+            rows.IsDBNull(at + 7) ? null : rows.GetString(at + 7)
+        );
 
     public static Bounds Bounds(NpgsqlDataReader rows, int at) =>
         new(rows.IsDBNull(at) ? null : rows.GetFieldValue<DateOnly>(at), rows.GetFieldValue<DateOnly>(at + 1), rows.GetString(at + 2));

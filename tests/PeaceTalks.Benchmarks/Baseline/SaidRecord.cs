@@ -34,19 +34,9 @@ internal sealed record Condition(string Kind, string? By, string Key, string Tex
 
 internal sealed record Term(string Key, string Comparator, decimal? Value, string? Unit, bool Carried);
 
-/// <param name="Original">What the article ultimately retells. Null if nobody asked.</param>
-internal sealed record SaidCitation(
-    string Slug,
-    string Title,
-    string? Outlet,
-    string? Url,
-    Bounds PublishedOn,
-    string? RewriteOf,
-    int Paragraph,
-    string? Quote,
-    long RecordedIn,
-    string? Original
-);
+internal sealed record SaidArticle(string Slug, string Title, string? Outlet, string? Url, Bounds PublishedOn, string? RewriteOf);
+
+internal sealed record SaidCitation(SaidArticle Article, int Paragraph, string? Quote, long RecordedIn);
 
 /// <summary>A recorded position, with the names and citations that answers show.</summary>
 internal sealed class SaidRecord

@@ -15,12 +15,17 @@ internal static class Sql
     private const string Known = "(SELECT known FROM pin)";
 
     /// <summary>The names of records r, and what cites them.</summary>
-    public static readonly string Said = $"""
-        LEFT JOIN party_version asserter ON asserter.slug = r.asserted_by AND {InForce("asserter")}
-        LEFT JOIN speaker_version speaker ON speaker.slug = r.speaker AND {InForce("speaker")}
-        LEFT JOIN citation c ON c.position = r.id AND {InForce("c")}
-        LEFT JOIN article_version a ON a.slug = c.article AND {InForce("a")}
-        """;
+    public static readonly string Said = SaidOf("r.id");
+
+    /// <param name="record">The id of the record whose citations are read.</param>
+    /// <inheritdoc cref="Said"/>
+    public static string SaidOf(string record) =>
+        $"""
+            LEFT JOIN party_version asserter ON asserter.slug = r.asserted_by AND {InForce("asserter")}
+            LEFT JOIN speaker_version speaker ON speaker.slug = r.speaker AND {InForce("speaker")}
+            LEFT JOIN citation c ON c.position = {record} AND {InForce("c")}
+            LEFT JOIN article_version a ON a.slug = c.article AND {InForce("a")}
+            """;
 
     /// <summary>The columns that <see cref="RecordReader"/> reads.</summary>
     public static readonly string SaidColumns = $"""

@@ -38,6 +38,8 @@ internal static class Ledgers
             _ => new DateBounds(Day(first), Day(last), basis),
         };
 
+    public static readonly IReadOnlyList<string> Articles = ["first", "second", "third", "fourth"];
+
     public static readonly Gen<Stance> AnyStance = Gen.Elements(
         Stance.Supports,
         Stance.Conditional,
@@ -74,7 +76,14 @@ internal static class Ledgers
         from day in Bounds
         from attribution in Gen.Elements(Enum.GetValues<Attribution>())
         from revision in Gen.Choose(1, 3)
-        select new StatedStance(Guid.Empty, stance, day, attribution, revision, 0);
+        from articles in AnyArticles
+        select new StatedStance(Guid.Empty, stance, day, attribution, revision, 0) { Articles = articles };
+
+    /// <summary>What a record cites: often one article alone.</summary>
+    private static Gen<string[]> AnyArticles =>
+        from count in Gen.Elements(1, 1, 2)
+        from articles in Gen.Elements(Articles.ToArray()).ArrayOf(count)
+        select articles.Distinct().ToArray();
 
     /// <summary>Two records tie where these are equal; which of them is in force depends on the order of recording alone.</summary>
     public static (DateOnly? Earliest, DateOnly Latest, Attribution Attribution) Rank(StatedStance record) =>

@@ -21,6 +21,9 @@ internal static class Records
         return new StatedStance(Id(number), stance, Bounds.Of(edtf), by, revision ?? number, place);
     }
 
+    /// <summary>The record with the articles that it cites.</summary>
+    public static StatedStance In(this StatedStance record, params string[] articles) => record with { Articles = articles };
+
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
     /// <summary>One record as a line: <c>#3 Opposes 2026-01-02 Self, recorded 2.1</c>.</summary>

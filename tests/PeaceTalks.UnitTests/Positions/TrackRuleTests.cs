@@ -17,7 +17,7 @@ public sealed class TrackRuleTests
     {
         var only = Said("2026-01-07");
 
-        Hold(only).Text().ShouldBe(new Holding(only, null, only, only, []).Text());
+        Hold(only).Text().ShouldBe(new Holding(only, null, [only], only, []).Text());
     }
 
     // The order of being in force: each clause decides although all later clauses say otherwise.
@@ -139,7 +139,7 @@ public sealed class TrackRuleTests
         var older = Said("2026-01-08", Stance.Declined);
         var newer = Said("2026-01-09", Stance.NoResponse);
 
-        Hold(stance, older, newer).Text().ShouldBe(new Holding(stance, newer, stance, stance, []).Text());
+        Hold(stance, older, newer).Text().ShouldBe(new Holding(stance, newer, [stance], stance, []).Text());
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class TrackRuleTests
         var silence = Said("2026-01-06", Stance.Declined);
         var stance = Said("2026-01-07");
 
-        Hold(silence, stance).Text().ShouldBe(new Holding(stance, null, stance, stance, []).Text());
+        Hold(silence, stance).Text().ShouldBe(new Holding(stance, null, [stance], stance, []).Text());
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class TrackRuleTests
         var declined = Said("2026-01-06", Stance.Declined, Attribution.OtherParty);
         var again = Said("2026-01-07", Stance.Declined);
 
-        Hold(asked, declined, again).Text().ShouldBe(new Holding(again, again, declined, null, []).Text());
+        Hold(asked, declined, again).Text().ShouldBe(new Holding(again, again, [again, declined], null, []).Text());
     }
 
     // How long, on whose word, and against what.
