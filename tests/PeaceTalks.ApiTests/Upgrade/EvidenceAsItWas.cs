@@ -28,7 +28,9 @@ internal static partial class EvidenceAsItWas
     }
 
     private static string Json(string today) =>
-        Evidence().Replace(today, x => $"\"independentSources\":{SourcesOfHeldRecord(x)},\"lastSelfReport\":");
+        Evidence()
+            .Replace(today, x => $"\"independentSources\":{SourcesOfHeldRecord(x)},\"lastSelfReport\":")
+            .Replace("\"fragility\":null,", "", StringComparison.Ordinal);
 
     /// <summary>The held record is the newest of the run, so that all that it cites comes first, under its id.</summary>
     private static string SourcesOfHeldRecord(Match evidence)
@@ -50,7 +52,8 @@ internal static partial class EvidenceAsItWas
         return string.Join("\r\n", lines.Select(cells => string.Join(',', kept.Where(x => x < cells.Count).Select(x => cells[x]))));
     }
 
-    private static bool IsNew(string column) => column is "evidenceSourcesAtLeast" or "evidenceSources";
+    private static bool IsNew(string column) =>
+        column is "evidenceSourcesAtLeast" or "evidenceSources" || column.StartsWith("fragility", StringComparison.Ordinal);
 
     private static string Digest(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
