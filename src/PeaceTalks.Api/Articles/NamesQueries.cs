@@ -71,16 +71,19 @@ public static class NamesQueries
         this PeaceTalksDb db,
         Pin pin,
         IEnumerable<string> articles,
-        CancellationToken cancellation
-    ) => new(pin, await db.ReferencesAsync(pin.Revision, articles, cancellation));
+        CancellationToken cancellation,
+        string[]? without = null
+    ) => new(pin, await db.ReferencesAsync(pin.Revision, articles, cancellation), without);
 
     /// <summary>The names of several revisions. One statement reads the articles of all of them.</summary>
+    /// <param name="without">Slugs of articles that are left out, whose citations are not shown.</param>
     /// <returns>By the numbers of the revisions.</returns>
     public static async Task<IReadOnlyDictionary<long, Names>> NamesAsync(
         this PeaceTalksDb db,
         IReadOnlyDictionary<long, Pin> pins,
         IEnumerable<string> articles,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string[]? without = null
     )
     {
         var wanted = articles.Distinct().ToArray();
@@ -89,7 +92,8 @@ public static class NamesQueries
             pin => pin.Key,
             pin => new Names(
                 pin.Value,
-                versions.Where(x => x.IsInForceAt(pin.Value.Revision)).ToDictionary(x => x.Article.Slug, x => x.Article)
+                versions.Where(x => x.IsInForceAt(pin.Value.Revision)).ToDictionary(x => x.Article.Slug, x => x.Article),
+                without
             )
         );
     }

@@ -108,11 +108,11 @@ public sealed class ComparisonsController(PeaceTalksDb db, LedgerDatabase databa
 
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
         var scope = query.Scope(pin.Snapshot);
-        await database.RequireArticlesAsync(pin, query.Article, cancellation);
+        await query.RequireArticlesAsync(database, pin, cancellation);
         var found = await PairsAsync(query, scope, TargetKey.FromCursor(start), limit + 1, pin, cancellation);
         var shown = found.Take(limit).ToList();
         var positions = await db.PositionsAsync(shown.SelectMany(x => x.Tracks).SelectMany(x => x.Records), cancellation);
-        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation);
+        var names = await db.NamesAsync(pin, positions.Values.Articles(), cancellation, query.Without);
         var (left, right) = (names.Party(query.Left), names.Party(query.Right));
         return new ComparisonPage(
             pin.AsOf,

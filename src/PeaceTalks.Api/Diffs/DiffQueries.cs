@@ -1,5 +1,6 @@
 using Npgsql;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
@@ -55,6 +56,14 @@ public sealed record ChangedTracks(IReadOnlyList<TrackChange> Tracks, IReadOnlyD
     private static HeldRecord? Held(Position? held, Position? silence) => held is null ? null : new(held, silence);
 }
 
+/// <summary>
+/// Which changes to return, by what is held at the later end, or at the earlier end if nothing is held at the later. A null filter selects
+/// everything.
+/// </summary>
+/// <param name="Contested">Whether other records contradict it.</param>
+/// <param name="MinSources">The least number of its independent sources.</param>
+public sealed record EndFilter(bool? Contested = null, int? MinSources = null);
+
 public static class DiffQueries
 {
     /// <summary>How many records of a track are read to confirm what is only reported as standing.</summary>
@@ -81,12 +90,8 @@ public static class DiffQueries
     /// Those of the tracks that hold another record at the later end, by party, target and track, with their records. A record has a row,
     /// or one for each citation, and says in bits which side of the change it is on: held before, silent before, held after, silent after.
     /// </summary>
-    /// <param name="contested">
-    /// Whether other records contradict the one that is held at the later end (at the earlier end, if none is held at the later). Null
-    /// selects all.
-    /// </param>
     /// <param name="cited">Whether to read citations and articles too, as known at the later end.</param>
-    public static SqlStatement Changed(TrackScope scope, DiffWindow window, bool? contested, Guid[] tracks, bool cited = false)
+    public static SqlStatement Changed(TrackScope scope, DiffWindow window, EndFilter filter, Guid[] tracks, bool cited = false)
     {
         var rule = new TrackSql(scope);
         var (firstDay, first, lastDay, last) = (
@@ -106,11 +111,8 @@ public static class DiffQueries
                 {rule.Probes("after", lastDay, last)}
                 WHERE (newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id)
                     {rule.Any("t.id", tracks)}
-                {(contested is null ? "" : $"""
-                    AND CASE WHEN newest_after.id IS NULL
-                        THEN {rule.Contested(TrackSql.Held("before"), firstDay, first)}
-                        ELSE {rule.Contested(TrackSql.Held("after"), lastDay, last)} END = {rule.Add(contested)}
-                    """)}) t
+                {(filter.Contested is null ? "" : $"AND {AtEnd(rule.Contested)} = {rule.Add(filter.Contested)}")}
+                {(filter.MinSources is null ? "" : $"AND {AtEnd(Sources)} >= {rule.Add(filter.MinSources)}")}) t
             CROSS JOIN LATERAL (
                 SELECT one.id, sum(one.bit) AS bits
                 FROM (VALUES (1, t.before), (2, t.silence_before), (4, t.after), (8, t.silence_after)) one(bit, id)
@@ -120,6 +122,15 @@ public static class DiffQueries
             ORDER BY t.party, t.target, t.id
             """
         );
+
+        string AtEnd(Func<string, string, string, string> of) =>
+            $"""
+                CASE WHEN newest_after.id IS NULL
+                        THEN {of(TrackSql.Held("before"), firstDay, first)}
+                        ELSE {of(TrackSql.Held("after"), lastDay, last)} END
+                """;
+
+        string Sources(string held, string day, string known) => CorroborationSql.SourceCount(rule, held, day, known);
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
@@ -46,6 +48,16 @@ public sealed class DiffQuery : TrackFilters
 
     /// <summary>Selects changes by whether other records of that time contradict what is held at the later end.</summary>
     public bool? Contested { get; init; }
+
+    /// <summary>
+    /// Selects changes by the independent sources of what is held at the later end, or at the earlier end if nothing is held at the later:
+    /// at least so many articles report the stance, and do not retell each other. 2 hides thin evidence.
+    /// </summary>
+    [Range(1, HeldPositionQuery.MaxMinSources)]
+    public int? MinSources { get; init; }
+
+    /// <summary>The filters that need the database, because they look at more than the change.</summary>
+    public EndFilter Filter() => new(Contested, MinSources);
 
     public bool Chooses(PositionDiff change) =>
         Chooses(change.Diff.Kind)

@@ -27,12 +27,12 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
     public async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
         TrackScope scope,
         DiffWindow window,
-        bool? contested,
+        EndFilter filter,
         IEnumerable<TrackKey> tracks,
         CancellationToken cancellation
     )
     {
-        var statement = DiffQueries.Changed(scope, window, contested, [.. tracks.Select(x => x.TrackId)]);
+        var statement = DiffQueries.Changed(scope, window, filter, [.. tracks.Select(x => x.TrackId)]);
         var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
         return await CompareAsync(changed.Tracks, scope, window, cancellation);
     }
@@ -60,7 +60,7 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
             .ToList();
         await db.AddCitationsAsync(records, cancellation);
         var pins = new[] { window.From.Revision, pin.Revision }.Distinct().ToDictionary(x => x, x => pin with { Revision = x });
-        var names = await db.NamesAsync(pins, records.Concat(earlier.Positions.Values).Articles(), cancellation);
+        var names = await db.NamesAsync(pins, records.Concat(earlier.Positions.Values).Articles(), cancellation, scope.Without);
         return Items(changes, earlier, names[window.From.Revision], names[pin.Revision]);
     }
 
@@ -77,7 +77,7 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
 
         var (scope, pin) = (new TrackScope(), written.Pin);
         var window = DiffWindow.OfRevisions(pin.Revision - 1, written.DayBefore ?? pin.AsOf, pin.Revision, pin.AsOf);
-        var statement = DiffQueries.Changed(scope, window, null, tracks, cited: true);
+        var statement = DiffQueries.Changed(scope, window, new EndFilter(), tracks, cited: true);
         var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
         var changes = await CompareAsync(changed.Tracks, scope, window, cancellation);
         var earlier = await EarlierAsync([.. changes.Select(x => x.Track)], scope, window.Earlier, pin, cancellation);

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.RateLimiting;
@@ -71,7 +70,7 @@ public sealed class DiffsController(
     {
         var start = await starts.ReadAsync(Request, query, cursor, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await database.RequireArticlesAsync(start.Pin, query.Article, cancellation);
+        await query.RequireArticlesAsync(database, start.Pin, cancellation);
         return mode == DiffMode.Net
             ? await NetAsync(query, start, scope, limit, cancellation)
             : await EventsAsync(query, start, scope, limit, cancellation);
@@ -87,7 +86,7 @@ public sealed class DiffsController(
     {
         var start = await starts.ReadAsync(Request, query, null, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await database.RequireArticlesAsync(start.Pin, query.Article, cancellation);
+        await query.RequireArticlesAsync(database, start.Pin, cancellation);
         var most = limits.Value.SummaryTracks is > 0 and var tracksAtMost ? tracksAtMost : int.MaxValue - 1;
         var tracks = await diffs.CandidatesAsync(scope, start.Window, null, most + 1, cancellation);
         if (tracks.Count > most)
@@ -102,12 +101,19 @@ public sealed class DiffsController(
         var totals = new DiffTotals();
         foreach (var batch in tracks.Chunk(SummarizedAtOnce))
         {
-            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, batch, cancellation);
+            var found = await diffs.CompareAsync(scope, start.Window, query.Filter(), batch, cancellation);
             totals.Add(found.Where(x => query.Chooses(x.Diff)));
         }
 
         return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));
     }
+
+    /// <summary>The name of a filter that events do not have. Null if none is given.</summary>
+    private static string? NotOfEvents(DiffQuery query) =>
+        query.Cause.Length > 0 ? "cause"
+        : query.Contested is not null ? "contested"
+        : query.MinSources is not null ? "minSources"
+        : null;
 
     private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
     {
@@ -117,7 +123,7 @@ public sealed class DiffsController(
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
         {
             var tracks = await diffs.CandidatesAsync(scope, start.Window, after, batch, cancellation);
-            var found = await diffs.CompareAsync(scope, start.Window, query.Contested, tracks, cancellation);
+            var found = await diffs.CompareAsync(scope, start.Window, query.Filter(), tracks, cancellation);
             changes.AddRange(found.Where(x => query.Chooses(x.Diff)));
             (after, more, batch) = (tracks.Count == batch ? tracks[^1] : null, tracks.Count == batch, BatchSize);
         }
@@ -134,12 +140,9 @@ public sealed class DiffsController(
 
     private async Task<DiffPage> EventsAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
     {
-        if (query.Cause.Length > 0 || query.Contested is not null)
+        if (NotOfEvents(query) is { } filter)
         {
-            throw Problems.Invalid(
-                query.Cause.Length > 0 ? "cause" : "contested",
-                "is only for mode=net; an event is a single record, not what a track holds"
-            );
+            throw Problems.Invalid(filter, "is only for mode=net; an event is a single record, not what a track holds");
         }
 
         List<RecordEvent> shown = [];

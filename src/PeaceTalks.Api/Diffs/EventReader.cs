@@ -56,7 +56,8 @@ public sealed class EventReader(PeaceTalksDb db)
             ids => db.MilestonesAsync(ids, cancellation),
             changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record)
         );
-        var names = await db.NamesAsync(pins, positions.Values.Articles().Concat(milestones.Values.Articles()), cancellation);
+        var articles = positions.Values.Articles().Concat(milestones.Values.Articles());
+        var names = await db.NamesAsync(pins, articles, cancellation, scope.Without);
 
         var laterMilestones = await db.Milestones.SuccessorsAsync(milestones.Values, last, cancellation);
 

@@ -88,7 +88,8 @@ public sealed record EvidenceContract(
     )
     {
         var held = new CitingRecord(item.Held.Id, [.. citations.Select(x => x.Article.Slug)]);
-        var sources = Corroboration.Sources(item.Earlier.Prepend(held), originals);
+        var earlier = item.Earlier.Select(x => x with { Articles = x.Articles.FindAll(names.Shows) });
+        var sources = Corroboration.Sources(earlier.Prepend(held), originals);
         return new(
             item.Held.Attribution == Attribution.Self,
             citations.Any(x => x.Quote is not null),
@@ -112,6 +113,16 @@ public sealed record IndependentSourceContract(ArticleReference Article, Guid Po
         new(names.Article(source.Article), source.Record, [.. source.RetoldBy.Select(x => new Reference(x, names.Article(x).Title))]);
 }
 
+/// <summary>The article on which the stance hangs, and what would be held without it.</summary>
+/// <param name="Article">The article. All other articles together do not support the stance that is held.</param>
+/// <param name="Stance">The stance or silence that would be held. Null if nothing would be.</param>
+/// <param name="Position">The record that would be held. Null if none would be.</param>
+public sealed record FragilityContract(ArticleReference Article, Stance? Stance, Guid? Position)
+{
+    public static FragilityContract? FromFragility(Fragility? fragility, Names names) =>
+        fragility is null ? null : new(names.Article(fragility.Article), fragility.Otherwise?.Stance, fragility.Otherwise?.Position);
+}
+
 /// <summary>What a party holds on a target as of a day, as known at a revision.</summary>
 /// <param name="Headline">A one-line summary for people. It names whoever reported the position if that is not the holder.</param>
 /// <param name="Party">The party that holds the position.</param>
@@ -123,6 +134,9 @@ public sealed record IndependentSourceContract(ArticleReference Article, Guid Po
 /// </param>
 /// <param name="LastConfirmedOn">The day of the newest record in the same run.</param>
 /// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>
+/// <param name="Fragility">
+/// With `fragility=true`: the article whose loss alone would change the stance. Null if there is none, or if you do not ask.
+/// </param>
 /// <param name="Position">The record that is held.</param>
 /// <param name="RecordedIn">The revision that recorded it.</param>
 public sealed record HeldPositionContract(
@@ -146,6 +160,7 @@ public sealed record HeldPositionContract(
     Reference? Speaker,
     AssertionMode Mode,
     EvidenceContract Evidence,
+    FragilityContract? Fragility,
     Guid Position,
     IReadOnlyList<CitationContract> Citations,
     long RecordedIn
@@ -179,6 +194,7 @@ public sealed record HeldPositionContract(
             names.SpeakerOrNull(held.Speaker),
             held.Mode,
             EvidenceContract.FromHeldPosition(item, citations, originals, names),
+            FragilityContract.FromFragility(item.Fragility, names),
             held.Id,
             citations,
             held.RecordedIn

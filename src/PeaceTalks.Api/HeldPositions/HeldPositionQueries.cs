@@ -138,6 +138,14 @@ public static class HeldPositionQueries
         );
     }
 
+    /// <summary>Those of the held records whose runs have at least so many independent sources: their ids.</summary>
+    public static SqlStatement Corroborated(TrackScope scope, Guid[] held, int minSources, DateOnly day, Certainty certainty, long revision)
+    {
+        var rule = new TrackSql(scope, certainty);
+        var count = CorroborationSql.SourceCount(rule, "one.id", rule.Add(day), rule.Add(revision));
+        return rule.Statement($"SELECT one.id FROM unnest({rule.Add(held)}) one(id) WHERE {count} >= {rule.Add(minSources)}");
+    }
+
     /// <summary>The tracks on which something is held. You can append further conditions and an order.</summary>
     /// <param name="tracks">SQL for the tracks, with the alias t.</param>
     internal static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>

@@ -3,6 +3,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -12,17 +13,23 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="LastSelfReport">The newest record with a stance that the holder itself asserted.</param>
 /// <param name="Alternatives">Newest first.</param>
 /// <param name="Earlier">The other records of the run, newest first: at most <see cref="Corroboration.MaxRecords"/>.</param>
+/// <param name="Fragility">Null if the stance does not hang on one article, or if nobody asked.</param>
 public sealed record HeldPosition(
     Position Held,
     Position? Silence,
     DateBounds StanceSince,
     SelfReport? LastSelfReport,
     List<Position> Alternatives,
-    List<CitingRecord> Earlier
+    List<CitingRecord> Earlier,
+    Fragility? Fragility
 )
 {
     public TrackKey Key => new(Held.Party, Held.Track.Target, Held.TrackId);
 }
+
+/// <summary>An article without which another stance would be held, nothing but silence, or nothing.</summary>
+/// <param name="Otherwise">What would be held, and in which record. Null if nothing would.</param>
+public sealed record Fragility(string Article, (Stance Stance, Guid Position)? Otherwise);
 
 /// <summary>Held positions, and the articles that report them, by slug.</summary>
 /// <param name="Originals">For each article that retells another, the one that it ultimately retells.</param>
@@ -35,7 +42,11 @@ public sealed record HeldPositionRows(
 /// <summary>Reads the rows of <see cref="HeldPositionStatement"/>.</summary>
 public static class HeldPositionReader
 {
-    public static async Task<HeldPositionRows> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    public static Task<HeldPositionRows> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation) =>
+        ReadAsync(reader, fragility: false, cancellation);
+
+    /// <param name="fragility">Whether the rows have the columns that say so.</param>
+    public static async Task<HeldPositionRows> ReadAsync(NpgsqlDataReader reader, bool fragility, CancellationToken cancellation)
     {
         var positions = new CitedPositions(reader);
         var (items, originals) = (new List<HeldPosition>(), new Dictionary<string, string>());
@@ -65,7 +76,8 @@ public static class HeldPositionReader
                             reader.GetDay(1),
                             reader.IsDBNull(4) ? null : new SelfReport(reader.GetGuid(4), reader.GetDay(5)),
                             [],
-                            []
+                            [],
+                            fragility ? ReadFragility(reader) : null
                         )
                     );
                     break;
@@ -107,6 +119,12 @@ public static class HeldPositionReader
     /// <summary>Reads <see cref="CorroborationSql.OriginalColumns"/>. What is ultimately retold retells nothing itself.</summary>
     private static ArticleReference ReadOriginalOf(NpgsqlDataReader reader) =>
         new(reader.GetString(9), reader.GetString(10), Text(reader, 11), Text(reader, 12), reader.GetDay(13), RewriteOf: null);
+
+    /// <summary>Reads <see cref="CorroborationSql.FragilityColumns"/>.</summary>
+    private static Fragility? ReadFragility(NpgsqlDataReader reader) =>
+        reader.IsDBNull(16)
+            ? null
+            : new(reader.GetString(16), reader.IsDBNull(18) ? null : (EnumNames.Parse<Stance>(reader.GetString(17)), reader.GetGuid(18)));
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

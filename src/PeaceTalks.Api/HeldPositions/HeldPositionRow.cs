@@ -62,6 +62,7 @@ public sealed record EvidenceColumns(
 /// </param>
 /// <param name="LastConfirmedOn">The day of the newest record in the same run.</param>
 /// <param name="Evidence">The evidence for it.</param>
+/// <param name="Fragility">With `fragility=true`: the article whose loss alone would change the stance.</param>
 /// <param name="Position">The record that is held.</param>
 public sealed record HeldPositionRow(
     HeldState State,
@@ -90,6 +91,7 @@ public sealed record HeldPositionRow(
     Reference? Speaker,
     AssertionMode Mode,
     EvidenceColumns Evidence,
+    FragilityContract? Fragility,
     Guid Position,
     CitationColumns? Citation,
     int CitationCount,
@@ -125,6 +127,7 @@ public sealed record HeldPositionRow(
             held.Speaker,
             held.Mode,
             EvidenceColumns.FromEvidence(held.Evidence),
+            held.Fragility,
             held.Position,
             CitationColumns.FirstOf(held.Citations),
             held.Citations.Count,

@@ -8,9 +8,17 @@ namespace PeaceTalks.Api.HeldPositions;
 /// <param name="Stances">Names of stances or silences: of the stance that is held, or of the silence that is newer.</param>
 /// <param name="HeldAttributions">The attributions of the record that is held.</param>
 /// <param name="Contested">Whether other records contradict the position.</param>
-public sealed record HeldFilter(string[]? Stances = null, short[]? HeldAttributions = null, bool? Contested = null)
+/// <param name="MinSources">The least number of independent sources of the run.</param>
+/// <param name="Fragile">Whether the stance hangs on one article.</param>
+public sealed record HeldFilter(
+    string[]? Stances = null,
+    short[]? HeldAttributions = null,
+    bool? Contested = null,
+    int? MinSources = null,
+    bool? Fragile = null
+)
 {
-    public bool Chooses => Stances is not null || HeldAttributions is not null || Contested is not null;
+    public bool Chooses => this != new HeldFilter();
 }
 
 /// <summary>The statement of a page of held positions, with their evidence and their records.</summary>
@@ -36,6 +44,7 @@ public static class HeldPositionStatement
     /// </summary>
     /// <param name="after">The last track of the previous page. Null for the first page.</param>
     /// <param name="limit">The maximum number of tracks.</param>
+    /// <param name="fragility">Whether to say on which article each stance hangs. These columns come before those of the records.</param>
     public static SqlStatement Page(
         TrackScope scope,
         DateOnly day,
@@ -43,7 +52,8 @@ public static class HeldPositionStatement
         long revision,
         HeldFilter filter,
         TrackKey? after,
-        int limit
+        int limit,
+        bool fragility = false
     )
     {
         var rule = new TrackSql(scope, certainty);
@@ -60,7 +70,7 @@ public static class HeldPositionStatement
         return rule.Statement(
             $"""
             SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
-                   rank.record, {CorroborationSql.OriginalColumns},
+                   rank.record, {CorroborationSql.OriginalColumns}{(fragility ? $", {CorroborationSql.FragilityColumns}" : "")},
                    {CitedPositions.Columns}
             FROM (
                 {tracks} LIMIT {limit}) t
@@ -71,6 +81,7 @@ public static class HeldPositionStatement
                 SELECT p.id, p.earliest, p.latest, p.basis FROM position p
                 WHERE p.track_id = h.track_id AND {counts} AND p.attribution = 0 AND p.stance NOT IN {TrackSql.Silent}
                 ORDER BY {TrackSql.NewestFirst} LIMIT 1) self ON true
+            {(fragility ? CorroborationSql.JoinFragility(rule, asOf, known) : "")}
             CROSS JOIN LATERAL (
                 SELECT h.id, h.id AS record, 0::bigint AS n
                 UNION ALL
@@ -158,5 +169,16 @@ public static class HeldPositionStatement
                 ? ""
                 : $" AND (t.held_stance = ANY({rule.Add(filter.Stances)}) OR t.newest_stance = ANY({rule.Add(filter.Stances)}))"
         )
-        + (filter.Contested is null ? "" : $" AND {rule.Contested("t.held", asOf, known)} = {rule.Add(filter.Contested)}");
+        + (filter.Contested is null ? "" : $" AND {rule.Contested("t.held", asOf, known)} = {rule.Add(filter.Contested)}")
+        + (
+            filter.MinSources is null
+                ? ""
+                : $" AND {CorroborationSql.SourceCount(rule, "t.held", asOf, known)} >= {rule.Add(filter.MinSources)}"
+        )
+        + (
+            filter.Fragile is null
+                ? ""
+                : $" AND (SELECT {CorroborationSql.IsFragile} FROM position h {CorroborationSql.JoinFragility(rule, asOf, known)} "
+                    + $"WHERE h.id = t.held) = {rule.Add(filter.Fragile)}"
+        );
 }

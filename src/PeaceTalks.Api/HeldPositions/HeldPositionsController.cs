@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
@@ -24,6 +23,25 @@ public sealed class HeldPositionQuery : TrackFilters
     /// <summary>Selects held positions by whether other records of that time contradict them.</summary>
     public bool? Contested { get; init; }
 
+    /// <summary>
+    /// Selects held positions by their independent sources: at least so many articles report the stance, and do not retell each other. 2
+    /// hides thin evidence. See `evidence.independentSources`.
+    /// </summary>
+    [Range(1, MaxMinSources)]
+    public int? MinSources { get; init; }
+
+    /// <summary>Selects held positions by whether their stance hangs on one article alone: see `fragility`.</summary>
+    public bool? Fragile { get; init; }
+
+    /// <summary>
+    /// Whether to say, for each position, on which article its stance hangs alone: without it, another stance would be held, nothing but
+    /// silence, or nothing. A newer silence that would be lost does not count.
+    /// </summary>
+    public bool Fragility { get; init; }
+
+    /// <summary>The largest value of `minSources`.</summary>
+    public const int MaxMinSources = 100;
+
     /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
@@ -40,7 +58,9 @@ public sealed class HeldPositionQuery : TrackFilters
         new(
             Stance.Length == 0 ? null : [.. Stance.Select(EnumNames.NameOf)],
             HeldAttribution.Length == 0 ? null : [.. HeldAttribution.Select(x => (short)x)],
-            Contested
+            Contested,
+            MinSources,
+            Fragile
         );
 }
 
@@ -56,8 +76,12 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
     /// party has fallen silent since, whether other reports contradict it, and what evidence supports it. If `attribution` is OTHER_PARTY
     /// and `evidence.lastSelfReport` is null, the position is known only through other parties.
     ///
-    /// With `stance`, `heldAttribution` or `contested`, a page looks at no more than 300 held positions. If few of them are selected, it
-    /// may be short or even empty and still have a `nextCursor`.
+    /// `evidence.sources` names the articles that report the stance and do not retell each other, in all records since `stanceSince`; of a
+    /// run of more than 50 records, the newest 50 are looked at. With `without`, you see what would be held without an article. With
+    /// `fragility=true`, each item names the article on which its stance hangs alone, if there is one.
+    ///
+    /// With `stance`, `heldAttribution`, `contested`, `minSources` or `fragile`, a page looks at no more than 300 held positions. If few of
+    /// them are selected, it may be short or even empty and still have a `nextCursor`.
     /// </remarks>
     [HttpGet(Name = "listHeldPositions"), RequiresRole(Role.Reader)]
     public async Task<DatedPage<HeldPositionContract>> List(
@@ -78,13 +102,14 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
                     at.Revision,
                     query.Filter(),
                     TrackKey.FromCursor(after),
-                    limit + 1
+                    limit + 1,
+                    query.Fragility
                 ),
-            HeldPositionReader.ReadAsync,
+            (reader, cancelled) => HeldPositionReader.ReadAsync(reader, query.Fragility, cancelled),
             cancellation
         );
-        await database.RequireArticlesAsync(pin, query.Article, cancellation);
-        var names = new Names(pin, found.Articles);
+        await query.RequireArticlesAsync(database, pin, cancellation);
+        var names = new Names(pin, found.Articles, query.Without);
         var shown = found.Items.Take(limit).ToList();
         var end = found.Items.Count > limit ? shown[^1].Key : await ReachedAsync(query, pin, TrackKey.FromCursor(after), cancellation);
         return new DatedPage<HeldPositionContract>(

@@ -4,7 +4,8 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>The names and articles of one revision, from which answers are written.</summary>
-public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference> articles)
+/// <param name="without">Slugs of articles that are left out, whose citations are not shown.</param>
+public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference> articles, string[]? without = null)
 {
     /// <summary>For answers that name no article.</summary>
     public Names(Pin pin)
@@ -32,6 +33,9 @@ public sealed class Names(Pin pin, IReadOnlyDictionary<string, ArticleReference>
     public Reference Proposal(string slug) => Of(Noun.Proposal, slug);
 
     public ArticleReference Article(string slug) => articles[slug];
+
+    /// <summary>Whether citations of the article are shown.</summary>
+    public bool Shows(string article) => without is null || !without.Contains(article);
 
     public SourceContract? Source(ReferenceSource? source) =>
         source is null ? null : new(Article(source.Article), source.Paragraph, source.Quote, PartyOrNull(source.AssertedBy));

@@ -1,5 +1,5 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
@@ -33,6 +33,13 @@ public sealed class MatrixQuery : TrackFilters
 
     /// <summary>Whether to say, for each position, since when its stance has been held without a break.</summary>
     public bool StanceSince { get; init; }
+
+    /// <summary>
+    /// Leaves out positions with fewer independent sources: articles that report the stance, and do not retell each other. 2 hides thin
+    /// evidence. A cell whose positions are all left out looks as if nothing were known.
+    /// </summary>
+    [Range(1, HeldPositionQuery.MaxMinSources)]
+    public int? MinSources { get; init; }
 
     /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
@@ -83,7 +90,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         var records = await MatrixStatement
             .Records(shown, scope, pin.AsOf, query.Certainty, pin.Revision)
             .ReadAsync(database, MatrixStatement.ReadAsync, cancellation);
-        var names = new Names(pin, records.Articles);
+        var names = new Names(pin, records.Articles, query.Without);
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixContract(
@@ -125,11 +132,17 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
                     : ([], await HeldTrack.ReadAllAsync(reader, cancelled)),
             cancellation
         );
-        await database.RequireArticlesAsync(pin, query.Article, cancellation);
+        await query.RequireArticlesAsync(database, pin, cancellation);
         if (isLarge)
         {
             RequireSize(Columns(query, rows, pin, parties).Count, rows.Count, query.Rows, held: 0);
             tracks = await Held(pin).ReadAsync(database, HeldTrack.ReadAllAsync, cancellation);
+        }
+
+        if (query.MinSources is { } minSources)
+        {
+            RequireSize(parties: 0, rows.Count, query.Rows, tracks.Count);
+            tracks = await CorroboratedAsync(tracks, scope, minSources, query.Certainty, pin, cancellation);
         }
 
         return (pin, rows, scope, tracks);
@@ -139,6 +152,27 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
 
     private static IReadOnlyList<GridParty> Columns(MatrixQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>
         GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, holders);
+
+    private async Task<IReadOnlyList<HeldTrack>> CorroboratedAsync(
+        IReadOnlyList<HeldTrack> tracks,
+        TrackScope scope,
+        int minSources,
+        Certainty certainty,
+        Pin pin,
+        CancellationToken cancellation
+    )
+    {
+        var statement = HeldPositionQueries.Corroborated(
+            scope,
+            [.. tracks.Select(x => x.Held)],
+            minSources,
+            pin.AsOf,
+            certainty,
+            pin.Revision
+        );
+        var corroborated = (await statement.ReadAsync(database, reader => reader.GetGuid(0), cancellation)).ToHashSet();
+        return [.. tracks.Where(x => corroborated.Contains(x.Held))];
+    }
 
     private async Task<Dictionary<Guid, DateBounds>> SinceAsync(
         IEnumerable<HeldTrack> shown,

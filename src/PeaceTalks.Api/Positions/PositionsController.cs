@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
@@ -43,8 +42,8 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
             CitedPositions.ReadAllAsync,
             cancellation
         );
-        await database.RequireArticlesAsync(pin, filters.Article, cancellation);
-        var names = new Names(pin, found.Articles);
+        await filters.RequireArticlesAsync(database, pin, cancellation);
+        var names = new Names(pin, found.Articles, filters.Without);
         var shown = found.Positions.Take(limit).ToList();
         return new DatedPage<PositionContract>(
             pin.AsOf,

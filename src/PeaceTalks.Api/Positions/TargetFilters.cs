@@ -1,5 +1,8 @@
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Positions;
@@ -34,6 +37,19 @@ public class TargetFilters
     /// <summary>Slug of an article. Selects the records that count.</summary>
     public string[] Article { get; init; } = [];
 
+    /// <summary>
+    /// Slug of an article to leave out: the answer is what it would be without it. Records that cite another article as well still count,
+    /// without the citations of this one.
+    /// </summary>
+    public string[] Without { get; init; } = [];
+
+    /// <exception cref="Errors.ProblemException">422: a filter names an article that does not exist.</exception>
+    public async Task RequireArticlesAsync(LedgerDatabase database, Pin pin, CancellationToken cancellation)
+    {
+        await database.RequireArticlesAsync(pin, Article, cancellation);
+        await database.RequireArticlesAsync(pin, Without, cancellation, "without");
+    }
+
     /// <exception cref="Errors.ProblemException">422: a filter names something that does not exist.</exception>
     public virtual TrackScope Scope(ReferenceSnapshot snapshot)
     {
@@ -52,7 +68,8 @@ public class TargetFilters
             Chosen(AssertedBy),
             Chosen(Speaker),
             Chosen(Outlet),
-            Chosen(Article)
+            Chosen(Article),
+            Chosen(Without)
         );
     }
 

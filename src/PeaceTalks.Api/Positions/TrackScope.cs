@@ -6,6 +6,7 @@ namespace PeaceTalks.Api.Positions;
 
 /// <summary>Which tracks to read, and which of their records count. A null filter selects everything.</summary>
 /// <param name="Issues">Slugs. A track counts if its target is among these or among <paramref name="Proposals"/>.</param>
+/// <param name="Without">Slugs of articles that are left out. A record counts if it cites another article as well.</param>
 public sealed record TrackScope(
     string[]? Processes = null,
     string[]? Parties = null,
@@ -15,7 +16,8 @@ public sealed record TrackScope(
     string[]? AssertedBy = null,
     string[]? Speakers = null,
     string[]? Outlets = null,
-    string[]? Articles = null
+    string[]? Articles = null,
+    string[]? Without = null
 )
 {
     /// <summary>The largest share of all targets that counts as few.</summary>

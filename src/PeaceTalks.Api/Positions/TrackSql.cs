@@ -178,14 +178,26 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
             : $"{p}.in_force_from <= {day} AND (CASE WHEN {p}.in_force_from = '-infinity' THEN {p}.latest ELSE {p}.in_force_from END) <= {day}";
 
     private string Cited(string p, string noun, string known, string citing) =>
-        scope.Outlets is null && scope.Articles is null
+        (scope.Outlets ?? scope.Articles ?? scope.Without) is null
             ? ""
+            : $" AND EXISTS (SELECT 1 FROM {Citations(p, noun, known, citing)})";
+
+    /// <summary>
+    /// SQL for the citations c by which the filters select a record, known by the revision, with a condition to which you can append
+    /// others. The record counts if there is one.
+    /// </summary>
+    /// <inheritdoc cref="Chosen"/>
+    public string Citations(string p, string noun, string known, string citing = "true") =>
+        scope.Outlets is null && scope.Articles is null
+            ? $"citation c WHERE c.{noun} = {p}.id AND {citing} AND {InForce("c", known)}{LeftOut("c")}"
             : $"""
-                 AND EXISTS (
-                    SELECT 1 FROM citation c JOIN article_version a ON a.slug = c.article
+                citation c JOIN article_version a ON a.slug = c.article
                     WHERE c.{noun} = {p}.id AND {citing} AND {InForce("c", known)} AND {InForce("a", known)}{Any(
                     "a.slug",
                     scope.Articles
-                )}{Any("a.outlet", scope.Outlets)})
+                )}{Any("a.outlet", scope.Outlets)}{LeftOut("c")}
                 """;
+
+    /// <summary>SQL condition: the citation is not of an article that is left out.</summary>
+    public string LeftOut(string c) => scope.Without is null ? "" : $" AND NOT ({Is($"{c}.article", scope.Without)})";
 }

@@ -48,11 +48,14 @@ public static class RecordQueries
     public static IEnumerable<string> Articles(this IEnumerable<Record> records) =>
         records.SelectMany(x => x.Citations).Select(x => x.Article);
 
-    /// <summary>The citations that the revision of the names knows, in the order in which they were recorded.</summary>
+    /// <summary>
+    /// The citations that the revision of the names knows, without those of articles that are left out, in the order in which they were
+    /// recorded.
+    /// </summary>
     public static IReadOnlyList<CitationContract> ToContracts(this IEnumerable<Citation> citations, Names names) =>
         [
             .. citations
-                .Where(x => x.RecordedIn <= names.Pin.Revision && names.Seen(x.SupersededIn) is null)
+                .Where(x => x.RecordedIn <= names.Pin.Revision && names.Seen(x.SupersededIn) is null && names.Shows(x.Article))
                 .OrderBy(x => x.RecordedIn)
                 .ThenBy(x => x.Place)
                 .ThenBy(x => x.Ordinal)

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
@@ -14,7 +16,7 @@ namespace PeaceTalks.Api.Timelines;
 [ApiController]
 [Route("api/v1")]
 [Tags("Ask")]
-public sealed class TimelinesController(PinReader pins, PinnedReader reads) : ControllerBase
+public sealed class TimelinesController(LedgerDatabase database, PinReader pins, PinnedReader reads) : ControllerBase
 {
     /// <summary>Get the timeline of an issue: how the positions on it have developed</summary>
     /// <remarks>
@@ -23,6 +25,9 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
     /// the bounds of a date are known, the record comes before one with an exact date inside these bounds.
     /// </remarks>
     /// <param name="issue">Slug of the issue.</param>
+    /// <param name="without">
+    /// Slugs of articles to leave out. Records that cite another article as well still count, without the citations of these.
+    /// </param>
     /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
     /// <param name="party">Slugs of the parties that hold the positions.</param>
     /// <param name="asOf">Only records that were certainly stated by the end of this day. Defaults to today (UTC).</param>
@@ -30,6 +35,7 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
     public async Task<DatedPage<PositionContract>> OfIssue(
         string issue,
         [FromQuery] string[] party,
+        [FromQuery] string[] without,
         bool includeSubIssues = false,
         DateOnly? asOf = null,
         string? knownAt = null,
@@ -47,6 +53,7 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
                 var (issues, proposals) = snapshot.Targets([issue], includeSubIssues, []);
                 return new TrackScope(Parties: party.Length == 0 ? null : party, Issues: issues, Proposals: proposals);
             },
+            without,
             limit,
             cancellation
         );
@@ -56,12 +63,16 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
     /// <remarks>The records of each of the party's tracks, from the oldest to the newest. The tracks are sorted by target.</remarks>
     /// <param name="party">Slug of the party.</param>
     /// <param name="issue">Slugs of issues. Selects tracks on these issues and on the proposals that address them.</param>
+    /// <param name="without">
+    /// Slugs of articles to leave out. Records that cite another article as well still count, without the citations of these.
+    /// </param>
     /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
     /// <param name="asOf">Only records that were certainly stated by the end of this day. Defaults to today (UTC).</param>
     [HttpGet("parties/{party}/timeline", Name = "getPartyTimeline"), RequiresRole(Role.Reader), Costly]
     public async Task<DatedPage<PositionContract>> OfParty(
         string party,
         [FromQuery] string[] issue,
+        [FromQuery] string[] without,
         bool includeSubIssues = false,
         DateOnly? asOf = null,
         string? knownAt = null,
@@ -79,6 +90,7 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
                 var (issues, proposals) = snapshot.Targets(issue, includeSubIssues, []);
                 return new TrackScope(Parties: [party], Issues: issues, Proposals: proposals);
             },
+            without,
             limit,
             cancellation
         );
@@ -86,7 +98,8 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
 
     private async Task<DatedPage<PositionContract>> PageAsync(
         (PinRequest Pin, string[]? After) asked,
-        Func<ReferenceSnapshot, TrackScope> scope,
+        Func<ReferenceSnapshot, TrackScope> tracks,
+        string[] without,
         int limit,
         CancellationToken cancellation
     )
@@ -94,11 +107,16 @@ public sealed class TimelinesController(PinReader pins, PinnedReader reads) : Co
         var after = asked.After is [var last] ? PinnedPages.IdOf(last) : (Guid?)null;
         var (pin, found) = await reads.ReadAsync(
             asked.Pin,
-            pin => TimelineStatement.Page(scope(pin.Snapshot), pin.AsOf, pin.Revision, after, limit + 1),
+            at =>
+            {
+                var scope = tracks(at.Snapshot) with { Without = without.Length == 0 ? null : without };
+                return TimelineStatement.Page(scope, at.AsOf, at.Revision, after, limit + 1);
+            },
             CitedPositions.ReadAllAsync,
             cancellation
         );
-        var names = new Names(pin, found.Articles);
+        await database.RequireArticlesAsync(pin, without, cancellation, "without");
+        var names = new Names(pin, found.Articles, without);
         var shown = found.Positions.Take(limit).ToList();
         return new DatedPage<PositionContract>(
             pin.AsOf,

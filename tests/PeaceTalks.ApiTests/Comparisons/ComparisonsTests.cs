@@ -189,6 +189,7 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("&issue=$border", "APART")]
     [InlineData("&proposal=$proposal", "APART")]
     [InlineData("&article=$article", "APART")]
+    [InlineData("&without=$article", null)]
     [InlineData("&outlet=The Other", null)]
     public async Task Filters_choose_targets_and_records(string filter, string? relation)
     {

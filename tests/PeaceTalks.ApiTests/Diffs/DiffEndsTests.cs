@@ -31,6 +31,7 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("axis=0&from=1", "axis", "valid, recorded")]
     [InlineData("from=2026-03-01&mode=all", "mode", "net, events")]
     [InlineData("from=2026-03-01&mode=events&contested=true", "contested", "is only for mode=net")]
+    [InlineData("from=2026-03-01&mode=events&minSources=2", "minSources", "is only for mode=net")]
     [InlineData("axis=recorded&from=1&mode=events&cause=CORRECTED", "cause", "is only for mode=net")]
     [InlineData("from=2026-03-01&kind=MOVED", "kind", "MOVED")]
     [InlineData("axis=recorded&from=1&cause=MOVED", "cause", "MOVED")]

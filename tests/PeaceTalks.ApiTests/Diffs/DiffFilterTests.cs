@@ -27,6 +27,8 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
             "&speaker=$northSpeaker",
             "&outlet=Other",
             "&article=$article-3",
+            "&without=$article",
+            "&minSources=2",
             "&contested=true",
             "&contested=false",
             "&kind=APPEARED",
@@ -92,10 +94,10 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
         {
             var (window, before, after) = i % 2 == 0 ? Wide(random, axis) : app.RandomWindow(random, axis == "recorded");
             var (all, _) = await app.AllPagesAsync(app.Scene.Path(window), 200);
-            var contested = (await app.ContestedAsync(before)).ToDictionary(x => x.Key, x => x.Value);
-            foreach (var (track, value) in await app.ContestedAsync(after))
+            var evidence = await app.EvidenceAsync(before);
+            foreach (var (track, value) in await app.EvidenceAsync(after))
             {
-                contested[track] = value; // of the later end, where anything is held there
+                evidence[track] = value; // of the later end, where anything is held there
             }
 
             foreach (var kind in all.Select(x => x.Text("kind")).Distinct())
@@ -118,8 +120,11 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
                 await IsChosenAsync(window, $"certainty={certainty}", all.Where(x => x.Text("certainty") == certainty));
             }
 
-            await IsChosenAsync(window, "contested=true", all.Where(x => contested[$"{x.Slug("party")} {x.Slug("target")}"]));
-            await IsChosenAsync(window, "contested=false", all.Where(x => !contested[$"{x.Slug("party")} {x.Slug("target")}"]));
+            await IsChosenAsync(window, "contested=true", all.Where(x => Evidence(x).Contested));
+            await IsChosenAsync(window, "contested=false", all.Where(x => !Evidence(x).Contested));
+            await IsChosenAsync(window, "minSources=2", all.Where(x => Evidence(x).Sources >= 2));
+
+            (bool Contested, int Sources) Evidence(JsonElement item) => evidence[$"{item.Slug("party")} {item.Slug("target")}"];
         }
 
         static IEnumerable<string?> Stances(JsonElement item) =>

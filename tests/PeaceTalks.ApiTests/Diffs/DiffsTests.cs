@@ -424,6 +424,8 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&speaker=$northSpeaker", "a b")]
     [InlineData("&outlet=The Test", "a b")]
     [InlineData("&article=$article-2", "c d")]
+    [InlineData("&without=$article", "c d")]
+    [InlineData("&minSources=2", "")]
     [InlineData("&kind=APPEARED", "a b c d")]
     [InlineData("&kind=RESTATED", "")]
     [InlineData("&kind=RESTATED&kind=APPEARED", "a b c d")]

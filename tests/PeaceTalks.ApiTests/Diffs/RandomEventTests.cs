@@ -27,6 +27,7 @@ public sealed class RandomEventTests(RandomLedger app) : IClassFixture<RandomLed
         "&attribution=OTHER_PARTY&attribution=UNATTRIBUTED",
         "&assertedBy=$south",
         "&article=$article-2",
+        "&without=$article",
         "&outlet=Other",
     ];
 

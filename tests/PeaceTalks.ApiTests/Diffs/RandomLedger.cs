@@ -71,8 +71,12 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
     /// <summary>What is held, by track, in the order of lists.</summary>
     internal Task<Dictionary<string, Held>> HeldAsync(string end) => HeldAsync(end, Held.Of);
 
-    /// <summary>Whether what is held is contested, by track.</summary>
-    internal Task<Dictionary<string, bool>> ContestedAsync(string end) => HeldAsync(end, x => x.GetProperty("contested").GetBoolean());
+    /// <summary>Whether what is held is contested, and the number of its independent sources, by track.</summary>
+    internal Task<Dictionary<string, (bool Contested, int Sources)>> EvidenceAsync(string end) =>
+        HeldAsync(
+            end,
+            x => (x.GetProperty("contested").GetBoolean(), x.GetProperty("evidence").GetProperty("independentSources").GetInt32())
+        );
 
     private async Task<Dictionary<string, T>> HeldAsync<T>(string end, Func<JsonElement, T> what) =>
         (await this.AllPagesAsync(Scene.Fill($"/api/v1/held-positions?process=$process&{end}"), 200)).Items.ToDictionary(

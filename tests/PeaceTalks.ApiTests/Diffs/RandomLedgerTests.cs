@@ -25,6 +25,9 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
         "&outlet=Other",
         "&outlet=The Test",
         "&article=$article-2",
+        "&without=$article-2",
+        "&without=$article&without=$article-3",
+        "&without=$article-2&outlet=The Test",
     ];
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             "process" => "processes",
             "proposal" => "proposals",
             "speaker" => "speakers",
-            "article" or "rewriteOf" => "articles",
+            "article" or "rewriteOf" or "without" => "articles",
             _ => null,
         };
 

@@ -107,7 +107,7 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
         );
         if (draft.Query.Contains(("mode", "events")))
         {
-            draft.Query.RemoveAll(x => x.Name is "kind" or "contested" or "cause");
+            draft.Query.RemoveAll(x => x.Name is "kind" or "contested" or "cause" or "minSources");
         }
     }
 

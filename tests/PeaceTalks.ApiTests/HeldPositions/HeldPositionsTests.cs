@@ -20,6 +20,12 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [InlineData("&outlet=The Test", "a b")]
     [InlineData("&outlet=Other $article", "c d")]
     [InlineData("&article=$article-2", "c d")]
+    [InlineData("&without=$article-2", "a b")]
+    [InlineData("&without=$article&without=$article-2", "")]
+    [InlineData("&minSources=1", "c a d b")]
+    [InlineData("&minSources=2", "")]
+    [InlineData("&fragile=true", "c a d b")]
+    [InlineData("&fragile=false", "")]
     [InlineData("&stance=OPEN", "c")]
     [InlineData("&stance=OPEN&stance=OPPOSES", "c b")]
     [InlineData("&stance=UNDISCLOSED", "d")]
@@ -320,6 +326,55 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         (whole.GetProperty("independentSources").GetInt32(), whole.GetProperty("sourcesAtLeast").GetBoolean()).ShouldBe((2, false));
         var cut = await SayAsync(1, talks.Article);
         (cut.GetProperty("independentSources").GetInt32(), cut.GetProperty("sourcesAtLeast").GetBoolean()).ShouldBe((1, true));
+    }
+
+    [Theory]
+    [InlineData("held-positions?party=$north")]
+    [InlineData("matrix?process=$process&rows=proposals")]
+    [InlineData("comparisons?left=$north&right=$south")]
+    [InlineData("diffs?process=$process&from=2026-01-01")]
+    [InlineData("diffs?process=$process&from=2026-01-01&mode=events")]
+    [InlineData("diffs?process=$process&from=0&axis=recorded")]
+    [InlineData("parties/$north/timeline?limit=50")]
+    [InlineData("issues/$border/timeline?limit=50")]
+    [InlineData("positions?process=$process")]
+    public async Task Without_an_article_its_citations_are_not_shown_and_a_record_that_has_another_one_stays(string path)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-12"));
+        await talks.RecordAsync(talks.With(talks.PositionBody(), """{"citations": [{"article": "$article-2", "paragraph": 7}]}"""));
+        await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES"), """{"party": "$south"}"""));
+
+        var all = (await app.GetAsync($"/api/v1/{talks.Fill(path)}")).GetRawText();
+        var without = (await app.GetAsync($"/api/v1/{talks.Fill($"{path}&without=$article")}")).GetRawText();
+
+        foreach (var article in new[] { $"\"slug\":\"{talks.Article}\"", $"\"slug\":\"{talks.Article}-2\"" })
+        {
+            all.ShouldContain(article);
+        }
+
+        without.ShouldNotContain($"\"slug\":\"{talks.Article}\"");
+        without.ShouldContain($"\"slug\":\"{talks.Article}-2\"");
+        without.ShouldNotContain("OPPOSES");
+        without.ShouldContain("SUPPORTS");
+        without.ShouldContain($"without={talks.Article}");
+    }
+
+    [Fact]
+    public async Task Fragility_names_the_article_on_which_a_stance_hangs_and_what_would_be_held()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-2", "2026-03-12"));
+        var before = await talks.RecordAsync(talks.PositionBody("OPEN", "2026-03-01"));
+        await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-02", ("article", $"{talks.Article}-2")));
+
+        var held = await HeldAsync($"party={talks.North}&fragility=true");
+        var fragility = held.Inner("fragility")!.Value;
+
+        (fragility.Slug("article"), fragility.Text("stance")).ShouldBe(($"{talks.Article}-2", "OPEN"));
+        fragility.GetProperty("position").GetGuid().ShouldBe(before);
+        (await HeldAsync($"party={talks.North}")).Inner("fragility").ShouldBeNull();
+        (await HeldAsync($"party={talks.North}&without={talks.Article}-2")).GetProperty("position").GetGuid().ShouldBe(before);
     }
 
     [Fact]

@@ -205,6 +205,9 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&certainty=POSSIBLE&asOf=2026-03-03", "NEUTRAL")]
     [InlineData("&outlet=The Other", null)]
     [InlineData("&article=$article", "SUPPORTS")]
+    [InlineData("&without=$article", null)]
+    [InlineData("&minSources=1", "SUPPORTS")]
+    [InlineData("&minSources=2", null)]
     [InlineData("&asOf=2026-02-01", null)]
     public async Task Filters_of_records_choose_before_anything_is_carried_forward(string filter, string? stance)
     {

@@ -23,6 +23,8 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&outlet=The Test", "b a")]
     [InlineData("&outlet=Other $article", "d c")]
     [InlineData("&article=$article", "b a")]
+    [InlineData("&without=$article", "d c")]
+    [InlineData("&without=$article-2&party=$north", "a")]
     [InlineData("&article=$article&article=$article-2", "d c b a")]
     [InlineData("&stance=OPPOSES", "b")]
     [InlineData("&stance=OPPOSES&stance=OPEN", "c b")]

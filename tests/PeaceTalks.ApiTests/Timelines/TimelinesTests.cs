@@ -15,6 +15,9 @@ public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("parties/$north/timeline?issue=$border", "a")]
     [InlineData("parties/$north/timeline?issue=$land&includeSubIssues=true", "c a")]
     [InlineData("parties/$north/timeline?asOf=2026-03-02", "a")]
+    [InlineData("parties/$north/timeline?without=$article", "c")]
+    [InlineData("issues/$land/timeline?includeSubIssues=true&without=$article-2", "a b")]
+    [InlineData("issues/$land/timeline?includeSubIssues=true&without=$article-2&without=$article", "")]
     public async Task Filters_choose_tracks_by_party_and_target(string path, string expected)
     {
         var talks = await TestTalks.NewAsync(app);

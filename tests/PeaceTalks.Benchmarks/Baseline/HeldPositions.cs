@@ -179,6 +179,7 @@ internal static class HeldPositions
         }
 
         json.WriteEndObject();
+        json.WriteNull(Names.Fragility);
         json.WriteString(Names.Position, held.Id);
         Json.Citations(json, held);
         json.WriteNumber(Names.RecordedIn, held.RecordedIn);

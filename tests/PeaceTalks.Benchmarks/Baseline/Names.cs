@@ -26,6 +26,7 @@ internal static class Names
     public static readonly JsonEncodedText Earliest = JsonEncodedText.Encode("earliest");
     public static readonly JsonEncodedText Edtf = JsonEncodedText.Encode("edtf");
     public static readonly JsonEncodedText Evidence = JsonEncodedText.Encode("evidence");
+    public static readonly JsonEncodedText Fragility = JsonEncodedText.Encode("fragility");
     public static readonly JsonEncodedText Further = JsonEncodedText.Encode("further");
     public static readonly JsonEncodedText Headline = JsonEncodedText.Encode("headline");
     public static readonly JsonEncodedText Held = JsonEncodedText.Encode("held");

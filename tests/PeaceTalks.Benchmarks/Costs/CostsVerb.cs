@@ -78,6 +78,8 @@ internal sealed class CostsVerb(StatementCounts counts, Contender service)
             ["parent"] = "issue-9",
             ["proposal"] = "proposal-9",
             ["article"] = "article-9",
+            ["without"] = "article-9",
+            ["minSources"] = "2",
             ["rewriteOf"] = "article-9",
             ["speaker"] = "speaker-9",
             ["assertedBy"] = "party-7",

@@ -32,6 +32,22 @@ public sealed class CorroborationProperties
         );
 
     [Fact]
+    public void A_stance_that_hangs_on_an_article_has_it_as_its_only_source() =>
+        Always.Holds(
+            Ledgers.Any,
+            asked =>
+            {
+                if (Support(asked) is { } support)
+                {
+                    Corroboration
+                        .Sources(asked.Holding!.Run.Select(x => new CitingRecord(x.Id, [.. x.Articles])), new Dictionary<string, string>())
+                        .Select(x => x.Article)
+                        .ShouldBe([support.Article]);
+                }
+            }
+        );
+
+    [Fact]
     public void Two_articles_taken_away_together_or_one_after_the_other_leave_the_same() =>
         Always.Holds(
             Ledgers.Any,

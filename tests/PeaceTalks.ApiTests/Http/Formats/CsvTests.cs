@@ -13,6 +13,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             "diffs?axis=recorded&from=0&to=1",
             "diffs?axis=recorded&mode=events&from=0&to=1",
             "held-positions?stance=UNDISCLOSED&stance=DECLINED",
+            "held-positions?fragility=true",
             "positions?status=ANY&sort=statedOn",
         ];
 
