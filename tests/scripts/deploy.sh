@@ -50,9 +50,10 @@ grep -q 'MaxBodyBytes = 1024 \* 1024;' src/PeaceTalks.Api/Http/StrictHttp.cs || 
 ln -s "$release" "$work/current"
 sed "s|/opt/peacetalks/current|$work/current|g" deploy/peacetalks@.service >"$unit"
 systemd-analyze verify --man=no "$unit" || fail "systemd finds the unit wrong"
+systemd-analyze verify --man=no deploy/peacetalks-backup.{service,timer} || fail "systemd finds the units of the backup wrong"
 systemd-analyze security --offline=true --threshold=15 "$unit" >"$work/security" || { cat "$work/security" >&2; fail "the sandbox of the unit has holes"; }
 say "$(tail -n 1 "$work/security")"
-for file in deploy/nginx.conf docs/operations.md docs/backup.md migrations.txt bom.json appsettings.json; do
+for file in deploy/nginx.conf deploy/peacetalks-backup.service deploy/peacetalks-backup.timer docs/operations.md docs/backup.md migrations.txt bom.json appsettings.json; do
   [[ -s $release/$file ]] || fail "the release has no $file"
 done
 
