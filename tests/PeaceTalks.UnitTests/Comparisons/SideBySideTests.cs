@@ -54,7 +54,7 @@ public sealed class SideBySideTests
     }
 
     [Fact]
-    public void The_table_has_every_pair() => EachStateBesideEach().Count.ShouldBe(9 * 9);
+    public void The_table_has_every_pair() => EachStateBesideEach().Count.ShouldBe(10 * 10);
 
     [Theory]
     [MemberData(nameof(EachStateBesideEach))]
