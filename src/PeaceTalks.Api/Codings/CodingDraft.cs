@@ -13,7 +13,20 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Codings;
 
-/// <summary>The entities that a coding has become in a revision.</summary>
+/// <summary>The records and remarks that a coding has become in a revision.</summary>
+public sealed record CodedRecords(IReadOnlyList<Position> Positions, IReadOnlyList<Milestone> Milestones, IReadOnlyList<Remark> Remarks)
+{
+    public IEnumerable<Record> Records => Positions.Concat<Record>(Milestones);
+
+    public IEnumerable<(Noun Noun, IRecorded Record)> All =>
+        [
+            .. Positions.Select(x => (Noun.Position, (IRecorded)x)),
+            .. Milestones.Select(x => (Noun.Milestone, (IRecorded)x)),
+            .. Remarks.Select(x => (Noun.Remark, (IRecorded)x)),
+        ];
+}
+
+/// <summary>The ids of what a coding has become in a revision.</summary>
 public sealed record Recorded(
     IReadOnlyList<Guid> Positions,
     IReadOnlyList<Guid> Milestones,
@@ -44,19 +57,9 @@ public static class CodingDraft
     )
     {
         await db.RequireFreeAsync(coding.Ids, cancellation);
-        var tracks = coding
-            .Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal))
-            .Distinct()
-            .ToDictionary(x => x, x => Track(x.Party, x.Issue, x.Proposal, coding.Snapshot, draft));
-        var positions = coding
-            .Positions.Select(x =>
-                Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)
-            )
-            .ToList();
-        var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft)).ToList();
-        var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Statement, draft)).ToList();
+        var recorded = draft.Add(coding, _ => corrects?.Id);
         await draft.CiteAsync(coding.Citations, db, cancellation);
-        if (corrects is not null && positions.Concat<Record>(milestones).Single().SaysTheSameAs(corrects))
+        if (corrects is not null && recorded.Records.Single().SaysTheSameAs(corrects))
         {
             throw Problems.Unprocessable(
                 "/item",
@@ -65,11 +68,30 @@ public static class CodingDraft
         }
 
         return new Recorded(
-            [.. positions.Select(x => x.Id)],
-            [.. milestones.Select(x => x.Id)],
-            [.. remarks.Select(x => x.Id)],
+            [.. recorded.Positions.Select(x => x.Id)],
+            [.. recorded.Milestones.Select(x => x.Id)],
+            [.. recorded.Remarks.Select(x => x.Id)],
             [.. coding.Citations.Select(x => x.Record)],
-            [.. positions.Select(x => x.TrackId).Distinct()]
+            [.. recorded.Positions.Select(x => x.TrackId).Distinct()]
+        );
+    }
+
+    /// <summary>Adds the records and remarks of a coding to a revision, but no further citations of records that there are.</summary>
+    /// <param name="corrects">For the id of a record or remark: the id of the one that it supersedes. Null if it supersedes none.</param>
+    public static CodedRecords Add(this Draft draft, Coding coding, Func<Guid, Guid?> corrects)
+    {
+        var tracks = coding
+            .Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal))
+            .Distinct()
+            .ToDictionary(x => x, x => Track(x.Party, x.Issue, x.Proposal, coding.Snapshot, draft));
+        return new CodedRecords(
+            [
+                .. coding.Positions.Select(x =>
+                    Position(x.Input, x.Statement, tracks[(x.Input.Party, x.Input.Issue, x.Input.Proposal)], corrects, draft)
+                ),
+            ],
+            [.. coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft))],
+            [.. coding.Remarks.Select(x => Remark(x.Input, x.Statement, corrects, draft))]
         );
     }
 
@@ -181,7 +203,7 @@ public static class CodingDraft
     private sealed record Successor(Guid Id, long? SupersededIn);
 
     /// <summary>An id belongs to one record or remark, whatever its noun, because citations name records by their id alone.</summary>
-    private static async Task RequireFreeAsync(
+    internal static async Task RequireFreeAsync(
         this PeaceTalksDb db,
         IReadOnlyCollection<(Noun Noun, Guid Id, string Pointer)> ids,
         CancellationToken cancellation
@@ -234,10 +256,11 @@ public static class CodingDraft
         return track;
     }
 
-    private static Position Position(PositionInput input, Statement statement, Track track, Record? corrects, Draft draft)
+    private static Position Position(PositionInput input, Statement statement, Track track, Func<Guid, Guid?> corrects, Draft draft)
     {
         var id = input.Id ?? Guid.CreateVersion7();
-        var place = Note(Noun.Position, id, corrects, draft);
+        var corrected = corrects(id);
+        var place = Note(Noun.Position, id, corrected, draft);
         var position = new Position
         {
             Id = id,
@@ -253,17 +276,24 @@ public static class CodingDraft
             Mode = statement.Mode,
             RecordedIn = draft.Number,
             Place = place,
-            Corrects = corrects?.Id,
+            Corrects = corrected,
             Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, id, null))],
         };
         draft.Add(position);
         return position;
     }
 
-    private static Milestone Milestone(MilestoneInput input, Statement statement, Record? corrects, ReferenceSnapshot snapshot, Draft draft)
+    private static Milestone Milestone(
+        MilestoneInput input,
+        Statement statement,
+        Func<Guid, Guid?> corrects,
+        ReferenceSnapshot snapshot,
+        Draft draft
+    )
     {
         var id = input.Id ?? Guid.CreateVersion7();
-        var place = Note(Noun.Milestone, id, corrects, draft);
+        var corrected = corrects(id);
+        var place = Note(Noun.Milestone, id, corrected, draft);
         var milestone = new Milestone
         {
             Id = id,
@@ -280,14 +310,14 @@ public static class CodingDraft
             Mode = statement.Mode,
             RecordedIn = draft.Number,
             Place = place,
-            Corrects = corrects?.Id,
+            Corrects = corrected,
             Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, null, id))],
         };
         draft.Add(milestone);
         return milestone;
     }
 
-    private static Remark Remark(RemarkInput input, RemarkStatement statement, Draft draft)
+    private static Remark Remark(RemarkInput input, RemarkStatement statement, Func<Guid, Guid?> corrects, Draft draft)
     {
         var id = input.Id ?? Guid.CreateVersion7();
         var remark = new Remark
@@ -301,14 +331,14 @@ public static class CodingDraft
             Speaker = statement.Speaker,
             Mode = statement.Mode,
             RecordedIn = draft.Number,
-            Place = draft.Note(ChangeAction.Added, Noun.Remark, id.ToString()),
+            Place = Note(Noun.Remark, id, corrects(id), draft),
         };
         draft.Add(remark);
         return remark;
     }
 
-    private static int Note(Noun noun, Guid id, Record? corrects, Draft draft) =>
-        draft.Note(corrects is null ? ChangeAction.Added : ChangeAction.Corrected, noun, id.ToString(), corrects?.Id.ToString());
+    private static int Note(Noun noun, Guid id, Guid? corrected, Draft draft) =>
+        draft.Note(corrected is null ? ChangeAction.Added : ChangeAction.Corrected, noun, id.ToString(), corrected?.ToString());
 
     private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Guid? position, Guid? milestone) =>
         new()

@@ -12,6 +12,8 @@ namespace PeaceTalks.Api.Data;
 /// </summary>
 public sealed class JoinedTransaction : IAsyncDisposable
 {
+    private const string Savepoint = "joined";
+
     private readonly PeaceTalksDb db;
     private readonly IDbContextTransaction? own;
     private readonly IDisposable? place;
@@ -44,6 +46,17 @@ public sealed class JoinedTransaction : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// What has to be sent before anything that <see cref="RollbackAsync"/> may undo. Nothing, unless other code began the transaction.
+    /// </summary>
+    public IEnumerable<SqlStatement> Mark => IsOwn ? [] : [new($"SAVEPOINT {Savepoint}", [])];
+
+    /// <summary>
+    /// What has to be sent after the last thing that may be undone, and before the first row of a revision: the rules of the ledger let
+    /// only the transaction itself add rows, and no part of it.
+    /// </summary>
+    public IEnumerable<SqlStatement> Unmark => IsOwn ? [] : [new($"RELEASE SAVEPOINT {Savepoint}", [])];
+
     /// <summary>Does nothing if other code commits.</summary>
     public async Task CommitAsync(CancellationToken cancellation)
     {
@@ -54,12 +67,13 @@ public sealed class JoinedTransaction : IAsyncDisposable
         }
     }
 
-    /// <exception cref="InvalidOperationException">Other code began the transaction and would lose what came before.</exception>
+    /// <summary>Undoes what came after the <see cref="Mark"/>. The rest is left to the code that began the transaction.</summary>
     public async Task RollbackAsync(CancellationToken cancellation)
     {
         if (own is null)
         {
-            throw new InvalidOperationException("Only the code that began a transaction may roll it back.");
+            await db.Transaction.UnderWay!.RollbackAsync(Savepoint, cancellation);
+            return;
         }
 
         await own.RollbackAsync(cancellation);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Codings;
@@ -12,7 +11,6 @@ using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Speakers;
-using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Datasets;
 
@@ -37,7 +35,7 @@ public sealed class DatasetLoader(
         }
 
         logger.LogInformation("Loading data set {Dataset}", dataset.Name);
-        Check(dataset);
+        dataset.Check(services);
         var reference = dataset.Reference;
         var snapshot = new ReferenceSnapshot([
             new ReferenceIndex<ProcessVersion>(Noun.Process, reference.Processes.Select(x => x.Version(1, 1))),
@@ -94,35 +92,6 @@ public sealed class DatasetLoader(
             foreach (var input in inputs)
             {
                 draft.AddReference(nouns[noun], input);
-            }
-        }
-    }
-
-    /// <summary>Runs the validators of the requests.</summary>
-    private void Check(Dataset dataset)
-    {
-        CheckEach("processes", dataset.Reference.Processes);
-        CheckEach("parties", dataset.Reference.Parties);
-        CheckEach("speakers", dataset.Reference.Speakers);
-        CheckEach("issues", dataset.Reference.Issues);
-        CheckEach("proposals", dataset.Reference.Proposals);
-        foreach (var coded in dataset.Articles)
-        {
-            CheckEach(coded.Article.Slug, [coded.Article]);
-            CheckEach($"{coded.Article.Slug}/positions", coded.Positions);
-            CheckEach($"{coded.Article.Slug}/milestones", coded.Milestones);
-            CheckEach($"{coded.Article.Slug}/remarks", coded.Remarks);
-        }
-    }
-
-    private void CheckEach<T>(string place, IReadOnlyList<T> items)
-    {
-        var validator = services.GetRequiredService<IValidator<T>>();
-        foreach (var (i, item) in items.Index())
-        {
-            if (validator.Validate(item).Errors is [var first, ..])
-            {
-                throw new InvalidDataException($"{place}/{i}{JsonPointer.FromPropertyPath(first.PropertyName)}: {first.ErrorMessage}");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -75,14 +74,7 @@ public sealed record AtomFeed(
         );
     }
 
-    /// <summary>A UUID of the epoch and the name in it. It has version 8, which leaves the contents of the bits to us.</summary>
-    private string Id(string name)
-    {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{Epoch}\n{name}"));
-        digest[6] = (byte)(digest[6] & 0x0F | 0x80);
-        digest[8] = (byte)(digest[8] & 0x3F | 0x80);
-        return $"urn:uuid:{new Guid(digest.AsSpan(0, 16), bigEndian: true)}";
-    }
+    private string Id(string name) => $"urn:uuid:{NamedId.For($"{Epoch}\n{name}")}";
 
     private static XElement Link(string relation, string type, string address) =>
         new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", address));

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using FluentValidation;
 using Microsoft.AspNetCore.WebUtilities;
 using PeaceTalks.Api.Http.Formats;
-using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.Api.Ledger;
@@ -61,7 +60,7 @@ public abstract class LedgerWriteValidator<T> : AbstractValidator<LedgerWrite<T>
 {
     protected LedgerWriteValidator(IValidator<T> item)
     {
-        RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
+        RuleFor(x => x.Note).RevisionNote();
         RuleFor(x => x.Item).Cascade(CascadeMode.Stop).NotNull().WithMessage("must not be null").SetValidator(item);
     }
 }

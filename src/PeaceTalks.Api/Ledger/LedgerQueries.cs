@@ -7,6 +7,12 @@ public interface ISupersedable
     long? SupersededIn { get; }
 }
 
+/// <summary>A record or a remark: what a revision recorded under an id.</summary>
+public interface IRecorded : ISupersedable
+{
+    Guid Id { get; }
+}
+
 public static class LedgerQueries
 {
     /// <summary>What was in force at a revision: recorded in it or earlier, and not superseded by then.</summary>

@@ -86,7 +86,7 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
         await using (var transaction = await JoinedTransaction.BeginAsync(db, cancellation))
         {
             var began = clock.GetTimestamp();
-            next = await TakeAsync(authorship.Key, cancellation);
+            next = await TakeAsync(transaction.Mark, authorship.Key, cancellation);
             metrics.Waited(clock.GetElapsedTime(began));
             draft = new Draft(next.Number);
             await record(draft);
@@ -97,7 +97,11 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
             }
 
             await session.WriteAsync(
-                [.. draft.Statements(authorship, next.At, db.Model), .. dryRun ? [new("SET CONSTRAINTS ALL IMMEDIATE", [])] : Nothing],
+                [
+                    .. transaction.Unmark,
+                    .. draft.Statements(authorship, next.At, db.Model),
+                    .. dryRun ? [new("SET CONSTRAINTS ALL IMMEDIATE", [])] : Nothing,
+                ],
                 cancellation
             );
             if (dryRun)
@@ -129,9 +133,9 @@ public sealed class LedgerWriter(PeaceTalksDb db, DatabaseSession session, PinRe
     }
 
     /// <summary>Waits for the lock, and takes the next number, all in one round trip.</summary>
-    private Task<Next> TakeAsync(Guid? key, CancellationToken cancellation) =>
+    private Task<Next> TakeAsync(IEnumerable<SqlStatement> mark, Guid? key, CancellationToken cancellation) =>
         session.ReadAllAsync(
-            [Take, .. key is { } used ? [KeyQueries.Held(used)] : Nothing, Before],
+            [.. mark, Take, .. key is { } used ? [KeyQueries.Held(used)] : Nothing, Before],
             async (reader, cancelled) =>
             {
                 await reader.ReadAsync(cancelled);

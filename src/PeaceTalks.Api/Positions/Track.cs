@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -15,15 +14,7 @@ public sealed class Track
     /// <summary>
     /// The id of a track. It is the same in every installation, and so is the order of tracks, in which the id is the last key.
     /// </summary>
-    public static Guid IdOf(string party, string? issue, string? proposal)
-    {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{party}\n{issue}\n{proposal}"));
-
-        // A UUID of version 8, which leaves the contents of the bits to us.
-        digest[6] = (byte)(digest[6] & 0x0F | 0x80);
-        digest[8] = (byte)(digest[8] & 0x3F | 0x80);
-        return new Guid(digest.AsSpan(0, 16), bigEndian: true);
-    }
+    public static Guid IdOf(string party, string? issue, string? proposal) => NamedId.For($"{party}\n{issue}\n{proposal}");
 
     /// <summary>The slug of the issue or proposal.</summary>
     public string Target { get; init; } = null!;

@@ -6,7 +6,7 @@ namespace PeaceTalks.Api.Records;
 
 /// <summary>A dated, attributed and cited statement: a position or a milestone.</summary>
 /// <remarks>It is never edited. A correction supersedes it.</remarks>
-public abstract class Record : ISupersedable
+public abstract class Record : IRecorded
 {
     public const int SummaryMaxLength = 500;
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using FluentValidation;
-using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
@@ -36,6 +35,6 @@ public sealed class RetractionInputValidator : AbstractValidator<RetractionInput
 {
     public RetractionInputValidator()
     {
-        RuleFor(x => x.Note).NotBlank(Revision.NoteMaxLength);
+        RuleFor(x => x.Note).RevisionNote();
     }
 }

@@ -1,9 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Remarks;
 
 /// <summary>What a paragraph says if it is neither a position nor a milestone, and why it is neither.</summary>
-public sealed class Remark : ISupersedable
+public sealed class Remark : IRecorded
 {
     public const int TextMaxLength = 500;
 
@@ -30,6 +32,21 @@ public sealed class Remark : ISupersedable
     public required long RecordedIn { get; init; }
     public required int Place { get; init; }
     public long? SupersededIn { get; init; }
+
+    /// <summary>Whether the other remark says the same, under whatever id and in whatever revision.</summary>
+    public bool SaysTheSameAs(Remark other) => JsonNode.DeepEquals(Content(), other.Content());
+
+    /// <summary>All that it says.</summary>
+    private JsonObject Content()
+    {
+        var members = JsonSerializer.SerializeToNode(this)!.AsObject();
+        foreach (var member in (string[])[nameof(Id), nameof(RecordedIn), nameof(Place), nameof(SupersededIn)])
+        {
+            members.Remove(member);
+        }
+
+        return members;
+    }
 }
 
 public enum RemarkKind

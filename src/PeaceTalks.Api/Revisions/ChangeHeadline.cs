@@ -18,10 +18,11 @@ public static class ChangeHeadline
 
     /// <summary><c>issue 'donbas-territory' edited: name: Donbas -> Donbas territory; aliases: +Donbass, en</c></summary>
     /// <param name="before">The contract as it was before. Null if there was none.</param>
-    public static string ForChange(LedgerChange change, object? before, object after)
+    /// <param name="after">The contract as it is now. Null if it was retracted.</param>
+    public static string ForChange(LedgerChange change, object? before, object? after)
     {
-        var told = change.Action == ChangeAction.Edited ? Differences(Members(before), Members(after)) : Summary(after);
-        var subject = after is RemarkContract ? "" : $" '{change.Subject}'";
+        var told = change.Action == ChangeAction.Edited ? Differences(Members(before), Members(after)) : Summary(after ?? before!);
+        var subject = change.Noun == Noun.Remark ? "" : $" '{change.Subject}'";
         return $"{change.Noun.Word()}{subject} {EnumNames.NameOf(change.Action).ToLowerInvariant()}: {told}".OnOneLine();
     }
 

@@ -29,7 +29,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
                         : Contract(
                             change,
                             null,
-                            ChangeHeadline.ForChange(change, side.Before, side.After!),
+                            ChangeHeadline.ForChange(change, side.Before, side.After),
                             side.Before,
                             side.After,
                             null,

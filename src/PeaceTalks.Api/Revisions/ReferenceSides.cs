@@ -22,16 +22,19 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
         CancellationToken cancellation
     )
     {
-        var remarkIds = changes.Where(x => x.Noun == Noun.Remark).Select(x => Guid.Parse(x.Subject)).ToArray();
+        var remarkIds = changes
+            .Where(x => x.Noun == Noun.Remark)
+            .SelectMany(x => new[] { x.Subject, x.Supersedes })
+            .OfType<string>()
+            .Select(Guid.Parse)
+            .ToArray();
         var remarks =
             remarkIds.Length == 0
                 ? []
                 : await db.Remarks.AsNoTracking().Where(x => remarkIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
         var edited = await VersionsOutsideSnapshotsAsync(changes, pins, cancellation);
         var related = await RelatedRecordsAsync(changes, pins, cancellation);
-        var sides = changes
-            .Select(x => (Before: x.Action == ChangeAction.Edited ? Find(x, pins[x.Revision - 1]) : null, After: Find(x, pins[x.Revision])))
-            .ToList();
+        var sides = changes.Select(x => (Before: Before(x), After: After(x))).ToList();
         var names = await db.NamesAsync(
             pins,
             sides.SelectMany(x => (Side?[])[x.Before, x.After]).SelectMany(x => x?.Articles ?? []),
@@ -39,13 +42,24 @@ public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
         );
         return [.. sides.Select(x => (x.Before?.Contract(names[x.Before.Pin.Revision]), x.After?.Contract(names[x.After.Pin.Revision])))];
 
+        Side? Before(LedgerChange change) =>
+            change.Action switch
+            {
+                ChangeAction.Edited => Find(change, pins[change.Revision - 1]),
+                ChangeAction.Corrected when change.Noun == Noun.Remark => OfRemark(change.Supersedes!, pins[change.Revision]),
+                ChangeAction.Retracted when change.Noun == Noun.Remark => OfRemark(change.Subject, pins[change.Revision]),
+                _ => null,
+            };
+
+        Side? After(LedgerChange change) =>
+            change.Noun != Noun.Remark ? Find(change, pins[change.Revision])
+            : change.Action == ChangeAction.Retracted ? null
+            : OfRemark(change.Subject, pins[change.Revision]);
+
+        Side OfRemark(string id, Pin pin) => new RemarkSide(remarks[Guid.Parse(id)], pin);
+
         Side? Find(LedgerChange change, Pin pin)
         {
-            if (change.Noun == Noun.Remark)
-            {
-                return new RemarkSide(remarks[Guid.Parse(change.Subject)], pin);
-            }
-
             return nouns.Find(change.Noun) is not { } noun
                 ? null
                 : new ReferenceSide(

@@ -18,6 +18,7 @@ public sealed class DatabaseUpdate(
     PeaceTalksDb db,
     LedgerDatabase database,
     DatasetLoader loader,
+    DatasetFolder datasets,
     FirstKey firstKey,
     IOptions<SetupSettings> settings,
     ILogger<DatabaseUpdate> logger
@@ -29,7 +30,7 @@ public sealed class DatabaseUpdate(
     /// <exception cref="CannotStartException">Somebody has to do something about it.</exception>
     public async Task RunAsync(string connectionString, string place, string secretsFolder, CancellationToken cancellation)
     {
-        var dataset = settings.Value.DatasetFolder;
+        var dataset = settings.Value.Dataset is { Length: > 0 } name ? name : null;
         if (await IsCompleteAsync(connectionString, dataset, cancellation))
         {
             LogDataset(dataset, null);
@@ -118,19 +119,18 @@ public sealed class DatabaseUpdate(
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private async Task LoadDatasetAsync(string? folder, CancellationToken cancellation)
+    private async Task LoadDatasetAsync(string? name, CancellationToken cancellation)
     {
-        var dataset = folder is null ? null : Dataset.Read(folder);
+        var dataset = name is null ? null : datasets.Read(name);
         var loaded = dataset is not null && await loader.LoadIntoEmptyAsync(dataset, cancellation);
-        LogDataset(folder, loaded ? dataset : null);
+        LogDataset(name, loaded ? dataset : null);
     }
 
-    /// <param name="folder">Null if none is configured.</param>
+    /// <param name="name">Null if none is configured.</param>
     /// <param name="loaded">Null if it was not loaded.</param>
-    private void LogDataset(string? folder, Dataset? loaded)
+    private void LogDataset(string? name, Dataset? loaded)
     {
-        var name = settings.Value.Dataset;
-        if (folder is null)
+        if (name is null)
         {
             logger.LogInformation("No data set is configured, so none is loaded");
         }

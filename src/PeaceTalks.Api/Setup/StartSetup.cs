@@ -9,7 +9,7 @@ public static class StartSetup
     public static void AddDatabaseStart(this IServiceCollection services)
     {
         services.AddSettings<SetupSettings>("");
-        services.AddScoped<DatasetLoader>();
+        services.AddDatasets();
         services.AddScoped<DatabaseUpdate>();
         services.AddHostedService<DatabaseStart>();
     }

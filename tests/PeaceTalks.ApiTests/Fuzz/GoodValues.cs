@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PeaceTalks.ApiTests.Datasets;
 using PeaceTalks.ApiTests.OpenApi;
 
 namespace PeaceTalks.ApiTests.Fuzz;
@@ -49,6 +50,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             (_, _, "knownAt") => random.Chance(.7) ? Text(random.NextInt64(1, world.Head + 1)) : world.Beginning,
             (_, _, "after" or "Last-Event-ID") => Text(random.NextInt64(0, world.Head + 1)),
             (_, _, "author") => WithKey.Author,
+            (_, _, "name") => ChangedDataset.Name,
             (_, _, "Idempotency-Key") => Guid.NewGuid().ToString(),
             _ => Noun(name) is { } noun ? Existing(noun) : null,
         };

@@ -22,6 +22,8 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["GET comparisons"] = Role.Reader,
         ["GET diffs"] = Role.Reader,
         ["GET diffs/summary"] = Role.Reader,
+        ["GET datasets"] = Role.Admin,
+        ["POST datasets/{name}/renewal"] = Role.Admin,
         ["POST epoch"] = Role.Admin,
         ["GET held-positions"] = Role.Reader,
         ["GET issues"] = Role.Reader,

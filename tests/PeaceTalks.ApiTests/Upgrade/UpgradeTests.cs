@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PeaceTalks.Api.Data;
+using PeaceTalks.ApiTests.Datasets;
 
 namespace PeaceTalks.ApiTests.Upgrade;
 
@@ -10,6 +11,21 @@ namespace PeaceTalks.ApiTests.Upgrade;
 public sealed class UpgradeTests
 {
     public static TheoryData<string> Commits => [.. UpgradedLedger.Commits];
+
+    public static TheoryData<string, bool> CommitsTwice
+    {
+        get
+        {
+            var twice = new TheoryData<string, bool>();
+            foreach (var commit in UpgradedLedger.Commits)
+            {
+                twice.Add(commit, false);
+                twice.Add(commit, true);
+            }
+
+            return twice;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Commits))]
@@ -47,6 +63,35 @@ public sealed class UpgradeTests
         (await Answer.OfAsync(response)).Expect(201).GetProperty("revision").GetInt64().ShouldBe(head + 1);
         (await HeadAsync(ledger)).ShouldBe(head + 1);
         (await DifferencesAsync(ledger, commit)).ShouldBeEmpty();
+    }
+
+    /// <summary>With the shipped data set, which may be what the ledger was filled with, and with one that is not.</summary>
+    [Theory]
+    [MemberData(nameof(CommitsTwice))]
+    public async Task A_ledger_of_an_earlier_release_is_renewed_and_gives_the_same_bytes(string commit, bool isChanged)
+    {
+        await using var ledger = await UpgradedLedger.StartAsync(commit, isChanged ? ChangedDataset.OfEveryKind() : null);
+        var head = await HeadAsync(ledger);
+
+        var dry = await RenewAsync("?dryRun=true");
+        (await HeadAsync(ledger)).ShouldBe(head);
+        var renewed = await RenewAsync("");
+        var again = await RenewAsync("");
+
+        renewed.GetProperty("changes").GetInt32().ShouldBe(dry.GetProperty("changes").GetInt32());
+        (renewed.GetProperty("changes").GetInt32() >= (isChanged ? 10 : 0)).ShouldBeTrue($"{renewed}");
+        again.GetProperty("changes").GetInt32().ShouldBe(0);
+        (await HeadAsync(ledger)).ShouldBe(renewed.GetProperty("changes").GetInt32() == 0 ? head : head + 1);
+        (await DifferencesAsync(ledger, commit)).ShouldBeEmpty();
+
+        async Task<JsonElement> RenewAsync(string query)
+        {
+            using var response = await ledger.Client.PostAsJsonAsync(
+                $"/api/v1/datasets/{ChangedDataset.Name}/renewal{query}",
+                new { note = "Upgrade" }
+            );
+            return (await Answer.OfAsync(response)).Expect(200);
+        }
     }
 
     private static async Task<IEnumerable<string>> PendingMigrationsAsync(UpgradedLedger ledger)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
+using PeaceTalks.ApiTests.Datasets;
 
 namespace PeaceTalks.ApiTests.Upgrade;
 
@@ -11,15 +12,16 @@ public sealed class UpgradedLedger : IAsyncDisposable
     private static int last;
     private readonly WebApplicationFactory<Program> service;
 
-    private UpgradedLedger(string connection)
+    private UpgradedLedger(string connection, ChangedDataset? dataset)
     {
-        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        var release = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("ConnectionStrings:PeaceTalks", connection);
             host.UseSetting("Keys:Admin", WithKey.AdminSecret);
             host.UseSetting("Serilog:MinimumLevel", "Warning");
             host.UseSetting("Limits:Enabled", "false");
         });
+        service = dataset?.With(release) ?? release;
         Client = service.CreateDefaultClient(new WithKey());
     }
 
@@ -30,13 +32,14 @@ public sealed class UpgradedLedger : IAsyncDisposable
     /// <summary>The commits of which a ledger is kept.</summary>
     public static IEnumerable<string> Commits => Directory.GetDirectories(Here()).Select(x => Path.GetFileName(x)).Order();
 
-    public static async Task<UpgradedLedger> StartAsync(string commit)
+    /// <param name="dataset">The data set of the service of today, if it is not the shipped one.</param>
+    public static async Task<UpgradedLedger> StartAsync(string commit, ChangedDataset? dataset = null)
     {
         var server = await TestCluster.StartedAsync();
         var name = $"upgrade_{commit}_{Interlocked.Increment(ref last)}";
         await ExecuteAsync(server.ConnectionStringTo("postgres"), $"CREATE DATABASE {name}");
         await ExecuteAsync(server.ConnectionStringTo(name), await DumpAsync(commit));
-        return new UpgradedLedger(server.ConnectionStringTo(name));
+        return new UpgradedLedger(server.ConnectionStringTo(name), dataset);
     }
 
     /// <summary>What the service of that commit was asked.</summary>

@@ -109,23 +109,19 @@ public sealed class ReferenceWriter(PeaceTalksDb db, LedgerWriter writer, PinRea
                     throw Problems.StaleVersion(version, current.Version);
                 }
 
-                if (Content(input.Version(current.Version, current.RecordedIn)) == Content(current))
+                if (input.SaysTheSameAs(current))
                 {
                     return;
                 }
 
                 await RequireOwnNamesAsync(noun, input, head, draft, cancellation);
                 await (check?.Invoke() ?? Task.CompletedTask);
-                draft.Supersede(current);
-                draft.Note(ChangeAction.Edited, noun.Noun, slug, inSnapshot: noun.IsInSnapshot);
-                draft.Add(input.Version(current.Version + 1, draft.Number));
+                draft.EditReference(noun, current, input);
             },
             written => AnswerAsync(written.Pin, slug, answer, cancellation),
             cancellation
         );
     }
-
-    private static string Content<TVersion>(TVersion version) => JsonSerializer.Serialize(version);
 
     private async Task<Pin> RequireMentionsAsync<TItem, TVersion>(IReferenceInput<TItem, TVersion> input, CancellationToken cancellation)
         where TItem : ReferenceItem
@@ -177,4 +173,25 @@ public static class ReferenceDrafts
         draft.Add(input.Identity(draft.Number));
         draft.Add(input.Version(1, draft.Number));
     }
+
+    /// <param name="current">The version in force.</param>
+    public static void EditReference<TItem, TVersion>(
+        this Draft draft,
+        ReferenceNoun noun,
+        TVersion current,
+        IReferenceInput<TItem, TVersion> input
+    )
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion
+    {
+        draft.Supersede(current);
+        draft.Note(ChangeAction.Edited, noun.Noun, input.Slug, inSnapshot: noun.IsInSnapshot);
+        draft.Add(input.Version(current.Version + 1, draft.Number));
+    }
+
+    /// <summary>Whether the input would change nothing of the version.</summary>
+    public static bool SaysTheSameAs<TItem, TVersion>(this IReferenceInput<TItem, TVersion> input, TVersion current)
+        where TItem : ReferenceItem
+        where TVersion : ReferenceVersion =>
+        JsonSerializer.Serialize(input.Version(current.Version, current.RecordedIn)) == JsonSerializer.Serialize(current);
 }

@@ -138,6 +138,8 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             .ShouldBe([
                 "api/v1/articles/{slug}/coding",
                 "api/v1/comparisons",
+                "api/v1/datasets",
+                "api/v1/datasets/{name}/renewal",
                 "api/v1/diffs",
                 "api/v1/diffs/summary",
                 "api/v1/issues/{issue}/timeline",
