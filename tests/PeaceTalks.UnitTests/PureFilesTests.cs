@@ -13,6 +13,7 @@ public sealed partial class PureFilesTests
     [
         "Comparisons/HeldPair.cs",
         "Comparisons/SideBySide.cs",
+        "Coverage/CoveredArticles.cs",
         "Dates",
         "Diffs/DiffCause.cs",
         "Diffs/DiffCertainty.cs",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Articles;
+using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
@@ -34,6 +35,12 @@ public sealed class MatrixQuery : TrackFilters
     /// <summary>Whether to say, for each position, since when its stance has been held without a break.</summary>
     public bool StanceSince { get; init; }
 
+    /// <summary>
+    /// Whether to say what it means that a cell is empty: whether articles of the 90 days before were read. Filters that select records do
+    /// not change which articles count.
+    /// </summary>
+    public bool Coverage { get; init; }
+
     /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
@@ -64,6 +71,9 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
     /// counted by stance, and the first five are shown. They are never merged: no stance is derived, and no score is averaged. Each
     /// position comes with its record and citations; `/held-positions` shows the evidence for it.
     ///
+    /// With `coverage=true`, the grid says whether an empty cell means that articles of that time were read and hold nothing, that some are
+    /// not coded whole, or that none was read. `/processes/{process}/coverage` lists these articles.
+    ///
     /// A grid has at most 20,000 cells.
     /// </remarks>
     [HttpGet(Name = "getMatrix"), RequiresRole(Role.Reader), Costly]
@@ -78,13 +88,15 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         var found = await MatrixStatement.Records(shown, pin.Revision).ReadAsync(database, CitedPositions.ReadAsync, cancellation);
         var (positions, names) = (found.Positions, new Names(pin, found.Articles));
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
+        var coverage = query.Coverage ? await CoverageAsync(query, rows, names, cancellation) : null;
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixContract(
             pin.AsOf,
             pin.Revision,
             [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
             [.. rows.Select(x => heads[x.Target])],
-            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], positions, since, names))],
+            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], positions, since, coverage, names))],
+            coverage,
             HttpContext.Pinned(pin, dated: true)
         );
     }
@@ -128,6 +140,21 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         return (pin, rows, scope, tracks);
 
         SqlStatement Held(Pin at) => HeldPositionQueries.Held(scope, at.AsOf, query.Certainty, at.Revision, MaxCells + 1);
+    }
+
+    private async Task<MatrixCoverage> CoverageAsync(
+        MatrixQuery query,
+        IReadOnlyList<GridRow> rows,
+        Names names,
+        CancellationToken cancellation
+    )
+    {
+        var processes = GridRow.ProcessesOf(rows, query.Process, names.Snapshot).Select(x => x.Slug).ToList();
+        var scope = new CoverageScope(processes, null, null, CoverageScope.DefaultDays);
+        var found = await CoverageStatement
+            .Articles(scope, names.Pin.AsOf, names.Pin.Revision)
+            .ReadAsync(database, CoverageStatement.ReadAllAsync, cancellation);
+        return MatrixCoverage.FromArticles(found.ToCovered(scope, names.Pin.AsOf), processes, names);
     }
 
     private static IReadOnlyList<GridParty> Columns(MatrixQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>

@@ -1,17 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PeaceTalks.ApiTests.Upgrade;
 
 /// <summary>What an earlier service answered at an address: its bytes or, of a long answer, its length and digest.</summary>
 /// <param name="File">With the bytes; with <c>.sha256</c> behind its name, what is known of them.</param>
-public sealed record EarlierAnswer(string Address, string File)
+public sealed partial record EarlierAnswer(string Address, string File)
 {
-    /// <summary>
-    /// Members that answers have gained since, as they stand in the bytes of today. A ledger of an earlier release has nothing in them.
-    /// </summary>
-    private static readonly string[] Gained = ["\"party\":null,\"speaker\":null,\"mode\":null,"];
-
     /// <summary>Where the answer of today differs, and how; null where it is the same.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
@@ -32,12 +28,29 @@ public sealed record EarlierAnswer(string Address, string File)
         return $"{Path.GetFileName(File)} ({(int)response.StatusCode} at {Address}), character {at}:\n was {Around(at, expected)}\n is  {Around(at, actual)}";
     }
 
-    private static string WithoutGained(string answer) =>
-        Gained.Aggregate(answer, (x, member) => x.Replace(member, "", StringComparison.Ordinal));
+    /// <summary>
+    /// Takes out what answers have gained since: whose mood or words a remark tells, which no remark of an earlier release does; how much
+    /// of an article is coded; and what an empty cell of a grid means, which nobody had asked for.
+    /// </summary>
+    private string WithoutGained(string answer) =>
+        File.EndsWith("matrix.csv", StringComparison.Ordinal)
+            ? LastColumn().Replace(answer, "\r\n")
+            : CoverageOfArticle()
+                .Replace(answer, "")
+                .Replace("\"party\":null,\"speaker\":null,\"mode\":null,", "", StringComparison.Ordinal)
+                .Replace(",\"coverage\":null", "", StringComparison.Ordinal);
 
     private static string Around(int at, string text)
     {
         var start = Math.Max(0, at - 60);
         return text[start..Math.Min(text.Length, start + 160)];
     }
+
+    /// <summary>The last column of a grid in CSV, which is empty.</summary>
+    [GeneratedRegex(",(coverage)?\r\n", RegexOptions.ExplicitCapture)]
+    private static partial Regex LastColumn();
+
+    /// <summary>Before the paragraphs, and without a list of that name in it.</summary>
+    [GeneratedRegex(@"""coverage"":\{""paragraphs"":.*?\},(?=""paragraphs"":\[)")]
+    private static partial Regex CoverageOfArticle();
 }
