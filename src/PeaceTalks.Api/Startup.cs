@@ -9,6 +9,7 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Comparisons;
+using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Errors;
@@ -33,8 +34,8 @@ using PeaceTalks.Api.Revisions;
 using PeaceTalks.Api.Settings;
 using PeaceTalks.Api.Setup;
 using PeaceTalks.Api.Speakers;
-using PeaceTalks.Api.Timelines;
 using PeaceTalks.Api.Texts;
+using PeaceTalks.Api.Timelines;
 using PeaceTalks.LocalPostgres;
 using Serilog.Extensions.Logging;
 using ILogger = Microsoft.Extensions.Logging.ILogger;
@@ -123,6 +124,7 @@ public static class Startup
         services.AddRemarks();
 
         services.AddHeldPositions();
+        services.AddCoverage();
         services.AddDiffs();
         services.AddComparisons();
         services.AddMatrix();

@@ -27,7 +27,7 @@ public sealed class FloorsTests
         ["Milestones", "Remarks"],
         ["Proposals"],
         ["Positions"],
-        ["HeldPositions"],
+        ["HeldPositions", "Coverage"],
         ["Diffs", "Matrix", "Timelines"],
         ["Comparisons", "Codings", "Revisions", "Feeds"],
         ["Datasets"],

@@ -14,6 +14,7 @@ public sealed partial class PureFilesTests
         "Comparisons/DaysApart.cs",
         "Comparisons/HeldPair.cs",
         "Comparisons/SideBySide.cs",
+        "Coverage/CoveredArticles.cs",
         "Dates",
         "Diffs/DiffCause.cs",
         "Diffs/DiffCertainty.cs",

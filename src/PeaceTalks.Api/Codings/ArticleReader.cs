@@ -26,9 +26,14 @@ public sealed record ParagraphContract(
 );
 
 /// <summary>An article, paragraph by paragraph.</summary>
-public sealed record ArticlePage(long KnownAt, ArticleContract Article, IReadOnlyList<ParagraphContract> Paragraphs, Links Links)
-    : ICitable,
-        IVersioned
+/// <param name="Coverage">How many of its paragraphs are accounted for, by what, and which are not.</param>
+public sealed record ArticlePage(
+    long KnownAt,
+    ArticleContract Article,
+    ArticleCoverage Coverage,
+    IReadOnlyList<ParagraphContract> Paragraphs,
+    Links Links
+) : ICitable, IVersioned
 {
     int IVersioned.Version => Article.Version;
 
@@ -74,35 +79,38 @@ public sealed class ArticleReader(PeaceTalksDb db)
             [article.Slug, .. new[] { article.RewriteOf }.OfType<string>(), .. positions.Articles(), .. milestones.Articles()],
             cancellation
         );
+        List<ParagraphContract> paragraphs =
+        [
+            .. article.ParagraphDigests.Select(
+                (digest, i) =>
+                {
+                    var on = (
+                        Positions: positions
+                            .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
+                            .Select(x => PositionContract.FromPosition(x, null, names))
+                            .ToList(),
+                        Milestones: milestones
+                            .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
+                            .Select(x => MilestoneContract.FromMilestone(x, null, names))
+                            .ToList(),
+                        Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.FromRemark(x, names)).ToList()
+                    );
+                    return new ParagraphContract(
+                        i + 1,
+                        digest,
+                        on.Positions.Count + on.Milestones.Count + on.Remarks.Count > 0,
+                        on.Positions,
+                        on.Milestones,
+                        on.Remarks
+                    );
+                }
+            ),
+        ];
         return new ArticlePage(
             pin.Revision,
             ArticleContract.FromArticle(article, names),
-            [
-                .. article.ParagraphDigests.Select(
-                    (digest, i) =>
-                    {
-                        var on = (
-                            Positions: positions
-                                .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
-                                .Select(x => PositionContract.FromPosition(x, null, names))
-                                .ToList(),
-                            Milestones: milestones
-                                .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
-                                .Select(x => MilestoneContract.FromMilestone(x, null, names))
-                                .ToList(),
-                            Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.FromRemark(x, names)).ToList()
-                        );
-                        return new ParagraphContract(
-                            i + 1,
-                            digest,
-                            on.Positions.Count + on.Milestones.Count + on.Remarks.Count > 0,
-                            on.Positions,
-                            on.Milestones,
-                            on.Remarks
-                        );
-                    }
-                ),
-            ],
+            ArticleCoverage.FromParagraphs(paragraphs),
+            paragraphs,
             links
         );
     }

@@ -25,7 +25,8 @@ public sealed class CodedArticlesController(
     /// <summary>Get an article, paragraph by paragraph</summary>
     /// <remarks>
     /// Each paragraph comes with its number and digest, and with the positions, milestones and remarks on it. Paragraphs that were examined
-    /// and found to hold nothing are included. `examined` is false for a paragraph that nobody has coded yet.
+    /// and found to hold nothing are included. `examined` is false for a paragraph that nobody has coded yet; `coverage` counts the others,
+    /// by what accounts for them.
     /// </remarks>
     [HttpGet("{slug}", Name = "getArticle"), RequiresRole(Role.Reader)]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)

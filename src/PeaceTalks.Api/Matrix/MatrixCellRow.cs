@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.Formats;
@@ -15,13 +16,15 @@ namespace PeaceTalks.Api.Matrix;
 /// <param name="Proposals">
 /// For an issue: the positions on its proposals, counted by stance, with the first five, and the number of the others.
 /// </param>
+/// <param name="Coverage">What it means that nothing is known here. Empty if something is known, and unless you ask for it.</param>
 public sealed record MatrixCellRow(
     Reference Row,
     Reference Party,
     CellState State,
     CompactColumns? Held,
     DateBounds? StanceSince,
-    ProposalsColumns? Proposals
+    ProposalsColumns? Proposals,
+    CoverageState? Coverage
 ) : IRow
 {
     public static MatrixCellRow FromCell(MatrixCell cell) =>
@@ -37,7 +40,8 @@ public sealed record MatrixCellRow(
                     Cells.ToCell(proposals.Shown.Select(x => $"{x.Proposal.Slug}: {EnumNames.NameOf(x.Held.Stance)} ({x.Held.Position})")),
                     proposals.Further
                 )
-                : null
+                : null,
+            cell.Coverage
         );
 }
 

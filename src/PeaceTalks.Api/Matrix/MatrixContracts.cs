@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Issues;
@@ -67,13 +68,17 @@ public sealed record CellProposals(IReadOnlyList<StanceCount> Counts, IReadOnlyL
 /// </param>
 /// <param name="StanceSince">The party has held the stance in `held` without a break since this day. Null unless you ask for it.</param>
 /// <param name="Proposals">If the rows are issues: the positions on their proposals. Otherwise null.</param>
+/// <param name="Coverage">
+/// What it means that nothing is known here. Null if something is known, and unless you ask for coverage.
+/// </param>
 public sealed record MatrixCell(
     Reference Row,
     Reference Party,
     CellState State,
     CompactPosition? Held,
     DateBounds? StanceSince,
-    CellProposals? Proposals
+    CellProposals? Proposals,
+    CoverageState? Coverage
 ) : ICited
 {
     public IEnumerable<CitedRecord> Cited() =>
@@ -81,11 +86,13 @@ public sealed record MatrixCell(
 
     /// <param name="row">The head of its row.</param>
     /// <param name="since">The start of each run, by held record. Empty unless asked for.</param>
+    /// <param name="coverage">What an empty cell means. Null unless asked for.</param>
     public static MatrixCell FromCell(
         GridCell cell,
         MatrixRow row,
         GridRecords records,
         IReadOnlyDictionary<Guid, DateBounds> since,
+        MatrixCoverage? coverage,
         Names names
     )
     {
@@ -97,7 +104,8 @@ public sealed record MatrixCell(
             Since(cell.Held),
             row.Type == TargetType.Issue
                 ? new CellProposals(Counts(), [.. cell.Proposals.Take(GridCell.ShownProposals).Select(Shown)], Further())
-                : null
+                : null,
+            cell.State == CellState.NothingKnown ? coverage?.Coverage : null
         );
 
         DateBounds? Since(HeldTrack? track) => track is null ? null : since.GetValueOrDefault(track.Held);
@@ -113,6 +121,24 @@ public sealed record MatrixCell(
     }
 }
 
+/// <summary>What it means that a cell of the grid is empty.</summary>
+/// <param name="Words">The same in a sentence.</param>
+/// <param name="From">The first day on which the articles can have been published; the last is the day of the grid.</param>
+/// <param name="Articles">The number of articles that this rests on, at most the newest 200.</param>
+/// <param name="CodedWhole">The number of these articles of which every paragraph is accounted for.</param>
+public sealed record MatrixCoverage(CoverageState Coverage, string Words, DateOnly From, int Articles, int CodedWhole)
+{
+    /// <param name="processes">Slugs of the talks that the grid is about.</param>
+    public static MatrixCoverage FromArticles(CoveredArticles covered, IReadOnlyCollection<string> processes, Names names) =>
+        new(
+            covered.State,
+            covered.InWords([.. processes.Select(x => names.Process(x).Name)], null),
+            covered.From,
+            covered.Articles.Count,
+            covered.CodedWhole
+        );
+}
+
 /// <summary>The grid of who holds what on what: the heads of its columns and rows, and a cell for each party in each row.</summary>
 /// <param name="AsOf">The answer is as of the end of this day.</param>
 /// <param name="Parties">
@@ -120,12 +146,14 @@ public sealed record MatrixCell(
 /// </param>
 /// <param name="Rows">Issues in the order of their tree, or proposals in the order of the issues that they address.</param>
 /// <param name="Cells">All cells, row by row. Within a row they follow the order of the columns.</param>
+/// <param name="Coverage">What it means that a cell is empty. Null unless you ask for it.</param>
 public sealed record MatrixContract(
     DateOnly AsOf,
     long KnownAt,
     IReadOnlyList<MatrixParty> Parties,
     IReadOnlyList<MatrixRow> Rows,
     IReadOnlyList<MatrixCell> Cells,
+    MatrixCoverage? Coverage,
     Links Links
 ) : ICitable
 {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
@@ -41,6 +42,12 @@ public sealed class MatrixQuery : TrackFilters
     [Range(1, HeldPositionQuery.MaxMinSources)]
     public int? MinSources { get; init; }
 
+    /// <summary>
+    /// Whether to say what it means that a cell is empty: whether articles of the 90 days before were read. Filters that select records do
+    /// not change which articles count.
+    /// </summary>
+    public bool Coverage { get; init; }
+
     /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
     public Certainty Certainty { get; init; } = Certainty.Certain;
 
@@ -76,6 +83,9 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
     /// records that count, before anything is worked out. With `attribution=SELF`, the grid shows what is known from the parties
     /// themselves.
     ///
+    /// With `coverage=true`, the grid says whether an empty cell means that articles of that time were read and hold nothing, that some are
+    /// not coded whole, or that none was read. `/processes/{process}/coverage` lists these articles.
+    ///
     /// A grid has at most 20,000 cells.
     /// </remarks>
     [HttpGet(Name = "getMatrix"), RequiresRole(Role.Reader), Costly]
@@ -92,13 +102,15 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
             .ReadAsync(database, MatrixStatement.ReadAsync, cancellation);
         var names = new Names(pin, records.Articles, query.Without);
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
+        var coverage = query.Coverage ? await CoverageAsync(query, rows, names, cancellation) : null;
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixContract(
             pin.AsOf,
             pin.Revision,
             [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
             [.. rows.Select(x => heads[x.Target])],
-            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], records, since, names))],
+            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], records, since, coverage, names))],
+            coverage,
             HttpContext.Pinned(pin, dated: true)
         );
     }
@@ -148,6 +160,21 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         return (pin, rows, scope, tracks);
 
         SqlStatement Held(Pin at) => HeldPositionQueries.Held(scope, at.AsOf, query.Certainty, at.Revision, MaxCells + 1);
+    }
+
+    private async Task<MatrixCoverage> CoverageAsync(
+        MatrixQuery query,
+        IReadOnlyList<GridRow> rows,
+        Names names,
+        CancellationToken cancellation
+    )
+    {
+        var processes = GridRow.ProcessesOf(rows, query.Process, names.Snapshot).Select(x => x.Slug).ToList();
+        var scope = new CoverageScope(processes, null, null, CoverageScope.DefaultDays);
+        var found = await CoverageStatement
+            .Articles(scope, names.Pin.AsOf, names.Pin.Revision)
+            .ReadAsync(database, CoverageStatement.ReadAllAsync, cancellation);
+        return MatrixCoverage.FromArticles(found.ToCovered(scope, names.Pin.AsOf), processes, names);
     }
 
     private static IReadOnlyList<GridParty> Columns(MatrixQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>

@@ -13,6 +13,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         "held-positions",
         "diffs",
         "matrix",
+        "coverage",
         "timeline",
         "comparisons",
         "articles",
@@ -64,6 +65,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         var path = api.RelativePath!;
         var noun =
             path.EndsWith("/timeline", StringComparison.Ordinal) || path.EndsWith("/moods", StringComparison.Ordinal) ? "timeline"
+            : path.EndsWith("/coverage", StringComparison.Ordinal) ? "coverage"
             : path.EndsWith("/feed", StringComparison.Ordinal) ? "feed"
             : path.Replace("api/v1/", "").Split('/')[0];
         var place = Array.IndexOf(Nouns, noun);

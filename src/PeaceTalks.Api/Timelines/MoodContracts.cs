@@ -65,17 +65,7 @@ public sealed record MoodRow(
 ) : IRow
 {
     public static MoodRow FromMood(MoodContract mood) =>
-        new(
-            mood.Id,
-            mood.PublishedOn,
-            mood.Party,
-            mood.Speaker,
-            mood.Mode,
-            mood.Text,
-            mood.Article,
-            mood.Paragraph,
-            mood.RecordedIn
-        );
+        new(mood.Id, mood.PublishedOn, mood.Party, mood.Speaker, mood.Mode, mood.Text, mood.Article, mood.Paragraph, mood.RecordedIn);
 }
 
 public static class TimelineSetup

@@ -77,8 +77,16 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         paragraphs[1].GetProperty("milestones")[0].Text("step").ShouldBe("SUBMITTED");
         paragraphs[2].GetProperty("remarks")[0].Text("text").ShouldBe("A caption");
         page.GetProperty("article").GetProperty("paragraphs").GetInt32().ShouldBe(10);
+        page.GetProperty("coverage")
+            .GetRawText()
+            .ShouldBe(
+                """{"paragraphs":10,"accountedFor":4,"positions":2,"milestones":1,"remarks":[{"kind":"FURNITURE","paragraphs":1}]"""
+                    + ""","notAccountedFor":[5,6,7,8,9,10]}"""
+            );
         var then = await app.GetAsync($"/api/v1/articles/{talks.Article}?knownAt={before + 1}");
         then.GetProperty("paragraphs")[4].GetProperty("examined").GetBoolean().ShouldBeTrue();
+        then.GetProperty("coverage").GetProperty("positions").GetInt32().ShouldBe(3);
+        then.GetProperty("coverage").GetProperty("notAccountedFor").GetRawText().ShouldBe("[6,7,8,9,10]");
     }
 
     [Fact]

@@ -10,6 +10,9 @@ namespace PeaceTalks.ApiTests.Data;
 /// <summary>What the migrations made is what the model says.</summary>
 public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
+    /// <summary>What the model cannot name is in the migrations alone: an index on a column of a complex property.</summary>
+    private static readonly string[] NotInTheModel = ["article_version.ix_article_version_published plain published_latest,slug"];
+
     [Fact]
     public async Task No_change_of_the_model_waits_for_a_migration()
     {
@@ -78,7 +81,7 @@ public sealed class ModelTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             """
         );
 
-        actual.ShouldBe(expected, ignoreOrder: true);
+        actual.ShouldBe(expected.Concat(NotInTheModel), ignoreOrder: true);
     }
 
     private async Task<List<ITable>> TablesAsync()

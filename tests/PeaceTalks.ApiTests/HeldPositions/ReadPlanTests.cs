@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PeaceTalks.Api.Comparisons;
+using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger.Pins;
@@ -65,6 +66,12 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
             PositionStatement.Page(new() { Party = ["party-7"] }, await PinAsync(), true, null, 51),
             800
         );
+        await ExplainAsync(
+            "coverage",
+            CoverageStatement.Articles(new CoverageScope(["talks"], null, null, CoverageScope.DefaultDays), new DateOnly(2024, 1, 31), 1),
+            800 * CoverageStatement.MaxArticles
+        );
+        await ExplainAsync("moods", MoodStatement.Page("party-7", null, Day, 1, null, 51), 700);
     }
 
     [Fact]
@@ -192,6 +199,9 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
                 FROM track t, generate_series(1, {Depth}) d;
             INSERT INTO citation (id, position, article, paragraph, recorded_in, place, ordinal)
                 SELECT gen_random_uuid(), p.id, 'article-' || 1 + (p.place + c) % 2000, c, 1, p.place, c FROM position p, generate_series(1, 2) c ORDER BY p.place, c;
+            INSERT INTO remark (id, article, paragraph, kind, text, party, mode, recorded_in, place)
+                SELECT gen_random_uuid(), 'article-' || 1 + i % 2000, 3, (ARRAY['MOOD', 'CONTEXT'])[1 + i % 2], 'What was felt.',
+                    'party-' || 1 + i / 200 % {Parties}, 'OUTLET', 1, i FROM generate_series(0, 19999) i;
             COMMIT;
             """,
             connection

@@ -59,6 +59,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["POST positions/{id:guid}/citations"] = Role.Analyst,
         ["GET processes"] = Role.Reader,
         ["GET processes/{slug}"] = Role.Reader,
+        ["GET processes/{process}/coverage"] = Role.Reader,
         ["GET processes/{process}/feed"] = Role.Reader,
         ["POST processes"] = Role.Analyst,
         ["PUT processes/{slug}"] = Role.Analyst,

@@ -148,6 +148,38 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task An_empty_cell_says_what_its_emptiness_means_if_that_is_asked_for_and_it_takes_one_more_statement()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-a", "2031-01-10"));
+        await talks.RecordAsync(talks.With(talks.PositionBody("OPEN"), """{"article": "$article-a"}"""));
+        var path = $"/api/v1/matrix?process={talks.Process}&party={talks.North}&party={talks.South}&rows=proposals&asOf=2031-02-01";
+        await app.GetAsync(path);
+
+        using var without = new Statements(app.RequestConnectionString);
+        var plain = await app.GetAsync($"{path}&stanceSince=false");
+        var statements = without.Count;
+        using var with = new Statements(app.RequestConnectionString);
+        var grid = await app.GetAsync($"{path}&coverage=true");
+
+        with.Count.ShouldBe(statements + 1);
+        plain.GetProperty("coverage").ValueKind.ShouldBe(JsonValueKind.Null);
+        plain.Cells().ShouldAllBe(x => x.GetProperty("coverage").ValueKind == JsonValueKind.Null);
+        grid.Cells().Select(x => $"{x.Text("state")} {x.Text("coverage")}").ShouldBe(["HELD ", "NOTHING_KNOWN PARTLY_READ"]);
+        var coverage = grid.GetProperty("coverage");
+        (coverage.Text("coverage"), coverage.GetProperty("articles").GetInt32(), coverage.GetProperty("codedWhole").GetInt32()).ShouldBe(
+            ("PARTLY_READ", 1, 0)
+        );
+        coverage
+            .Text("words")
+            .ShouldBe(
+                "The only article about Talks from 2030-11-03 to 2031-02-01 is not coded whole, so where nothing is recorded, it may hold "
+                    + "something."
+            );
+        (await app.GetTextAsync($"{path}&coverage=true&format=csv")).Trim().Split("\r\n").Last().ShouldEndWith(",PARTLY_READ");
+    }
+
+    [Fact]
     public async Task A_cell_of_an_issue_shows_its_own_position_beside_those_on_five_proposals_and_the_number_of_further_ones_and_blends_nothing()
     {
         var talks = await TestTalks.NewAsync(app);
@@ -162,7 +194,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var cell = (await app.GetAsync($"/api/v1/matrix?issue={talks.Border}&party={talks.North}")).Cells().ShouldHaveSingleItem();
 
-        cell.EnumerateObject().Select(x => x.Name).ShouldBe(["row", "party", "state", "held", "stanceSince", "proposals"]);
+        cell.EnumerateObject().Select(x => x.Name).ShouldBe(["row", "party", "state", "held", "stanceSince", "proposals", "coverage"]);
         (cell.GetProperty("held").Text("stance"), cell.GetProperty("held").Text("headline")).ShouldBe(
             ("OPPOSES", "North, An issue (issue): not up for negotiation (article's own voice)")
         );

@@ -57,6 +57,7 @@ internal static class MatrixJson
         }
 
         json.WriteEndArray();
+        json.WriteNull(Names.Coverage);
         Json.Linked(json, asked, pin);
         json.WriteEndObject();
     }
@@ -108,6 +109,7 @@ internal static class MatrixJson
         json.WriteEndArray();
         json.WriteNumber(Names.Further, proposals.Count(x => x.Record is null));
         json.WriteEndObject();
+        json.WriteNull(Names.Coverage);
         json.WriteEndObject();
     }
 

@@ -52,6 +52,7 @@ internal static class Names
     public static readonly JsonEncodedText Position = JsonEncodedText.Encode("position");
     public static readonly JsonEncodedText Process = JsonEncodedText.Encode("process");
     public static readonly JsonEncodedText Proposal = JsonEncodedText.Encode("proposal");
+    public static readonly JsonEncodedText Coverage = JsonEncodedText.Encode("coverage");
     public static readonly JsonEncodedText Proposals = JsonEncodedText.Encode("proposals");
     public static readonly JsonEncodedText PublishedOn = JsonEncodedText.Encode("publishedOn");
     public static readonly JsonEncodedText Quote = JsonEncodedText.Encode("quote");
