@@ -25,6 +25,7 @@ public sealed partial class PureFilesTests
         "HeldPositions/Headline.cs",
         "Issues/IssueOrder.cs",
         "Ledger/Attribution.cs",
+        "Meetings/MeetingRule.cs",
         "Matrix/GridCell.cs",
         "Matrix/GridParty.cs",
         "Matrix/GridRow.cs",

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Proposals;
@@ -17,12 +18,13 @@ namespace PeaceTalks.Api.Codings;
 public sealed record Recorded(
     IReadOnlyList<Guid> Positions,
     IReadOnlyList<Guid> Milestones,
+    IReadOnlyList<Guid> Meetings,
     IReadOnlyList<Guid> Remarks,
     IReadOnlyList<Guid> Cited,
     IReadOnlyList<Guid> Tracks
 )
 {
-    public IEnumerable<Guid> Records => Positions.Concat(Milestones);
+    public IEnumerable<Guid> Records => Positions.Concat(Milestones).Concat(Meetings);
 }
 
 public static class CodingDraft
@@ -44,6 +46,8 @@ public static class CodingDraft
     )
     {
         await db.RequireFreeAsync(coding.Ids, cancellation);
+        await db.RequireSameStatesAsync(coding.ContinuedMeetings, cancellation);
+        var meetings = coding.Meetings.Select(x => Meeting(x.Input, x.Statement, corrects, draft)).ToList();
         var tracks = coding
             .Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal))
             .Distinct()
@@ -56,7 +60,7 @@ public static class CodingDraft
         var milestones = coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft)).ToList();
         var remarks = coding.Remarks.Select(x => Remark(x.Input, x.Article, draft)).ToList();
         await draft.CiteAsync(coding.Citations, db, cancellation);
-        if (corrects is not null && positions.Concat<Record>(milestones).Single().SaysTheSameAs(corrects))
+        if (corrects is not null && positions.Concat<Record>(milestones).Concat(meetings).Single().SaysTheSameAs(corrects))
         {
             throw Problems.Unprocessable(
                 "/item",
@@ -67,6 +71,7 @@ public static class CodingDraft
         return new Recorded(
             [.. positions.Select(x => x.Id)],
             [.. milestones.Select(x => x.Id)],
+            [.. meetings.Select(x => x.Id)],
             [.. remarks.Select(x => x.Id)],
             [.. coding.Citations.Select(x => x.Record)],
             [.. positions.Select(x => x.TrackId).Distinct()]
@@ -98,6 +103,7 @@ public static class CodingDraft
         [
             .. await db.Positions.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
             .. await db.Milestones.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
+            .. await db.Meetings.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
         ];
         var found = records.ToDictionary(x => x.Id);
         var taken = await db.CitedAsync(ids, citations.Select(x => x.Citation.Article).Distinct().ToArray(), cancellation);
@@ -105,19 +111,21 @@ public static class CodingDraft
         {
             var record =
                 found.GetValueOrDefault(id)
-                ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"there is no position or milestone '{id}'"));
+                ?? throw Problems.UnknownReferences(
+                    new Finding(pointer.At("record"), $"there is no position, milestone or meeting '{id}'")
+                );
             await db.RequireInForceAsync(record, cancellation);
-            var (noun, path) = NounOf(record);
+            var noun = NounOf(record);
             if (taken.Contains((id, citation.Article, citation.Paragraph)))
             {
                 throw Problems.Conflict(
                     $"The record already cites paragraph {citation.Paragraph} of '{citation.Article}'.",
-                    $"{path}/{id}"
+                    $"{noun.Path()}/{id}"
                 );
             }
 
             var place = draft.Note(ChangeAction.Cited, noun, id.ToString());
-            draft.Add(Cite(citation, place, 0, draft, noun == Noun.Position ? id : null, noun == Noun.Milestone ? id : null));
+            draft.Add(Cite(citation, place, 0, draft, noun, id));
         }
     }
 
@@ -132,11 +140,12 @@ public static class CodingDraft
             .. (
                 await db
                     .Citations.Where(x =>
-                        (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value)) && articles.Contains(x.Article)
+                        (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value) || records.Contains(x.Meeting!.Value))
+                        && articles.Contains(x.Article)
                     )
                     .Select(x => new
                     {
-                        Record = (x.Position ?? x.Milestone)!.Value,
+                        Record = (x.Position ?? x.Milestone ?? x.Meeting)!.Value,
                         x.Article,
                         x.Paragraph,
                     })
@@ -161,13 +170,13 @@ public static class CodingDraft
             (false, _) => " and has no successor: it was retracted.",
             _ => "; conflictsWith leads to the last of its successors, which was retracted.",
         };
-        throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path}/{last.Id}");
+        throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path()}/{last.Id}");
     }
 
     /// <summary>The last record in the chain of successors. If there is no successor, the record itself.</summary>
     private static async Task<Successor> LastSuccessorAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
     {
-        var table = record is Position ? "position" : "milestone";
+        var table = NounOf(record).Word();
         var sql = $$"""
             WITH RECURSIVE line AS (
                 SELECT id, superseded_in, 0 AS step FROM {{table}} WHERE id = {0}
@@ -197,6 +206,7 @@ public static class CodingDraft
             await db
                 .Positions.Select(x => new { x.Id, Noun = Noun.Position })
                 .Concat(db.Milestones.Select(x => new { x.Id, Noun = Noun.Milestone }))
+                .Concat(db.Meetings.Select(x => new { x.Id, Noun = Noun.Meeting }))
                 .Concat(db.Remarks.Select(x => new { x.Id, Noun = Noun.Remark }))
                 .Where(x => given.Contains(x.Id))
                 .ToListAsync(cancellation)
@@ -216,8 +226,41 @@ public static class CodingDraft
         }
     }
 
-    private static (Noun Noun, string Path) NounOf(Record record) =>
-        record is Position ? (Noun.Position, "/api/v1/positions") : (Noun.Milestone, "/api/v1/milestones");
+    /// <summary>
+    /// What newer states take over was read before the ledger was locked. Another state may have come, or gone, in between.
+    /// </summary>
+    /// <param name="continued">The meetings that get a newer state, each with its states in force as they were read.</param>
+    /// <exception cref="ProblemException">409.</exception>
+    private static async Task RequireSameStatesAsync(this PeaceTalksDb db, ILookup<Guid, Guid> continued, CancellationToken cancellation)
+    {
+        if (continued.Count == 0)
+        {
+            return;
+        }
+
+        var ids = continued.Select(x => x.Key).ToArray();
+        var now = (
+            await db
+                .Meetings.Where(x => ids.Contains(x.MeetingId) && x.SupersededIn == null)
+                .Select(x => new { x.MeetingId, x.Id })
+                .ToListAsync(cancellation)
+        ).ToLookup(x => x.MeetingId, x => x.Id);
+        if (continued.FirstOrDefault(x => !x.ToHashSet().SetEquals(now[x.Key])) is { } changed)
+        {
+            throw Problems.Conflict(
+                "Somebody else has just changed the states of the meeting. Send the request again, or look at the meeting first.",
+                $"{Noun.Meeting.Path()}/{changed.Key}"
+            );
+        }
+    }
+
+    private static Noun NounOf(Record record) =>
+        record switch
+        {
+            Position _ => Noun.Position,
+            Milestone _ => Noun.Milestone,
+            _ => Noun.Meeting,
+        };
 
     /// <summary>The track, which is added if there is none. Its id follows from what it is about, so it need not be looked up.</summary>
     private static Track Track(string party, string? issue, string? proposal, ReferenceSnapshot snapshot, Draft draft)
@@ -247,6 +290,7 @@ public static class CodingDraft
             Summary = input.Summary,
             Conditions = [.. (input.Conditions ?? []).Select(x => new Condition(x.Kind, x.By, x.Key, x.Text, x.Carried))],
             Terms = input.Terms ?? [],
+            Meeting = input.Meeting,
             Day = statement.Day,
             AssertedBy = statement.AssertedBy,
             Speaker = statement.Speaker,
@@ -254,7 +298,7 @@ public static class CodingDraft
             RecordedIn = draft.Number,
             Place = place,
             Corrects = corrects?.Id,
-            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, id, null))],
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, Noun.Position, id))],
         };
         draft.Add(position);
         return position;
@@ -273,6 +317,7 @@ public static class CodingDraft
             Proposal = input.Proposal,
             Step = input.Step,
             By = input.By,
+            Meeting = input.Meeting,
             Summary = input.Summary,
             Day = statement.Day,
             AssertedBy = statement.AssertedBy,
@@ -281,10 +326,42 @@ public static class CodingDraft
             RecordedIn = draft.Number,
             Place = place,
             Corrects = corrects?.Id,
-            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, null, id))],
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, Noun.Milestone, id))],
         };
         draft.Add(milestone);
         return milestone;
+    }
+
+    private static Meeting Meeting(MeetingInput input, Statement statement, Record? corrects, Draft draft)
+    {
+        var id = input.Id!.Value;
+        var place = Note(Noun.Meeting, id, corrects, draft);
+        var meeting = new Meeting
+        {
+            Id = id,
+            MeetingId = input.Meeting!.Value,
+            Process = input.Process!,
+            Name = input.Name!,
+            Kind = input.Kind!.Value,
+            Venue = input.Place,
+            HeldOn = input.HeldOn,
+            Participants = input.Participants ?? [],
+            Issues = input.Issues ?? [],
+            Proposals = input.Proposals ?? [],
+            PartOf = input.PartOf,
+            State = input.State,
+            Summary = input.Summary,
+            Day = statement.Day,
+            AssertedBy = statement.AssertedBy,
+            Speaker = statement.Speaker,
+            Mode = statement.Mode,
+            RecordedIn = draft.Number,
+            Place = place,
+            Corrects = corrects?.Id,
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, Noun.Meeting, id))],
+        };
+        draft.Add(meeting);
+        return meeting;
     }
 
     private static Remark Remark(RemarkInput input, string article, Draft draft)
@@ -307,12 +384,13 @@ public static class CodingDraft
     private static int Note(Noun noun, Guid id, Record? corrects, Draft draft) =>
         draft.Note(corrects is null ? ChangeAction.Added : ChangeAction.Corrected, noun, id.ToString(), corrects?.Id.ToString());
 
-    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Guid? position, Guid? milestone) =>
+    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Noun noun, Guid record) =>
         new()
         {
             Id = Guid.CreateVersion7(),
-            Position = position,
-            Milestone = milestone,
+            Position = noun == Noun.Position ? record : null,
+            Milestone = noun == Noun.Milestone ? record : null,
+            Meeting = noun == Noun.Meeting ? record : null,
             Article = input.Article,
             Paragraph = input.Paragraph,
             Quote = input.Quote,

@@ -6,6 +6,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
@@ -44,6 +45,7 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
             cancellation
         );
         await database.RequireArticlesAsync(pin, filters.Article, cancellation);
+        await database.RequireMeetingsAsync(pin, filters.Meeting, cancellation);
         var names = new Names(pin, found.Articles);
         var shown = found.Positions.Take(limit).ToList();
         return new DatedPage<PositionContract>(

@@ -23,7 +23,7 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 
 public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerWriteValidator<RemarkInput>(item);
 
-/// <summary>What a paragraph says if it is neither a position nor a milestone, and why it is neither.</summary>
+/// <summary>What a paragraph says if it is neither a position nor a milestone nor the state of a meeting, and why.</summary>
 public sealed record RemarkContract(Guid Id, ArticleReference Article, int Paragraph, RemarkKind Kind, string Text, long RecordedIn)
     : ICited
 {

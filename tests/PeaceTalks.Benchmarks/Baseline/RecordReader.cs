@@ -31,27 +31,28 @@ internal sealed class RecordReader(NpgsqlDataReader rows, int first)
             Attribution = rows.GetInt16(first + 14),
             RecordedIn = rows.GetInt64(first + 15),
             Corrects = rows.IsDBNull(first + 16) ? null : rows.GetGuid(first + 16),
+            Meeting = rows.IsDBNull(first + 17) ? null : rows.GetGuid(first + 17),
         };
 
     /// <summary>Adds the citation of this row, if it has one.</summary>
     public void AddCitation(SaidRecord record, string? original = null)
     {
-        if (rows.IsDBNull(first + 17))
+        if (rows.IsDBNull(first + 18))
         {
             return;
         }
 
         record.Citations.Add(
             new SaidCitation(
-                rows.GetString(first + 20),
                 rows.GetString(first + 21),
-                TextOrNull(first + 22),
+                rows.GetString(first + 22),
                 TextOrNull(first + 23),
-                Bounds(rows, first + 24),
-                TextOrNull(first + 27),
-                rows.GetInt32(first + 17),
-                TextOrNull(first + 18),
-                rows.GetInt64(first + 19),
+                TextOrNull(first + 24),
+                Bounds(rows, first + 25),
+                TextOrNull(first + 28),
+                rows.GetInt32(first + 18),
+                TextOrNull(first + 19),
+                rows.GetInt64(first + 20),
                 original
             )
         );
