@@ -11,16 +11,16 @@ def voice: if .speaker then .speaker.name elif .assertedBy then .assertedBy.name
 def day: if .earliest == .latest then "on \(.edtf)" elif .earliest == null then "by \(.latest), day unknown"
   elif .edtf | startswith("[") then "between \(.earliest) and \(.latest)" else "in \(.edtf)" end;
 
-def kind: if .noun == "MILESTONE" then "milestone" elif .kind then .kind | words elif .after.position == .record then "said again" else "beside what is held" end;
+def kind: if .noun != "POSITION" then .noun | words elif .kind then .kind | words elif .after.position == .record then "said again" else "beside what is held" end;
 
-def evidence: .position // .milestone | "\(voice)\(if .party then " (\(.attribution | words))" else "" end) · \(.citations | places)";
+def evidence: .position // .milestone // .meeting | "\(voice)\(if .party then " (\(.attribution | words))" else "" end) · \(.citations | places)";
 
 (map(.events) | add) as $events | ($events | map(select(.noun == "POSITION"))) as $positions |
 
 "# What changed between 1 December 2025 and 31 January 2026",
 "",
 "Every record of the shipped data that falls into these two months, in order: what parties were first heard to hold, what changed, what they said",
-"again, and the steps and states of proposals and issues. Made by `tests/scripts/what-changed.sh` from what the API answers to",
+"again, the steps and states of proposals and issues, and meetings. Made by `tests/scripts/what-changed.sh` from what the API answers to",
 "`\(.[0].links.self | sub("limit=[0-9]+&"; ""))`.",
 "",
 "The first line of each is the answer’s headline: who, on what, what it changed of what that party was known to hold; in brackets through whom it is",
@@ -30,7 +30,7 @@ def evidence: .position // .milestone | "\(voice)\(if .party then " (\(.attribut
 "",
 "Of \($positions | length) positions \($positions | map(select(.kind == "APPEARED")) | length) are the first that is known of a party on that question; "
   + "\($positions | map(select(.kind != null and (.kind | IN("APPEARED", "RESTATED") | not))) | length) change what was known; the others say the same again, or stand beside it. "
-  + "\($events | length - ($positions | length)) milestones. "
+  + "\($events | map(select(.noun == "MILESTONE")) | length) milestones, \($events | map(select(.noun == "MEETING")) | length) states of meetings. "
   + "\($events | map(select(.certainty == "POSSIBLE")) | length) of all these may lie outside the two months, and say so, "
   + "\($events | map(select(.certaintyReason // "" | contains("as standing"))) | length) of them because they are only reported as standing.",
 ($events | group_by(.day.latest)[] | "", "## \(.[0].day.latest)", "",

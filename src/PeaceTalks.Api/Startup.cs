@@ -22,6 +22,7 @@ using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Matrix;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.OpenApi;
 using PeaceTalks.Api.Parties;
@@ -121,6 +122,7 @@ public static class Startup
         services.AddArticles();
         services.AddPositions();
         services.AddMilestones();
+        services.AddMeetings();
         services.AddRemarks();
 
         services.AddHeldPositions();

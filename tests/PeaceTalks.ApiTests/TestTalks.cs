@@ -189,6 +189,34 @@ public sealed class TestTalks
             members
         );
 
+    /// <summary>Talks of both sides on the proposal, held on 2026-03-05; members given replace or add to these, null ones take away.</summary>
+    public Dictionary<string, object?> MeetingBody(string state = "HELD", params (string Name, object? Value)[] members)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["process"] = Process,
+            ["name"] = "Talks at the border",
+            ["kind"] = "TALKS",
+            ["state"] = state,
+            ["summary"] = $"Talks: {state}",
+            ["heldOn"] = new { edtf = "2026-03-05", basis = "STATED" },
+            ["participants"] = new object[] { new { party = North, speaker = NorthSpeaker }, new { party = South } },
+            ["proposals"] = new[] { Proposal },
+            ["article"] = Article,
+            ["paragraph"] = 1,
+        };
+        foreach (var (name, value) in members)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+
+    /// <summary>Records a meeting, or a newer state of one, and gives the id of the meeting.</summary>
+    public async Task<Guid> MeetAsync(Dictionary<string, object?> meeting) =>
+        (await AddAsync("meetings", meeting)).GetProperty("item").GetProperty("id").GetGuid();
+
     /// <summary>A text with <c>$north</c>, <c>$land</c> and the like as the slugs that these talks have.</summary>
     public string Fill(string text) =>
         text.Replace("$process", Process, StringComparison.Ordinal)

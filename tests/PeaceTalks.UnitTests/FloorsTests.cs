@@ -24,6 +24,7 @@ public sealed class FloorsTests
         ["Bibliography", "References"],
         ["Processes", "Parties", "Speakers"],
         ["Records", "Issues"],
+        ["Meetings"],
         ["Milestones", "Remarks"],
         ["Proposals"],
         ["Positions"],

@@ -28,6 +28,7 @@ public sealed partial class PureFilesTests
         "HeldPositions/Word.cs",
         "Issues/IssueOrder.cs",
         "Ledger/Attribution.cs",
+        "Meetings/MeetingRule.cs",
         "Matrix/GridCell.cs",
         "Matrix/GridParty.cs",
         "Matrix/GridRow.cs",

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -15,6 +16,7 @@ namespace PeaceTalks.Api.Codings;
 /// <summary>A paragraph and everything that the ledger has on it.</summary>
 /// <param name="Number">The number of the paragraph, from 1.</param>
 /// <param name="Digest">SHA-256 of its text, without surrounding white space.</param>
+/// <param name="Meetings">States of meetings.</param>
 /// <param name="Examined">True if anything is recorded of it, even if only a remark.</param>
 public sealed record ParagraphContract(
     int Number,
@@ -22,6 +24,7 @@ public sealed record ParagraphContract(
     bool Examined,
     IReadOnlyList<PositionContract> Positions,
     IReadOnlyList<MilestoneContract> Milestones,
+    IReadOnlyList<MeetingRecordContract> Meetings,
     IReadOnlyList<RemarkContract> Remarks
 );
 
@@ -42,7 +45,11 @@ public sealed record ArticlePage(
     public IEnumerable<CitedRecord> Cited() =>
         Article
             .Cited()
-            .Concat(Paragraphs.SelectMany(x => x.Positions.Concat<ICited>(x.Milestones).Concat(x.Remarks)).SelectMany(x => x.Cited()));
+            .Concat(
+                Paragraphs
+                    .SelectMany(x => x.Positions.Concat<ICited>(x.Milestones).Concat(x.Meetings).Concat(x.Remarks))
+                    .SelectMany(x => x.Cited())
+            );
 }
 
 /// <summary>Assembles an article and what is recorded of its paragraphs. Only records and remarks in force are included.</summary>
@@ -67,6 +74,14 @@ public sealed class ArticleReader(PeaceTalksDb db)
             .OrderBy(x => x.RecordedIn)
             .ThenBy(x => x.Place)
             .ToListAsync(cancellation);
+        var meetings = await db
+            .Meetings.AsNoTracking()
+            .Include(x => x.Citations)
+            .InForceAt(pin.Revision)
+            .Where(x => x.Citations.Any(c => c.Article == article.Slug && c.RecordedIn <= pin.Revision))
+            .OrderBy(x => x.RecordedIn)
+            .ThenBy(x => x.Place)
+            .ToListAsync(cancellation);
         var remarks = await db
             .Remarks.AsNoTracking()
             .InForceAt(pin.Revision)
@@ -76,7 +91,11 @@ public sealed class ArticleReader(PeaceTalksDb db)
             .ToListAsync(cancellation);
         var names = await db.NamesAsync(
             pin,
-            [article.Slug, .. new[] { article.RewriteOf }.OfType<string>(), .. positions.Articles(), .. milestones.Articles()],
+            [
+                article.Slug,
+                .. new[] { article.RewriteOf }.OfType<string>(),
+                .. positions.Concat<Record>(milestones).Concat(meetings).Articles(),
+            ],
             cancellation
         );
         List<ParagraphContract> paragraphs =
@@ -93,14 +112,19 @@ public sealed class ArticleReader(PeaceTalksDb db)
                             .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
                             .Select(x => MilestoneContract.FromMilestone(x, null, names))
                             .ToList(),
+                        Meetings: meetings
+                            .Where(x => x.Citations.Any(c => Here(c) && c.Paragraph == i + 1))
+                            .Select(x => MeetingRecordContract.FromMeeting(x, null, names))
+                            .ToList(),
                         Remarks: remarks.Where(x => x.Paragraph == i + 1).Select(x => RemarkContract.FromRemark(x, names)).ToList()
                     );
                     return new ParagraphContract(
                         i + 1,
                         digest,
-                        on.Positions.Count + on.Milestones.Count + on.Remarks.Count > 0,
+                        on.Positions.Count + on.Milestones.Count + on.Meetings.Count + on.Remarks.Count > 0,
                         on.Positions,
                         on.Milestones,
+                        on.Meetings,
                         on.Remarks
                     );
                 }

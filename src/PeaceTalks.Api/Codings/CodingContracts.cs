@@ -3,6 +3,7 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -30,17 +31,22 @@ public static class WrittenHeaders
 }
 
 /// <summary>States that the article reports a record which another article reported before.</summary>
-/// <param name="Record">Id of the position or milestone.</param>
+/// <param name="Record">Id of the position, the milestone, or the state of a meeting.</param>
 /// <param name="Paragraph">The number of the paragraph, from 1.</param>
 public sealed record FurtherCitationInput(Guid Record, [FromOne] int Paragraph, string? Quote = null);
 
 /// <summary>Everything that one article holds.</summary>
+/// <param name="Meetings">
+/// Meetings, and newer states of meetings that are begun further up in the list, or that the ledger has. Positions and milestones may name
+/// them too.
+/// </param>
 /// <param name="Citations">Records that the ledger already has from another article. A retelling adds citations, not records.</param>
 public sealed record CodingInput(
     IReadOnlyList<PositionInput>? Positions = null,
     IReadOnlyList<MilestoneInput>? Milestones = null,
     IReadOnlyList<RemarkInput>? Remarks = null,
-    IReadOnlyList<FurtherCitationInput>? Citations = null
+    IReadOnlyList<FurtherCitationInput>? Citations = null,
+    IReadOnlyList<MeetingInput>? Meetings = null
 );
 
 public sealed class CodingInputValidator : AbstractValidator<CodingInput>
@@ -53,6 +59,8 @@ public sealed class CodingInputValidator : AbstractValidator<CodingInput>
         RuleForEach(x => x.Positions).SetValidator(new PositionInputValidator());
         RuleFor(x => x.Milestones).AtMost(MaxEach);
         RuleForEach(x => x.Milestones).SetValidator(new MilestoneInputValidator());
+        RuleFor(x => x.Meetings).AtMost(MaxEach);
+        RuleForEach(x => x.Meetings).SetValidator(new MeetingInputValidator());
         RuleFor(x => x.Remarks).AtMost(MaxEach);
         RuleForEach(x => x.Remarks).SetValidator(new RemarkInputValidator());
         RuleFor(x => x.Citations).AtMost(MaxEach);
@@ -63,18 +71,25 @@ public sealed class CodingInputValidator : AbstractValidator<CodingInput>
                 citation.RuleFor(x => x.Quote).NullOrNotBlank(Citation.QuoteMaxLength);
             });
         RuleFor(x => x.Positions)
-            .Must((x, _) => new[] { x.Positions?.Count, x.Milestones?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count => count > 0))
-            .WithMessage("is empty, and so are milestones, remarks and citations: there is nothing to record");
+            .Must(
+                (x, _) =>
+                    new[] { x.Positions?.Count, x.Milestones?.Count, x.Meetings?.Count, x.Remarks?.Count, x.Citations?.Count }.Any(count =>
+                        count > 0
+                    )
+            )
+            .WithMessage("is empty, and so are milestones, meetings, remarks and citations: there is nothing to record");
     }
 }
 
 public sealed class CodingWriteValidator(IValidator<CodingInput> item) : LedgerWriteValidator<CodingInput>(item);
 
 /// <summary>What was recorded, in the order of the request.</summary>
+/// <param name="Meetings">The states of meetings.</param>
 /// <param name="Cited">Ids of the records to which the article was added as a citation.</param>
 public sealed record CodingContract(
     IReadOnlyList<PositionContract> Positions,
     IReadOnlyList<MilestoneContract> Milestones,
+    IReadOnlyList<MeetingRecordContract> Meetings,
     IReadOnlyList<RemarkContract> Remarks,
     IReadOnlyList<Guid> Cited
 );

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Proposals;
@@ -14,14 +15,20 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Codings;
 
 /// <summary>The records and remarks that a coding has become in a revision.</summary>
-public sealed record CodedRecords(IReadOnlyList<Position> Positions, IReadOnlyList<Milestone> Milestones, IReadOnlyList<Remark> Remarks)
+public sealed record CodedRecords(
+    IReadOnlyList<Position> Positions,
+    IReadOnlyList<Milestone> Milestones,
+    IReadOnlyList<Meeting> Meetings,
+    IReadOnlyList<Remark> Remarks
+)
 {
-    public IEnumerable<Record> Records => Positions.Concat<Record>(Milestones);
+    public IEnumerable<Record> Records => Positions.Concat<Record>(Milestones).Concat(Meetings);
 
     public IEnumerable<(Noun Noun, IRecorded Record)> All =>
         [
             .. Positions.Select(x => (Noun.Position, (IRecorded)x)),
             .. Milestones.Select(x => (Noun.Milestone, (IRecorded)x)),
+            .. Meetings.Select(x => (Noun.Meeting, (IRecorded)x)),
             .. Remarks.Select(x => (Noun.Remark, (IRecorded)x)),
         ];
 }
@@ -30,12 +37,13 @@ public sealed record CodedRecords(IReadOnlyList<Position> Positions, IReadOnlyLi
 public sealed record Recorded(
     IReadOnlyList<Guid> Positions,
     IReadOnlyList<Guid> Milestones,
+    IReadOnlyList<Guid> Meetings,
     IReadOnlyList<Guid> Remarks,
     IReadOnlyList<Guid> Cited,
     IReadOnlyList<Guid> Tracks
 )
 {
-    public IEnumerable<Guid> Records => Positions.Concat(Milestones);
+    public IEnumerable<Guid> Records => Positions.Concat(Milestones).Concat(Meetings);
 }
 
 public static class CodingDraft
@@ -57,6 +65,7 @@ public static class CodingDraft
     )
     {
         await db.RequireFreeAsync(coding.Ids, cancellation);
+        await db.RequireSameStatesAsync(coding.ContinuedMeetings, cancellation);
         var recorded = draft.Add(coding, _ => corrects?.Id);
         await draft.CiteAsync(coding.Citations, db, cancellation);
         if (corrects is not null && recorded.Records.Single().SaysTheSameAs(corrects))
@@ -70,6 +79,7 @@ public static class CodingDraft
         return new Recorded(
             [.. recorded.Positions.Select(x => x.Id)],
             [.. recorded.Milestones.Select(x => x.Id)],
+            [.. recorded.Meetings.Select(x => x.Id)],
             [.. recorded.Remarks.Select(x => x.Id)],
             [.. coding.Citations.Select(x => x.Record)],
             [.. recorded.Positions.Select(x => x.TrackId).Distinct()]
@@ -80,6 +90,8 @@ public static class CodingDraft
     /// <param name="corrects">For the id of a record or remark: the id of the one that it supersedes. Null if it supersedes none.</param>
     public static CodedRecords Add(this Draft draft, Coding coding, Func<Guid, Guid?> corrects)
     {
+        // Positions and milestones refer to them.
+        var meetings = coding.Meetings.Select(x => Meeting(x.Input, x.Statement, corrects, draft)).ToList();
         var tracks = coding
             .Positions.Select(x => (x.Input.Party, x.Input.Issue, x.Input.Proposal))
             .Distinct()
@@ -91,6 +103,7 @@ public static class CodingDraft
                 ),
             ],
             [.. coding.Milestones.Select(x => Milestone(x.Input, x.Statement, corrects, coding.Snapshot, draft))],
+            meetings,
             [.. coding.Remarks.Select(x => Remark(x.Input, x.Statement, corrects, draft))]
         );
     }
@@ -120,6 +133,7 @@ public static class CodingDraft
         [
             .. await db.Positions.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
             .. await db.Milestones.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
+            .. await db.Meetings.AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation),
         ];
         var found = records.ToDictionary(x => x.Id);
         var taken = await db.CitedAsync(ids, citations.Select(x => x.Citation.Article).Distinct().ToArray(), cancellation);
@@ -127,19 +141,21 @@ public static class CodingDraft
         {
             var record =
                 found.GetValueOrDefault(id)
-                ?? throw Problems.UnknownReferences(new Finding(pointer.At("record"), $"there is no position or milestone '{id}'"));
+                ?? throw Problems.UnknownReferences(
+                    new Finding(pointer.At("record"), $"there is no position, milestone or meeting '{id}'")
+                );
             await db.RequireInForceAsync(record, cancellation);
-            var (noun, path) = NounOf(record);
+            var noun = NounOf(record);
             if (taken.Contains((id, citation.Article, citation.Paragraph)))
             {
                 throw Problems.Conflict(
                     $"The record already cites paragraph {citation.Paragraph} of '{citation.Article}'.",
-                    $"{path}/{id}"
+                    $"{noun.Path()}/{id}"
                 );
             }
 
             var place = draft.Note(ChangeAction.Cited, noun, id.ToString());
-            draft.Add(Cite(citation, place, 0, draft, noun == Noun.Position ? id : null, noun == Noun.Milestone ? id : null));
+            draft.Add(Cite(citation, place, 0, draft, noun, id));
         }
     }
 
@@ -154,11 +170,12 @@ public static class CodingDraft
             .. (
                 await db
                     .Citations.Where(x =>
-                        (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value)) && articles.Contains(x.Article)
+                        (records.Contains(x.Position!.Value) || records.Contains(x.Milestone!.Value) || records.Contains(x.Meeting!.Value))
+                        && articles.Contains(x.Article)
                     )
                     .Select(x => new
                     {
-                        Record = (x.Position ?? x.Milestone)!.Value,
+                        Record = (x.Position ?? x.Milestone ?? x.Meeting)!.Value,
                         x.Article,
                         x.Paragraph,
                     })
@@ -183,13 +200,13 @@ public static class CodingDraft
             (false, _) => " and has no successor: it was retracted.",
             _ => "; conflictsWith leads to the last of its successors, which was retracted.",
         };
-        throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path}/{last.Id}");
+        throw Problems.Conflict($"The record was superseded in revision {revision}{what}", $"{NounOf(record).Path()}/{last.Id}");
     }
 
     /// <summary>The last record in the chain of successors. If there is no successor, the record itself.</summary>
     private static async Task<Successor> LastSuccessorAsync(this PeaceTalksDb db, Record record, CancellationToken cancellation)
     {
-        var table = record is Position ? "position" : "milestone";
+        var table = NounOf(record).Word();
         var sql = $$"""
             WITH RECURSIVE line AS (
                 SELECT id, superseded_in, 0 AS step FROM {{table}} WHERE id = {0}
@@ -219,6 +236,7 @@ public static class CodingDraft
             await db
                 .Positions.Select(x => new { x.Id, Noun = Noun.Position })
                 .Concat(db.Milestones.Select(x => new { x.Id, Noun = Noun.Milestone }))
+                .Concat(db.Meetings.Select(x => new { x.Id, Noun = Noun.Meeting }))
                 .Concat(db.Remarks.Select(x => new { x.Id, Noun = Noun.Remark }))
                 .Where(x => given.Contains(x.Id))
                 .ToListAsync(cancellation)
@@ -238,8 +256,41 @@ public static class CodingDraft
         }
     }
 
-    private static (Noun Noun, string Path) NounOf(Record record) =>
-        record is Position ? (Noun.Position, "/api/v1/positions") : (Noun.Milestone, "/api/v1/milestones");
+    /// <summary>
+    /// What newer states take over was read before the ledger was locked. Another state may have come, or gone, in between.
+    /// </summary>
+    /// <param name="continued">The meetings that get a newer state, each with its states in force as they were read.</param>
+    /// <exception cref="ProblemException">409.</exception>
+    private static async Task RequireSameStatesAsync(this PeaceTalksDb db, ILookup<Guid, Guid> continued, CancellationToken cancellation)
+    {
+        if (continued.Count == 0)
+        {
+            return;
+        }
+
+        var ids = continued.Select(x => x.Key).ToArray();
+        var now = (
+            await db
+                .Meetings.Where(x => ids.Contains(x.MeetingId) && x.SupersededIn == null)
+                .Select(x => new { x.MeetingId, x.Id })
+                .ToListAsync(cancellation)
+        ).ToLookup(x => x.MeetingId, x => x.Id);
+        if (continued.FirstOrDefault(x => !x.ToHashSet().SetEquals(now[x.Key])) is { } changed)
+        {
+            throw Problems.Conflict(
+                "Somebody else has just changed the states of the meeting. Send the request again, or look at the meeting first.",
+                $"{Noun.Meeting.Path()}/{changed.Key}"
+            );
+        }
+    }
+
+    private static Noun NounOf(Record record) =>
+        record switch
+        {
+            Position _ => Noun.Position,
+            Milestone _ => Noun.Milestone,
+            _ => Noun.Meeting,
+        };
 
     /// <summary>The track, which is added if there is none. Its id follows from what it is about, so it need not be looked up.</summary>
     private static Track Track(string party, string? issue, string? proposal, ReferenceSnapshot snapshot, Draft draft)
@@ -270,6 +321,7 @@ public static class CodingDraft
             Summary = input.Summary,
             Conditions = [.. (input.Conditions ?? []).Select(x => new Condition(x.Kind, x.By, x.Key, x.Text, x.Carried))],
             Terms = input.Terms ?? [],
+            Meeting = input.Meeting,
             Day = statement.Day,
             AssertedBy = statement.AssertedBy,
             Speaker = statement.Speaker,
@@ -277,7 +329,7 @@ public static class CodingDraft
             RecordedIn = draft.Number,
             Place = place,
             Corrects = corrected,
-            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, id, null))],
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, Noun.Position, id))],
         };
         draft.Add(position);
         return position;
@@ -303,6 +355,7 @@ public static class CodingDraft
             Proposal = input.Proposal,
             Step = input.Step,
             By = input.By,
+            Meeting = input.Meeting,
             Summary = input.Summary,
             Day = statement.Day,
             AssertedBy = statement.AssertedBy,
@@ -311,10 +364,43 @@ public static class CodingDraft
             RecordedIn = draft.Number,
             Place = place,
             Corrects = corrected,
-            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, null, id))],
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, Noun.Milestone, id))],
         };
         draft.Add(milestone);
         return milestone;
+    }
+
+    private static Meeting Meeting(MeetingInput input, Statement statement, Func<Guid, Guid?> corrects, Draft draft)
+    {
+        var id = input.Id!.Value;
+        var corrected = corrects(id);
+        var place = Note(Noun.Meeting, id, corrected, draft);
+        var meeting = new Meeting
+        {
+            Id = id,
+            MeetingId = input.Meeting!.Value,
+            Process = input.Process!,
+            Name = input.Name!,
+            Kind = input.Kind!.Value,
+            Venue = input.Place,
+            HeldOn = input.HeldOn,
+            Participants = input.Participants ?? [],
+            Issues = input.Issues ?? [],
+            Proposals = input.Proposals ?? [],
+            PartOf = input.PartOf,
+            State = input.State,
+            Summary = input.Summary,
+            Day = statement.Day,
+            AssertedBy = statement.AssertedBy,
+            Speaker = statement.Speaker,
+            Mode = statement.Mode,
+            RecordedIn = draft.Number,
+            Place = place,
+            Corrects = corrected,
+            Citations = [.. statement.Citations.Select((x, i) => Cite(x, place, i, draft, Noun.Meeting, id))],
+        };
+        draft.Add(meeting);
+        return meeting;
     }
 
     private static Remark Remark(RemarkInput input, RemarkStatement statement, Func<Guid, Guid?> corrects, Draft draft)
@@ -340,12 +426,13 @@ public static class CodingDraft
     private static int Note(Noun noun, Guid id, Guid? corrected, Draft draft) =>
         draft.Note(corrected is null ? ChangeAction.Added : ChangeAction.Corrected, noun, id.ToString(), corrected?.ToString());
 
-    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Guid? position, Guid? milestone) =>
+    private static Citation Cite(CitationInput input, int place, int ordinal, Draft draft, Noun noun, Guid record) =>
         new()
         {
             Id = Guid.CreateVersion7(),
-            Position = position,
-            Milestone = milestone,
+            Position = noun == Noun.Position ? record : null,
+            Milestone = noun == Noun.Milestone ? record : null,
+            Meeting = noun == Noun.Meeting ? record : null,
             Article = input.Article,
             Paragraph = input.Paragraph,
             Quote = input.Quote,

@@ -5,6 +5,7 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -19,7 +20,8 @@ public sealed class CodingWriter(
     PinReader pins,
     DiffReader diffs,
     PositionNoun positions,
-    MilestoneNoun milestones
+    MilestoneNoun milestones,
+    MeetingNoun meetings
 )
 {
     /// <summary>The place of the record in the body of a write about one record.</summary>
@@ -46,6 +48,16 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     ) => RecordAsync(milestones, input, x => x.Add(input, Item, null), corrects, authorship, dryRun, cancellation);
 
+    /// <inheritdoc cref="RecordAsync(PositionInput, Guid?, Authorship, bool, CancellationToken)"/>
+    /// <param name="corrects">The id of the state that this one supersedes. It stays with its meeting. Null for a new record.</param>
+    public Task<Written<MeetingContract>> RecordAsync(
+        MeetingInput input,
+        Guid? corrects,
+        Authorship authorship,
+        bool dryRun,
+        CancellationToken cancellation
+    ) => RecordAsync(meetings, input, x => x.Add(input, Item, null, corrects), corrects, authorship, dryRun, cancellation);
+
     /// <exception cref="ProblemException">422.</exception>
     public async Task<Written<RemarkContract>> RecordAsync(
         RemarkInput input,
@@ -54,7 +66,7 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     )
     {
-        var coding = await StartAsync(new[] { input.Article }.OfType<string>(), cancellation);
+        var coding = await StartAsync(new[] { input.Article }.OfType<string>(), [], cancellation);
         coding.Add(input, Item, null);
         return await WriteAsync(
             coding,
@@ -79,7 +91,7 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     )
     {
-        var coding = await StartAsync([article, .. Coding.ArticlesOf(input)], cancellation);
+        var coding = await StartAsync([article, .. Coding.ArticlesOf(input)], Coding.MeetingsOf(input), cancellation);
         coding.RequireArticle(article);
         coding.Add(input, Item, article);
         return await WriteAsync(
@@ -139,7 +151,7 @@ public sealed class CodingWriter(
         where TRecord : Record
         where TContract : ICited
     {
-        var coding = await StartAsync([citation.Article], cancellation);
+        var coding = await StartAsync([citation.Article], [], cancellation);
         coding.RequireCitable(citation, Item);
         return await writer.WriteAsync(
             authorship,
@@ -175,7 +187,8 @@ public sealed class CodingWriter(
         where TRecord : Record
         where TContract : ICited
     {
-        var coding = await StartAsync(Coding.ArticlesOf(input), cancellation);
+        IEnumerable<Guid> corrected = noun.Noun == Noun.Meeting && corrects is { } state ? [state] : [];
+        var coding = await StartAsync(Coding.ArticlesOf(input), Coding.MeetingsOf(input).Concat(corrected), cancellation);
         add(coding);
         return await WriteAsync(
             coding,
@@ -191,14 +204,23 @@ public sealed class CodingWriter(
 
     /// <summary>A coding against the head of the ledger. It takes one round trip, unless an article does not exist.</summary>
     /// <param name="articles">The slugs of the articles that it names.</param>
-    private async Task<Coding> StartAsync(IEnumerable<string> articles, CancellationToken cancellation)
+    /// <param name="named">
+    /// The ids of the meetings that it names, and of the state that it corrects. If there are any, they take another round trip.
+    /// </param>
+    private async Task<Coding> StartAsync(IEnumerable<string> articles, IEnumerable<Guid> named, CancellationToken cancellation)
     {
+        var ids = named.Distinct().ToArray();
         var slugs = articles.Distinct().ToArray();
-        var (head, named) = await pins.ReadHeadAsync(CitableArticle.Named(slugs), CitableArticle.ReadAllAsync, cancellation);
+        var (head, found) = await pins.ReadHeadAsync(CitableArticle.Named(slugs), CitableArticle.ReadAllAsync, cancellation);
         return new Coding(
             head.Snapshot,
-            named,
-            named.Count == slugs.Length ? named.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation)
+            found,
+            found.Count == slugs.Length ? found.Keys : await db.ArticleSlugsAsync(head.Revision, cancellation),
+            new KnownMeetings(
+                ids.Length == 0
+                    ? []
+                    : await db.Meetings.AsNoTracking().Where(x => ids.Contains(x.MeetingId) || ids.Contains(x.Id)).ToListAsync(cancellation)
+            )
         );
     }
 
@@ -255,9 +277,11 @@ public sealed class CodingWriter(
     {
         var newPositions = await positions.ReadAsync(recorded.Positions, pin, cancellation);
         var newMilestones = await milestones.ReadAsync(recorded.Milestones, pin, cancellation);
+        var newMeetings = await meetings.StatesAsync(recorded.Meetings, pin, cancellation);
         return new CodingContract(
             [.. recorded.Positions.Select(x => newPositions[x])],
             [.. recorded.Milestones.Select(x => newMilestones[x])],
+            [.. recorded.Meetings.Select(x => newMeetings[x])],
             await RemarksAsync(recorded.Remarks, pin, cancellation),
             recorded.Cited
         );

@@ -12,7 +12,7 @@ public sealed class RemarkWritesController(CodingWriter writer) : ControllerBase
 {
     /// <summary>Record a remark</summary>
     /// <remarks>
-    /// Use this for what a paragraph says if it is neither a position nor a milestone. With `dryRun=true`, the request is validated and you
+    /// Use this for what a paragraph says if it is none of the records. With `dryRun=true`, the request is validated and you
     /// get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addRemark"), RequiresRole(Role.Analyst)]

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Http.Binding;
 using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
@@ -64,5 +65,6 @@ public sealed record CodedArticle(
     ArticleInput Article,
     IReadOnlyList<PositionInput> Positions,
     IReadOnlyList<MilestoneInput> Milestones,
-    IReadOnlyList<RemarkInput> Remarks
+    IReadOnlyList<RemarkInput> Remarks,
+    IReadOnlyList<MeetingInput>? Meetings = null
 );

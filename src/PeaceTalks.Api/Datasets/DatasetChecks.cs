@@ -20,6 +20,7 @@ public static class DatasetChecks
             CheckEach(services, coded.Article.Slug, [coded.Article]);
             CheckEach(services, $"{coded.Article.Slug}/positions", coded.Positions);
             CheckEach(services, $"{coded.Article.Slug}/milestones", coded.Milestones);
+            CheckEach(services, $"{coded.Article.Slug}/meetings", coded.Meetings ?? []);
             CheckEach(services, $"{coded.Article.Slug}/remarks", coded.Remarks);
         }
     }

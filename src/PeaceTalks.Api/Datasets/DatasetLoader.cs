@@ -45,12 +45,12 @@ public sealed class DatasetLoader(
             new ReferenceIndex<ProposalVersion>(Noun.Proposal, reference.Proposals.Select(x => x.Version(1, 1))),
         ]);
         var articles = dataset.Articles.ToDictionary(x => x.Article.Slug, x => CitableArticle.FromArticle(x.Article.Version(1, 1)));
-        var coding = new Coding(snapshot, articles, articles.Keys);
-        foreach (var (article, positions, milestones, remarks) in dataset.Articles)
+        var coding = new Coding(snapshot, articles, articles.Keys, new KnownMeetings([]));
+        foreach (var (article, positions, milestones, remarks, meetings) in dataset.Articles)
         {
             try
             {
-                coding.Add(new CodingInput(positions, milestones, remarks), "", article.Slug);
+                coding.Add(new CodingInput(positions, milestones, remarks, Meetings: meetings), "", article.Slug);
                 coding.RequireValid();
             }
             catch (ProblemException problem)

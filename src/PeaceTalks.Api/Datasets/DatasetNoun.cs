@@ -5,6 +5,7 @@ using PeaceTalks.Api.Codings;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http.Json;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -33,6 +34,22 @@ internal abstract class DatasetNoun(Noun noun)
     /// <summary>All of them, in the order in which they are recorded. A new noun is added here.</summary>
     public static readonly IReadOnlyList<DatasetNoun> All =
     [
+        // Positions and milestones refer to them. A state under an id of its own is one of the meeting that the data set knows.
+        new DatasetNoun<MeetingInput, Meeting>(
+            Noun.Meeting,
+            article => article.Meetings ?? [],
+            input => input.Id,
+            (input, id, further) =>
+                input with
+                {
+                    Id = id,
+                    Meeting = input.Meeting ?? (id == input.Id ? null : input.Id),
+                    Citations = [.. input.Citations ?? [], .. further],
+                },
+            (coding, input, at, article) => coding.Add(input, at, article),
+            records => records.Include(x => x.Citations),
+            (one, other) => one.SaysTheSameAs(other)
+        ),
         new DatasetNoun<PositionInput, Position>(
             Noun.Position,
             article => article.Positions,

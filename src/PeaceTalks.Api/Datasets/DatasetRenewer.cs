@@ -7,6 +7,7 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Records;
@@ -137,7 +138,7 @@ public sealed class DatasetRenewer(
         var citable = articles.Select(CitableArticle.FromArticle).ToDictionary(x => x.Slug);
         await AddCitableAsync(citations.Articles.Except(citable.Keys), citable, cancellation);
         var said = Said(items, snapshot, citable, slugs);
-        var coding = new Coding(snapshot, citable, slugs);
+        var coding = new Coding(snapshot, citable, slugs, new KnownMeetings([.. records.Values.OfType<Meeting>()]));
         foreach (var noun in DatasetNoun.All)
         {
             var ofFirst = items[noun.Noun].ToDictionary(x => FirstId(noun.Noun, x.Id));
@@ -211,7 +212,7 @@ public sealed class DatasetRenewer(
         IReadOnlyCollection<string> slugs
     )
     {
-        var coding = new Coding(snapshot, articles, slugs);
+        var coding = new Coding(snapshot, articles, slugs, new KnownMeetings([]));
         foreach (var noun in DatasetNoun.All)
         {
             foreach (var item in items[noun.Noun])

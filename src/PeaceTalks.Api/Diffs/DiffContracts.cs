@@ -2,6 +2,7 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
@@ -144,6 +145,11 @@ public enum DiffMode
     Events,
 }
 
+/// <summary>A meeting that gives an end of a diff: when it was, and who was there.</summary>
+/// <param name="HeldOn">When it takes place, or took place.</param>
+/// <param name="Participants">The parties that take part.</param>
+public sealed record DiffMeeting(Guid Id, string Name, DateBounds HeldOn, IReadOnlyList<MeetingParticipantContract> Participants);
+
 /// <summary>What changed between two ends.</summary>
 /// <param name="From">The earlier end as you gave it: a day, or on the recorded axis a revision. It is not part of the window.</param>
 /// <param name="To">The later end. It is part of the window, and the next window starts from it.</param>
@@ -152,6 +158,8 @@ public enum DiffMode
 /// <param name="Epoch">
 /// A new one begins after a restore. Revision numbers then mean something else, so a script that remembers a revision has to start again.
 /// </param>
+/// <param name="FromMeeting">The meeting before which the window begins. Null if you gave `from`.</param>
+/// <param name="ToMeeting">The meeting with which the window ends. Null unless you gave `toMeeting`.</param>
 /// <param name="Items">The changes, with `mode=net`. Otherwise empty.</param>
 /// <param name="Events">The events, with `mode=events`. Otherwise empty.</param>
 /// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
@@ -163,6 +171,8 @@ public sealed record DiffPage(
     DateOnly AsOf,
     long KnownAt,
     Guid Epoch,
+    DiffMeeting? FromMeeting,
+    DiffMeeting? ToMeeting,
     IReadOnlyList<DiffItem> Items,
     IReadOnlyList<RecordEvent> Events,
     string? NextCursor,
@@ -189,6 +199,8 @@ public sealed record IssueCount(Reference Issue, int Changes);
 /// <param name="To">The later end.</param>
 /// <param name="AsOf">The day of the later end. On the recorded axis it is the day of both ends.</param>
 /// <param name="KnownAt">The revision of the later end. On the valid axis it is the revision of both ends.</param>
+/// <param name="FromMeeting">The meeting before which the window begins. Null if you gave `from`.</param>
+/// <param name="ToMeeting">The meeting with which the window ends. Null unless you gave `toMeeting`.</param>
 /// <param name="Changes">The number of tracks that changed.</param>
 /// <param name="Possible">The number of those changes that are POSSIBLE. The others are CERTAIN.</param>
 /// <param name="Causes">Empty on the valid axis.</param>
@@ -199,6 +211,8 @@ public sealed record DiffSummary(
     string To,
     DateOnly AsOf,
     long KnownAt,
+    DiffMeeting? FromMeeting,
+    DiffMeeting? ToMeeting,
     int Changes,
     int Possible,
     IReadOnlyList<KindCount> Kinds,

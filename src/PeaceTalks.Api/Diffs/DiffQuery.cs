@@ -4,6 +4,7 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
@@ -16,15 +17,26 @@ public sealed class DiffQuery : TrackFilters
 
     /// <summary>
     /// The earlier end, which is not part of the window. It is the end of a day, or on the recorded axis a revision's number (0 is before
-    /// the first) or an instant.
+    /// the first) or an instant. Required unless you give `fromMeeting`.
     /// </summary>
-    public required string From { get; init; }
+    public string? From { get; init; }
 
     /// <summary>
     /// The later end, which is part of the window. It is the end of a day, by default today (UTC), or on the recorded axis a revision's
     /// number or an instant, by default the newest revision.
     /// </summary>
     public string? To { get; init; }
+
+    /// <summary>
+    /// On the valid axis, instead of `from`: the id of a meeting. The earlier end is the end of the day before the first day on which it
+    /// can have begun.
+    /// </summary>
+    public Guid? FromMeeting { get; init; }
+
+    /// <summary>
+    /// On the valid axis, instead of `to`: the id of a meeting. The later end is the end of the last day on which it can have been.
+    /// </summary>
+    public Guid? ToMeeting { get; init; }
 
     /// <summary>On the recorded axis: both ends are as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
@@ -77,7 +89,8 @@ public sealed class DiffQuery : TrackFilters
 
 /// <summary>A window, and the page of it that is asked for.</summary>
 /// <param name="After">The keys of the previous page. Null for the first page.</param>
-public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
+/// <param name="Meetings">The meetings that give the ends. Both are null if days or revisions give them.</param>
+public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After, (DiffMeeting? From, DiffMeeting? To) Meetings = default)
 {
     /// <summary>The earlier end, as it is written in a question.</summary>
     public string From => Window.Axis == DiffAxis.Valid ? PinnedPages.Day(Window.From.Day) : PinnedPages.Number(Window.From.Revision);
@@ -91,12 +104,19 @@ public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After)
     /// <summary>The pinned address of the same question.</summary>
     public Links Links(HttpContext http) =>
         Window.Axis == DiffAxis.Valid
-            ? http.Pinned(Pin, ("from", From), ("to", To), ("knownAt", PinnedPages.Number(Pin.Revision)))
+            ? http.Pinned(
+                Pin,
+                [
+                    .. Meetings.From is null ? [("from", From)] : Array.Empty<(string, string)>(),
+                    .. Meetings.To is null ? [("to", To)] : Array.Empty<(string, string)>(),
+                    ("knownAt", PinnedPages.Number(Pin.Revision)),
+                ]
+            )
             : http.Pinned(Pin, ("from", From), ("to", To), ("asOf", PinnedPages.Day(Pin.AsOf)));
 }
 
 /// <summary>Reads the ends of a diff. Their meaning depends on the axis.</summary>
-public sealed class DiffStartReader(PinReader pins)
+public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
 {
     private const int Keys = 4;
 
@@ -109,7 +129,10 @@ public sealed class DiffStartReader(PinReader pins)
     {
         Refuse("asOf", query.AsOf is not null, "is only for axis=recorded; on the valid axis, from and to are the days");
         Refuse("cause", query.Cause.Length > 0, "is only for axis=recorded; on the valid axis, it is always the party that moved");
-        var from = DayOf(query.From, "from");
+        Refuse("from", query is { From: null, FromMeeting: null }, "is missing; give a day, or a meeting as fromMeeting");
+        Refuse("fromMeeting", query is { From: not null, FromMeeting: not null }, "is the earlier end, and so is from; give one of them");
+        Refuse("toMeeting", query is { To: not null, ToMeeting: not null }, "is the later end, and so is to; give one of them");
+        var first = query.From is { } day ? DayOf(day, "from") : (DateOnly?)null;
         var (pin, after) = await pins.PageAsync(
             request,
             query.To is { } to ? DayOf(to, "to") : null,
@@ -119,22 +142,57 @@ public sealed class DiffStartReader(PinReader pins)
             cancellation,
             dayPlace: "to"
         );
-        Refuse(
-            "from",
-            from > pin.AsOf,
-            $"{query.From} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one"
+        var met = (
+            From: await MeetingAsync(query.FromMeeting, "fromMeeting", pin, cancellation),
+            To: await MeetingAsync(query.ToMeeting, "toMeeting", pin, cancellation)
         );
-        return OfPage(new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after));
+        if (met.To is { HeldOn: var last } && cursor is null)
+        {
+            pin = pin with { AsOf = last.Latest };
+        }
+
+        var from = first ?? BeforeBeginOf(met.From!);
+        Refuse(
+            query.From is null ? "fromMeeting" : "from",
+            from > pin.AsOf,
+            $"{PinnedPages.Day(from)} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one"
+        );
+        return OfPage(new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after, met));
     }
+
+    /// <summary>The meeting as known at the pin. Null if none is given.</summary>
+    /// <exception cref="ProblemException">422: there is no such meeting, or no day on which it was or is to be.</exception>
+    private async Task<DiffMeeting?> MeetingAsync(Guid? id, string place, Pin pin, CancellationToken cancellation)
+    {
+        if (id is not { } given)
+        {
+            return null;
+        }
+
+        var meeting =
+            (await meetings.ReadAsync([given], pin, cancellation)).GetValueOrDefault(given)
+            ?? throw Problems.UnknownReferences(Problems.Unknown(place, Noun.Meeting.Word(), given.ToString(), null, Noun.Meeting.Path()));
+        return meeting is { HeldOn: { } held, State: not MeetingState.Cancelled, States.Count: > 0 }
+            ? new DiffMeeting(meeting.Id, meeting.Name, held, meeting.Participants)
+            : throw Problems.Unprocessable(place, $"'{meeting.Headline}' has no day; give a day instead");
+    }
+
+    private static DateOnly BeforeBeginOf(DiffMeeting meeting) =>
+        meeting.HeldOn.Earliest?.AddDays(-1)
+        ?? throw Problems.Unprocessable("fromMeeting", $"nobody knows when '{meeting.Name}' began at the earliest; give a day as from");
 
     private async Task<DiffStart> RevisionsAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
     {
         Refuse("knownAt", query.KnownAt is not null, "is only for axis=valid; on the recorded axis, from and to are the revisions");
         var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, Keys, cancellation, place: "to");
 
+        Refuse("from", query.From is null, "is missing; give a revision, or an instant");
+        Refuse("fromMeeting", query.FromMeeting is not null, "is only for axis=valid; on the recorded axis, the ends are revisions");
+        Refuse("toMeeting", query.ToMeeting is not null, "is only for axis=valid; on the recorded axis, the ends are revisions");
+
         // Up to the head that the pin has found. Later commits are not part of the answer, at either end.
         var newest = query.To is null ? pin.Revision : long.MaxValue;
-        var (from, day) = await pins.RevisionAsync(query.From, "from", newest, cancellation);
+        var (from, day) = await pins.RevisionAsync(query.From!, "from", newest, cancellation);
         Refuse(
             "from",
             from > pin.Revision,

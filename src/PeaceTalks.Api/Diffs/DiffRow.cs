@@ -2,16 +2,17 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>A change as a line of CSV, or a record with <c>mode=events</c>.</summary>
-/// <param name="Kind">The kind of change. Empty for milestones, and for a record that does not change what is held.</param>
+/// <param name="Kind">The kind of change. Empty for milestones and meetings, and for a record that does not change what is held.</param>
 /// <param name="Cause">Why the ledger now says something else. Empty on the valid axis.</param>
 /// <param name="Action">For an event: what the ledger did. Empty on the valid axis.</param>
-/// <param name="Noun">For an event: POSITION or MILESTONE.</param>
+/// <param name="Noun">For an event: POSITION, MILESTONE or MEETING.</param>
 /// <param name="Record">For an event: the id of the record.</param>
 /// <param name="Revision">For an event: the revision that did it.</param>
 /// <param name="Day">For an event: the day on which it was stated or done.</param>
@@ -21,7 +22,7 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Certainty">Whether it certainly lies in the window.</param>
 /// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason.</param>
 /// <param name="Party">The holder, or the party that took the step.</param>
-/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses. Empty for milestones.</param>
+/// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses. Empty for milestones and meetings.</param>
 /// <param name="Differences">What differs between before and after, as text.</param>
 /// <param name="Before">What was held (for an event: without it). Empty if nothing was known.</param>
 /// <param name="After">What is held (for an event: with it). Empty if nothing is known any more.</param>
@@ -30,6 +31,8 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Position">For an event that is a position: the record.</param>
 /// <param name="MilestoneBefore">For an event: the milestone that this one corrects.</param>
 /// <param name="Milestone">For an event that is a milestone: the record.</param>
+/// <param name="MeetingBefore">For an event: the state of the meeting that this one corrects.</param>
+/// <param name="Meeting">For an event that is the state of a meeting: the record.</param>
 public sealed record DiffRow(
     DiffKind? Kind,
     DiffCause? Cause,
@@ -50,7 +53,9 @@ public sealed record DiffRow(
     string? Previously,
     PositionColumns? Position,
     MilestoneColumns? MilestoneBefore,
-    MilestoneColumns? Milestone
+    MilestoneColumns? Milestone,
+    MeetingColumns? MeetingBefore,
+    MeetingColumns? Meeting
 ) : IRow
 {
     public static IEnumerable<DiffRow> FromPage(DiffPage page) => page.Items.Select(FromPage).Concat(page.Events.Select(FromPage));
@@ -74,6 +79,8 @@ public sealed record DiffRow(
             DiffSideColumns.FromSide(item.After),
             item.Previously.Count,
             Cells.ToCell(item.Previously.Select(x => $"{x.Proposal.Slug}: {x.Side.Summary} ({x.Side.Position})")),
+            null,
+            null,
             null,
             null,
             null
@@ -100,7 +107,9 @@ public sealed record DiffRow(
             null,
             PositionColumns.FromPosition(happened.Position),
             MilestoneColumns.FromMilestone(happened.MilestoneBefore),
-            MilestoneColumns.FromMilestone(happened.Milestone)
+            MilestoneColumns.FromMilestone(happened.Milestone),
+            MeetingColumns.FromMeeting(happened.MeetingBefore),
+            MeetingColumns.FromMeeting(happened.Meeting)
         );
 }
 
@@ -207,5 +216,36 @@ public sealed record MilestoneColumns(
                 milestone.Summary,
                 milestone.Citations.Count,
                 milestone.Citations.AsCell()
+            );
+}
+
+/// <summary>The state of a meeting of an event, in columns.</summary>
+public sealed record MeetingColumns(
+    Guid Id,
+    Guid Meeting,
+    string ProcessSlug,
+    string Name,
+    MeetingState State,
+    DateBounds? HeldOn,
+    string? Participants,
+    string Summary,
+    int CitationCount,
+    string? Citations
+)
+{
+    public static MeetingColumns? FromMeeting(MeetingRecordContract? meeting) =>
+        meeting is null
+            ? null
+            : new(
+                meeting.Id,
+                meeting.Meeting,
+                meeting.Process.Slug,
+                meeting.Name,
+                meeting.State,
+                meeting.HeldOn,
+                meeting.Participants.AsCell(),
+                meeting.Summary,
+                meeting.Citations.Count,
+                meeting.Citations.AsCell()
             );
 }

@@ -34,6 +34,8 @@ public sealed class DiffTotals
             start.To,
             start.Pin.AsOf,
             start.Pin.Revision,
+            start.Meetings.From,
+            start.Meetings.To,
             kinds.Values.Sum(),
             possible,
             [.. kinds.OrderBy(x => x.Key).Select(x => new KindCount(x.Key, x.Value))],

@@ -41,6 +41,9 @@ public sealed class DiffsController(
     /// With `axis=recorded`, it compares what was known at revision `from` with what was known at revision `to`, as of one day. It shows
     /// what the ledger learned, and the `cause` of each change says whether a party moved or only the ledger.
     ///
+    /// With `fromMeeting` and `toMeeting` (or one of them), the window runs from the day before a meeting began to the day on which another
+    /// ended: what moved between the two, and who was in the room.
+    ///
     /// The window is (from, to], so that windows can follow one another. If both ends are the same, the diff is empty. Each item has one
     /// kind, the first that applies. It lists everything that differs, with the record and its citations on both sides.
     ///
@@ -176,6 +179,8 @@ public sealed class DiffsController(
             start.Pin.AsOf,
             start.Pin.Revision,
             start.Pin.Epoch,
+            start.Meetings.From,
+            start.Meetings.To,
             items,
             shown,
             next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)),

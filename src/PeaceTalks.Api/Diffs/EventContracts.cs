@@ -1,6 +1,7 @@
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
@@ -9,29 +10,32 @@ namespace PeaceTalks.Api.Diffs;
 
 /// <summary>One record, and what it changed on its track. Together, the events of a window make up its net changes.</summary>
 /// <param name="Action">What the ledger did. Null if you ask what the parties said, and not how the ledger learned of it.</param>
-/// <param name="Noun">POSITION or MILESTONE.</param>
+/// <param name="Noun">POSITION, MILESTONE or MEETING.</param>
 /// <param name="Record">
 /// The id of the record. If a correction moves a record to another track, or out of your selection, the superseded record has an event too.
 /// </param>
 /// <param name="Revision">The revision that did it.</param>
 /// <param name="Place">The place in that revision.</param>
 /// <param name="Kind">
-/// How a position changed what its track holds. Null for milestones, and for a position that repeats what is held or is older than it.
+/// How a position changed what its track holds. Null for milestones and meetings, and for a position that repeats what is held or is older
+/// than it.
 /// </param>
 /// <param name="Headline">
 /// A one-line summary for people. It names whoever reported the position if that is not the holder. If the change is POSSIBLE, it says so.
 /// </param>
-/// <param name="Day">The day on which it was stated or done.</param>
+/// <param name="Day">The day on which it was stated or done. Of a meeting, the day on which the state was stated.</param>
 /// <param name="Certainty">Whether it certainly lies in the window.</param>
 /// <param name="CertaintyReason">If the certainty is POSSIBLE, the reason. Otherwise null.</param>
-/// <param name="Party">The holder, or the party that took the step. Null if nobody is named.</param>
-/// <param name="Target">Null for milestones.</param>
+/// <param name="Party">The holder, or the party that took the step. Null if nobody is named, and for meetings.</param>
+/// <param name="Target">Null for milestones and meetings.</param>
 /// <param name="Differences">Everything that differs between before and after. Null if nothing does.</param>
-/// <param name="Before">What the track holds without it. Null if nothing was known, and for milestones.</param>
-/// <param name="After">What the track holds with it. Null if nothing is known any more, and for milestones.</param>
+/// <param name="Before">What the track holds without it. Null if nothing was known, and for milestones and meetings.</param>
+/// <param name="After">What the track holds with it. Null if nothing is known any more, and for milestones and meetings.</param>
 /// <param name="Position">The record, if it is a position.</param>
 /// <param name="MilestoneBefore">The milestone that this one corrects. Otherwise null.</param>
 /// <param name="Milestone">The record, if it is a milestone.</param>
+/// <param name="MeetingBefore">The state of the meeting that this one corrects. Otherwise null.</param>
+/// <param name="Meeting">The record, if it is the state of a meeting.</param>
 public sealed record RecordEvent(
     ChangeAction? Action,
     Noun Noun,
@@ -50,18 +54,20 @@ public sealed record RecordEvent(
     DiffSide? After,
     PositionContract? Position,
     MilestoneContract? MilestoneBefore,
-    MilestoneContract? Milestone
+    MilestoneContract? Milestone,
+    MeetingRecordContract? MeetingBefore,
+    MeetingRecordContract? Meeting
 ) : ICited
 {
     public IEnumerable<CitedRecord> Cited() =>
-        new ICited?[] { Position, Before, After, MilestoneBefore, Milestone }
+        new ICited?[] { Position, Before, After, MilestoneBefore, Milestone, MeetingBefore, Meeting }
             .OfType<ICited>()
             .SelectMany(x => x.Cited());
 }
 
 /// <summary>What the ledger did to a record.</summary>
 /// <param name="Action">Null for a record in force, whatever brought it.</param>
-/// <param name="Noun">Position or milestone.</param>
+/// <param name="Noun">Position, milestone or meeting.</param>
 public sealed record RecordChange(ChangeAction? Action, Noun Noun, Guid Record, long Revision, int Place);
 
 /// <summary>A row of a list of events.</summary>

@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
@@ -10,6 +11,9 @@ public sealed record EventEnds(Guid Record, long Revision, int Place, Guid? Befo
 
 public static class EventQueries
 {
+    /// <summary>The tables of records.</summary>
+    private static readonly string[] Nouns = ["position", "milestone", "meeting"];
+
     /// <summary>
     /// The order within one day. The better known record comes first, so that the weaker report is the one that repeats it: narrow bounds,
     /// then SELF.
@@ -85,8 +89,8 @@ public static class EventQueries
     }
 
     /// <summary>
-    /// Merges four short lists, each read by an index of its own: positions and milestones whose bounds end in the window, and positions
-    /// and milestones whose bounds reach beyond it.
+    /// Merges short lists, each read by an index of its own: for each noun, the records whose bounds end in the window, and those whose
+    /// bounds reach beyond it.
     /// </summary>
     private static string InForce(TrackScope scope, DiffWindow window, EventKey? after, int limit, TrackSql rule)
     {
@@ -94,8 +98,7 @@ public static class EventQueries
         var page = after is null ? "" : $" AND p.latest >= ({OfLast("p.latest")}) AND ({DayOrder("p")}) > ({OfLast(DayOrder("p"))})";
         return $"""
             SELECT NULL AS "Action", p.noun AS "Noun", p.id AS "Record", p.recorded_in AS "Revision", p.place AS "Place"
-            FROM ({Dated("position", vague: false)} UNION ALL {Dated("milestone", vague: false)}
-                  UNION ALL {Dated("position", vague: true)} UNION ALL {Dated("milestone", vague: true)}) p
+            FROM ({string.Join(" UNION ALL ", ((bool[])[false, true]).SelectMany(vague => Nouns.Select(noun => Dated(noun, vague))))}) p
             ORDER BY {DayOrder("p")} LIMIT {limit}
             """;
 
@@ -104,19 +107,14 @@ public static class EventQueries
         string Beyond(string noun) => $"(SELECT * FROM {noun} WHERE earliest < latest AND daterange(earliest, latest) @> {last} OFFSET 0)";
 
         string OfLast(string columns) =>
-            string.Join(
-                " UNION ALL ",
-                ((string[])["position", "milestone"]).Select(noun =>
-                    $"SELECT {columns} FROM {noun} p WHERE p.id = {rule.Add(after.Record)}"
-                )
-            );
+            string.Join(" UNION ALL ", Nouns.Select(noun => $"SELECT {columns} FROM {noun} p WHERE p.id = {rule.Add(after.Record)}"));
 
         string Dated(string noun, bool vague) =>
             $"""
                 (SELECT '{noun.ToUpperInvariant()}' AS noun, p.id, p.earliest, p.latest, p.attribution, p.recorded_in, p.place
                 FROM {Records(noun, scope, vague ? Beyond(noun) : null)}
                 WHERE {(vague ? "true" : $"p.latest > {first} AND p.latest <= {last}")}
-                  AND {TrackSql.InForce("p", known)} AND {InScope(noun, scope, rule)}{rule.Chosen("p", noun, known)}{page}
+                  AND {TrackSql.InForce("p", known)} AND {InScope(noun, "p", scope, rule)}{rule.Chosen("p", noun, known)}{page}
                 ORDER BY {DayOrder("p")} LIMIT {limit})
                 """;
     }
@@ -130,7 +128,7 @@ public static class EventQueries
         var (first, last, asOf) = (rule.Add(window.From.Revision), rule.Add(window.To.Revision), rule.Add(window.To.Day));
         return $"""
             SELECT x.action AS "Action", x.noun AS "Noun", x.id AS "Record", x.revision AS "Revision", x.place AS "Place"
-            FROM ({About("position")} UNION ALL {About("milestone")}) x
+            FROM ({string.Join(" UNION ALL ", Nouns.Select(About))}) x
             ORDER BY x.revision, x.place, x.is_new LIMIT {limit}
             """;
 
@@ -140,7 +138,7 @@ public static class EventQueries
                 FROM change done CROSS JOIN LATERAL (VALUES (done.subject), (done.supersedes)) about(id)
                 JOIN {Records(noun, scope)} ON p.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN about.id::uuid END
                 WHERE done.revision > {first} AND done.revision <= {last} AND done.noun = '{noun.ToUpperInvariant()}'{Page()}
-                  AND {InScope(noun, scope, rule)} AND {Counts("p", noun)}
+                  AND {InScope(noun, "p", scope, rule)} AND {Counts("p", noun)}
                   AND (about.id = done.subject OR NOT EXISTS (
                     SELECT 1 FROM {noun} n WHERE n.id = CASE WHEN done.noun = '{noun.ToUpperInvariant()}' THEN done.subject::uuid END AND {Instead(
                     noun
@@ -150,7 +148,7 @@ public static class EventQueries
 
         string Counts(string p, string noun) => $"{p}.latest <= {asOf}{rule.Chosen(p, noun, "done.revision")}";
 
-        string Instead(string noun) => noun == "position" ? "n.track_id = p.track_id" : MilestoneInScope("n", scope, rule);
+        string Instead(string noun) => noun == "position" ? "n.track_id = p.track_id" : InScope(noun, "n", scope, rule);
 
         string Page()
         {
@@ -173,8 +171,20 @@ public static class EventQueries
         noun == "position" && scope.ChoosesTracks ? $"({from ?? noun} p JOIN track t ON t.id = p.track_id)" : $"{from ?? noun} p";
 
     /// <summary>The filters of records are applied to each record, whose track is not joined for them.</summary>
-    private static string InScope(string noun, TrackScope scope, TrackSql rule) =>
-        noun == "position" ? rule.IsChosen : MilestoneInScope("p", scope, rule);
+    private static string InScope(string noun, string p, TrackScope scope, TrackSql rule) =>
+        noun switch
+        {
+            "position" => rule.IsChosen,
+            "milestone" => MilestoneInScope(p, scope, rule),
+            _ => MeetingInScope(p, scope, rule.Values),
+        };
+
+    /// <summary>SQL condition: the meeting is in one of the processes, about one of the targets, and one of the parties takes part.</summary>
+    public static string MeetingInScope(string m, TrackScope scope, SqlValues values) =>
+        "true"
+        + values.Any($"{m}.process", scope.Processes)
+        + MeetingSql.TookPart(m, scope.Parties, null, null, values)
+        + MeetingSql.About(m, scope.Issues, scope.Proposals, values);
 
     /// <summary>Milestones have no track. The party that took the step stands for the holder.</summary>
     private static string MilestoneInScope(string p, TrackScope scope, TrackSql rule) =>

@@ -3,6 +3,7 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -56,10 +57,20 @@ public sealed class EventReader(PeaceTalksDb db)
             ids => db.MilestonesAsync(ids, cancellation),
             changes.Where(x => x.Noun == Noun.Milestone).Select(x => x.Record)
         );
-        var articles = positions.Values.Articles().Concat(milestones.Values.Articles());
-        var names = await db.NamesAsync(pins, articles, cancellation, scope.Without);
+        var meetings = await WithCorrectedAsync(
+            ids => db.MeetingStatesAsync(ids, cancellation),
+            changes.Where(x => x.Noun == Noun.Meeting).Select(x => x.Record)
+        );
+        var names = await db.NamesAsync(
+            pins,
+            positions.Values.Concat<Record>(milestones.Values).Concat(meetings.Values).Articles(),
+            cancellation,
+            scope.Without
+        );
 
         var laterMilestones = await db.Milestones.SuccessorsAsync(milestones.Values, last, cancellation);
+
+        var laterMeetings = await db.Meetings.SuccessorsAsync(meetings.Values, last, cancellation);
 
         HeldRecord? At(Guid? held, Guid? silence) =>
             held is null ? null : new(positions[held.Value], silence is null ? null : positions[silence.Value]);
@@ -94,7 +105,30 @@ public sealed class EventReader(PeaceTalksDb db)
             );
         }
 
-        return [.. changes.Select(x => x.Noun == Noun.Position ? OfPosition(x) : OfMilestone(x))];
+        RecordEvent OfMeeting(RecordChange change)
+        {
+            var meeting = meetings[change.Record];
+            return MeetingEvent.FromRecord(
+                change,
+                meeting,
+                meeting.Corrects is { } corrected ? meetings[corrected] : null,
+                laterMeetings.Successor(meeting.Id),
+                names[change.Revision],
+                window
+            );
+        }
+
+        return
+        [
+            .. changes.Select(x =>
+                x.Noun switch
+                {
+                    Noun.Position => OfPosition(x),
+                    Noun.Milestone => OfMilestone(x),
+                    _ => OfMeeting(x),
+                }
+            ),
+        ];
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Text;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
@@ -70,6 +71,17 @@ public static class PatchText
                 NameOf(happened.Kind) ?? (happened.Action is null or ChangeAction.Added ? "AGAIN" : null),
                 possible
             );
+            return;
+        }
+
+        if (happened.Meeting is { } meeting)
+        {
+            var words = Words(happened.Day.ToEdtf(), NameOf(happened.Action), EnumNames.NameOf(meeting.State), possible);
+            var source = Source(meeting.Speaker, meeting.AssertedBy, meeting.Mode, meeting.Attribution);
+            text.Append($"@@ meeting / {meeting.Process.Slug} @@ {words}\n");
+            text.Append($"{(happened.Action == ChangeAction.Retracted ? "-" : "+")}\"{MeetingHeadline.For(meeting)}\"\n");
+            text.Append($" # {source}, {meeting.StatedOn.ToEdtf()}, {Places(meeting.Citations)}\n");
+            Reason(happened.CertaintyReason, text);
             return;
         }
 

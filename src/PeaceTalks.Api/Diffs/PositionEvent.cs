@@ -1,5 +1,6 @@
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
@@ -50,6 +51,8 @@ public static class PositionEvent
             before is null ? null : DiffSide.FromRecord(before, names),
             after is null ? null : DiffSide.FromRecord(after, names),
             PositionContract.FromPosition(position, Events.Seen(position, successor?.Id, names), names),
+            null,
+            null,
             null,
             null
         );
@@ -107,14 +110,6 @@ public static class MilestoneEvent
         DiffWindow? window
     )
     {
-        var did = change.Action switch
-        {
-            ChangeAction.Corrected when Events.IsTakenBack(milestone, change) => "corrected, and counts no longer: ",
-            ChangeAction.Corrected => "corrected: ",
-            ChangeAction.Retracted => "retracted: ",
-            ChangeAction.Cited => $"also reported by {Events.CitedIn(milestone, change, names)}: ",
-            _ => "",
-        };
         var uncertainty = Events.Uncertainty("happened", milestone, window);
         return new RecordEvent(
             change.Action,
@@ -126,7 +121,7 @@ public static class MilestoneEvent
             Headline.ForMilestone(
                 milestone,
                 Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name,
-                did,
+                Events.Did(milestone, change, names),
                 uncertainty?.Hint,
                 names
             ),
@@ -142,13 +137,68 @@ public static class MilestoneEvent
             change.Action == ChangeAction.Corrected && !Events.IsTakenBack(milestone, change)
                 ? MilestoneContract.FromMilestone(corrected!, milestone.Id, names)
                 : null,
-            MilestoneContract.FromMilestone(milestone, Events.Seen(milestone, successor, names), names)
+            MilestoneContract.FromMilestone(milestone, Events.Seen(milestone, successor, names), names),
+            null,
+            null
+        );
+    }
+}
+
+/// <summary>Words what became of a state of a meeting.</summary>
+public static class MeetingEvent
+{
+    /// <inheritdoc cref="MilestoneEvent.FromRecord"/>
+    public static RecordEvent FromRecord(
+        RecordChange change,
+        Meeting meeting,
+        Meeting? corrected,
+        Guid? successor,
+        Names names,
+        DiffWindow? window
+    )
+    {
+        var uncertainty = Events.Uncertainty("was stated", meeting, window);
+        var shown = MeetingRecordContract.FromMeeting(meeting, Events.Seen(meeting, successor, names), names);
+        return new RecordEvent(
+            change.Action,
+            Noun.Meeting,
+            meeting.Id,
+            change.Revision,
+            change.Place,
+            null,
+            MeetingHeadline.For(shown, Events.Did(meeting, change, names), uncertainty?.Hint),
+            meeting.Day,
+            uncertainty is null ? DiffCertainty.Certain : DiffCertainty.Possible,
+            uncertainty?.Reason,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            change.Action == ChangeAction.Corrected && !Events.IsTakenBack(meeting, change)
+                ? MeetingRecordContract.FromMeeting(corrected!, meeting.Id, names)
+                : null,
+            shown
         );
     }
 }
 
 internal static class Events
 {
+    /// <summary>What the ledger did to a record that is on no track, with a colon. Empty if it was added, or if nobody asks.</summary>
+    public static string Did(Record record, RecordChange change, Names names) =>
+        change.Action switch
+        {
+            ChangeAction.Corrected when IsTakenBack(record, change) => "corrected, and counts no longer: ",
+            ChangeAction.Corrected => "corrected: ",
+            ChangeAction.Retracted => "retracted: ",
+            ChangeAction.Cited => $"also reported by {CitedIn(record, change, names)}: ",
+            _ => "",
+        };
+
     /// <summary>Whether a correction is reported by the record that it superseded.</summary>
     public static bool IsTakenBack(Record record, RecordChange change) => record.SupersededIn == change.Revision;
 

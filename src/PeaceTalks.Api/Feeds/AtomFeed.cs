@@ -8,7 +8,7 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Feeds;
 
-/// <summary>What became of one position, and in which revision.</summary>
+/// <summary>What became of one position or meeting, and in which revision.</summary>
 /// <param name="Link">The address of the record as the revision left it.</param>
 public sealed record FeedEntry(RecordEvent Event, Revision Revision, string Link);
 

@@ -3,6 +3,7 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
@@ -13,7 +14,11 @@ public static class EntryContent
 {
     /// <summary>Plain HTML that is also well-formed XML.</summary>
     public static string Html(RecordEvent told, Revision revision) =>
-        string.Concat(Paragraphs(told, revision).Select(x => x.OnlyXmlCharacters().ToString(SaveOptions.DisableFormatting)));
+        string.Concat(
+            (told.Meeting is null ? Paragraphs(told, revision) : OfMeeting(told.Meeting, revision)).Select(x =>
+                x.OnlyXmlCharacters().ToString(SaveOptions.DisableFormatting)
+            )
+        );
 
     private static IEnumerable<XElement> Paragraphs(RecordEvent told, Revision revision)
     {
@@ -26,6 +31,19 @@ public static class EntryContent
             .. Holds(told.Before, told.Record) || Holds(told.After, told.Record)
                 ? []
                 : Side("Recorded", Alone(told.Position!), "", headline),
+            new("p", $"Revision {revision.Number}, {revision.Author}: {revision.Note}"),
+        ];
+    }
+
+    private static IEnumerable<XElement> OfMeeting(MeetingRecordContract meeting, Revision revision)
+    {
+        string[] about = [.. meeting.Issues.Concat(meeting.Proposals).Select(x => x.Name)];
+        return
+        [
+            new("p", new XElement("em", meeting.Name), meeting.Place is null ? "" : $", {meeting.Place}", $". {meeting.Summary}"),
+            .. about.Length == 0 ? [] : (XElement[])[new("p", $"About: {string.Join(", ", about)}")],
+            new("p", $"{Voice(meeting.Speaker, meeting.AssertedBy, meeting.Mode)}, {Day(meeting.StatedOn)}:"),
+            Evidence(meeting.Citations),
             new("p", $"Revision {revision.Number}, {revision.Author}: {revision.Note}"),
         ];
     }
@@ -75,7 +93,7 @@ public static class EntryContent
             yield return new XElement("ul", details.Select(x => new XElement("li", x)));
         }
 
-        yield return new XElement("p", $"{Voice(side)}, {Day(side.StatedOn)}:");
+        yield return new XElement("p", $"{Voice(side.Speaker, side.AssertedBy, side.Mode)}, {Day(side.StatedOn)}:");
         yield return Evidence(side.Citations);
         if (side.Silence is { } silence && silence.Position != side.Position)
         {
@@ -89,12 +107,12 @@ public static class EntryContent
 
     private static string Carried(bool carried) => carried ? " (said earlier, and not withdrawn)" : "";
 
-    private static string Voice(DiffSide side) =>
-        (side.Speaker, side.AssertedBy) switch
+    private static string Voice(Reference? speaker, Reference? assertedBy, AssertionMode mode) =>
+        (speaker, assertedBy) switch
         {
-            ({ } speaker, { } party) => $"According to {speaker.Name}, for {party.Name}",
+            ({ } person, { } party) => $"According to {person.Name}, for {party.Name}",
             (_, { } party) => $"According to {party.Name}",
-            _ => side.Mode == AssertionMode.Outlet ? "In the article's own voice" : $"According to {Reporter.Voice(side.Mode)}",
+            _ => mode == AssertionMode.Outlet ? "In the article's own voice" : $"According to {Reporter.Voice(mode)}",
         };
 
     private static string Day(DateBounds day) => $"{day.ToEdtf()} ({EnumNames.NameOf(day.Basis).ToLowerInvariant()})";

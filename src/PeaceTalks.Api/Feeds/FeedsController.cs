@@ -22,16 +22,16 @@ namespace PeaceTalks.Api.Feeds;
 [Tags("Evidence")]
 public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader events) : ControllerBase
 {
-    /// <summary>Get a feed of changes of positions</summary>
+    /// <summary>Get a feed of changes of positions, and of meetings</summary>
     /// <remarks>
-    /// An Atom feed, newest first. It has an entry for each position that was added, corrected or retracted. The entry shows the position
-    /// as its revision knew it, so it stays the same for ever. Its category is the kind of the change, if it has one. For older entries,
-    /// follow the links `next`.
+    /// An Atom feed, newest first. It has an entry for each position, and for each state of a meeting, that was added, corrected or
+    /// retracted. The entry shows it as its revision knew it, so it stays the same for ever. Its category is the kind of the change, if it
+    /// has one. For older entries, follow the links `next`.
     /// </remarks>
     /// <param name="process">Slug of the process.</param>
-    /// <param name="party">Slugs of the parties that hold the positions.</param>
+    /// <param name="party">Slugs of the parties that hold the positions, or take part in the meetings.</param>
     /// <param name="issue">
-    /// Slugs of issues. Selects positions on these issues as wholes, and on the proposals that address them today.
+    /// Slugs of issues. Selects positions on these issues as wholes, and on the proposals that address them today, and meetings about them.
     /// </param>
     /// <param name="includeSubIssues">Whether to include sub-issues, at any depth.</param>
     /// <param name="cursor">The cursor in the link `next` of the previous page.</param>
@@ -120,7 +120,7 @@ public sealed class FeedsController(PeaceTalksDb db, PinReader pins, EventReader
             .. told.Select(x => new FeedEntry(
                 x,
                 revisions[x.Revision],
-                $"{Base(pin)}/api/v1/positions/{x.Record}?knownAt={PinnedPages.Number(x.Revision)}"
+                $"{Base(pin)}{x.Noun.Path()}/{x.Record}?knownAt={PinnedPages.Number(x.Revision)}"
             )),
         ];
     }

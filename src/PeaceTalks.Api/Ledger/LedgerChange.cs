@@ -46,7 +46,10 @@ public enum Noun
     /// <summary>A step of a proposal, or the state of an issue or process.</summary>
     Milestone,
 
-    /// <summary>What a paragraph says that is neither.</summary>
+    /// <summary>The state of a meeting: that it was announced, held, postponed or cancelled.</summary>
+    Meeting,
+
+    /// <summary>What a paragraph says that is none of these.</summary>
     Remark,
 }
 

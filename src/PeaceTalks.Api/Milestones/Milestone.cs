@@ -17,12 +17,16 @@ public sealed class Milestone : Record
     /// <summary>Slug of the party that took the step, if one did.</summary>
     public required string? By { get; init; }
 
+    /// <summary>The id of the meeting at which it happened, if it was at one.</summary>
+    public required Guid? Meeting { get; init; }
+
     /// <inheritdoc/>
     public override bool SaysTheSameAs(Record other) =>
         other is Milestone milestone
         && (milestone.Process, milestone.Issue, milestone.Proposal) == (Process, Issue, Proposal)
         && milestone.Step == Step
         && milestone.By == By
+        && milestone.Meeting == Meeting
         && base.SaysTheSameAs(other);
 }
 

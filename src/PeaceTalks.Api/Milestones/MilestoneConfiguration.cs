@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Records;
@@ -17,6 +18,7 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
         milestone.HasMany(x => x.Citations).WithOne().HasForeignKey(x => x.Milestone);
         milestone.HasOne<Process>().WithMany().HasForeignKey(x => x.Process);
         milestone.HasOne<Issue>().WithMany().HasForeignKey(x => new { x.Issue, x.Process }).HasPrincipalKey(x => new { x.Slug, x.Process });
+        milestone.HasOne<Meeting>().WithMany().HasForeignKey(x => x.Meeting);
         milestone.HasOne<Party>().WithMany().HasForeignKey(x => x.By);
         milestone.HasEnum<Milestone, Step>("step");
         milestone.HasEnum<Milestone, AssertionMode>("mode");
@@ -32,6 +34,16 @@ public sealed class MilestoneConfiguration : IEntityTypeConfiguration<Milestone>
                 x.Place,
             })
             .HasDatabaseName("ix_milestone_day");
+        milestone
+            .HasIndex(x => new
+            {
+                x.Meeting,
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .HasFilter("meeting IS NOT NULL")
+            .HasDatabaseName("ix_milestone_meeting");
     }
 }
 

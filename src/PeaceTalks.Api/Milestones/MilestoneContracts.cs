@@ -13,6 +13,7 @@ namespace PeaceTalks.Api.Milestones;
 /// <param name="HappenedOn">When it happened. Defaults to the day on which the article was published.</param>
 /// <param name="AssertedBy">Slug of the party that asserted it. Defaults to the party that the speaker speaks for, or to none.</param>
 /// <param name="Mode">Defaults to the mode that follows from the quote and the speaker.</param>
+/// <param name="Meeting">Id of the meeting at which it happened. Leave it out if it was at none.</param>
 /// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
 /// <param name="Citations">Further places that report the same milestone. A correction without them keeps those of the record.</param>
 /// <param name="Id">Set it for records that must have the same id everywhere. Defaults to a new id.</param>
@@ -31,6 +32,7 @@ public sealed record MilestoneInput(
     string? Article = null,
     string? Quote = null,
     IReadOnlyList<CitationInput>? Citations = null,
+    Guid? Meeting = null,
     Guid? Id = null
 ) : IStatementInput
 {
@@ -65,6 +67,7 @@ public sealed class MilestoneWriteValidator(IValidator<MilestoneInput> item) : L
 /// <summary>A dated, attributed and cited record of a step of a proposal, or of the state of an issue or process.</summary>
 /// <param name="Issue">The issue. Null if the milestone is about a proposal or the process.</param>
 /// <param name="By">The party that took the step. Null if none is named.</param>
+/// <param name="Meeting">The id of the meeting at which it happened. Null if it was at none, or if the source does not say.</param>
 /// <param name="Attribution">Who asserted it, seen from the party that took the step.</param>
 /// <param name="AssertedBy">The party that asserted it. Null if no party did.</param>
 /// <param name="SupersededIn">The revision that corrected or retracted this record. Null while it is in force.</param>
@@ -79,6 +82,7 @@ public sealed record MilestoneContract(
     Reference? By,
     string Summary,
     DateBounds HappenedOn,
+    Guid? Meeting,
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
@@ -101,6 +105,7 @@ public sealed record MilestoneContract(
             names.PartyOrNull(milestone.By),
             milestone.Summary,
             milestone.Day,
+            milestone.Meeting,
             milestone.Attribution,
             names.PartyOrNull(milestone.AssertedBy),
             names.SpeakerOrNull(milestone.Speaker),

@@ -34,6 +34,9 @@ public sealed class MilestoneFilters
     /// <summary>Slug of an article that reports the milestone.</summary>
     public string[] Article { get; init; } = [];
 
+    /// <summary>Id of a meeting. Selects milestones that happened at it.</summary>
+    public Guid[] Meeting { get; init; } = [];
+
     /// <summary>Whether to list records in force, superseded records, or both.</summary>
     public RecordStatus Status { get; init; } = RecordStatus.Current;
 
@@ -66,6 +69,7 @@ public sealed class MilestoneFilters
         found = By.Length == 0 ? found : found.Where(x => By.Contains(x.By));
         found = AssertedBy.Length == 0 ? found : found.Where(x => AssertedBy.Contains(x.AssertedBy));
         found = Step.Length == 0 ? found : found.Where(x => Step.Contains(x.Step));
+        found = Meeting.Length == 0 ? found : found.Where(x => Meeting.Contains(x.Meeting!.Value));
         found =
             Article.Length == 0
                 ? found

@@ -7,6 +7,7 @@ namespace PeaceTalks.Api.Milestones;
 /// <summary>A milestone as a line of CSV.</summary>
 /// <param name="Issue">The issue. Empty if the milestone is about a proposal or the process.</param>
 /// <param name="By">The party that took the step.</param>
+/// <param name="Meeting">The id of the meeting at which it happened.</param>
 /// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
 /// <param name="SupersededBy">The record that corrects this one.</param>
 /// <param name="Corrects">The record that this one corrects.</param>
@@ -19,6 +20,7 @@ public sealed record MilestoneRow(
     Reference? By,
     string Summary,
     DateBounds HappenedOn,
+    Guid? Meeting,
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
@@ -42,6 +44,7 @@ public sealed record MilestoneRow(
             milestone.By,
             milestone.Summary,
             milestone.HappenedOn,
+            milestone.Meeting,
             milestone.Attribution,
             milestone.AssertedBy,
             milestone.Speaker,

@@ -7,6 +7,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Milestones;
@@ -41,6 +42,7 @@ public sealed class MilestonesController(
     {
         var (pin, start) = await pins.PageAsync(Request, filters.AsOf, filters.KnownAt, cursor, 3, cancellation);
         await database.RequireArticlesAsync(pin, filters.Article, cancellation);
+        await database.RequireMeetingsAsync(pin, filters.Meeting, cancellation);
         var found = await filters
             .Apply(db, pin)
             .InDayOrder(sort == NewestFirst, DayKeys.Read(start))

@@ -19,6 +19,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         "articles",
         "positions",
         "milestones",
+        "meetings",
         "remarks",
         "processes",
         "issues",

@@ -24,14 +24,14 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
     /// <summary>Of a position p, its track t, a citation c and the cited article a, in the order in which they are read.</summary>
     public const string Columns = """
         p.id, p.track_id, p.party, p.stance, p.conditions, p.terms, p.summary, p.earliest, p.latest, p.basis, p.asserted_by, p.speaker, p.mode,
-        p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal,
+        p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal, p.meeting,
         c.id, c.article, c.paragraph, c.quote, c.recorded_in, c.place, c.ordinal,
         a.title, a.outlet, a.url, a.published_earliest, a.published_latest, a.published_basis, a.rewrite_of
         """;
 
-    private const int ColumnsOfPosition = 21;
+    private const int ColumnsOfPosition = 22;
 
-    private readonly int first = reader.FieldCount - 35;
+    private readonly int first = reader.FieldCount - 36;
     private readonly Dictionary<string, ArticleReference> articles = [];
     private readonly Dictionary<Guid, Position> positions = [];
 
@@ -109,10 +109,10 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
             return null;
         }
 
-        var slug = reader.GetString(first + 22);
+        var slug = reader.GetString(first + 23);
         if (!articles.ContainsKey(slug))
         {
-            articles.Add(slug, new ArticleReference(slug, reader.GetString(first + 28), Text(29), Text(30), Day(31), Text(34)));
+            articles.Add(slug, new ArticleReference(slug, reader.GetString(first + 29), Text(30), Text(31), Day(32), Text(35)));
         }
 
         return slug;
@@ -142,6 +142,7 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
             RecordedIn = reader.GetInt64(first + 14),
             Place = reader.GetInt32(first + 15),
             SupersededIn = reader.IsDBNull(first + 16) ? null : reader.GetInt64(first + 16),
+            Meeting = reader.IsDBNull(first + 21) ? null : reader.GetGuid(first + 21),
             Corrects = reader.IsDBNull(first + 17) ? null : reader.GetGuid(first + 17),
             Track = new Track
             {
@@ -158,14 +159,14 @@ public sealed class CitedPositions(NpgsqlDataReader reader)
     private Citation ReadCitation(Guid position, string article) =>
         new()
         {
-            Id = reader.GetGuid(first + 21),
+            Id = reader.GetGuid(first + 22),
             Position = position,
             Article = article,
-            Paragraph = reader.GetInt32(first + 23),
-            Quote = Text(24),
-            RecordedIn = reader.GetInt64(first + 25),
-            Place = reader.GetInt32(first + 26),
-            Ordinal = reader.GetInt32(first + 27),
+            Paragraph = reader.GetInt32(first + 24),
+            Quote = Text(25),
+            RecordedIn = reader.GetInt64(first + 26),
+            Place = reader.GetInt32(first + 27),
+            Ordinal = reader.GetInt32(first + 28),
         };
 
     private string? Text(int column) => reader.IsDBNull(first + column) ? null : reader.GetString(first + column);

@@ -15,7 +15,7 @@ public sealed record IndependentSource(string Article, Guid Record, IReadOnlyLis
 public sealed record SoleSupport(string Article, StatedStance? Otherwise);
 
 /// <summary>
-/// What a held position rests on: docs/adr/NEXT-what-a-position-rests-on.md. This is its definition. CorroborationSql follows it in the
+/// What a held position rests on: docs/adr/0033-what-a-position-rests-on.md. This is its definition. CorroborationSql follows it in the
 /// database.
 /// </summary>
 public static class Corroboration

@@ -16,6 +16,9 @@ public sealed class Position : Record
     public required IReadOnlyList<Condition> Conditions { get; init; }
     public required IReadOnlyList<Term> Terms { get; init; }
 
+    /// <summary>The id of the meeting at which it was stated, if it was at one.</summary>
+    public required Guid? Meeting { get; init; }
+
     /// <inheritdoc/>
     public override bool SaysTheSameAs(Record other) =>
         other is Position position
@@ -23,5 +26,6 @@ public sealed class Position : Record
         && position.Stance == Stance
         && position.Conditions.SequenceEqual(Conditions)
         && position.Terms.SequenceEqual(Terms)
+        && position.Meeting == Meeting
         && base.SaysTheSameAs(other);
 }

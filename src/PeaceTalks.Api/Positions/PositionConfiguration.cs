@@ -4,6 +4,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.Records;
@@ -49,6 +50,7 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
     {
         position.IsRecord(holder: "party");
         position.HasOne(x => x.Track).WithMany().HasForeignKey(x => new { x.TrackId, x.Party }).HasPrincipalKey(x => new { x.Id, x.Party });
+        position.HasOne<Meeting>().WithMany().HasForeignKey(x => x.Meeting);
         position.HasMany(x => x.Citations).WithOne().HasForeignKey(x => x.Position);
         position.Property(x => x.Conditions).IsJsonList();
         position.Property(x => x.Terms).IsJsonList();
@@ -133,6 +135,18 @@ public sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
             .HasFilter("superseded_in IS NOT NULL")
             .HasDatabaseName("ix_position_superseded_day");
         position.HasIndex(x => x.SupersededIn).HasFilter("superseded_in IS NOT NULL").HasDatabaseName("ix_position_superseded");
+
+        // For what was said at a meeting.
+        position
+            .HasIndex(x => new
+            {
+                x.Meeting,
+                x.Latest,
+                x.RecordedIn,
+                x.Place,
+            })
+            .HasFilter("meeting IS NOT NULL")
+            .HasDatabaseName("ix_position_meeting");
 
         // For lists by who asserted it, and for the tracks with such a record. A further index, ix_position_vague, covers bounds as ranges.
         // EF cannot express it: see the migration of that name.

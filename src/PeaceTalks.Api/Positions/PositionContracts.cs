@@ -23,6 +23,7 @@ public sealed record ConditionInput(ConditionKind Kind, string Key, string Text,
 /// <param name="StatedOn">When it was stated. Defaults to the day on which the article was published.</param>
 /// <param name="AssertedBy">Slug of the party that asserted it. Defaults to the party that the speaker speaks for, or to none.</param>
 /// <param name="Mode">Defaults to the mode that follows from the quote and the speaker.</param>
+/// <param name="Meeting">Id of the meeting at which it was stated. Leave it out if it was at none.</param>
 /// <param name="Article">Slug of the article. Leave it out if the write itself is about one article.</param>
 /// <param name="Citations">Further places that report the same statement. A correction without them keeps those of the record.</param>
 /// <param name="Id">Set it for records that must have the same id everywhere. Defaults to a new id.</param>
@@ -42,6 +43,7 @@ public sealed record PositionInput(
     string? Article = null,
     string? Quote = null,
     IReadOnlyList<CitationInput>? Citations = null,
+    Guid? Meeting = null,
     Guid? Id = null
 ) : IStatementInput
 {
@@ -145,6 +147,7 @@ public sealed record ConditionContract(ConditionKind Kind, Reference? By, string
 /// <summary>A dated, attributed and cited record that a party took a stance on its target.</summary>
 /// <param name="Party">The party that holds the position.</param>
 /// <param name="Score">The score, from -2 (against) to +2 (for). Null for silence.</param>
+/// <param name="Meeting">The id of the meeting at which it was stated. Null if it was at none, or if the source does not say.</param>
 /// <param name="Attribution">Who asserted it, seen from the holder.</param>
 /// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>
 /// <param name="SupersededIn">The revision that corrected or retracted this record. Null while it is in force.</param>
@@ -160,6 +163,7 @@ public sealed record PositionContract(
     IReadOnlyList<ConditionContract> Conditions,
     IReadOnlyList<Term> Terms,
     DateBounds StatedOn,
+    Guid? Meeting,
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
@@ -183,6 +187,7 @@ public sealed record PositionContract(
             [.. position.Conditions.Select(x => ConditionContract.FromCondition(x, names))],
             position.Terms,
             position.Day,
+            position.Meeting,
             position.Attribution,
             names.PartyOrNull(position.AssertedBy),
             names.SpeakerOrNull(position.Speaker),

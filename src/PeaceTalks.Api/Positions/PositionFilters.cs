@@ -12,6 +12,9 @@ public sealed class PositionFilters : TrackFilters
     /// <summary>Selects positions by how the source presents them.</summary>
     public AssertionMode[] Mode { get; init; } = [];
 
+    /// <summary>Id of a meeting. Selects positions that were stated at it.</summary>
+    public Guid[] Meeting { get; init; } = [];
+
     /// <summary>Only positions that were certainly stated on this day or later.</summary>
     public DateOnly? StatedFrom { get; init; }
 

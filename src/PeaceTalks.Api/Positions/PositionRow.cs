@@ -15,6 +15,7 @@ public sealed record TargetColumns(TargetType Type, string Slug, string Name, st
 /// <summary>A position as a line of CSV.</summary>
 /// <param name="Party">The party that holds the position.</param>
 /// <param name="Target">The issue as a whole, or the proposal and the issues that it addresses.</param>
+/// <param name="Meeting">The id of the meeting at which it was stated.</param>
 /// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
 /// <param name="SupersededBy">The record that corrects this one.</param>
 /// <param name="Corrects">The record that this one corrects.</param>
@@ -33,6 +34,7 @@ public sealed record PositionRow(
     int TermCount,
     string? Terms,
     DateBounds StatedOn,
+    Guid? Meeting,
     Attribution Attribution,
     Reference? AssertedBy,
     Reference? Speaker,
@@ -62,6 +64,7 @@ public sealed record PositionRow(
             position.Terms.Count,
             position.Terms.AsCell(),
             position.StatedOn,
+            position.Meeting,
             position.Attribution,
             position.AssertedBy,
             position.Speaker,

@@ -34,7 +34,7 @@ public static class PositionStatement
         };
         var order = newestFirst ? "p.latest DESC, p.recorded_in DESC, p.place DESC" : "p.latest, p.recorded_in, p.place";
         var chosen =
-            $"{status} AND p.latest <= {rule.Add(pin.AsOf)}{Dated(filters, rule)}{OnTracks(scope, pin.Snapshot, rule)}"
+            $"{status} AND p.latest <= {rule.Add(pin.AsOf)}{Dated(filters, rule)}{AtMeetings(filters, rule)}{OnTracks(scope, pin.Snapshot, rule)}"
             + rule.Chosen("p", "position", known)
             + After(after, newestFirst, rule);
         return rule.Statement(
@@ -98,6 +98,9 @@ public static class PositionStatement
     private static string Dated(PositionFilters filters, TrackSql rule) =>
         (filters.StatedFrom is { } first ? $" AND p.earliest >= {rule.Add(first)}" : "")
         + (filters.StatedTo is { } last ? $" AND p.latest <= {rule.Add(last)}" : "");
+
+    private static string AtMeetings(PositionFilters filters, TrackSql rule) =>
+        rule.Any("p.meeting", filters.Meeting is [] ? null : filters.Meeting);
 
     /// <summary>
     /// Few tracks are found first, and then their records. For many, the records are read in the order of the list, until enough of them

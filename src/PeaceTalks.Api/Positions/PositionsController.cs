@@ -5,6 +5,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.Api.Positions;
@@ -43,6 +44,7 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
             cancellation
         );
         await filters.RequireArticlesAsync(database, pin, cancellation);
+        await database.RequireMeetingsAsync(pin, filters.Meeting, cancellation);
         var names = new Names(pin, found.Articles, filters.Without);
         var shown = found.Positions.Take(limit).ToList();
         return new DatedPage<PositionContract>(

@@ -18,23 +18,14 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
 
     public const string Silent = "('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')";
 
-    private readonly List<object> values = [];
+    /// <summary>The parameters of the statement.</summary>
+    public SqlValues Values { get; } = new();
 
-    /// <summary>The statement with the values that were added.</summary>
-    public SqlStatement Statement(string sql) => new(sql, values);
+    /// <inheritdoc cref="SqlValues.Statement"/>
+    public SqlStatement Statement(string sql) => Values.Statement(sql);
 
-    /// <summary>Adds a parameter. Equal values share one, so that the planner sees a single value.</summary>
-    public string Add(object value)
-    {
-        var place = values.IndexOf(value);
-        if (place < 0)
-        {
-            place = values.Count;
-            values.Add(value);
-        }
-
-        return $"{{{place}}}";
-    }
+    /// <inheritdoc cref="SqlValues.Add"/>
+    public string Add(object value) => Values.Add(value);
 
     /// <summary>
     /// A day that bounds a range, as a literal. How many rows a range has depends on its ends, so the planner must see them: for
@@ -142,14 +133,12 @@ internal sealed class TrackSql(TrackScope scope, Certainty certainty = Certainty
             var (issues, proposals) => $" AND ({Is($"{t}.issue", issues)} OR {Is($"{t}.proposal", proposals)})",
         };
 
-    /// <summary>
-    /// SQL condition: the column has one of the values. A single one is compared by =, which needs no new plan each time.
-    /// </summary>
+    /// <inheritdoc cref="SqlValues.Any"/>
     public string Any<T>(string column, T[]? chosen)
-        where T : notnull => chosen is null ? "" : $" AND {Is(column, chosen)}";
+        where T : notnull => Values.Any(column, chosen);
 
     private string Is<T>(string column, T[] chosen)
-        where T : notnull => chosen is [var only] ? $"{column} = {Add(only)}" : $"{column} = ANY({Add(chosen)})";
+        where T : notnull => Values.Is(column, chosen);
 
     /// <summary>SQL condition: the track comes after the given one in the order of lists.</summary>
     public string After(TrackKey? key) =>

@@ -4,7 +4,7 @@ using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Records;
 
-/// <summary>A dated, attributed and cited statement: a position or a milestone.</summary>
+/// <summary>A dated, attributed and cited statement: a position, a milestone, or the state of a meeting.</summary>
 /// <remarks>It is never edited. A correction supersedes it.</remarks>
 public abstract class Record : IRecorded
 {
@@ -72,6 +72,9 @@ public sealed class Citation
     public required Guid Id { get; init; }
     public Guid? Position { get; init; }
     public Guid? Milestone { get; init; }
+
+    /// <summary>The id of the state of a meeting.</summary>
+    public Guid? Meeting { get; init; }
 
     /// <summary>Slug of the article.</summary>
     public required string Article { get; init; }

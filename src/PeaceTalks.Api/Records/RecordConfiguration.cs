@@ -14,6 +14,13 @@ public static class RecordConfiguration
     /// Configures what the tables of all records share. <paramref name="holder"/> is the column of the party that the record is about.
     /// </summary>
     public static void IsRecord<T>(this EntityTypeBuilder<T> record, string holder)
+        where T : Record => record.IsRecordOf($"asserted_by = {holder}");
+
+    /// <summary>
+    /// Configures what the tables of all records share. <paramref name="isSelf"/> is the SQL condition that the party which asserted the
+    /// record is one that it is about.
+    /// </summary>
+    public static void IsRecordOf<T>(this EntityTypeBuilder<T> record, string isSelf)
         where T : Record
     {
         record.HasKey(x => x.Id);
@@ -24,10 +31,7 @@ public static class RecordConfiguration
         record
             .Property(x => x.Attribution)
             .HasColumnType("smallint")
-            .HasComputedColumnSql(
-                $"(CASE WHEN asserted_by IS NULL THEN 2 WHEN asserted_by = {holder} THEN 0 ELSE 1 END)::smallint",
-                stored: true
-            );
+            .HasComputedColumnSql($"(CASE WHEN asserted_by IS NULL THEN 2 WHEN {isSelf} THEN 0 ELSE 1 END)::smallint", stored: true);
         record.HasOne<Party>().WithMany().HasForeignKey(x => x.AssertedBy);
         record.HasOne<Speaker>().WithMany().HasForeignKey(x => x.Speaker);
         record.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
@@ -52,7 +56,7 @@ public sealed class CitationConfiguration : IEntityTypeConfiguration<Citation>
         citation.HasOne<Article>().WithMany().HasForeignKey(x => x.Article);
         citation.HasOne<Revision>().WithMany().HasForeignKey(x => x.RecordedIn);
         citation.HasOne<Revision>().WithMany().HasForeignKey(x => x.SupersededIn);
-        citation.HasCheck("one_record", "num_nonnulls(position, milestone) = 1");
+        citation.HasCheck("one_record", "num_nonnulls(position, milestone, meeting) = 1");
         citation.HasCheck("paragraph", "paragraph >= 1");
         citation.HasCheck("superseded_later", "superseded_in > recorded_in");
 
@@ -75,6 +79,15 @@ public sealed class CitationConfiguration : IEntityTypeConfiguration<Citation>
             })
             .IsUnique()
             .HasDatabaseName("ux_citation_milestone");
+        citation
+            .HasIndex(x => new
+            {
+                x.Meeting,
+                x.Article,
+                x.Paragraph,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_citation_meeting");
         citation.HasIndex(x => new { x.Article, x.Paragraph }).HasDatabaseName("ix_citation_article");
     }
 }

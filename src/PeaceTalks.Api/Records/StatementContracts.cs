@@ -12,7 +12,7 @@ namespace PeaceTalks.Api.Records;
 /// <param name="Quote">The quoted words, if there are any.</param>
 public sealed record CitationInput(string Article, [FromOne] int Paragraph, string? Quote = null);
 
-/// <summary>Who said it, when, and where it is reported: the input that positions and milestones have in common.</summary>
+/// <summary>Who said it, when, and where it is reported: the input that records have in common.</summary>
 public interface IStatementInput
 {
     /// <summary>Null for the day of publication.</summary>

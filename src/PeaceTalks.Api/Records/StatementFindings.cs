@@ -19,6 +19,9 @@ public sealed class StatementFindings(IReadOnlyCollection<string> articles)
     public void AddUnknown(ReferenceSnapshot snapshot, params IEnumerable<SlugReference> mentions) =>
         unknown.AddRange(snapshot.Unknown(mentions, []));
 
+    /// <summary>Adds a reference to something that does not exist.</summary>
+    public void AddUnknown(Finding finding) => unknown.Add(finding);
+
     public void AddUnknownArticle(string pointer, string slug) =>
         unknown.Add(Problems.Unknown(pointer, "article", slug, Spelling.Nearest(slug, articles), Noun.Article.Path()));
 

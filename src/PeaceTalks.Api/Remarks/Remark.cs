@@ -4,7 +4,7 @@ using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Remarks;
 
-/// <summary>What a paragraph says if it is neither a position nor a milestone, and why it is neither.</summary>
+/// <summary>What a paragraph says if it is neither a position nor a milestone nor the state of a meeting, and why.</summary>
 public sealed class Remark : IRecorded
 {
     public const int TextMaxLength = 500;

@@ -54,7 +54,7 @@ public sealed class RemarkInputValidator : AbstractValidator<RemarkInput>
 
 public sealed class RemarkWriteValidator(IValidator<RemarkInput> item) : LedgerWriteValidator<RemarkInput>(item);
 
-/// <summary>What a paragraph says if it is neither a position nor a milestone, and why it is neither.</summary>
+/// <summary>What a paragraph says if it is neither a position nor a milestone nor the state of a meeting, and why.</summary>
 /// <param name="Article">The article that the remark is about.</param>
 /// <param name="Party">The party whose mood or words they are. Null if the remark is about none.</param>
 /// <param name="Mode">How the source presents the mood or the words. Null if there is no party.</param>

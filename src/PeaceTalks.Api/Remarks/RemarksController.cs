@@ -18,7 +18,7 @@ public sealed class RemarksController(PeaceTalksDb db, LedgerDatabase database, 
 {
     /// <summary>List remarks, by article and paragraph</summary>
     /// <remarks>
-    /// A remark is what a paragraph says if it is neither a position nor a milestone, and why. Together with positions and milestones,
+    /// A remark is what a paragraph says if it is none of the records, and why. Together with positions, milestones and meetings,
     /// remarks account for every paragraph of an article.
     /// </remarks>
     [HttpGet(Name = "listRemarks"), RequiresRole(Role.Reader)]

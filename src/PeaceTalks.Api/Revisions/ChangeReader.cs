@@ -1,6 +1,7 @@
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 
@@ -49,7 +50,7 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
     )
     {
         var records = changes
-            .Where(x => x.Noun is Noun.Position or Noun.Milestone)
+            .Where(x => x.Noun is Noun.Position or Noun.Milestone or Noun.Meeting)
             .Select(x => new RecordChange(x.Action, x.Noun, Guid.Parse(x.Subject), x.Revision, x.Place))
             .ToList();
         var then = records.Select(x => x.Revision).Distinct().ToDictionary(x => x, x => known[x]);
@@ -59,26 +60,28 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
     private static ChangeContract OfRecord(LedgerChange change, RecordEvent told, Pin pin)
     {
         var (before, after) = Ends(told, change);
-        return Contract(
-            change,
-            told.Kind,
-            told.Headline,
-            (object?)before ?? Uncited(told.Before, change),
-            (object?)after ?? told.After,
-            told.Position,
-            pin
-        );
+        return Contract(change, told.Kind, told.Headline, before ?? Uncited(told.Before, change), after ?? told.After, told.Position, pin);
     }
 
-    /// <summary>Both are null for positions.</summary>
-    private static (MilestoneContract? Before, MilestoneContract? After) Ends(RecordEvent told, LedgerChange change) =>
-        change.Action switch
+    /// <summary>A milestone or the state of a meeting, before and after. Both are null for positions.</summary>
+    private static (object? Before, object? After) Ends(RecordEvent told, LedgerChange change) =>
+        (told.Milestone, told.Meeting) switch
         {
-            _ when told.Milestone is null => (null, null),
-            ChangeAction.Corrected => (InForce(told.MilestoneBefore!), told.Milestone),
-            ChangeAction.Retracted => (InForce(told.Milestone), null),
-            ChangeAction.Cited => (told.Milestone with { Citations = Earlier(told.Milestone.Citations, change) }, told.Milestone),
-            _ => (null, told.Milestone),
+            ({ } milestone, _) => change.Action switch
+            {
+                ChangeAction.Corrected => (InForce(told.MilestoneBefore!), milestone),
+                ChangeAction.Retracted => (InForce(milestone), null),
+                ChangeAction.Cited => (milestone with { Citations = Earlier(milestone.Citations, change) }, milestone),
+                _ => (null, milestone),
+            },
+            (_, { } meeting) => change.Action switch
+            {
+                ChangeAction.Corrected => (InForce(told.MeetingBefore!), meeting),
+                ChangeAction.Retracted => (InForce(meeting), null),
+                ChangeAction.Cited => (meeting with { Citations = Earlier(meeting.Citations, change) }, meeting),
+                _ => (null, meeting),
+            },
+            _ => (null, null),
         };
 
     private static MilestoneContract InForce(MilestoneContract milestone) =>
@@ -87,6 +90,14 @@ public sealed class ChangeReader(PinReader pins, ReferenceSides references, Even
             SupersededIn = null,
             SupersededBy = null,
             Links = milestone.Links with { SupersededBy = null },
+        };
+
+    private static MeetingRecordContract InForce(MeetingRecordContract meeting) =>
+        meeting with
+        {
+            SupersededIn = null,
+            SupersededBy = null,
+            Links = meeting.Links with { SupersededBy = null },
         };
 
     /// <summary>The side before, without the citation that the change has added.</summary>

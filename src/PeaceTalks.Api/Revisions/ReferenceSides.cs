@@ -14,7 +14,7 @@ namespace PeaceTalks.Api.Revisions;
 /// </summary>
 public sealed class ReferenceSides(PeaceTalksDb db, ReferenceNouns nouns)
 {
-    /// <returns>The contracts of each change, in the order of the changes. Null for positions and milestones.</returns>
+    /// <returns>The contracts of each change, in the order of the changes. Null for records.</returns>
     /// <param name="pins">The pins of the changes' revisions, and of the revisions before edits.</param>
     public async Task<IReadOnlyList<(object? Before, object? After)>> ReadAsync(
         IReadOnlyList<LedgerChange> changes,

@@ -2,6 +2,7 @@ using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Milestones;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Remarks;
@@ -36,8 +37,22 @@ public sealed record ChangeContract(
     string Link,
     DiffKind? Kind,
     string Headline,
-    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)] object? Before,
-    [property: OneOf(typeof(DiffSide), typeof(MilestoneContract), typeof(RemarkContract), AndReferenceData = true)] object? After,
+    [property: OneOf(
+        typeof(DiffSide),
+        typeof(MilestoneContract),
+        typeof(MeetingRecordContract),
+        typeof(RemarkContract),
+        AndReferenceData = true
+    )]
+        object? Before,
+    [property: OneOf(
+        typeof(DiffSide),
+        typeof(MilestoneContract),
+        typeof(MeetingRecordContract),
+        typeof(RemarkContract),
+        AndReferenceData = true
+    )]
+        object? After,
     PositionContract? Position
 );
 

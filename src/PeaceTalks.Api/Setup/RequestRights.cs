@@ -35,6 +35,7 @@ public static class RequestRights
         "article_version",
         "position",
         "milestone",
+        "meeting",
         "citation",
         "remark",
     ];

@@ -67,11 +67,3 @@ public sealed record MoodRow(
     public static MoodRow FromMood(MoodContract mood) =>
         new(mood.Id, mood.PublishedOn, mood.Party, mood.Speaker, mood.Mode, mood.Text, mood.Article, mood.Paragraph, mood.RecordedIn);
 }
-
-public static class TimelineSetup
-{
-    public static void AddTimelines(this IServiceCollection services)
-    {
-        services.AddCsv<MoodContract, MoodRow>(MoodRow.FromMood);
-    }
-}

@@ -47,7 +47,7 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
         var records = citation.GetProperty("records").EnumerateArray().ToList();
         records.Select(x => (x.Text("noun"), x.Text("subject"))).ShouldBeUnique();
         records
-            .Where(x => x.Text("noun") is "POSITION" or "MILESTONE")
+            .Where(x => x.Text("noun") is "POSITION" or "MILESTONE" or "MEETING")
             .Select(x => x.Text("subject")!)
             .ShouldBe(Shown(answer).Distinct(), ignoreOrder: true);
         var articles = citation.GetProperty("cslJson").EnumerateArray().Skip(1).Select(x => x.Text("id")!).ToList();

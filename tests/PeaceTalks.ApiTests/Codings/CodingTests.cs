@@ -143,6 +143,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Theory]
     [InlineData("positions")]
     [InlineData("milestones")]
+    [InlineData("meetings")]
     [InlineData("remarks")]
     public async Task An_id_that_is_taken_is_told_at_its_place_and_leaves_nothing(string list)
     {
@@ -153,6 +154,7 @@ public sealed class CodingTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             {
                 "positions" => talks.PositionBody(members: ("id", given)),
                 "milestones" => talks.MilestoneBody(members: ("id", given)),
+                "meetings" => talks.MeetingBody(members: ("id", given)),
                 _ => new
                 {
                     id = given,

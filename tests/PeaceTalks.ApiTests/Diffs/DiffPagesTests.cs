@@ -26,7 +26,9 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
 
     private async Task ShouldGiveAllAsync(string axis, string mode, Func<int, IEnumerable<int>> sizes)
     {
-        foreach (var filter in new[] { "", mode == "net" ? "&kind=REVERSED&kind=APPEARED" : "&kind=RESTATED" })
+        foreach (
+            var filter in new[] { "", mode == "net" ? "&kind=REVERSED&kind=APPEARED" : "&kind=RESTATED&kind=MOVED_TOWARDS&kind=MOVED_AWAY" }
+        )
         {
             var path = app.Scene.Path($"{Window(axis)}&mode={mode}{filter}");
             var whole = Raw(await app.AllPagesAsync(path, 200, Lists[mode]));

@@ -40,6 +40,48 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task States_of_meetings_are_entries_too_and_are_chosen_by_who_takes_part_and_what_they_are_about()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var position = await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-01"));
+        var meeting = await talks.MeetAsync(
+            talks.MeetingBody(
+                "ANNOUNCED",
+                ("place", "Rome"),
+                ("participants", new[] { new { party = talks.South } }),
+                ("statedOn", new { edtf = "2026-03-02", basis = "STATED" })
+            )
+        );
+        var state = (await app.PostAsync("/api/v1/meetings", talks.MeetingBody(members: ("meeting", meeting))))
+            .Expect(201)
+            .GetProperty("item")
+            .GetProperty("states")[1]
+            .GetProperty("id")
+            .GetGuid();
+        (await app.SendAsync(HttpMethod.Post, $"/api/v1/meetings/{state}/retraction", new { note = "Misread" })).Expect(200);
+
+        var entries = Entries(await FeedAsync(talks));
+
+        entries
+            .Select(x => Alternate(x).Split("/api/v1/")[1].Split('?')[0])
+            .ShouldBe([$"meetings/{state}", $"meetings/{state}", $"meetings/{meeting}", $"positions/{position}"]);
+        entries
+            .Select(x => x.Element(Atom + "title")!.Value)
+            .Take(3)
+            .ShouldBe([
+                "Talks at the border: retracted: held 2026-03-05, North (A speaker), South",
+                "Talks at the border: held 2026-03-05, North (A speaker), South",
+                "Talks at the border: announced for 2026-03-05, South",
+            ]);
+        Text(entries[2]).ShouldContain("Rome");
+        Text(entries[2]).ShouldContain("About: A pull-back");
+        Text(entries[2]).ShouldContain("The Test");
+        Entries(await FeedAsync(talks, $"?party={talks.North}")).Count.ShouldBe(3);
+        Entries(await FeedAsync(talks, $"?issue={talks.Border}")).Count.ShouldBe(4);
+        Entries(await FeedAsync(talks, $"?issue={talks.Land}")).Count.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_entry_says_what_it_was_what_it_is_and_on_what_evidence()
     {
         var talks = await TestTalks.NewAsync(app);

@@ -75,7 +75,8 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
     /// <summary>Makes parameters agree that would contradict each other, or that need each other.</summary>
     private void Agree(Draft draft)
     {
-        if (draft.Query.Any(x => x.Name == "from"))
+        // A diff has an earlier end, which may be a meeting instead.
+        if (draft.Operation.Id is "listDiffs" or "getDiffSummary" || draft.Query.Any(x => x.Name == "from"))
         {
             AgreeOnAxis(draft);
         }
@@ -97,7 +98,9 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
     private void AgreeOnAxis(Draft draft)
     {
         var isRecorded = draft.Query.Contains(("axis", "recorded"));
-        draft.Query.RemoveAll(x => x.Name is "from" or "to" || (isRecorded ? x.Name is "knownAt" : x.Name is "asOf" or "cause"));
+        draft.Query.RemoveAll(x =>
+            x.Name is "from" or "to" or "fromMeeting" or "toMeeting" || (isRecorded ? x.Name is "knownAt" : x.Name is "asOf" or "cause")
+        );
         draft.Query.AddRange([("from", ""), ("to", "")]);
         InOrder(
             draft,

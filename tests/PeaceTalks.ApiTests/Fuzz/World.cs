@@ -17,6 +17,7 @@ public sealed class World
         "articles",
         "positions",
         "milestones",
+        "meetings",
         "remarks",
     ];
 

@@ -12,6 +12,8 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
     {
         ["ux_position_place"] = Counted,
         ["ux_milestone_place"] = Counted,
+        ["ux_meeting_place"] = Counted,
+        ["ck_meeting_held_whole"] = "the service writes a day, or none",
         ["ux_remark_article"] = Counted,
         ["ck_change_action"] = Written,
         ["ck_change_noun"] = Written,

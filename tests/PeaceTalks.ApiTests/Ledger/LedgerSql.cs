@@ -42,7 +42,8 @@ public sealed class LedgerSql : IAsyncDisposable
 
     /// <summary>Adds a row like another one, in this revision, with the columns changed that the JSON text names.</summary>
     /// <param name="where">Chooses the other; of several any.</param>
-    public async Task CopyAsync(string table, string where, string changes = "{}")
+    /// <param name="id">The id of the new row, where the text does not give it; otherwise a new one.</param>
+    public async Task CopyAsync(string table, string where, string changes = "{}", Guid? id = null)
     {
         var columns = await ReadAsync<string>(
             $"""
@@ -54,7 +55,7 @@ public sealed class LedgerSql : IAsyncDisposable
         {
             ["recorded_in"] = Revision,
             ["place"] = 1000 + ++copies,
-            ["id"] = Guid.CreateVersion7(),
+            ["id"] = id ?? Guid.CreateVersion7(),
         };
         foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, object?>>(changes)!)
         {

@@ -97,6 +97,9 @@ public sealed class LengthTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 """{"citations": [{"article": "$article", "paragraph": 2, "quote": "$text"}]}"""
             },
             { "citation.quote", "milestones", 500, "/item/quote", """{"quote": "$text"}""" },
+            { "meeting.summary", "meetings", 500, "/item/summary", """{"summary": "$text"}""" },
+            { "meeting.name", "meetings", 200, "/item/name", """{"name": "$text"}""" },
+            { "meeting.venue", "meetings", 200, "/item/place", """{"place": "$text"}""" },
             { "milestone.summary", "milestones", 500, "/item/summary", """{"summary": "$text"}""" },
             { "remark.text", "remarks", 500, "/item/text", """{"text": "$text"}""" },
         };
@@ -207,6 +210,7 @@ public sealed class LengthTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             "articles" => talks.ArticleBody($"{talks.Article}-new", "2026-03-10"),
             "positions" => talks.PositionBody(),
             "milestones" => talks.MilestoneBody(),
+            "meetings" => talks.MeetingBody(),
             _ => new
             {
                 article = talks.Article,

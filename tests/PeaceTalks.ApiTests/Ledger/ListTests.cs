@@ -18,6 +18,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             "articles",
             "positions",
             "milestones",
+            "meetings",
             "remarks",
             "held-positions",
             "diffs?from=2025-12-01&to=2026-01-31",
@@ -25,6 +26,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             "issues/donbas-territory/timeline?includeSubIssues=true",
             "parties/ukraine/timeline",
             "parties/united-states/moods",
+            "processes/russia-ukraine-2025/timeline",
         ];
 
     [Theory]
@@ -39,7 +41,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         items.Select(x => x.GetRawText()).ShouldBe(whole.Select(x => x.GetRawText()));
         items.Select(x => x.GetRawText()).ShouldBeUnique();
         pages.ShouldBe(Math.Max(1, (whole.Count + 2) / 3));
-        if (!path.Contains("/processes", StringComparison.Ordinal))
+        if (!path.Contains("/processes?", StringComparison.Ordinal) && !path.Contains("/meetings?", StringComparison.Ordinal))
         {
             pages.ShouldBeGreaterThan(1);
         }
@@ -135,6 +137,12 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("milestones?by=", "ukrane", "by")]
     [InlineData("milestones?assertedBy=", "ukrane", "assertedBy")]
     [InlineData("milestones?article=", "reuters-2026-01-07-zelenskiy-seeks-trump-meting", "article")]
+    [InlineData("meetings?process=", "russia-ukraine-2026", "process")]
+    [InlineData("meetings?party=", "ukrane", "party")]
+    [InlineData("meetings?speaker=", "zelenskiy", "speaker")]
+    [InlineData("meetings?issue=", "donbas-teritory", "issue")]
+    [InlineData("meetings?proposal=", "mutual-pullback-donezk", "proposal")]
+    [InlineData("meetings?article=", "reuters-2026-01-07-zelenskiy-seeks-trump-meting", "article")]
     [InlineData("remarks?article=", "reuters-2026-01-07-zelenskiy-seeks-trump-meting", "article")]
     [InlineData("remarks?party=", "ukrane", "party")]
     [InlineData("remarks?speaker=", "zelenskiy", "speaker")]
@@ -167,6 +175,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("issues/donbas-teritory/timeline")]
     [InlineData("parties/ukrane/moods")]
     [InlineData("parties/ukrane/timeline")]
+    [InlineData("processes/russia-ukraine-2026/timeline")]
     [InlineData("proposals/mutual-pullback-donezk")]
     [InlineData("articles/reuters-2026-01-07-zelenskiy-seeks-trump-meting")]
     public async Task An_address_of_what_is_not_there_says_what_was_meant(string path)
@@ -179,6 +188,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [Theory]
     [InlineData("positions")]
     [InlineData("milestones")]
+    [InlineData("meetings")]
     [InlineData("remarks")]
     public async Task A_record_that_is_not_there_is_not_found(string noun)
     {
@@ -225,6 +235,9 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("positions?statedFrom=0001-01-01&statedTo=9999-12-31")]
     [InlineData("diffs?from=0001-01-01&to=9999-12-31")]
     [InlineData("milestones?asOf=0001-01-01")]
+    [InlineData("meetings?asOf=9999-12-31")]
+    [InlineData("meetings?heldFrom=0001-01-01&heldTo=9999-12-31")]
+    [InlineData("processes/russia-ukraine-2025/timeline?from=0001-01-01&to=9999-12-31")]
     [InlineData("parties/ukraine/timeline?asOf=9999-12-31")]
     [InlineData("parties/ukraine/timeline?asOf=0001-01-01")]
     [InlineData("parties/united-states/moods?from=0001-01-01&to=9999-12-31")]

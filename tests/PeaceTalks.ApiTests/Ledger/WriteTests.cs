@@ -6,7 +6,7 @@ namespace PeaceTalks.ApiTests.Ledger;
 public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
     public static TheoryData<string> Nouns =>
-        ["processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "remarks"];
+        ["processes", "parties", "speakers", "issues", "proposals", "articles", "positions", "milestones", "meetings", "remarks"];
 
     [Theory]
     [MemberData(nameof(Nouns))]
@@ -45,7 +45,9 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         dry.Expect(200);
         dry.Location.ShouldBeNull();
-        dry.Text.ShouldContain(noun is "positions" or "milestones" or "remarks" ? $"\"revision\":{head + 1},\"dryRun\":true" : "-new\"");
+        dry.Text.ShouldContain(
+            noun is "positions" or "milestones" or "meetings" or "remarks" ? $"\"revision\":{head + 1},\"dryRun\":true" : "-new\""
+        );
         (await app.HeadAsync()).ShouldBe(head);
         (await app.GetTextAsync($"/api/v1/{noun}{list}")).ShouldBe(before);
         (await app.PostAsync($"/api/v1/{noun}", body)).Expect(201);
@@ -65,6 +67,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Theory]
     [InlineData("positions")]
     [InlineData("milestones")]
+    [InlineData("meetings")]
     public async Task What_is_done_to_a_record_names_its_revision_in_a_header(string noun)
     {
         var talks = await TestTalks.NewAsync(app);
@@ -174,6 +177,7 @@ public sealed class WriteTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             "articles" => talks.ArticleBody($"{talks.Article}-new", "2026-03-10"),
             "positions" => talks.PositionBody(),
             "milestones" => talks.MilestoneBody(),
+            "meetings" => talks.MeetingBody(),
             _ => new
             {
                 article = talks.Article,

@@ -344,7 +344,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("issue=$land-x", 422, "issue", "See /api/v1/issues")]
     [InlineData("process=$process-x", 422, "process", "did you mean '$process'?")]
     [InlineData("proposal=$proposal-x", 422, "proposal", "did you mean '$proposal'?")]
-    [InlineData("article=$article-x", 422, "article", "did you mean '$article'?")]
+    [InlineData("article=$articlex", 422, "article", "did you mean '$article'?")]
     [InlineData("rows=proposal", 400, "rows", "is not one of issues, proposals; did you mean proposals?")]
     [InlineData("rows=ISSUES", 400, "rows", "is not one of issues, proposals")]
     [InlineData("stance=OPEN", 400, "stance", "is unknown")]

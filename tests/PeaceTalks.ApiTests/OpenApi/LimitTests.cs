@@ -114,7 +114,7 @@ public sealed class LimitTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
                 if (
                     (string?)schema["type"] == "string" && schema["enum"] is null && schema["format"] is null
-                    || (string?)schema["items"]?["type"] == "string"
+                    || (string?)schema["items"]?["type"] == "string" && schema["items"]!["format"] is null
                 )
                 {
                     var limit = (int)(schema["items"] ?? schema)["maxLength"]!;

@@ -1,7 +1,7 @@
 SELECT rank.n, since_day.earliest, since_day.latest, since_day.basis, self.id, self.earliest, self.latest, self.basis,
 rank.record, original.slug, original.title, original.outlet, original.url, original.published_earliest, original.published_latest, original.published_basis,
 p.id, p.track_id, p.party, p.stance, p.conditions, p.terms, p.summary, p.earliest, p.latest, p.basis, p.asserted_by, p.speaker, p.mode,
-p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal,
+p.attribution, p.recorded_in, p.place, p.superseded_in, p.corrects, t.process, t.issue, t.proposal, p.meeting,
 c.id, c.article, c.paragraph, c.quote, c.recorded_in, c.place, c.ordinal,
 a.title, a.outlet, a.url, a.published_earliest, a.published_latest, a.published_basis, a.rewrite_of
 FROM (

@@ -11,13 +11,15 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
         "ck_citation_paragraph",
         "ck_citation_superseded_later",
         "ux_citation_position",
-        "ux_citation_milestone"
+        "ux_citation_milestone",
+        "ux_citation_meeting"
     )]
     public async Task A_citation_is_of_one_record_and_one_paragraph_which_the_record_cites_once()
     {
         var talks = await TestTalks.NewAsync(app);
         var position = await talks.RecordAsync(talks.PositionBody());
         var milestone = (await talks.AddAsync("milestones", talks.MilestoneBody())).GetProperty("item").GetProperty("id").GetGuid();
+        var meeting = (await talks.AddAsync("meetings", talks.MeetingBody())).GetProperty("item").GetProperty("id").GetGuid();
         Task BreakAsync(string constraint, string where, string columns) =>
             app.ShouldBreakAsync(constraint, sql => sql.CopyAsync("citation", where, columns));
 
@@ -27,6 +29,8 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
         await BreakAsync("ck_citation_superseded_later", $"position = '{position}'", """{"paragraph": 2, "superseded_in": 1}""");
         await BreakAsync("ux_citation_position", $"position = '{position}'", "{}");
         await BreakAsync("ux_citation_milestone", $"milestone = '{milestone}'", "{}");
+        await BreakAsync("ux_citation_meeting", $"meeting = '{meeting}'", "{}");
+        await BreakAsync("ck_citation_one_record", $"position = '{position}'", $$"""{"meeting": "{{meeting}}"}""");
         await app.ShouldTakeAsync(sql => sql.CopyAsync("citation", $"position = '{position}'", """{"paragraph": 2}"""));
     }
 
@@ -54,6 +58,7 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
             {
                 await app.PostAsync("/api/v1/positions", talks.With(talks.PositionBody(), members)),
                 await app.PostAsync("/api/v1/milestones", talks.With(talks.MilestoneBody(), members)),
+                await app.PostAsync("/api/v1/meetings", talks.With(talks.MeetingBody(), members)),
             }
         )
         {
@@ -63,13 +68,19 @@ public sealed class CitationConstraintTests(EmptyLedger app) : IClassFixture<Emp
     }
 
     [Theory]
-    [Breaks(By.Api, "ux_citation_position", "ux_citation_milestone")]
+    [Breaks(By.Api, "ux_citation_position", "ux_citation_milestone", "ux_citation_meeting")]
     [InlineData("positions")]
     [InlineData("milestones")]
+    [InlineData("meetings")]
     public async Task A_record_cites_a_paragraph_once(string noun)
     {
         var talks = await TestTalks.NewAsync(app);
-        var body = noun == "positions" ? talks.PositionBody() : talks.MilestoneBody();
+        var body = noun switch
+        {
+            "positions" => talks.PositionBody(),
+            "milestones" => talks.MilestoneBody(),
+            _ => talks.MeetingBody(),
+        };
         var id = (await talks.AddAsync(noun, body)).GetProperty("item").GetProperty("id").GetGuid();
         (await app.PostAsync($"/api/v1/{noun}/{id}/citations", new { article = talks.Article, paragraph = 2 })).Expect(201);
 

@@ -44,16 +44,16 @@ public sealed class ShippedRevisionTests(ShippedLedger app) : IClassFixture<Ship
     }
 
     [Fact]
-    public async Task Its_positions_are_the_entries_of_the_feed_with_the_same_headlines()
+    public async Task Its_positions_and_meetings_are_the_entries_of_the_feed_with_the_same_headlines()
     {
-        var positions = (await app.AllChangesAsync("0", 1000))
-            .Where(x => x.Json.Text("noun") == "POSITION")
+        var records = (await app.AllChangesAsync("0", 1000))
+            .Where(x => x.Json.Text("noun") is "POSITION" or "MEETING")
             .Select(x => x.Json.Text("headline")!)
             .ToList();
 
         var feed = XDocument.Parse(await app.GetTextAsync("/api/v1/processes/russia-ukraine-2025/feed?limit=200", "application/atom+xml"));
 
         AtomRules.Breaks(feed).ShouldBeEmpty();
-        feed.Descendants(AtomRules.Atom + "entry").Select(x => x.Element(AtomRules.Atom + "title")!.Value).Reverse().ShouldBe(positions);
+        feed.Descendants(AtomRules.Atom + "entry").Select(x => x.Element(AtomRules.Atom + "title")!.Value).Reverse().ShouldBe(records);
     }
 }

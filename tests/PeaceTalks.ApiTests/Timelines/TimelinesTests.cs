@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PeaceTalks.ApiTests.Timelines;
 
 public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
@@ -26,6 +28,40 @@ public sealed class TimelinesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var found = await app.GetAsync($"/api/v1/{talks.Fill(path)}");
 
         string.Join(' ', found.Each("summary")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("", "m1 a m2 b m3")]
+    [InlineData("&from=2026-03-02", "a m2 b")]
+    [InlineData("&to=2026-03-03", "m1 a m2")]
+    [InlineData("&from=2026-03-03&to=2026-03-03", "m2")]
+    [InlineData("&asOf=2026-03-02", "m1 a")]
+    public async Task The_timeline_of_a_process_has_its_meetings_and_milestones_in_the_order_of_their_days(string filter, string expected)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var others = await TestTalks.NewAsync(app);
+        await others.MeetAsync(others.MeetingBody());
+        await others.AddAsync("milestones", others.MilestoneBody());
+        object Day(string edtf) => new { edtf, basis = "STATED" };
+        await talks.AddAsync("milestones", talks.MilestoneBody(members: [("summary", "b"), ("happenedOn", Day("2026-03-04"))]));
+        await talks.AddAsync("milestones", talks.MilestoneBody(members: [("summary", "a"), ("happenedOn", Day("2026-03-02"))]));
+        await talks.MeetAsync(talks.MeetingBody("ANNOUNCED", ("name", "m3"), ("heldOn", null)));
+        var moved = await talks.MeetAsync(
+            talks.MeetingBody("ANNOUNCED", ("name", "m2"), ("heldOn", Day("2026-02-01")), ("statedOn", Day("2026-03-03")))
+        );
+        await talks.MeetAsync(talks.MeetingBody(members: [("meeting", moved), ("name", "m2"), ("heldOn", Day("2026-03-03"))]));
+        await talks.MeetAsync(talks.MeetingBody(members: [("name", "m1"), ("heldOn", Day("2026-03-01"))]));
+        var path = $"/api/v1/processes/{talks.Process}/timeline?limit=200{filter}";
+
+        var whole = await app.GetAsync(path);
+        var pages = await app.AllPagesAsync(path.Replace("limit=200", "", StringComparison.Ordinal).Replace("?&", "?"), 1);
+
+        string.Join(' ', whole.Items().Select(NameOf)).ShouldBe(expected);
+        string.Join(' ', pages.Items.Select(NameOf)).ShouldBe(expected);
+        (await app.GetTextAsync(path, "text/csv")).Split("\r\n").Length.ShouldBe(expected.Split(' ').Length + 2);
+
+        static string? NameOf(JsonElement item) =>
+            item.Text("kind") == "MEETING" ? item.GetProperty("meeting").Text("name") : item.GetProperty("milestone").Text("summary");
     }
 
     [Fact]

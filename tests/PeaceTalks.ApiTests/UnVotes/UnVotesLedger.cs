@@ -147,6 +147,7 @@ public abstract class UnVotesLedger(IEnumerable<Vote> votes)
                     Summary = $"Votes on {vote.Resolution}.",
                     Conditions = [],
                     Terms = [],
+                    Meeting = null,
                     Day = new DateBounds(vote.Day, vote.Day, DateBasis.Stated),
                     AssertedBy = vote.Party,
                     Speaker = null,

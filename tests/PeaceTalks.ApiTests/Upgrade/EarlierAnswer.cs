@@ -87,19 +87,21 @@ public sealed partial record EarlierAnswer(string Address, string File)
     {
         var columns = before[0].Where(x => !IsDecidedAnew(x)).ToList();
         var missing = columns.Except(today[0]).ToList();
-        return missing.Count > 0
-            ? $"column {missing[0]} is missing"
-            : before.Count != today.Count
-                ? $"{before.Count} rows were there, and {today.Count} are"
-                : before
-                    .Zip(today)
-                    .SelectMany(
-                        (rows, i) =>
-                            columns.Select(column =>
-                                DifferenceOfTexts($"row {i}, {column}", Cell(rows.First, before[0], column), Cell(rows.Second, today[0], column))
+        return missing.Count > 0 ? $"column {missing[0]} is missing"
+            : before.Count != today.Count ? $"{before.Count} rows were there, and {today.Count} are"
+            : before
+                .Zip(today)
+                .SelectMany(
+                    (rows, i) =>
+                        columns.Select(column =>
+                            DifferenceOfTexts(
+                                $"row {i}, {column}",
+                                Cell(rows.First, before[0], column),
+                                Cell(rows.Second, today[0], column)
                             )
-                    )
-                    .FirstOrDefault(x => x is not null);
+                        )
+                )
+                .FirstOrDefault(x => x is not null);
     }
 
     private static string Cell(IReadOnlyList<string> row, IReadOnlyList<string> heads, string column) =>
@@ -120,7 +122,8 @@ public sealed partial record EarlierAnswer(string Address, string File)
         var start = Math.Max(0, before.Zip(today).TakeWhile(x => x.First == x.Second).Count() - 60);
         return $"{at}\n was {Around(before)}\n is  {Around(today)}";
 
-        string Around(string text) => text.Substring(Math.Min(start, text.Length), Math.Min(160, text.Length - Math.Min(start, text.Length)));
+        string Around(string text) =>
+            text.Substring(Math.Min(start, text.Length), Math.Min(160, text.Length - Math.Min(start, text.Length)));
     }
 
     /// <summary>A patch without the marks of what may be older than its report, and of what is carried over.</summary>

@@ -41,6 +41,7 @@ internal static class Names
     public static readonly JsonEncodedText LastSelfReport = JsonEncodedText.Encode("lastSelfReport");
     public static readonly JsonEncodedText Latest = JsonEncodedText.Encode("latest");
     public static readonly JsonEncodedText Links = JsonEncodedText.Encode("links");
+    public static readonly JsonEncodedText Meeting = JsonEncodedText.Encode("meeting");
     public static readonly JsonEncodedText Mode = JsonEncodedText.Encode("mode");
     public static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
     public static readonly JsonEncodedText NextCursor = JsonEncodedText.Encode("nextCursor");

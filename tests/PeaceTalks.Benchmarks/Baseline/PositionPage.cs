@@ -60,6 +60,7 @@ internal static class PositionPage
         Json.Target(json, target);
         Json.Stance(json, record);
         Json.Bounds(json, Names.StatedOn, record.Day);
+        json.WriteString(Names.Meeting, record.Meeting?.ToString());
         Json.Attributed(json, record);
         Json.Citations(json, record);
         json.WriteNumber(Names.RecordedIn, record.RecordedIn);

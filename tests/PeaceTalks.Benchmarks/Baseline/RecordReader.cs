@@ -31,9 +31,10 @@ internal sealed class RecordReader(NpgsqlDataReader rows, int first)
             Attribution = rows.GetInt16(first + 14),
             RecordedIn = rows.GetInt64(first + 15),
             Corrects = rows.IsDBNull(first + 16) ? null : rows.GetGuid(first + 16),
+            Meeting = rows.IsDBNull(first + 17) ? null : rows.GetGuid(first + 17),
         };
 
-    public bool IsCited => !rows.IsDBNull(first + 17);
+    public bool IsCited => !rows.IsDBNull(first + 18);
 
     /// <summary>Adds the citation of this row, if it has one.</summary>
     public void AddCitation(SaidRecord record)
@@ -41,7 +42,7 @@ internal sealed class RecordReader(NpgsqlDataReader rows, int first)
         if (IsCited)
         {
             record.Citations.Add(
-                new SaidCitation(Article(rows, first + 20), rows.GetInt32(first + 17), TextOrNull(first + 18), rows.GetInt64(first + 19))
+                new SaidCitation(Article(rows, first + 21), rows.GetInt32(first + 18), TextOrNull(first + 19), rows.GetInt64(first + 20))
             );
         }
     }

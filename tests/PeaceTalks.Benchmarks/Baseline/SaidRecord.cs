@@ -59,6 +59,7 @@ internal sealed class SaidRecord
     public required short Attribution { get; init; }
     public required long RecordedIn { get; init; }
     public required Guid? Corrects { get; init; }
+    public required Guid? Meeting { get; init; }
     public List<SaidCitation> Citations { get; } = [];
 
     public bool IsSilence => Score is null;

@@ -30,7 +30,7 @@ internal static class Sql
     /// <summary>The columns that <see cref="RecordReader"/> reads.</summary>
     public static readonly string SaidColumns = $"""
         r.id, r.stance, nullif(r.conditions, '[]'), {ConditionNames}, nullif(r.terms, '[]'), r.summary, r.earliest, r.latest, r.basis,
-        r.asserted_by, asserter.name, r.speaker, speaker.name, r.mode, r.attribution, r.recorded_in, r.corrects,
+        r.asserted_by, asserter.name, r.speaker, speaker.name, r.mode, r.attribution, r.recorded_in, r.corrects, r.meeting,
         c.paragraph, c.quote, c.recorded_in, a.slug, a.title, a.outlet, a.url,
         a.published_earliest, a.published_latest, a.published_basis, a.rewrite_of
         """;

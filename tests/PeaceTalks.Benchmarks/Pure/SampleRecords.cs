@@ -31,5 +31,6 @@ internal static class SampleRecords
             RecordedIn = 1,
             Place = 1,
             Corrects = null,
+            Meeting = null,
         };
 }

@@ -13,6 +13,7 @@ public sealed class ShippedDatasetTests
         from statement in coded
             .Positions.Select(x => (x.Id, Input: (IStatementInput)x))
             .Concat(coded.Milestones.Select(x => (x.Id, Input: (IStatementInput)x)))
+            .Concat((coded.Meetings ?? []).Select(x => (x.Id, Input: (IStatementInput)x)))
         from citation in (CitationInput[])
             [
                 new(statement.Input.Article ?? coded.Article.Slug, statement.Input.Paragraph, statement.Input.Quote),
@@ -41,7 +42,10 @@ public sealed class ShippedDatasetTests
     {
         var ids = Shipped
             .Articles.SelectMany(x =>
-                x.Positions.Select(p => p.Id).Concat(x.Milestones.Select(m => m.Id)).Concat(x.Remarks.Select(r => r.Id))
+                x.Positions.Select(p => p.Id)
+                    .Concat(x.Milestones.Select(m => m.Id))
+                    .Concat((x.Meetings ?? []).Select(m => m.Id))
+                    .Concat(x.Remarks.Select(r => r.Id))
             )
             .ToList();
 
@@ -53,7 +57,7 @@ public sealed class ShippedDatasetTests
     [Fact]
     public void No_summary_says_according_to_whom()
     {
-        var summaries = Shipped.Articles.SelectMany(x => x.Positions.Select(p => p.Summary).Concat(x.Milestones.Select(m => m.Summary)));
+        var summaries = Shipped.Articles.SelectMany(x => SummariesOf(x));
 
         summaries.ShouldAllBe(summary => !summary.Contains("according to", StringComparison.OrdinalIgnoreCase));
     }
@@ -98,14 +102,18 @@ public sealed class ShippedDatasetTests
     {
         var runs = ArticleTexts.All.SelectMany(x => x).SelectMany(Runs).ToHashSet();
         var own = Shipped
-            .Articles.SelectMany(x =>
-                x.Positions.Select(p => p.Summary).Concat(x.Milestones.Select(m => m.Summary)).Concat(x.Remarks.Select(r => r.Text))
-            )
+            .Articles.SelectMany(x => SummariesOf(x).Concat(x.Remarks.Select(r => r.Text)))
             .Concat(Shipped.Reference.Proposals.Select(x => x.Summary))
             .Concat(Shipped.Reference.Issues.Select(x => x.Question));
 
         own.SelectMany(Runs).Where(runs.Contains).ShouldBeEmpty();
     }
+
+    private static IEnumerable<string> SummariesOf(CodedArticle coded) =>
+        coded
+            .Positions.Select(p => p.Summary)
+            .Concat(coded.Milestones.Select(m => m.Summary))
+            .Concat((coded.Meetings ?? []).Select(m => m.Summary));
 
     private static IReadOnlyList<string> TextOf(string article)
     {

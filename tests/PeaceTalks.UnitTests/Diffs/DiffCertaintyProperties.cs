@@ -197,6 +197,7 @@ public sealed class DiffCertaintyProperties
             AssertedBy = null,
             Speaker = null,
             Mode = AssertionMode.Outlet,
+            Meeting = null,
             Attribution = entry.Stated.Attribution,
             RecordedIn = entry.Stated.RecordedIn,
             Place = entry.Stated.Place,

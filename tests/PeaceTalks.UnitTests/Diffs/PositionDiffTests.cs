@@ -267,5 +267,6 @@ public sealed class PositionDiffTests
             RecordedIn = recordedIn,
             Place = 1,
             Corrects = corrects,
+            Meeting = null,
         };
 }

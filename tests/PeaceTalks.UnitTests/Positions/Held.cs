@@ -55,6 +55,7 @@ internal static class Held
             RecordedIn = 1,
             Place = 1,
             Corrects = null,
+            Meeting = null,
         };
 
     private static HeldTrack Track(string party, string target, string? proposal, Stance stance)

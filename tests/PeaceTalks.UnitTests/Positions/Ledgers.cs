@@ -42,10 +42,7 @@ internal static class Ledgers
 
     /// <summary>Few are sceptical, so that runs of one stance stay common.</summary>
     public static readonly Gen<Stance> AnyStance = Gen.Frequency(
-        (
-            12,
-            Gen.Elements(Stance.Supports, Stance.Conditional, Stance.Open, Stance.Opposes, Stance.Undisclosed, Stance.Declined)
-        ),
+        (12, Gen.Elements(Stance.Supports, Stance.Conditional, Stance.Open, Stance.Opposes, Stance.Undisclosed, Stance.Declined)),
         (1, Gen.Elements(Stance.Sceptical, Stance.Declined))
     );
 

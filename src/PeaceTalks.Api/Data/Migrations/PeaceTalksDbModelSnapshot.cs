@@ -501,7 +501,7 @@ namespace PeaceTalks.Api.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_change_action", "action IN ('ADDED', 'EDITED', 'CORRECTED', 'RETRACTED', 'CITED')");
 
-                            t.HasCheckConstraint("ck_change_noun", "noun IN ('PROCESS', 'PARTY', 'SPEAKER', 'ISSUE', 'PROPOSAL', 'ARTICLE', 'POSITION', 'MILESTONE', 'REMARK')");
+                            t.HasCheckConstraint("ck_change_noun", "noun IN ('PROCESS', 'PARTY', 'SPEAKER', 'ISSUE', 'PROPOSAL', 'ARTICLE', 'POSITION', 'MILESTONE', 'MEETING', 'REMARK')");
 
                             t.HasCheckConstraint("ck_change_place", "place >= 1");
 
@@ -585,6 +585,216 @@ namespace PeaceTalks.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PeaceTalks.Api.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AssertedBy")
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("asserted_by")
+                        .UseCollation("C");
+
+                    b.Property<short>("Attribution")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("smallint")
+                        .HasColumnName("attribution")
+                        .HasComputedColumnSql("(CASE WHEN asserted_by IS NULL THEN 2 WHEN participants @> ('[{\"party\": \"' || asserted_by || '\"}]')::jsonb THEN 0 ELSE 1 END)::smallint", true);
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid?>("Corrects")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects");
+
+                    b.Property<DateOnly?>("Earliest")
+                        .HasColumnType("date")
+                        .HasColumnName("earliest");
+
+                    b.Property<string>("HeldBasis")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("held_basis");
+
+                    b.Property<DateOnly?>("HeldEarliest")
+                        .HasColumnType("date")
+                        .HasColumnName("held_earliest");
+
+                    b.Property<DateOnly?>("HeldLatest")
+                        .HasColumnType("date")
+                        .HasColumnName("held_latest");
+
+                    b.Property<DateOnly>("InForceFrom")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("in_force_from")
+                        .HasComputedColumnSql("coalesce(earliest, '-infinity'::date)", true);
+
+                    b.Property<string>("Issues")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("issues");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("Latest")
+                        .HasColumnType("date")
+                        .HasColumnName("latest");
+
+                    b.Property<DateOnly>("ListedOn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("listed_on")
+                        .HasComputedColumnSql("coalesce(held_latest, 'infinity'::date)", true);
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("PartOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_of");
+
+                    b.Property<string>("Participants")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("participants");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Process")
+                        .IsRequired()
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("process")
+                        .UseCollation("C");
+
+                    b.Property<string>("Proposals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("proposals");
+
+                    b.Property<long>("RecordedIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_in");
+
+                    b.Property<string>("Speaker")
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("speaker")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SupersededIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("superseded_in");
+
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting");
+
+                    b.HasIndex("Corrects")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_one_successor");
+
+                    b.HasIndex("PartOf")
+                        .HasDatabaseName("ix_meeting_part_of")
+                        .HasFilter("part_of IS NOT NULL");
+
+                    b.HasIndex("SupersededIn")
+                        .HasDatabaseName("ix_meeting_superseded")
+                        .HasFilter("superseded_in IS NOT NULL");
+
+                    b.HasIndex("RecordedIn", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_place");
+
+                    b.HasIndex("Latest", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_meeting_stated");
+
+                    b.HasIndex("ListedOn", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_meeting_day");
+
+                    b.HasIndex("Process", "ListedOn", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_meeting_process");
+
+                    b.HasIndex("MeetingId", "InForceFrom", "Latest", "RecordedIn", "Place")
+                        .IsDescending(false, true, false, true, true)
+                        .HasDatabaseName("ix_meeting_rule");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("MeetingId", "InForceFrom", "Latest", "RecordedIn", "Place"), new[] { "Id", "SupersededIn" });
+
+                    b.ToTable("meeting", t =>
+                        {
+                            t.HasCheckConstraint("ck_meeting_basis", "basis IN ('STATED', 'RELATIVE', 'PUBLICATION', 'INFERRED')");
+
+                            t.HasCheckConstraint("ck_meeting_bounds", "earliest <= latest");
+
+                            t.HasCheckConstraint("ck_meeting_held_basis", "held_basis IN ('STATED', 'RELATIVE', 'PUBLICATION', 'INFERRED')");
+
+                            t.HasCheckConstraint("ck_meeting_held_bounds", "held_earliest <= held_latest");
+
+                            t.HasCheckConstraint("ck_meeting_held_has_day", "state <> 'HELD' OR held_latest IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_meeting_held_whole", "num_nonnulls(held_latest, held_basis) <> 1 AND (held_earliest IS NULL OR held_latest IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_meeting_kind", "kind IN ('TALKS', 'SUMMIT', 'CALL', 'VISIT', 'OTHER')");
+
+                            t.HasCheckConstraint("ck_meeting_mode", "mode IN ('DIRECT_QUOTE', 'PARAPHRASE', 'DOCUMENT', 'ANONYMOUS_SOURCE', 'OUTLET')");
+
+                            t.HasCheckConstraint("ck_meeting_name", "name <> ''");
+
+                            t.HasCheckConstraint("ck_meeting_outlet_alone", "(mode <> 'OUTLET' OR asserted_by IS NULL)");
+
+                            t.HasCheckConstraint("ck_meeting_speaker_asserts", "speaker IS NULL OR asserted_by IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_meeting_state", "state IN ('ANNOUNCED', 'HELD', 'POSTPONED', 'CANCELLED')");
+
+                            t.HasCheckConstraint("ck_meeting_summary", "summary <> ''");
+
+                            t.HasCheckConstraint("ck_meeting_superseded_later", "superseded_in > recorded_in");
+                        });
+                });
+
             modelBuilder.Entity("PeaceTalks.Api.Milestones.Milestone", b =>
                 {
                     b.Property<Guid>("Id")
@@ -629,6 +839,10 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.Property<DateOnly>("Latest")
                         .HasColumnType("date")
                         .HasColumnName("latest");
+
+                    b.Property<Guid?>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -696,6 +910,10 @@ namespace PeaceTalks.Api.Data.Migrations
 
                     b.HasIndex("Latest", "RecordedIn", "Place")
                         .HasDatabaseName("ix_milestone_day");
+
+                    b.HasIndex("Meeting", "Latest", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_milestone_meeting")
+                        .HasFilter("meeting IS NOT NULL");
 
                     b.ToTable("milestone", t =>
                         {
@@ -855,6 +1073,10 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("latest");
 
+                    b.Property<Guid?>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -939,6 +1161,10 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Latest", "RecordedIn", "Place", "Party")
                         .HasDatabaseName("ix_position_superseded_day")
                         .HasFilter("superseded_in IS NOT NULL");
+
+                    b.HasIndex("Meeting", "Latest", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_position_meeting")
+                        .HasFilter("meeting IS NOT NULL");
 
                     b.HasIndex("Mode", "Latest", "RecordedIn", "Place")
                         .HasDatabaseName("ix_position_mode");
@@ -1267,6 +1493,10 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasColumnName("article")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
                     b.Property<Guid?>("Milestone")
                         .HasColumnType("uuid")
                         .HasColumnName("milestone");
@@ -1307,6 +1537,10 @@ namespace PeaceTalks.Api.Data.Migrations
                     b.HasIndex("Article", "Paragraph")
                         .HasDatabaseName("ix_citation_article");
 
+                    b.HasIndex("Meeting", "Article", "Paragraph")
+                        .IsUnique()
+                        .HasDatabaseName("ux_citation_meeting");
+
                     b.HasIndex("Milestone", "Article", "Paragraph")
                         .IsUnique()
                         .HasDatabaseName("ux_citation_milestone");
@@ -1317,7 +1551,7 @@ namespace PeaceTalks.Api.Data.Migrations
 
                     b.ToTable("citation", t =>
                         {
-                            t.HasCheckConstraint("ck_citation_one_record", "num_nonnulls(position, milestone) = 1");
+                            t.HasCheckConstraint("ck_citation_one_record", "num_nonnulls(position, milestone, meeting) = 1");
 
                             t.HasCheckConstraint("ck_citation_paragraph", "paragraph >= 1");
 
@@ -1636,6 +1870,60 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasConstraintName("fk_change_revision");
                 });
 
+            modelBuilder.Entity("PeaceTalks.Api.Meetings.Meeting", b =>
+                {
+                    b.HasOne("PeaceTalks.Api.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("AssertedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_meeting_asserted_by");
+
+                    b.HasOne("PeaceTalks.Api.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Corrects")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_meeting_corrects");
+
+                    b.HasOne("PeaceTalks.Api.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_meeting_id");
+
+                    b.HasOne("PeaceTalks.Api.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("PartOf")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_meeting_part_of");
+
+                    b.HasOne("PeaceTalks.Api.Processes.Process", null)
+                        .WithMany()
+                        .HasForeignKey("Process")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_process");
+
+                    b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedIn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_recorded_in");
+
+                    b.HasOne("PeaceTalks.Api.Speakers.Speaker", null)
+                        .WithMany()
+                        .HasForeignKey("Speaker")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_meeting_speaker");
+
+                    b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededIn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_meeting_superseded_in");
+                });
+
             modelBuilder.Entity("PeaceTalks.Api.Milestones.Milestone", b =>
                 {
                     b.HasOne("PeaceTalks.Api.Parties.Party", null)
@@ -1655,6 +1943,12 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasForeignKey("Corrects")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_milestone_corrects");
+
+                    b.HasOne("PeaceTalks.Api.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_milestone_meeting");
 
                     b.HasOne("PeaceTalks.Api.Processes.Process", null)
                         .WithMany()
@@ -1743,6 +2037,12 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasForeignKey("Corrects")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_position_corrects");
+
+                    b.HasOne("PeaceTalks.Api.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_position_meeting");
 
                     b.HasOne("PeaceTalks.Api.Ledger.Revision", null)
                         .WithMany()
@@ -1888,6 +2188,12 @@ namespace PeaceTalks.Api.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_citation_article");
 
+                    b.HasOne("PeaceTalks.Api.Meetings.Meeting", null)
+                        .WithMany("Citations")
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_citation_meeting");
+
                     b.HasOne("PeaceTalks.Api.Milestones.Milestone", null)
                         .WithMany("Citations")
                         .HasForeignKey("Milestone")
@@ -1980,6 +2286,11 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasForeignKey("SupersededIn")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_speaker_version_superseded_in");
+                });
+
+            modelBuilder.Entity("PeaceTalks.Api.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Citations");
                 });
 
             modelBuilder.Entity("PeaceTalks.Api.Milestones.Milestone", b =>

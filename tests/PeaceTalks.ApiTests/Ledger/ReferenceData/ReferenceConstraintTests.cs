@@ -465,7 +465,8 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         "party_version_references",
         "speaker_version_references",
         "proposal_version_references",
-        "position_references"
+        "position_references",
+        "meeting_references"
     )]
     [InlineData("process", """{"participants": [{"party": "$north-x", "role": "PRINCIPAL"}]}""", "/item/participants/0/party")]
     [InlineData("party", """{"memberships": [{"group": "$south-x", "role": "MEMBER"}]}""", "/item/memberships/0/group")]
@@ -526,6 +527,14 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("milestone", """{"proposal": null, "step": "SETTLED", "issue": "$land-x"}""", "/item/issue")]
     [InlineData("milestone", """{"proposal": null, "step": "SETTLED", "process": "$process-x"}""", "/item/process")]
     [InlineData("milestone", """{"article": "$article-x"}""", "/item/article")]
+    [InlineData("meeting", """{"process": "$process-x"}""", "/item/process")]
+    [InlineData("meeting", """{"participants": [{"party": "$north-x"}]}""", "/item/participants/0/party")]
+    [InlineData("meeting", """{"participants": [{"party": "$north", "speaker": "$northSpeaker-x"}]}""", "/item/participants/0/speaker")]
+    [InlineData("meeting", """{"issues": ["$land", "$land-x"]}""", "/item/issues/1")]
+    [InlineData("meeting", """{"proposals": ["$proposal-x"]}""", "/item/proposals/0")]
+    [InlineData("meeting", """{"assertedBy": "$north-x"}""", "/item/assertedBy")]
+    [InlineData("meeting", """{"speaker": "$northSpeaker-x"}""", "/item/speaker")]
+    [InlineData("meeting", """{"article": "$article-x"}""", "/item/article")]
     [InlineData("remark", """{"article": "$article-x"}""", "/item/article")]
     [InlineData("remark", """{"party": "$north-x"}""", "/item/party")]
     [InlineData("remark", """{"speaker": "$northSpeaker-x"}""", "/item/speaker")]
@@ -538,7 +547,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
         var talks = await TestTalks.NewAsync(app);
         var head = await app.HeadAsync();
 
-        var answer = noun is "position" or "milestone" or "remark"
+        var answer = noun is "position" or "milestone" or "meeting" or "remark"
             ? await app.PostAsync(PathOf(noun), talks.With(BodyOf(noun, talks), members))
             : await app.PutAsync($"{PathOf(noun)}/{SlugOf(noun, talks)}", talks.With(BodyOf(noun, talks), members), "\"1\"");
 
@@ -699,6 +708,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
             "article" => talks.ArticleBody(talks.Article, "2026-03-10"),
             "position" => talks.PositionBody(),
             "milestone" => talks.MilestoneBody(),
+            "meeting" => talks.MeetingBody(),
             _ => new
             {
                 article = talks.Article,
