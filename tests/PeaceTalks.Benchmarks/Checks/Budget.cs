@@ -11,7 +11,7 @@ internal sealed record Budget(string Question, double Statements, double Resets,
     public static IReadOnlyList<Budget> All { get; } =
     [
         new("held", 2, 0, 60),
-        new("matrix", 3, 0, 6500),
+        new("matrix", 3, 0, 7200),
         new("timeline", 2, 0, 250),
         new("positions", 2, 0, 1000),
         // One of them lists the tracks that may have changed, so that no statement looks at more of them than a page needs.
