@@ -45,6 +45,25 @@ public sealed class ShippedLedgerTests(ShippedLedger app) : IClassFixture<Shippe
     }
 
     [Fact]
+    public async Task That_Ukraine_is_against_ceding_Donbas_three_articles_report_that_do_not_retell_each_other()
+    {
+        const string Question = "/api/v1/held-positions?party=ukraine&proposal=cession-of-donbas&asOf=2026-01-31";
+        var evidence = (await app.GetAsync($"{Question}&minSources=3")).Items().ShouldHaveSingleItem().GetProperty("evidence");
+
+        evidence.GetProperty("independentSources").GetInt32().ShouldBe(3);
+        var sources = evidence.GetProperty("sources").EnumerateArray().Select(x => x.Slug("article")!).ToList();
+        sources.ShouldBeUnique();
+        foreach (var source in sources)
+        {
+            (await app.GetAsync($"{Question}&without={source}&fragility=true"))
+                .Items()
+                .ShouldHaveSingleItem()
+                .Text("stance")
+                .ShouldBe("OPPOSES", "no single article carries it");
+        }
+    }
+
+    [Fact]
     public async Task The_mutual_pull_back_goes_from_the_same_distance_to_at_most_40_km_reciprocal_on_both_sides()
     {
         var items = (await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2026-01-31&party=ukraine")).GetProperty("items").EnumerateArray();
