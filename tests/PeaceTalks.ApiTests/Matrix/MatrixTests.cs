@@ -151,8 +151,8 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task An_empty_cell_says_what_its_emptiness_means_if_that_is_asked_for_and_it_takes_one_more_statement()
     {
         var talks = await TestTalks.NewAsync(app);
-        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-a", "2031-01-10"));
-        await talks.RecordAsync(talks.With(talks.PositionBody("OPEN"), """{"article": "$article-a"}"""));
+        await talks.AddAsync("articles", talks.ArticleBody($"{talks.Article}-of-next-year", "2031-01-10"));
+        await talks.RecordAsync(talks.With(talks.PositionBody("OPEN"), """{"article": "$article-of-next-year"}"""));
         var path = $"/api/v1/matrix?process={talks.Process}&party={talks.North}&party={talks.South}&rows=proposals&asOf=2031-02-01";
         await app.GetAsync(path);
 
