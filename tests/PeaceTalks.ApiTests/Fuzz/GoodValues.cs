@@ -63,6 +63,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             "proposal" => "proposals",
             "speaker" => "speakers",
             "article" or "rewriteOf" => "articles",
+            "meeting" or "partOf" => "meetings",
             _ => null,
         };
 

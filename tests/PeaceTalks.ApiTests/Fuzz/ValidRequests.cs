@@ -75,7 +75,7 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
     /// <summary>Makes parameters agree that would contradict each other, or that need each other.</summary>
     private void Agree(Draft draft)
     {
-        if (draft.Query.Any(x => x.Name == "from"))
+        if (draft.Operation.Id is "listDiffs" or "getDiffSummary")
         {
             AgreeOnAxis(draft);
         }
@@ -97,7 +97,9 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
     private void AgreeOnAxis(Draft draft)
     {
         var isRecorded = draft.Query.Contains(("axis", "recorded"));
-        draft.Query.RemoveAll(x => x.Name is "from" or "to" || (isRecorded ? x.Name is "knownAt" : x.Name is "asOf" or "cause"));
+        draft.Query.RemoveAll(x =>
+            x.Name is "from" or "to" or "fromMeeting" or "toMeeting" || (isRecorded ? x.Name is "knownAt" : x.Name is "asOf" or "cause")
+        );
         draft.Query.AddRange([("from", ""), ("to", "")]);
         InOrder(
             draft,
