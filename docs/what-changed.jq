@@ -30,7 +30,7 @@ def evidence: .position // .milestone // .meeting | "\(voice)\(if .party then " 
 "",
 "Of \($positions | length) positions \($positions | map(select(.kind == "APPEARED")) | length) are the first that is known of a party on that question; "
   + "\($positions | map(select(.kind != null and (.kind | IN("APPEARED", "RESTATED") | not))) | length) change what was known; the others say the same again, or stand beside it. "
-  + "\($events | map(select(.noun == "MILESTONE")) | length) milestones, \($events | map(select(.noun == "MEETING")) | length) states of meetings. "
+  + "\($events | map(select(.noun == "MILESTONE")) | length) milestones; records of meetings: \($events | map(select(.noun == "MEETING")) | length). "
   + "\($events | map(select(.certainty == "POSSIBLE")) | length) of all these may lie outside the two months, and say so, "
   + "\($events | map(select(.certaintyReason // "" | contains("as standing"))) | length) of them because they are only reported as standing.",
 ($events | group_by(.day.latest)[] | "", "## \(.[0].day.latest)", "",

@@ -32,7 +32,7 @@ mkdir "$work/in" "$work/out"
 curl --silent --fail "$address/openapi/v1.json" >"$work/openapi.json"
 lists=(
   'positions?article=sheet&sort=statedOn&limit=200' 'held-positions?limit=200' 'diffs?from=2025-11-01&to=2026-01-31&limit=200'
-  'matrix?rows=proposals&stanceSince=true' 'comparisons?left=ukraine&right=russia&limit=200' 'articles?limit=200' 'parties?limit=200' 'milestones?limit=200'
+  'matrix?rows=proposals&stanceSince=true' 'comparisons?left=ukraine&right=russia&limit=200' 'articles?limit=200' 'parties?limit=200' 'milestones?limit=200' 'meetings?limit=200'
   'revisions?limit=1000'
 )
 for list in "${lists[@]}"; do

@@ -207,7 +207,8 @@ public sealed record MeetingRecordContract(
         [new(Noun.Meeting, Id.ToString(), MeetingHeadline.For(this), StatedOn, Attribution, AssertedBy, Citations)];
 }
 
-/// <summary>A meeting: what its newest state says, and all its states.</summary>
+/// <summary>A meeting: everything that its newest state says, and all its states.</summary>
+/// <param name="Headline">A one-line summary for people.</param>
 /// <param name="Kind">The kind of meeting.</param>
 /// <param name="Place">Where it takes place. Null if that is not known.</param>
 /// <param name="HeldOn">When it takes place, or took place. Null if no day is known.</param>
@@ -216,8 +217,12 @@ public sealed record MeetingRecordContract(
 /// <param name="Proposals">The proposals that it is about.</param>
 /// <param name="PartOf">The id of the meeting of which it is a session. Null if it is none.</param>
 /// <param name="State">Whether it was announced, held, postponed or cancelled.</param>
+/// <param name="Summary">What the newest state says, in one sentence.</param>
 /// <param name="StatedOn">When the newest state was stated.</param>
-/// <param name="Headline">A one-line summary for people.</param>
+/// <param name="Attribution">Who asserted the newest state. SELF is a party that takes part.</param>
+/// <param name="AssertedBy">The party that asserted the newest state. Null if no party did.</param>
+/// <param name="Citations">The places that report the newest state.</param>
+/// <param name="RecordedIn">The revision that recorded the newest state.</param>
 /// <param name="States">
 /// The states in force, from the oldest to the newest, each with its citations. Empty if all were retracted; then the meeting is shown as
 /// the newest of those described it.
@@ -225,6 +230,7 @@ public sealed record MeetingRecordContract(
 /// <param name="Superseded">The states that were corrected or retracted, from the oldest to the newest.</param>
 public sealed record MeetingContract(
     Guid Id,
+    string Headline,
     Reference Process,
     string Name,
     MeetingKind Kind,
@@ -235,15 +241,18 @@ public sealed record MeetingContract(
     IReadOnlyList<Reference> Proposals,
     Guid? PartOf,
     MeetingState State,
+    string Summary,
     DateBounds StatedOn,
-    string Headline,
+    Attribution Attribution,
+    Reference? AssertedBy,
+    Reference? Speaker,
+    AssertionMode Mode,
+    IReadOnlyList<CitationContract> Citations,
+    long RecordedIn,
     IReadOnlyList<MeetingRecordContract> States,
     IReadOnlyList<MeetingRecordContract> Superseded
 ) : ICited
 {
-    /// <summary>The newest state: of those in force or, if there are none, of those that were.</summary>
-    internal MeetingRecordContract Newest() => (States.Count > 0 ? States : Superseded)[^1];
-
     /// <param name="states">The states that are known, from the oldest to the newest. At least one.</param>
     public static MeetingContract FromStates(IEnumerable<Meeting> states, Names names)
     {
@@ -256,6 +265,7 @@ public sealed record MeetingContract(
         var newest = inForce[true].LastOrDefault() ?? inForce[false].Last();
         return new(
             newest.Meeting,
+            MeetingHeadline.For(newest),
             newest.Process,
             newest.Name,
             newest.Kind,
@@ -266,8 +276,14 @@ public sealed record MeetingContract(
             newest.Proposals,
             newest.PartOf,
             newest.State,
+            newest.Summary,
             newest.StatedOn,
-            MeetingHeadline.For(newest),
+            newest.Attribution,
+            newest.AssertedBy,
+            newest.Speaker,
+            newest.Mode,
+            newest.Citations,
+            newest.RecordedIn,
             [.. inForce[true]],
             [.. inForce[false]]
         );

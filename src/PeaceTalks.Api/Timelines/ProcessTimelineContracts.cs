@@ -34,65 +34,15 @@ public sealed record TimelineItem(TimelineKind Kind, DateBounds? Day, MeetingCon
 /// <summary>A meeting or a milestone of a process as a line of CSV.</summary>
 /// <param name="Kind">MEETING or MILESTONE.</param>
 /// <param name="Day">When the meeting takes place, or when the milestone happened. Empty for a meeting whose day is unknown.</param>
-/// <param name="Name">The name of the meeting, or of what the milestone is about.</param>
-/// <param name="State">The state of the meeting.</param>
-/// <param name="Participants">The parties that take part in the meeting, with their roles and speakers.</param>
-/// <param name="Step">The step of a proposal, or the state of an issue or process.</param>
-/// <param name="By">The party that took the step.</param>
-/// <param name="Meeting">For a milestone: the id of the meeting at which it happened.</param>
-public sealed record TimelineRow(
-    TimelineKind Kind,
-    Guid Id,
-    DateBounds? Day,
-    string Name,
-    MeetingState? State,
-    string? Participants,
-    Step? Step,
-    Reference? By,
-    Guid? Meeting,
-    string Summary,
-    CitationColumns? Citation,
-    int CitationCount,
-    string? Citations
-) : IRow
+/// <param name="Meeting">The meeting. Empty for a milestone.</param>
+/// <param name="Milestone">The milestone. Empty for a meeting.</param>
+public sealed record TimelineRow(TimelineKind Kind, DateBounds? Day, MeetingRow? Meeting, MilestoneRow? Milestone) : IRow
 {
     public static TimelineRow FromItem(TimelineItem item) =>
-        item.Meeting is { } meeting ? FromMeeting(meeting) : FromMilestone(item.Milestone!);
-
-    private static TimelineRow FromMeeting(MeetingContract meeting)
-    {
-        var row = MeetingRow.FromMeeting(meeting);
-        return new(
-            TimelineKind.Meeting,
-            meeting.Id,
-            meeting.HeldOn,
-            meeting.Name,
-            meeting.State,
-            row.Participants,
-            null,
-            null,
-            null,
-            row.Summary,
-            row.Citation,
-            row.CitationCount,
-            row.Citations
-        );
-    }
-
-    private static TimelineRow FromMilestone(MilestoneContract milestone) =>
         new(
-            TimelineKind.Milestone,
-            milestone.Id,
-            milestone.HappenedOn,
-            (milestone.Proposal ?? milestone.Issue ?? milestone.Process).Name,
-            null,
-            null,
-            milestone.Step,
-            milestone.By,
-            milestone.Meeting,
-            milestone.Summary,
-            CitationColumns.FirstOf(milestone.Citations),
-            milestone.Citations.Count,
-            milestone.Citations.AsCell()
+            item.Kind,
+            item.Day,
+            item.Meeting is null ? null : MeetingRow.FromMeeting(item.Meeting),
+            item.Milestone is null ? null : MilestoneRow.FromMilestone(item.Milestone)
         );
 }

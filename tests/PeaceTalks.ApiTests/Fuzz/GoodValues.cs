@@ -45,6 +45,9 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             ("integer", _, "Ledger-Revision-At-Least") => Text(random.NextInt64(0, world.Head + 1)),
             ("integer", _, _) => Text(random.Next((int)schema["minimum"]!, Math.Min((int)schema["maximum"]!, 1000) + 1)),
             (_, "date", _) => Day(),
+            (_, _, "id") when operation.Method == "POST" && operation.Path.Contains("/meetings/", StringComparison.Ordinal) => Existing(
+                World.States
+            ),
             (_, _, "id") => Existing(operation.Path.Split('/')[3]),
             (_, _, "slug") => Existing(operation.Path.Split('/')[3]),
             (_, _, "knownAt") => random.Chance(.7) ? Text(random.NextInt64(1, world.Head + 1)) : world.Beginning,
@@ -65,6 +68,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             "proposal" => "proposals",
             "speaker" => "speakers",
             "article" or "rewriteOf" or "without" => "articles",
+            "meeting" or "partOf" => "meetings",
             _ => null,
         };
 

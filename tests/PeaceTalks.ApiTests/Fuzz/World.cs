@@ -21,6 +21,9 @@ public sealed class World
         "remarks",
     ];
 
+    /// <summary>The states of meetings in force, which are corrected, retracted and cited by ids of their own.</summary>
+    public const string States = "states of meetings";
+
     /// <summary>Slugs or ids, by noun.</summary>
     private readonly Dictionary<string, List<string>> things = [];
 
@@ -53,6 +56,11 @@ public sealed class World
                 .EnumerateArray()
                 .Select(x => x.TryGetProperty("slug", out var slug) ? slug : x.GetProperty("id"));
             world.things[noun] = [.. names.Select(x => x.GetString()!)];
+            if (noun == "meetings")
+            {
+                var states = list.Items().SelectMany(x => x.GetProperty("states").EnumerateArray());
+                world.things[States] = [.. states.Select(x => x.Text("id")!)];
+            }
         }
 
         foreach (var role in (string[])["READER", "ANALYST", "ADMIN"])
@@ -101,6 +109,19 @@ public sealed class World
         }
     }
 
+    /// <summary>Takes over the states of a meeting that was written.</summary>
+    private void LearnStates(JsonElement meeting)
+    {
+        List<string> Ids(string list) => [.. meeting.GetProperty(list).EnumerateArray().Select(x => x.Text("id")!)];
+
+        things[States] = [.. things[States].Except(Ids("superseded")).Union(Ids("states"))];
+        things["meetings"].Remove(meeting.Text("id")!);
+        if (Ids("states").Count > 0)
+        {
+            things["meetings"].Add(meeting.Text("id")!);
+        }
+    }
+
     private void LearnRead(Draft sent, RawAnswer answer)
     {
         if (answer.Header("ETag") is { } tag && sent.Operation.Parameters.Any(x => (string?)x["name"] == "If-None-Match"))
@@ -129,6 +150,12 @@ public sealed class World
                 : Head;
         var noun = path.Split('/')[3];
         var id = sent.Path.GetValueOrDefault("id");
+        if (noun == "meetings")
+        {
+            LearnStates(json.RootElement.GetProperty("item"));
+            return;
+        }
+
         if (sent.Operation.Id == "renewEpoch")
         {
             NextPages.Clear();

@@ -45,7 +45,7 @@ internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictiona
         let parameters = Parameters(operation)
         let start = Start(path.Name, parameters)
         where start is not null
-        from query in Queries(parameters)
+        from query in Queries(path.Name, parameters)
         select query.Length == 0 ? start : $"{start}{(start.Contains('?') ? '&' : '?')}{query}";
 
     private List<JsonElement> Parameters(JsonElement operation) =>
@@ -55,7 +55,7 @@ internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictiona
     private string? Start(string path, List<JsonElement> parameters)
     {
         var address = path;
-        foreach (var parameter in parameters.Where(IsRequired))
+        foreach (var parameter in parameters.Where(x => IsNeeded(path, x)))
         {
             var name = Name(parameter);
             var isInPath = parameter.GetProperty("in").GetString() == "path";
@@ -72,10 +72,10 @@ internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictiona
         return address;
     }
 
-    private IEnumerable<string> Queries(List<JsonElement> parameters)
+    private IEnumerable<string> Queries(string path, List<JsonElement> parameters)
     {
         var filters = parameters
-            .Where(x => !IsRequired(x) && x.GetProperty("in").GetString() == "query" && !NoFilters.Contains(Name(x)))
+            .Where(x => !IsNeeded(path, x) && x.GetProperty("in").GetString() == "query" && !NoFilters.Contains(Name(x)))
             .ToDictionary(Name, x => Values(x).ToList());
         var alone = filters.SelectMany(x => x.Value.Select(value => $"{x.Key}={Uri.EscapeDataString(value)}"));
         var pairs =
@@ -115,6 +115,8 @@ internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictiona
 
     private static string Name(JsonElement parameter) => parameter.GetProperty("name").GetString()!;
 
-    private static bool IsRequired(JsonElement parameter) =>
-        parameter.TryGetProperty("required", out var required) && required.GetBoolean();
+    /// <summary>A diff needs an earlier end, which a day gives here, and could be given by a meeting.</summary>
+    private static bool IsNeeded(string path, JsonElement parameter) =>
+        parameter.TryGetProperty("required", out var required) && required.GetBoolean()
+        || path.Contains("/diffs", StringComparison.Ordinal) && Name(parameter) == "from";
 }
