@@ -7,10 +7,7 @@ using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
-using PeaceTalks.Api.Processes;
-using PeaceTalks.Api.Proposals;
-using PeaceTalks.Api.Records;
-using PeaceTalks.Api.Speakers;
+using PeaceTalks.Api.Meetings;
 
 namespace PeaceTalks.Api.Datasets;
 
