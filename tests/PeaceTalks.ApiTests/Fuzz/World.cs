@@ -48,6 +48,7 @@ public sealed class World
 
     public static async Task<World> OfAsync(LedgerApp app)
     {
+        await MeetAsync(app);
         var world = new World { Head = await app.HeadAsync() };
         foreach (var noun in Nouns)
         {
@@ -81,6 +82,26 @@ public sealed class World
         }
 
         return world;
+    }
+
+    /// <summary>Records more meetings than there are, so that not all of them are soon corrected or retracted.</summary>
+    private static async Task MeetAsync(LedgerApp app)
+    {
+        const string Article = "reuters-2026-01-07-zelenskiy-seeks-trump-meeting";
+        var meetings = Enumerable
+            .Range(1, 40)
+            .Select(i => new
+            {
+                process = "russia-ukraine-2025",
+                name = $"Round {i}",
+                kind = "TALKS",
+                state = "HELD",
+                summary = $"Round {i} of the talks",
+                heldOn = new { edtf = "2026-01-06", basis = "STATED" },
+                participants = new[] { new { party = "ukraine" }, new { party = "united-states" } },
+                paragraph = 19,
+            });
+        (await app.PostAsync($"/api/v1/articles/{Article}/coding", new { meetings })).Expect(201);
     }
 
     public IReadOnlyList<string> All(string noun) => things[noun];

@@ -103,7 +103,7 @@ internal static class HeldPositions
 
             if (said.IsCited && role is 0 or >= FirstOfRun)
             {
-                var cited = RecordReader.Article(rows, First + 20);
+                var cited = RecordReader.Article(rows, First + 21);
                 items[^1].Run.Add((rows.GetGuid(20), cited, rows.IsDBNull(Original) ? cited : RecordReader.Article(rows, Original)));
             }
 
