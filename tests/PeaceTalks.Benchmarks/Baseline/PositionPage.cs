@@ -42,7 +42,7 @@ internal static class PositionPage
 
             if (items.Count < n)
             {
-                items.Add((target.Read(rows.GetString(First + 28)), said.Read(), rows.GetInt32(First + 29)));
+                items.Add((target.Read(rows.GetString(First + 29)), said.Read(), rows.GetInt32(First + 30)));
             }
 
             said.AddCitation(items[^1].Record);
