@@ -22,10 +22,10 @@ internal sealed record Budget(string Question, double Statements, double Resets,
 
     /// <summary>
     /// The pages of PostgreSQL that any read may look at on that ledger, whatever its filters. A summary compares all tracks of its window,
-    /// and a grid has all tracks in it.
+    /// and a grid has all tracks in it, with the word that each rests on. With a filter by outlet, that was measured at 59,400.
     /// </summary>
     public static double OfAnyRead(string address) =>
         address.StartsWith("/api/v1/diffs/summary", StringComparison.Ordinal) ? 75_000
-        : address.StartsWith("/api/v1/matrix", StringComparison.Ordinal) ? 55_000
+        : address.StartsWith("/api/v1/matrix", StringComparison.Ordinal) ? 63_000
         : 27_000;
 }
