@@ -52,6 +52,11 @@ internal static class Bounds
         SetRange(inline, IsScore(member) ? "-2" : "0", IsScore(member) ? "2" : null);
         SetLength(inline, OfAnswers.GetValueOrDefault(member, Text));
         SetCount(inline, Entries);
+        if (inline.Items is OpenApiSchema items)
+        {
+            SetRange(items, "0", null);
+        }
+
         return inline;
     }
 
