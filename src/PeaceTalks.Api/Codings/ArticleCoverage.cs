@@ -11,6 +11,7 @@ public sealed record RemarkCoverage(RemarkKind Kind, int Paragraphs);
 /// <param name="AccountedFor">The number of paragraphs of which anything is recorded, even if only a remark.</param>
 /// <param name="Positions">The number of paragraphs that report a position.</param>
 /// <param name="Milestones">The number of paragraphs that report a milestone.</param>
+/// <param name="Meetings">The number of paragraphs that report the state of a meeting.</param>
 /// <param name="Remarks">The number of paragraphs with a remark, by the kind of remark. Kinds without one are left out.</param>
 /// <param name="NotAccountedFor">The numbers of the other paragraphs. Empty if the article is coded whole.</param>
 public sealed record ArticleCoverage(
@@ -18,6 +19,7 @@ public sealed record ArticleCoverage(
     int AccountedFor,
     int Positions,
     int Milestones,
+    int Meetings,
     IReadOnlyList<RemarkCoverage> Remarks,
     IReadOnlyList<int> NotAccountedFor
 )
@@ -28,6 +30,7 @@ public sealed record ArticleCoverage(
             paragraphs.Count(x => x.Examined),
             paragraphs.Count(x => x.Positions.Count > 0),
             paragraphs.Count(x => x.Milestones.Count > 0),
+            paragraphs.Count(x => x.Meetings.Count > 0),
             [
                 .. paragraphs
                     .SelectMany(x => x.Remarks.Select(remark => remark.Kind).Distinct())

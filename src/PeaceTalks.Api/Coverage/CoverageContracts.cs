@@ -55,7 +55,9 @@ public sealed record CoverageContract(
 /// <param name="Article">The article.</param>
 /// <param name="Paragraphs">The number of paragraphs.</param>
 /// <param name="AccountedFor">The number of paragraphs of which anything is recorded, even if only a remark.</param>
-/// <param name="Records">The number of positions and milestones that it reports, of the talks or, if you ask for an issue, on it.</param>
+/// <param name="Records">
+/// The number of positions, milestones and states of meetings that it reports, of the talks or, if you ask for an issue, on it.
+/// </param>
 public sealed record CoveredArticleRow(ArticleReference Article, int Paragraphs, int AccountedFor, int Records) : IRow
 {
     public static CoveredArticleRow FromArticle(CoveredArticle article) =>

@@ -41,7 +41,6 @@ public static class CoverageStatement
             values.AddRange([scope.Issues, scope.Proposals]);
         }
 
-        var chosen = values.Count == 4 ? "true" : "(x.issue = ANY({4}) OR x.proposal = ANY({5}))";
         return new(
             $$"""
             SELECT a.slug, a.title, a.outlet, a.url, a.published_earliest, a.published_latest, a.published_basis, a.rewrite_of,
@@ -49,28 +48,36 @@ public static class CoverageStatement
             FROM article_version a
             CROSS JOIN LATERAL (
                 SELECT count(DISTINCT x.paragraph)::int AS paragraphs,
-                    count(DISTINCT x.record) FILTER (WHERE x.process = ANY({3}) AND {{chosen}})::int AS records,
+                    count(DISTINCT x.record) FILTER (WHERE x.process = ANY({3}) AND x.chosen)::int AS records,
                     coalesce(bool_or(x.process = ANY({3})), true) AS of_talks
                 FROM (
-                    SELECT c.paragraph, p.id, t.process, t.issue, t.proposal
+                    SELECT c.paragraph, p.id, t.process, {{Chosen("t.issue = ANY({4}) OR t.proposal = ANY({5})")}}
                     FROM citation c
                     JOIN position p ON p.id = c.position AND {{InForce("p")}}
                     JOIN track t ON t.id = p.track_id
                     WHERE c.article = a.slug AND {{InForce("c")}}
                     UNION ALL
-                    SELECT c.paragraph, m.id, m.process, m.issue, m.proposal
+                    SELECT c.paragraph, m.id, m.process, {{Chosen("m.issue = ANY({4}) OR m.proposal = ANY({5})")}}
                     FROM citation c
                     JOIN milestone m ON m.id = c.milestone AND {{InForce("m")}}
                     WHERE c.article = a.slug AND {{InForce("c")}}
                     UNION ALL
-                    SELECT r.paragraph, NULL, NULL, NULL, NULL
+                    SELECT c.paragraph, m.id, m.process, {{Chosen("m.issues ?| {4} OR m.proposals ?| {5}")}}
+                    FROM citation c
+                    JOIN meeting m ON m.id = c.meeting AND {{InForce("m")}}
+                    WHERE c.article = a.slug AND {{InForce("c")}}
+                    UNION ALL
+                    SELECT r.paragraph, NULL, NULL, NULL
                     FROM remark r
-                    WHERE r.article = a.slug AND {{InForce("r")}}) x (paragraph, record, process, issue, proposal)) coded
+                    WHERE r.article = a.slug AND {{InForce("r")}}) x (paragraph, record, process, chosen)) coded
             WHERE {{InForce("a")}} AND a.published_latest BETWEEN {1} AND {2} AND coded.of_talks
             ORDER BY a.published_latest DESC, a.slug LIMIT {{MaxArticles + 1}}
             """,
             values
         );
+
+        // Without an issue, all records count.
+        string Chosen(string onIssue) => values.Count == 4 ? "true" : onIssue;
     }
 
     /// <summary>Reads the rows of <see cref="Articles"/>.</summary>

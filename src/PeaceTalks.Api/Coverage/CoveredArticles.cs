@@ -19,7 +19,9 @@ public enum CoverageState
 /// <summary>An article, and how much of it is coded.</summary>
 /// <param name="Paragraphs">The number of paragraphs.</param>
 /// <param name="AccountedFor">The number of paragraphs of which anything is recorded, even if only a remark.</param>
-/// <param name="Records">The number of positions and milestones that it reports, of the talks or, if you ask for an issue, on it.</param>
+/// <param name="Records">
+/// The number of positions, milestones and states of meetings that it reports, of the talks or, if you ask for an issue, on it.
+/// </param>
 public sealed record CoveredArticle(ArticleReference Article, int Paragraphs, int AccountedFor, int Records)
 {
     internal bool IsCodedWhole => AccountedFor == Paragraphs;

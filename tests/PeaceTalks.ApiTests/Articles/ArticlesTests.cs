@@ -49,6 +49,7 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             talks.PositionBody(members: ("citations", new[] { new { article = talks.Article, paragraph = 4 } }))
         );
         await talks.AddAsync("milestones", talks.MilestoneBody(members: ("paragraph", 2)));
+        await talks.MeetAsync(talks.MeetingBody(members: ("paragraph", 2)));
         await talks.AddAsync(
             "remarks",
             new
@@ -80,7 +81,7 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         page.GetProperty("coverage")
             .GetRawText()
             .ShouldBe(
-                """{"paragraphs":10,"accountedFor":4,"positions":2,"milestones":1,"remarks":[{"kind":"FURNITURE","paragraphs":1}]"""
+                """{"paragraphs":10,"accountedFor":4,"positions":2,"milestones":1,"meetings":1,"remarks":[{"kind":"FURNITURE","paragraphs":1}]"""
                     + ""","notAccountedFor":[5,6,7,8,9,10]}"""
             );
         var then = await app.GetAsync($"/api/v1/articles/{talks.Article}?knownAt={before + 1}");

@@ -11,6 +11,9 @@ namespace PeaceTalks.ApiTests.Coverage;
 /// <summary>An article without a record may be about any talks, so each test has a year of its own.</summary>
 public sealed class CoverageTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
+    /// <summary>The lists of records that a paragraph has.</summary>
+    private static readonly string[] Kinds = ["positions", "milestones", "meetings"];
+
     [Fact]
     public async Task Silence_means_more_the_more_of_the_articles_is_coded_and_an_old_pin_knows_of_nothing_later()
     {
@@ -180,7 +183,7 @@ public sealed class CoverageTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         {
             var talks = both[random.Next(2)];
             var place = new[] { ("article", (object?)articles[random.Next(articles.Length)]), ("paragraph", random.Next(1, 11)) };
-            switch (random.Next(6))
+            switch (random.Next(7))
             {
                 case 0 when positions.Count > 0:
                     var gone = positions[random.Next(positions.Count)];
@@ -189,6 +192,15 @@ public sealed class CoverageTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                     break;
                 case 1:
                     await talks.AddAsync("milestones", talks.MilestoneBody(members: place));
+                    break;
+                case 5:
+                    var about = random.Next(3) switch
+                    {
+                        0 => """{"issues": ["$land"], "proposals": []}""",
+                        1 => """{"issues": ["$border"], "proposals": []}""",
+                        _ => """{"issues": [], "proposals": ["$proposal"]}""",
+                    };
+                    await talks.MeetAsync(talks.With(talks.MeetingBody(members: [.. place, ("name", $"Round {i}")]), about));
                     break;
                 case 2 or 3:
                     await CodeAsync((string)place[0].Item2!, 1, 10);
@@ -265,9 +277,9 @@ public sealed class CoverageTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var published = DateOnly.Parse(page.GetProperty("article").GetProperty("publishedOn").Text("latest")!, null);
         var paragraphs = page.GetProperty("paragraphs").EnumerateArray().ToList();
         var records = paragraphs
-            .SelectMany(x => x.GetProperty("positions").EnumerateArray().Concat(x.GetProperty("milestones").EnumerateArray()))
+            .SelectMany(x => Kinds.SelectMany(kind => x.GetProperty(kind).EnumerateArray()))
             .DistinctBy(x => x.Text("id"))
-            .Select(x => x.TryGetProperty("target", out var target) ? target.Text("slug")! : x.Slug("proposal")!)
+            .Select(Target)
             .ToList();
         string[] own = [talks.Land, talks.Border, talks.Proposal];
         string[] onIssue = issue == talks.Border ? [talks.Border, talks.Proposal] : own;
@@ -277,6 +289,13 @@ public sealed class CoverageTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 + $"{records.Count(x => onIssue.Contains(x))}"
             : null;
     }
+
+    /// <summary>What a position or a milestone is about, or the one thing that a meeting is.</summary>
+    private static string Target(JsonElement record) =>
+        record.TryGetProperty("target", out var target) ? target.Text("slug")!
+        : record.TryGetProperty("issues", out var issues)
+            ? issues.EnumerateArray().Concat(record.GetProperty("proposals").EnumerateArray()).Single().Text("slug")!
+        : record.Slug("proposal")!;
 
     private static IEnumerable<string> Lines(JsonElement answer) =>
         answer
