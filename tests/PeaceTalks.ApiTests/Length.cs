@@ -1,6 +1,8 @@
 namespace PeaceTalks.ApiTests;
 
-/// <summary>Tests of crashes, trouble, slow clients and generated requests are short, unless PEACETALKS_FULL=1 asks for their full length.</summary>
+/// <summary>
+/// Tests of crashes, trouble, slow clients and generated requests are short, unless PEACETALKS_FULL=1 asks for their full length.
+/// </summary>
 public static class Length
 {
     public static bool IsFull => Environment.GetEnvironmentVariable("PEACETALKS_FULL") == "1";

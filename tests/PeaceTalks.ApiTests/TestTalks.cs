@@ -12,7 +12,10 @@ using PeaceTalks.Api.Speakers;
 
 namespace PeaceTalks.ApiTests;
 
-/// <summary>Reference data of a test's own: a process with two sides, a speaker each, two issues, a proposal and an article, under slugs that no other test has.</summary>
+/// <summary>
+/// Reference data of a test's own: a process with two sides, a speaker each, two issues, a proposal and an article, under slugs that no
+/// other test has.
+/// </summary>
 public sealed class TestTalks
 {
     private static int last;
@@ -128,7 +131,9 @@ public sealed class TestTalks
             paragraphDigests = Enumerable.Range(1, 10).Select(i => $"{i:x64}"),
         };
 
-    /// <summary>A position of <see cref="North"/> on <see cref="Proposal"/> in the article's own voice; members given replace or add to these.</summary>
+    /// <summary>
+    /// A position of <see cref="North"/> on <see cref="Proposal"/> in the article's own voice; members given replace or add to these.
+    /// </summary>
     public Dictionary<string, object?> PositionBody(
         string stance = "SUPPORTS",
         string? day = null,
@@ -157,7 +162,9 @@ public sealed class TestTalks
         return body;
     }
 
-    /// <summary>A step of <see cref="Proposal"/> in the article's own voice; members given replace or add to these, null ones take away.</summary>
+    /// <summary>
+    /// A step of <see cref="Proposal"/> in the article's own voice; members given replace or add to these, null ones take away.
+    /// </summary>
     public Dictionary<string, object?> MilestoneBody(string step = "SUBMITTED", params (string Name, object? Value)[] members)
     {
         var body = new Dictionary<string, object?>
@@ -189,7 +196,9 @@ public sealed class TestTalks
             members
         );
 
-    /// <summary>Talks of both sides on the proposal, held on 2026-03-05; members given replace or add to these, null ones take away.</summary>
+    /// <summary>
+    /// Talks of both sides on the proposal, held on 2026-03-05; members given replace or add to these, null ones take away.
+    /// </summary>
     public Dictionary<string, object?> MeetingBody(string state = "HELD", params (string Name, object? Value)[] members)
     {
         var body = new Dictionary<string, object?>
@@ -262,8 +271,8 @@ public sealed class TestTalks
     public async Task<JsonElement> AddAsync(string noun, object item) => (await app.PostAsync($"/api/v1/{noun}", item)).Expect(201);
 
     /// <summary>
-    /// Four records that differ in all that lists choose by, called a to d: North's own words on the proposal; South's view of it as North tells it;
-    /// North on the root issue in an article of another outlet; South on the issue below it, from an unnamed source.
+    /// Four records that differ in all that lists choose by, called a to d: North's own words on the proposal; South's view of it as North
+    /// tells it; North on the root issue in an article of another outlet; South on the issue below it, from an unnamed source.
     /// </summary>
     public async Task RecordFourAsync()
     {

@@ -3,7 +3,9 @@ using PeaceTalks.Api.Keys;
 
 namespace PeaceTalks.ApiTests;
 
-/// <summary>Sends the key of an ADMIN with every write, so that reads are those of anybody. What a request says itself goes first.</summary>
+/// <summary>
+/// Sends the key of an ADMIN with every write, so that reads are those of anybody. What a request says itself goes first.
+/// </summary>
 public sealed class WithKey : DelegatingHandler
 {
     /// <summary>Of the first key of every database of the tests; its name is the author of what they write.</summary>

@@ -42,7 +42,9 @@ public sealed class FloorsTests
         .SelectMany((folders, floor) => folders.Select(folder => (folder, floor)))
         .ToDictionary(x => x.folder, x => x.floor);
 
-    /// <summary>Each use of one folder by another, with the types that use and are used. Start-up, outside all folders, may use any.</summary>
+    /// <summary>
+    /// Each use of one folder by another, with the types that use and are used. Start-up, outside all folders, may use any.
+    /// </summary>
     private static IEnumerable<(string From, string To, string Use)> Uses =>
         from type in Service.Types
         let user = FolderOf(type)

@@ -24,9 +24,9 @@ public sealed class CodedArticlesController(
 {
     /// <summary>Get an article, paragraph by paragraph</summary>
     /// <remarks>
-    /// Each paragraph comes with its number and digest, and with the positions, milestones, meetings and remarks on it. Paragraphs that were
-    /// examined and found to hold nothing are included. `examined` is false for a paragraph that nobody has coded yet; `coverage` counts
-    /// the others, by what accounts for them.
+    /// Each paragraph comes with its number and digest, and with the positions, milestones, meetings and remarks on it. Paragraphs that
+    /// were examined and found to hold nothing are included. `examined` is false for a paragraph that nobody has coded yet; `coverage`
+    /// counts the others, by what accounts for them.
     /// </remarks>
     [HttpGet("{slug}", Name = "getArticle"), RequiresRole(Role.Reader)]
     public async Task<ArticlePage> Get(string slug, string? knownAt = null, CancellationToken cancellation = default)
@@ -86,9 +86,9 @@ public sealed class CodedArticlesController(
 
     /// <summary>Record everything that an article holds</summary>
     /// <remarks>
-    /// Positions, milestones, meetings, remarks, and citations of records that another article reported first. They become one revision: all
-    /// of them are written, or none. With `dryRun=true` the request is checked and answered, including what it would change of what is held, but
-    /// nothing is written.
+    /// Positions, milestones, meetings, remarks, and citations of records that another article reported first. They become one revision:
+    /// all of them are written, or none. With `dryRun=true` the request is checked and answered, including what it would change of what is
+    /// held, but nothing is written.
     /// </remarks>
     [HttpPost("{slug}/coding", Name = "recordCoding"), RequiresRole(Role.Analyst), Costly]
     [Tags("Record")]

@@ -23,8 +23,8 @@ public sealed class CoverageController(PinnedReader reads) : ControllerBase
     /// that this rests on.
     ///
     /// An article belongs to the talks if one of its positions, milestones or meetings does. An article that has none of any talks yet may
-    /// belong to them, and counts as well. It is of the time if it was certainly published by `asOf`, and if the latest day on which it can have
-    /// been published is not more than `days` before. Its paragraphs are accounted for by positions, milestones, meetings and remarks,
+    /// belong to them, and counts as well. It is of the time if it was certainly published by `asOf`, and if the latest day on which it can
+    /// have been published is not more than `days` before. Its paragraphs are accounted for by positions, milestones, meetings and remarks,
     /// as known at the revision.
     ///
     /// An issue does not change which articles count. It changes what is counted in them: an article that is coded whole and has no record

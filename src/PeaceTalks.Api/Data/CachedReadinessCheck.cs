@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PeaceTalks.Api.Data;
 
 /// <summary>
-/// Shares the result of <see cref="ReadinessCheck"/> among all who ask. There is one check at a time, and its result is reused for a second.
-/// Anybody may ask without a limit, and a flood of requests costs the database one check a second.
+/// Shares the result of <see cref="ReadinessCheck"/> among all who ask. There is one check at a time, and its result is reused for a
+/// second. Anybody may ask without a limit, and a flood of requests costs the database one check a second.
 /// </summary>
 public sealed class CachedReadinessCheck(LedgerDatabase database, TimeProvider clock) : IHealthCheck
 {

@@ -179,7 +179,9 @@ public static class EventQueries
             _ => MeetingInScope(p, scope, rule.Values),
         };
 
-    /// <summary>SQL condition: the meeting is in one of the processes, about one of the targets, and one of the parties takes part.</summary>
+    /// <summary>
+    /// SQL condition: the meeting is in one of the processes, about one of the targets, and one of the parties takes part.
+    /// </summary>
     public static string MeetingInScope(string m, TrackScope scope, SqlValues values) =>
         "true"
         + values.Any($"{m}.process", scope.Processes)

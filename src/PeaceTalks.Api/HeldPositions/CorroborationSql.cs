@@ -31,7 +31,9 @@ internal static class CorroborationSql
             )} OFFSET 0) o) original ON true
             """;
 
-    /// <summary>SQL for the number of independent sources of the run of a held record. Records beyond the bound are not looked at.</summary>
+    /// <summary>
+    /// SQL for the number of independent sources of the run of a held record. Records beyond the bound are not looked at.
+    /// </summary>
     /// <param name="held">SQL for the id of the held record.</param>
     public static string SourceCount(TrackSql rule, string held, string day, string known)
     {
@@ -69,7 +71,9 @@ internal static class CorroborationSql
     /// <summary>SQL condition: another stance would be held without one article, nothing but silence, or nothing.</summary>
     public static readonly string IsFragile = $"(sole.article IS NOT NULL AND {TrackSql.Stance("else")} IS DISTINCT FROM h.stance)";
 
-    /// <summary>The article, and the stance and the record that would be held without it. Null if the stance does not hang on one.</summary>
+    /// <summary>
+    /// The article, and the stance and the record that would be held without it. Null if the stance does not hang on one.
+    /// </summary>
     public static readonly string FragilityColumns =
         $"CASE WHEN {IsFragile} THEN sole.article END, {TrackSql.Stance("else")}, {TrackSql.Held("else")}";
 }

@@ -17,7 +17,9 @@ public sealed record Word(Guid Position, Attribution Attribution, string? Assert
     /// <summary>Whether the holder said so itself.</summary>
     public bool IsOwn => Attribution == Attribution.Self;
 
-    /// <param name="confirmed">The newest record of the run that the holder asserted, if it did not assert the held one. Null if none.</param>
+    /// <param name="confirmed">
+    /// The newest record of the run that the holder asserted, if it did not assert the held one. Null if none.
+    /// </param>
     public static Word Of(Position held, SelfReport? confirmed) =>
         confirmed is null ? new(held.Id, held.Attribution, held.AssertedBy, held.Day) : OfHolder(held.Party, confirmed);
 

@@ -4,7 +4,9 @@ using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Keys;
 
-/// <summary>Notes that a key is used where a request is let in with it: to what needs a role, also where reads are open to everybody.</summary>
+/// <summary>
+/// Notes that a key is used where a request is let in with it: to what needs a role, also where reads are open to everybody.
+/// </summary>
 internal sealed class KeyUseRecorder(KeyUses uses) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler standard = new();

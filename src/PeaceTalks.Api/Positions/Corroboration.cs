@@ -49,7 +49,8 @@ public static class Corroboration
 
     /// <summary>
     /// The article without which another stance, nothing but silence or nothing would be held. Null if there is none. There is at most one:
-    /// only an article that the held record cites alone can matter. A newer silence may be lost with an article too; that changes no stance.
+    /// only an article that the held record cites alone can matter. A newer silence may be lost with an article too; that changes no
+    /// stance.
     /// </summary>
     /// <param name="records">The records of the track that are in force. Each cites an article.</param>
     public static SoleSupport? SoleSupport(IReadOnlyCollection<StatedStance> records, DateOnly day, Certainty certainty)

@@ -20,9 +20,9 @@ public sealed class ProcessTimelineController(PeaceTalksDb db, PinReader pins, M
 {
     /// <summary>Get the timeline of a process: its meetings and milestones in order</summary>
     /// <remarks>
-    /// Meetings stand on the day on which they take place, as their newest state as of the day says; announced ones are included. Milestones
-    /// stand on the day on which they happened. If only the bounds of a day are known, the last of them counts. A meeting whose day is
-    /// unknown comes last.
+    /// Meetings stand on the day on which they take place, as their newest state as of the day says; announced ones are included.
+    /// Milestones stand on the day on which they happened. If only the bounds of a day are known, the last of them counts. A meeting whose
+    /// day is unknown comes last.
     /// </remarks>
     /// <param name="process">Slug of the process.</param>
     /// <param name="from">Only what is certainly on this day or later.</param>

@@ -3,7 +3,9 @@ using PeaceTalks.Api.Http.Json;
 
 namespace PeaceTalks.ApiTests.Codings;
 
-/// <summary>A coding has the ledger to itself while it is checked: what takes a statement for each record keeps all other writers waiting.</summary>
+/// <summary>
+/// A coding has the ledger to itself while it is checked: what takes a statement for each record keeps all other writers waiting.
+/// </summary>
 [Trait("Category", "Endurance")]
 public sealed class CodingCostTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {

@@ -107,7 +107,9 @@ public sealed class EditorsTests(PatientLedger app) : IClassFixture<PatientLedge
         answers.Count(x => x.Status == 409).ShouldBe(15);
     }
 
-    /// <summary>Everything at once on a few things: writers wait for the counter row alone, so none waits for another in a circle.</summary>
+    /// <summary>
+    /// Everything at once on a few things: writers wait for the counter row alone, so none waits for another in a circle.
+    /// </summary>
     [Fact]
     public Task Writers_of_everything_at_once_never_deadlock() => ShouldNotDeadlockAsync(60);
 

@@ -20,7 +20,9 @@ public abstract class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper out
 {
     private const string Revisions = "axis=recorded&from=$before&to=$news";
 
-    /// <summary>An index of a hundred times as many rows is deeper by a page, three for two: that is what half as much again leaves room for.</summary>
+    /// <summary>
+    /// An index of a hundred times as many rows is deeper by a page, three for two: that is what half as much again leaves room for.
+    /// </summary>
     [Theory]
     [InlineData($"diffs?{GeneratedLedger.Days}", 1, 12)]
     [InlineData($"diffs?{GeneratedLedger.Days}&limit=5", 2, 5)]

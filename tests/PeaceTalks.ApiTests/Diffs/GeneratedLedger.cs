@@ -9,8 +9,9 @@ namespace PeaceTalks.ApiTests.Diffs;
 /// </summary>
 /// <remarks>
 /// 100 parties hold positions on the same number of proposals each. A tenth of the records are silences, a twentieth of vague days, a tenth
-/// have a milestone beside them. None but the news is within twenty days of them, and what was held before them is the same in every size. Ids and
-/// order are made, not drawn, so that the same pages are read each time. A revision has a hundred records, in the order of their days.
+/// have a milestone beside them. None but the news is within twenty days of them, and what was held before them is the same in every size.
+/// Ids and order are made, not drawn, so that the same pages are read each time. A revision has a hundred records, in the order of their
+/// days.
 /// </remarks>
 internal static class GeneratedLedger
 {
@@ -123,7 +124,9 @@ internal static class GeneratedLedger
         DO $$ DECLARE one text; BEGIN FOR one IN SELECT sql FROM index_made LOOP EXECUTE one; END LOOP; END $$;
         """;
 
-    /// <summary>An index answers alone where all is known to be visible to everybody, which a vacuum finds out once no older snapshot is about.</summary>
+    /// <summary>
+    /// An index answers alone where all is known to be visible to everybody, which a vacuum finds out once no older snapshot is about.
+    /// </summary>
     private static async Task SettleAsync(NpgsqlConnection connection)
     {
         await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 600 };

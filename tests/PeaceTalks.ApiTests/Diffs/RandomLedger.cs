@@ -3,7 +3,9 @@ using PeaceTalks.Api.Dates;
 
 namespace PeaceTalks.ApiTests.Diffs;
 
-/// <summary>A service with talks written at random: a small world, so that ties, silences, corrections and retractions on one track are many.</summary>
+/// <summary>
+/// A service with talks written at random: a small world, so that ties, silences, corrections and retractions on one track are many.
+/// </summary>
 public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
 {
     private const int Writes = 110;
@@ -49,7 +51,9 @@ public sealed class RandomLedger : EmptyLedger, IAsyncLifetime
         Last = await HeadAsync();
     }
 
-    /// <summary>The two ends of a window of revisions or of days, in order, for the addresses of diffs; and of what is held at each.</summary>
+    /// <summary>
+    /// The two ends of a window of revisions or of days, in order, for the addresses of diffs; and of what is held at each.
+    /// </summary>
     public (string Window, string Before, string After) RandomWindow(Random random, bool recorded)
     {
         if (recorded)

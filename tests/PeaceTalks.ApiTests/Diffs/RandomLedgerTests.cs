@@ -6,7 +6,9 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.ApiTests.Diffs;
 
-/// <summary>A diff says how what is held at one end differs from what is held at the other, and the history of the records says why.</summary>
+/// <summary>
+/// A diff says how what is held at one end differs from what is held at the other, and the history of the records says why.
+/// </summary>
 public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLedger>
 {
     private static readonly string[] Filters =

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PeaceTalks.ApiTests.Diffs;
 
 /// <summary>
-/// What the ledger learned and why, as of day 40: in each test something is recorded by day 10, which is the day of the earlier end, and something on day 20.
+/// What the ledger learned and why, as of day 40: in each test something is recorded by day 10, which is the day of the earlier end, and
+/// something on day 20.
 /// </summary>
 public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
@@ -464,8 +465,8 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
     }
 
     /// <summary>
-    /// What a write made the ledger learn. On the way: it is what differs between what is held as known before and after, and neither diffs along the other
-    /// clock nor itself change when more is written.
+    /// What a write made the ledger learn. On the way: it is what differs between what is held as known before and after, and neither diffs
+    /// along the other clock nor itself change when more is written.
     /// </summary>
     private async Task<List<string>> LearnedAsync(Func<Task> write, string? outlet = null)
     {

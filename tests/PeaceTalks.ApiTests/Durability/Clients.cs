@@ -44,7 +44,9 @@ public sealed class Clients(Uri address) : IDisposable
         );
     }
 
-    /// <summary>Until it is acknowledged; or somebody was told of an error, which nobody should be whatever happens to the service.</summary>
+    /// <summary>
+    /// Until it is acknowledged; or somebody was told of an error, which nobody should be whatever happens to the service.
+    /// </summary>
     public async Task<Acknowledged> SendAsync(Write write, CancellationToken end)
     {
         while (true)

@@ -29,7 +29,9 @@ public sealed record Holdings(IReadOnlyList<HeldWrite> Writes, IReadOnlyList<Hel
         return new Holdings(await WritesAsync(connectionString, end), revisions, head);
     }
 
-    /// <summary>All that is wrong, in words; nothing where each of the acknowledged is there once, and nothing else is, in a whole history.</summary>
+    /// <summary>
+    /// All that is wrong, in words; nothing where each of the acknowledged is there once, and nothing else is, in a whole history.
+    /// </summary>
     public IEnumerable<string> FaultsAgainst(IReadOnlyCollection<Acknowledged> acknowledged)
     {
         var held = Writes.ToLookup(x => x.Text);

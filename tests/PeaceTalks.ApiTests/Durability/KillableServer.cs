@@ -4,7 +4,9 @@ using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.ApiTests.Durability;
 
-/// <summary>A PostgreSQL of one test that keeps what it acknowledges, unless the test's settings say otherwise; to be killed and started again.</summary>
+/// <summary>
+/// A PostgreSQL of one test that keeps what it acknowledges, unless the test's settings say otherwise; to be killed and started again.
+/// </summary>
 public sealed class KillableServer : IAsyncDisposable
 {
     private readonly TestFolder folder;

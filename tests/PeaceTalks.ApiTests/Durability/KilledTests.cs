@@ -5,7 +5,8 @@ namespace PeaceTalks.ApiTests.Durability;
 
 /// <summary>
 /// Clients write while database and service are killed under them. At full length, 10,000 writes:
-/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests --settings tests/endurance.runsettings --filter KilledTests --logger "console;verbosity=detailed"</c>.
+/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests --settings tests/endurance.runsettings --filter KilledTests --logger
+/// "console;verbosity=detailed"</c>.
 /// </summary>
 [Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]
@@ -13,7 +14,10 @@ public sealed class KilledTests(ITestOutputHelper output)
 {
     private static readonly (int Writes, int Kills) Size = Length.IsFull ? (10_000, 5) : (600, 2);
 
-    /// <summary>Each kill comes when the first bytes of an answer do, which is lost with it: something was committed that its client knows nothing of.</summary>
+    /// <summary>
+    /// Each kill comes when the first bytes of an answer do, which is lost with it: something was committed that its client knows nothing
+    /// of.
+    /// </summary>
     [Fact]
     public async Task What_was_acknowledged_over_kills_of_database_and_service_is_there_once_in_a_history_without_holes()
     {

@@ -14,7 +14,9 @@ namespace PeaceTalks.ApiTests.Durability;
 /// <param name="Body">Null where the connection was lost within it.</param>
 public sealed record GivenAnswer(string? Key, string Location, byte[]? Body);
 
-/// <summary>Stands before the service, and loses some of its 201s after it has given them: their clients' connections end without a byte.</summary>
+/// <summary>
+/// Stands before the service, and loses some of its 201s after it has given them: their clients' connections end without a byte.
+/// </summary>
 public sealed class LossyProxy : IAsyncDisposable
 {
     private readonly HttpClient service;

@@ -5,7 +5,8 @@ namespace PeaceTalks.ApiTests.Durability;
 
 /// <summary>
 /// What a kept answer costs a write:
-/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests -c Release --settings tests/endurance.runsettings --filter WriteRateTests --logger "console;verbosity=detailed"</c>.
+/// <c>PEACETALKS_FULL=1 dotnet test tests/PeaceTalks.ApiTests -c Release --settings tests/endurance.runsettings --filter WriteRateTests
+/// --logger "console;verbosity=detailed"</c>.
 /// </summary>
 [Collection(NotParallel.Name)]
 [Trait("Category", "Endurance")]

@@ -59,7 +59,9 @@ public sealed class AnswerCheck
         return findings.Concat(OfIntent(sent, answer)).Concat(OfLeaks(answer));
     }
 
-    /// <summary>503 is for who asks for a revision that is not there yet; 505 is the server's word for a version of HTTP that it does not speak.</summary>
+    /// <summary>
+    /// 503 is for who asks for a revision that is not there yet; 505 is the server's word for a version of HTTP that it does not speak.
+    /// </summary>
     private static bool IsAskedFor(Draft sent, RawAnswer answer) =>
         answer.Status == 503
             && sent.HasHeader("Ledger-Revision-At-Least")

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Fuzz;
 
 /// <summary>
-/// Requests made up from the document, valid, nearly valid and hostile, on a real server: every answer is one that the document has. With those of
-/// endurance there are 6,000; with PEACETALKS_FULL=1 there are 20,000.
+/// Requests made up from the document, valid, nearly valid and hostile, on a real server: every answer is one that the document has. With
+/// those of endurance there are 6,000; with PEACETALKS_FULL=1 there are 20,000.
 /// </summary>
 public sealed class FuzzTests(ShippedLedger app, ITestOutputHelper output) : IClassFixture<ShippedLedger>
 {

@@ -23,7 +23,9 @@ public sealed class RawHttp(int port)
 
     /// <param name="request">The bytes.</param>
     /// <param name="hasNoBody">As answers to HEAD have none.</param>
-    /// <param name="isCutOff">Says at the end that nothing more comes, so that nobody waits for it. The server takes it for the end of all.</param>
+    /// <param name="isCutOff">
+    /// Says at the end that nothing more comes, so that nobody waits for it. The server takes it for the end of all.
+    /// </param>
     /// <returns>Null where the connection ended without an answer.</returns>
     public async Task<RawAnswer?> SendAsync(byte[] request, bool hasNoBody = false, bool isCutOff = false)
     {

@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace PeaceTalks.ApiTests.Fuzz;
 
-/// <summary>JSON against the schemas of an OpenAPI document, by the keywords of JSON Schema 2020-12 that it uses; fails on one that is not known here.</summary>
+/// <summary>
+/// JSON against the schemas of an OpenAPI document, by the keywords of JSON Schema 2020-12 that it uses; fails on one that is not known
+/// here.
+/// </summary>
 /// <remarks>Stricter in one thing: where members are listed there are no others, whether or not the schema says so.</remarks>
 public sealed class SchemaCheck(JsonNode document)
 {

@@ -26,7 +26,9 @@ public sealed class ManyLedgers : EmptyLedger, IAsyncLifetime
 
     public static DateOnly Day(int day) => FirstDay.AddDays(day);
 
-    /// <summary>The third article retells the second, which retells the first. The fourth is known to retell the first from revision 3 on.</summary>
+    /// <summary>
+    /// The third article retells the second, which retells the first. The fourth is known to retell the first from revision 3 on.
+    /// </summary>
     public static Dictionary<string, string> RewriteOf(long revision)
     {
         var rewriteOf = new Dictionary<string, string> { ["second"] = "first", ["third"] = "second" };
@@ -38,7 +40,9 @@ public sealed class ManyLedgers : EmptyLedger, IAsyncLifetime
         return rewriteOf;
     }
 
-    /// <summary>The records of each party that are in force at the revision, with the articles that they are known to cite by then.</summary>
+    /// <summary>
+    /// The records of each party that are in force at the revision, with the articles that they are known to cite by then.
+    /// </summary>
     internal ILookup<string, StatedStance> KnownAt(long revision) =>
         records
             .Where(x => x.Record.RecordedIn <= revision && (x.SupersededIn is null || x.SupersededIn > revision))

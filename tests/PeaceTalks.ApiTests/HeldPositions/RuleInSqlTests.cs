@@ -114,7 +114,9 @@ public sealed class RuleInSqlTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         actual.ShouldBe(expected.Select(x => x.Id));
     }
 
-    /// <summary>What of the records was known and not superseded, and the articles that they cited, as the ledger itself tells it.</summary>
+    /// <summary>
+    /// What of the records was known and not superseded, and the articles that they cited, as the ledger itself tells it.
+    /// </summary>
     private async Task<List<StatedStance>> KnownAtAsync(List<StatedStance> records, long revision)
     {
         await using var connection = await app.ConnectAsync();

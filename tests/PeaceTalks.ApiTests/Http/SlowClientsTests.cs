@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace PeaceTalks.ApiTests.Http;
 
 /// <summary>
-/// Clients that send or read byte by byte, on a real server. With those of endurance there are 30 at once; with PEACETALKS_FULL=1 there are 300, and
-/// the limits of the service are as they are.
+/// Clients that send or read byte by byte, on a real server. With those of endurance there are 30 at once; with PEACETALKS_FULL=1 there are
+/// 300, and the limits of the service are as they are.
 /// </summary>
 // One after the other: each takes what the machine has.
 [Collection(NotParallel.Name)]

@@ -10,7 +10,9 @@ namespace PeaceTalks.ApiTests.Keys;
 /// <summary>Every route and method against every role and none.</summary>
 public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
-    /// <summary>What each action needs, written down a second time: a new one has to be added here, and one that was let slip is found.</summary>
+    /// <summary>
+    /// What each action needs, written down a second time: a new one has to be added here, and one that was let slip is found.
+    /// </summary>
     private static readonly Dictionary<string, Role> Actions = new()
     {
         ["GET articles"] = Role.Reader,

@@ -10,7 +10,9 @@ public enum By
     Sql,
 }
 
-/// <summary>That the test tries to break a constraint, unique index or trigger of the database; <see cref="ConstraintCoverageTests"/> misses none.</summary>
+/// <summary>
+/// That the test tries to break a constraint, unique index or trigger of the database; <see cref="ConstraintCoverageTests"/> misses none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class BreaksAttribute(By way, params string[] constraints) : Attribute
 {

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace PeaceTalks.ApiTests.Ledger;
 
-/// <summary>What two instances answer while others write without pause: records, corrections, retractions, further citations and names.</summary>
+/// <summary>
+/// What two instances answer while others write without pause: records, corrections, retractions, further citations and names.
+/// </summary>
 public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const int Writers = 3;

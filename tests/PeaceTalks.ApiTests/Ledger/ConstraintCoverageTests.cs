@@ -151,7 +151,9 @@ public sealed class ConstraintCoverageTests(ShippedLedger app) : IClassFixture<S
         ).Expect(201);
     }
 
-    /// <summary>Breaks one constraint with the table's others of these types and its triggers out of the way, all of which is taken back.</summary>
+    /// <summary>
+    /// Breaks one constraint with the table's others of these types and its triggers out of the way, all of which is taken back.
+    /// </summary>
     private async Task AloneShouldBreakAsync(string table, string constraint, string others, string statement)
     {
         await using var connection = await app.ConnectAsync();

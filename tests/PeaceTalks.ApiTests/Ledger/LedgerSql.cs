@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace PeaceTalks.ApiTests.Ledger;
 
-/// <summary>A transaction past the service, in a revision of its own, to see what the database itself refuses. It is always taken back.</summary>
+/// <summary>
+/// A transaction past the service, in a revision of its own, to see what the database itself refuses. It is always taken back.
+/// </summary>
 public sealed class LedgerSql : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;

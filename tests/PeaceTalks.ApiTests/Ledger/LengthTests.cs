@@ -5,7 +5,9 @@ namespace PeaceTalks.ApiTests.Ledger;
 /// <summary>The limits of texts: those of the columns are those of the API, which takes the last character and refuses one more.</summary>
 public sealed class LengthTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 {
-    /// <summary>Table and column (or a member of a list in it), noun, limit, pointer, and a body's members with <c>$text</c> in place of the text.</summary>
+    /// <summary>
+    /// Table and column (or a member of a list in it), noun, limit, pointer, and a body's members with <c>$text</c> in place of the text.
+    /// </summary>
     public static TheoryData<string, string, int, string, string> Texts =>
         new()
         {

@@ -27,7 +27,9 @@ public sealed class TestFolder : IAsyncDisposable
 
     public string Log => string.Join('\n', logged);
 
-    /// <summary>With a cluster that was stopped in order, a copy of one that all tests share: to make one takes most of the time of a test.</summary>
+    /// <summary>
+    /// With a cluster that was stopped in order, a copy of one that all tests share: to make one takes most of the time of a test.
+    /// </summary>
     public static async Task<TestFolder> WithClusterAsync()
     {
         var folder = new TestFolder();

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace PeaceTalks.ApiTests.Matrix;
 
-/// <summary>Talks made by SQL, too large to be written through the API: each issue has one proposal, and every party a track on both.</summary>
+/// <summary>
+/// Talks made by SQL, too large to be written through the API: each issue has one proposal, and every party a track on both.
+/// </summary>
 internal static class GeneratedTalks
 {
     /// <summary>Reference data and tracks in revision 1, without any record.</summary>
@@ -29,7 +31,9 @@ internal static class GeneratedTalks
             """
         );
 
-    /// <summary>A record on each track on each of the days given, which are days of 2024, with a citation each; the stance turns from day to day.</summary>
+    /// <summary>
+    /// A record on each track on each of the days given, which are days of 2024, with a citation each; the stance turns from day to day.
+    /// </summary>
     public static Task RecordAsync(LedgerApp app, IEnumerable<int> days) =>
         RunAsync(
             app,
@@ -43,7 +47,9 @@ internal static class GeneratedTalks
             """
         );
 
-    /// <summary>An index answers alone where all is known to be visible to everybody, which a vacuum finds out once no older snapshot is about.</summary>
+    /// <summary>
+    /// An index answers alone where all is known to be visible to everybody, which a vacuum finds out once no older snapshot is about.
+    /// </summary>
     public static async Task SettleAsync(LedgerApp app)
     {
         await using var connection = await app.ConnectAsync();

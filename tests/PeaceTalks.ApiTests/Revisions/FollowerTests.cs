@@ -16,7 +16,9 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         double.Parse(Environment.GetEnvironmentVariable("PEACETALKS_FOLLOW_SECONDS") ?? "10", CultureInfo.InvariantCulture)
     );
 
-    /// <summary>Some writes fail late, when their revision has its number: ids that are taken, and cycles that the database refuses at the commit.</summary>
+    /// <summary>
+    /// Some writes fail late, when their revision has its number: ids that are taken, and cycles that the database refuses at the commit.
+    /// </summary>
     [Fact]
     public Task Followers_that_are_killed_and_started_again_have_every_change_once_in_order() =>
         ShouldHaveEveryChangeAsync(Short, lives: 2, refusals: 1);
@@ -150,7 +152,9 @@ public sealed class FollowerTests(EmptyLedger app, ITestOutputHelper output) : I
         }
     }
 
-    /// <summary>Keeps what it has seen together with its cursor, as one would in one transaction, and nothing else from life to life.</summary>
+    /// <summary>
+    /// Keeps what it has seen together with its cursor, as one would in one transaction, and nothing else from life to life.
+    /// </summary>
     private sealed class Follower(string cursor)
     {
         private readonly List<SeenChange> seen = [];

@@ -11,8 +11,8 @@ namespace PeaceTalks.ApiTests.UnVotes;
 public sealed record Vote(string Country, string Party, string Question, DateOnly Day, string Stance, string Resolution, string RollCall);
 
 /// <summary>
-/// Votes of the UN General Assembly on 69 questions, 2003 to 2019: real positions at scale (public data, CC0, by Erik Voeten and others). The
-/// repository has those of eight countries, in <c>excerpt.csv</c>. The whole file is no part of it: PEACETALKS_UN_VOTES, or the folder
+/// Votes of the UN General Assembly on 69 questions, 2003 to 2019: real positions at scale (public data, CC0, by Erik Voeten and others).
+/// The repository has those of eight countries, in <c>excerpt.csv</c>. The whole file is no part of it: PEACETALKS_UN_VOTES, or the folder
 /// shared/data/un-votes beside the repository, may have it.
 /// </summary>
 public static class UnVotesFile

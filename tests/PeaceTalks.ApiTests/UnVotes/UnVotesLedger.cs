@@ -19,8 +19,8 @@ public sealed class ExcerptOfUnVotes() : UnVotesLedger(UnVotesFile.Excerpt());
 public sealed class AllUnVotes() : UnVotesLedger(UnVotesFile.WholeOrExcerpt());
 
 /// <summary>
-/// The votes as a ledger, with all rules of the database on: a proposal for each question, an article for each roll call, a position for each
-/// vote. Revision 1 is the reference data; each year's votes are a revision of their own, 2003 in revision 2.
+/// The votes as a ledger, with all rules of the database on: a proposal for each question, an article for each roll call, a position for
+/// each vote. Revision 1 is the reference data; each year's votes are a revision of their own, 2003 in revision 2.
 /// </summary>
 /// <remarks>A year is up to 10,000 records in one statement, which may take as long as it takes.</remarks>
 public abstract class UnVotesLedger(IEnumerable<Vote> votes)

@@ -64,7 +64,9 @@ internal sealed class LedgerMaker(BenchmarkServer server)
 
     public static string DatabaseOf(LedgerSize size) => $"ledger_{size.Name}";
 
-    /// <summary>A copy for a second build of the service, which may have other migrations. Nobody may be connected to the original.</summary>
+    /// <summary>
+    /// A copy for a second build of the service, which may have other migrations. Nobody may be connected to the original.
+    /// </summary>
     public async Task<string> CopyAsync(string database, string build)
     {
         var copy = CopyOf(database, build);

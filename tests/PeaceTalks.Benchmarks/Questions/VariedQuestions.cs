@@ -2,7 +2,9 @@ using PeaceTalks.Benchmarks.Ledgers;
 
 namespace PeaceTalks.Benchmarks.Questions;
 
-/// <summary>Many addresses that the service and the baseline have to answer with the same bytes. The same seed gives the same ones.</summary>
+/// <summary>
+/// Many addresses that the service and the baseline have to answer with the same bytes. The same seed gives the same ones.
+/// </summary>
 internal sealed class VariedQuestions(LedgerSize size, int seed)
 {
     private readonly Random random = new(seed);

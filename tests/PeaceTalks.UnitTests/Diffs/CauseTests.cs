@@ -7,7 +7,9 @@ public sealed class CauseTests
 {
     private static readonly DateOnly From = new(2026, 1, 10);
 
-    /// <summary>By what has become of the record held before (rows) and by the one held after (columns), where there is one of each at most.</summary>
+    /// <summary>
+    /// By what has become of the record held before (rows) and by the one held after (columns), where there is one of each at most.
+    /// </summary>
     private const string Causes = """
                    nothing    after       atMost         open        correction
         nothing    Unknown    PartyMoved  NewlyReported  Unknown     Corrected
@@ -25,7 +27,9 @@ public sealed class CauseTests
         ("open", ["[2026-01-10..2026-01-11]", "[2026-01-09..2026-01-20]", "[..2026-01-11]", "2026-01"]),
     ];
 
-    /// <summary>What may happen to the record held, or to the silence beside it: its lines at both ends, and where the table has it.</summary>
+    /// <summary>
+    /// What may happen to the record held, or to the silence beside it: its lines at both ends, and where the table has it.
+    /// </summary>
     private static IEnumerable<(string Row, string Column, EndRecord? Before, EndRecord? After)> Happenings()
     {
         (string Row, EndRecord? Before)[] befores =
@@ -102,7 +106,9 @@ public sealed class CauseTests
     private static DiffCause Between(EndRecord?[] before, EndRecord?[] after) =>
         PeaceTalks.Api.Diffs.Causes.Between([.. before.OfType<EndRecord>()], [.. after.OfType<EndRecord>()], From);
 
-    /// <summary>Retracted, corrected, moved; one whose day is open leaves it open what the other shows to be late; and nothing shows nothing.</summary>
+    /// <summary>
+    /// Retracted, corrected, moved; one whose day is open leaves it open what the other shows to be late; and nothing shows nothing.
+    /// </summary>
     private static DiffCause First((string Row, string Column) record, (string Row, string Column) silence)
     {
         var causes = new[] { InTable(record.Row, record.Column), InTable(silence.Row, silence.Column) };

@@ -7,7 +7,9 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.UnitTests.Diffs;
 
-/// <summary>When a change between two days is CERTAIN: on histories at random, of which many records are only reported as standing.</summary>
+/// <summary>
+/// When a change between two days is CERTAIN: on histories at random, of which many records are only reported as standing.
+/// </summary>
 public sealed class DiffCertaintyProperties
 {
     [Fact]

@@ -6,7 +6,9 @@ using PeaceTalks.UnitTests.Dates;
 
 namespace PeaceTalks.UnitTests.Diffs;
 
-/// <summary>Which of the records at two ends gives a change its cause and its certainty. The earlier end is on 2026-01-10, revision 10.</summary>
+/// <summary>
+/// Which of the records at two ends gives a change its cause and its certainty. The earlier end is on 2026-01-10, revision 10.
+/// </summary>
 public sealed class PositionDiffTests
 {
     private static readonly DiffWindow Learned = DiffWindow.OfRevisions(10, Bounds.Day("2026-01-10"), 20, Bounds.Day("2026-02-28"));

@@ -52,7 +52,10 @@ public sealed record CsvFile(IReadOnlyList<string> Header, IReadOnlyList<IReadOn
         return new CsvFile(records[0], [.. records.Skip(1)], next);
     }
 
-    /// <summary>By the grammar of RFC 4180: every record ends with CRLF; a quote stands around a field, or doubled in a quoted one; nothing else is there.</summary>
+    /// <summary>
+    /// By the grammar of RFC 4180: every record ends with CRLF; a quote stands around a field, or doubled in a quoted one; nothing else is
+    /// there.
+    /// </summary>
     private static List<List<string>> Records(string text)
     {
         List<List<string>> records =

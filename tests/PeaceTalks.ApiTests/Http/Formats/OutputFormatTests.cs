@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PeaceTalks.ApiTests.Http.Formats;
 
-/// <summary>How the form of an answer is chosen: of an action that comes in JSON, in <c>text/csv</c> and as <c>shout</c>, which is <c>text/plain</c>.</summary>
+/// <summary>
+/// How the form of an answer is chosen: of an action that comes in JSON, in <c>text/csv</c> and as <c>shout</c>, which is
+/// <c>text/plain</c>.
+/// </summary>
 public sealed class OutputFormatTests(StrictHost host) : IClassFixture<StrictHost>
 {
     [Theory]

@@ -44,7 +44,9 @@ public sealed record Visitor(WebApplicationFactory<Program> Service, string? Add
         return requests - refused;
     }
 
-    /// <summary>Asks until it is refused: how often it was let in, and the refusal. As time passes, a little more often than its budget at first.</summary>
+    /// <summary>
+    /// Asks until it is refused: how often it was let in, and the refusal. As time passes, a little more often than its budget at first.
+    /// </summary>
     public async Task<(int LetIn, HttpContext Refusal)> UntilRefusedAsync(string path)
     {
         for (var letIn = 0; letIn < 100; letIn++)

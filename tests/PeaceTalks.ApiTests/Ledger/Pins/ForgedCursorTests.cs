@@ -6,7 +6,10 @@ namespace PeaceTalks.ApiTests.Ledger.Pins;
 /// <summary>Cursors that no list has given: they are not secret, so anybody can write one.</summary>
 public sealed class ForgedCursorTests(ShippedLedger app) : IClassFixture<ShippedLedger>
 {
-    /// <summary>A page starts after any text and any number that the column can have; what it cannot have is no cursor. At another revision there may be nothing.</summary>
+    /// <summary>
+    /// A page starts after any text and any number that the column can have; what it cannot have is no cursor. At another revision there
+    /// may be nothing.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ListTests.Paths), MemberType = typeof(ListTests))]
     public async Task A_forged_cursor_is_refused_or_starts_somewhere(string list)
