@@ -50,6 +50,9 @@ public enum ProposalKind
 
     /// <summary>A proposal about the talks themselves.</summary>
     Procedural,
+
+    /// <summary>An idea that is talked about, without a report that a side put it forward.</summary>
+    Idea,
 }
 
 /// <summary>How the text of a proposal is known.</summary>

@@ -1473,7 +1473,7 @@ namespace PeaceTalks.Api.Data.Migrations
 
                             t.HasCheckConstraint("ck_proposal_version_issues", "jsonb_array_length(issues) >= 1");
 
-                            t.HasCheckConstraint("ck_proposal_version_kind", "kind IN ('DEMAND', 'OFFER', 'COUNTER_OFFER', 'BRIDGING', 'PLAN', 'PROCEDURAL')");
+                            t.HasCheckConstraint("ck_proposal_version_kind", "kind IN ('DEMAND', 'OFFER', 'COUNTER_OFFER', 'BRIDGING', 'PLAN', 'PROCEDURAL', 'IDEA')");
 
                             t.HasCheckConstraint("ck_proposal_version_superseded_later", "superseded_in > recorded_in");
 
