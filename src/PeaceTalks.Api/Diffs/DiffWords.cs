@@ -1,4 +1,5 @@
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
@@ -6,7 +7,12 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Words changes for headlines.</summary>
 public static class DiffWords
 {
-    public static string FromDiff(StateDiff diff, TrackState? before, TrackState? after, Headline headline) =>
+    public static string FromDiff(StateDiff diff, HeldRecord? before, HeldRecord? after, Headline headline, Names names) =>
+        diff.Kind is DiffKind.Reversed or DiffKind.MovedTowards or DiffKind.MovedAway or DiffKind.StanceChanged
+            ? $"{Says(before!.State, headline)}{OtherReporter(before, after!, names)} -> {Says(after!.State, headline)}"
+            : FromDiff(diff, before?.State, after?.State, headline);
+
+    private static string FromDiff(StateDiff diff, TrackState? before, TrackState? after, Headline headline) =>
         diff.Kind switch
         {
             DiffKind.Appeared => $"first known: {Says(after!, headline)}",
@@ -17,9 +23,12 @@ public static class DiffWords
             DiffKind.ConditionsChanged => $"{Conditions(diff)}; now: {Says(Fresh(after!, diff), headline)}",
             DiffKind.TermsChanged => $"{string.Join("; ", diff.Terms.Select(Figure))}{Still(after!)}",
             DiffKind.SelfConfirmed => $"now says so itself: {Says(after!, headline)}",
-            DiffKind.Restated => $"{(after!.SelfReported ? "restated" : "reported again")}: {Says(after, headline)}",
-            _ => $"{Says(before!, headline)} -> {Says(after!, headline)}",
+            _ => $"{(after!.SelfReported ? "restated" : "reported again")}: {Says(after, headline)}",
         };
+
+    /// <summary>Who reported the earlier stance, if that is somebody else than who reported the later one, whom the headline names last.</summary>
+    private static string OtherReporter(HeldRecord before, HeldRecord after, Names names) =>
+        Reporter.NameFor(before.Record, names) is { } reporter && reporter != Reporter.NameFor(after.Record, names) ? $" ({reporter})" : "";
 
     public static string Says(TrackState state, Headline headline) =>
         state.Stance is { } stance ? headline.Says(stance, state.Conditions, state.Terms) : headline.Word(state.Silence!.Value);

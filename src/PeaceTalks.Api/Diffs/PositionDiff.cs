@@ -84,7 +84,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
             Diff.Kind,
             Cause,
             headline.Changed(
-                DiffWords.FromDiff(Diff, Before?.State, After?.State, headline),
+                DiffWords.FromDiff(Diff, Before, After, headline, names),
                 Reporter.NameFor(Record, names),
                 Unconfirmed?.Uncertainty.Hint
             ),

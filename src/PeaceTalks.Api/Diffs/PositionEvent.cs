@@ -84,9 +84,10 @@ public static class PositionEvent
             ChangeAction.Corrected => $"corrected, in wording, day or source: {says}",
             _ when diff is not null && after?.Records.Contains(position) == true => DiffWords.FromDiff(
                 diff,
-                before?.State,
-                after.State,
-                headline
+                before,
+                after,
+                headline,
+                names
             ),
             _ when position.Latest < after?.Record.Earliest => $"of an earlier day: {says}",
             _ when after?.Records.Contains(position) == true || after?.Record.Stance == position.Stance => $"again: {says}",

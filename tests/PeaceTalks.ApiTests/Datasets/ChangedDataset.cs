@@ -21,7 +21,7 @@ public sealed class ChangedDataset
     public const string GonePosition = "edd3eabe-c2b4-403c-b95a-aa124290dc2f";
 
     /// <summary>Is a remark now, under the same id.</summary>
-    public const string RecodedPosition = "6f125b95-4cf7-4d05-8b36-db26879e7e8b";
+    public const string RecodedPosition = "74b6b5bf-ee8d-42ba-abc7-6bf1ac4a564c";
 
     public const string NewPosition = "77777777-0000-4000-8000-000000000001";
     public const string ChangedMilestone = "247e259f-0c12-4805-afaf-df851d86d40a";
@@ -68,7 +68,7 @@ public sealed class ChangedDataset
                     .AsArray()
                     .Add(
                         JsonNode.Parse(
-                            $$"""{"id": "{{RecodedPosition}}", "paragraph": 4, "kind": "MOOD", "text": "Said of Ukraine's aims."}"""
+                            $$"""{"id": "{{RecodedPosition}}", "paragraph": 22, "kind": "MOOD", "text": "Said of Ukraine's aims."}"""
                         )
                     );
                 article["positions"]!

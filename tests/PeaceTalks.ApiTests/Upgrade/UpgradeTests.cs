@@ -8,7 +8,7 @@ using PeaceTalks.ApiTests.Datasets;
 namespace PeaceTalks.ApiTests.Upgrade;
 
 /// <summary>A ledger outlives the release that made it. README.md beside this file says where these come from.</summary>
-public sealed class UpgradeTests
+public sealed class UpgradeTests(ShippedLedger fresh) : IClassFixture<ShippedLedger>
 {
     public static TheoryData<string> Commits => [.. UpgradedLedger.Commits];
 
@@ -92,6 +92,30 @@ public sealed class UpgradeTests
             );
             return (await Answer.OfAsync(response)).Expect(200);
         }
+    }
+
+    /// <summary>The analyst's own records are of other talks, or of a later day.</summary>
+    [Theory]
+    [MemberData(nameof(Commits))]
+    public async Task A_ledger_that_an_earlier_release_filled_holds_after_its_renewal_what_a_new_installation_holds(string commit)
+    {
+        await using var ledger = await UpgradedLedger.StartAsync(commit);
+        (await HeldAsync(ledger.Client)).ShouldNotBe(await HeldAsync(fresh.Client));
+
+        using var renewal = await ledger.Client.PostAsJsonAsync(
+            $"/api/v1/datasets/{ChangedDataset.Name}/renewal",
+            new { note = "Upgrade" }
+        );
+
+        (await Answer.OfAsync(renewal)).Expect(200).GetProperty("kept").GetArrayLength().ShouldBe(0);
+        (await HeldAsync(ledger.Client)).ShouldBe(await HeldAsync(fresh.Client));
+
+        static async Task<string> HeldAsync(HttpClient client) =>
+            Holding.Text(
+                await client.GetFromJsonAsync<JsonElement>(
+                    "/api/v1/held-positions?process=russia-ukraine-2025&asOf=2026-01-31&fragility=true&limit=200"
+                )
+            );
     }
 
     private static async Task<IEnumerable<string>> PendingMigrationsAsync(UpgradedLedger ledger)
