@@ -66,7 +66,9 @@ public sealed record SelfReport(Guid Position, DateBounds StatedOn);
 /// <param name="Sources">
 /// The independent sources, by the newest record that cites them, newest first. At most 20 are listed; all are counted.
 /// </param>
-/// <param name="LastSelfReport">The last record that the holder itself asserted. Null if the holder never said anything about this.</param>
+/// <param name="LastSelfReport">
+/// The last record with a stance that the holder itself asserted. Null if there is none. A silence is no stance.
+/// </param>
 public sealed record EvidenceContract(
     bool SelfReported,
     bool Quoted,
@@ -101,12 +103,12 @@ public sealed record EvidenceContract(
     }
 }
 
-/// <summary>An article that reports the stance that is held, and retells no other article.</summary>
+/// <summary>An article that reports the stance that is held. It and its retellings are one source.</summary>
 /// <param name="Article">
-/// The article. If the records cite only retellings of it, it is the article that these ultimately retell.
+/// The article. If nothing but retellings is cited, it is one of these, with `rewriteOf`: the original does not say it.
 /// </param>
-/// <param name="Position">The newest record of the run that cites it or a retelling of it.</param>
-/// <param name="RetoldBy">The cited articles that retell it. They are not counted.</param>
+/// <param name="Position">The newest record of the run that cites it, or another article of the source.</param>
+/// <param name="RetoldBy">The other cited articles of the source. They are not counted.</param>
 public sealed record IndependentSourceContract(ArticleReference Article, Guid Position, IReadOnlyList<Reference> RetoldBy)
 {
     public static IndependentSourceContract FromSource(IndependentSource source, Names names) =>
@@ -130,7 +132,8 @@ public sealed record FragilityContract(ArticleReference Article, Stance? Stance,
 /// <param name="Silence">The party's silence, if it is newer than the stance or if nothing else is known. Otherwise null.</param>
 /// <param name="Contested">True if there are alternatives.</param>
 /// <param name="StanceSince">
-/// The party has held this stance without a break since this day: the day of the oldest record in the run.
+/// The party has held this stance without a break since this day: the day of the oldest record in the run. If the basis is PUBLICATION,
+/// the record was only reported as standing, and the stance may be older.
 /// </param>
 /// <param name="LastConfirmedOn">The day of the newest record in the same run.</param>
 /// <param name="AssertedBy">The party that asserted it, which may be an adversary. Null if no party did.</param>

@@ -23,7 +23,9 @@ public sealed record SilenceColumns(Stance Value, DateBounds StatedOn, Guid Posi
 /// </param>
 /// <param name="SourcesAtLeast">True if there may be more sources, because the run has more than 50 records.</param>
 /// <param name="Sources">The independent sources, each with its day and the articles that retell it: at most 20.</param>
-/// <param name="LastSelfReport">The last record that the holder itself asserted. Empty if it never said anything about this.</param>
+/// <param name="LastSelfReport">
+/// The last record with a stance that the holder itself asserted. Empty if there is none. A silence is no stance.
+/// </param>
 public sealed record EvidenceColumns(
     bool SelfReported,
     bool Quoted,
@@ -58,7 +60,8 @@ public sealed record EvidenceColumns(
 /// <param name="AlternativeCount">The number of current records of the track with another stance.</param>
 /// <param name="Alternatives">The alternatives, each with its stance, day, attribution and summary.</param>
 /// <param name="StanceSince">
-/// The party has held this stance without a break since this day: the day of the oldest record in the run.
+/// The party has held this stance without a break since this day: the day of the oldest record in the run. If the basis is PUBLICATION,
+/// the record was only reported as standing, and the stance may be older.
 /// </param>
 /// <param name="LastConfirmedOn">The day of the newest record in the same run.</param>
 /// <param name="Evidence">The evidence for it.</param>

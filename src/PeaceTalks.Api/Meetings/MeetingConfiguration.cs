@@ -45,6 +45,12 @@ public sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
         meeting.HasIndex("Process", "ListedOn", "RecordedIn", "Place").HasDatabaseName("ix_meeting_process");
         meeting.HasIndex(x => x.PartOf).HasFilter("part_of IS NOT NULL").HasDatabaseName("ix_meeting_part_of");
 
+        // For lists by participant, by subject and by state, where few meetings match.
+        meeting.HasIndex(x => x.Participants).HasMethod("gin").HasOperators("jsonb_path_ops").HasDatabaseName("ix_meeting_participants");
+        meeting.HasIndex(x => x.Issues).HasMethod("gin").HasDatabaseName("ix_meeting_issues");
+        meeting.HasIndex(x => x.Proposals).HasMethod("gin").HasDatabaseName("ix_meeting_proposals");
+        meeting.HasIndex("State", "ListedOn", "RecordedIn", "Place").HasDatabaseName("ix_meeting_state");
+
         // For feeds.
         meeting.HasIndex(x => x.SupersededIn).HasFilter("superseded_in IS NOT NULL").HasDatabaseName("ix_meeting_superseded");
 

@@ -78,16 +78,31 @@ public static class MeetingSql
             """;
     }
 
-    /// <summary>SQL condition: a participant is one of the parties, is one of the speakers and has one of the roles.</summary>
+    /// <summary>
+    /// SQL condition: a participant is one of the parties, is one of the speakers and has one of the roles. Conditions that an index
+    /// answers come first.
+    /// </summary>
     /// <param name="parties">Null for any, and likewise the others.</param>
     public static string TookPart(string m, string[]? parties, string[]? speakers, string[]? roles, SqlValues values) =>
         parties is null && speakers is null && roles is null
             ? ""
             : $"""
-                 AND EXISTS (
+                {Has(m, "party", parties, values)}{Has(m, "speaker", speakers, values)} AND EXISTS (
                     SELECT 1 FROM jsonb_to_recordset({m}.participants) AS p(party text, speaker text, role text)
                     WHERE true{values.Any("p.party", parties)}{values.Any("p.speaker", speakers)}{values.Any("p.role", roles)})
                 """;
+
+    /// <summary>SQL condition: one of the participants has one of the values in the member.</summary>
+    private static string Has(string m, string member, string[]? wanted, SqlValues values)
+    {
+        if (wanted is null)
+        {
+            return "";
+        }
+
+        var any = wanted.Select(x => $"{m}.participants @> jsonb_build_array(jsonb_build_object('{member}', {values.Add(x)}::text))");
+        return $" AND ({string.Join(" OR ", any)})";
+    }
 
     /// <summary>SQL condition: it is about one of the issues or one of the proposals.</summary>
     public static string About(string m, string[]? issues, string[]? proposals, SqlValues values) =>

@@ -3,10 +3,12 @@ namespace PeaceTalks.Api.Positions;
 /// <summary>A record and the slugs of the articles that it cites.</summary>
 public sealed record CitingRecord(Guid Id, List<string> Articles);
 
-/// <summary>An article that reports what is held and does not retell another one.</summary>
-/// <param name="Article">Its slug. If only retellings of it are cited, it is the one that they ultimately retell.</param>
-/// <param name="Record">The newest record of the run that cites it or a retelling of it.</param>
-/// <param name="RetoldBy">Slugs of the cited articles that retell it, sorted. They are no further sources.</param>
+/// <summary>An article that reports what is held, with the articles that retell the same one. Together they are one source.</summary>
+/// <param name="Article">
+/// Its slug. It retells no other article, unless nothing but retellings is cited: then it is the one that the newest record cites.
+/// </param>
+/// <param name="Record">The newest record of the run that cites it, or another one of the source.</param>
+/// <param name="RetoldBy">Slugs of the other cited articles of the source, sorted. They are no further sources.</param>
 public sealed record IndependentSource(string Article, Guid Record, IReadOnlyList<string> RetoldBy);
 
 /// <summary>The article whose loss changes the stance that is held.</summary>
@@ -31,13 +33,13 @@ public static class Corroboration
             .. run.Take(MaxRecords)
                 .SelectMany((record, place) => record.Articles.Select(article => (Place: place, record.Id, Article: article)))
                 .GroupBy(x => Original(x.Article, rewriteOf))
-                .Select(x => (x.First().Place, x.First().Id, Original: x.Key, Cited: x.Select(y => y.Article)))
+                .Select(x => (x.First().Place, x.First().Id, Article: Shown(x.Key, x), Cited: x.Select(y => y.Article)))
                 .OrderBy(x => x.Place)
-                .ThenBy(x => x.Original, StringComparer.Ordinal)
+                .ThenBy(x => x.Article, StringComparer.Ordinal)
                 .Select(x => new IndependentSource(
-                    x.Original,
+                    x.Article,
                     x.Id,
-                    [.. x.Cited.Distinct().Where(article => article != x.Original).Order(StringComparer.Ordinal)]
+                    [.. x.Cited.Distinct().Where(article => article != x.Article).Order(StringComparer.Ordinal)]
                 )),
         ];
 
@@ -63,6 +65,12 @@ public static class Corroboration
         var otherwise = TrackRule.HeldAt(records.Without(article), day, certainty)?.Held;
         return otherwise?.Stance == held.Stance ? null : new SoleSupport(article, otherwise);
     }
+
+    /// <summary>The original, if it is cited. Else the first slug that the newest record cites: the original does not say it.</summary>
+    private static string Shown(string original, IEnumerable<(int Place, Guid Id, string Article)> cited) =>
+        cited.Any(x => x.Article == original)
+            ? original
+            : cited.OrderBy(x => x.Place).ThenBy(x => x.Article, StringComparer.Ordinal).First().Article;
 
     private static string Original(string article, IReadOnlyDictionary<string, string> rewriteOf)
     {

@@ -132,10 +132,26 @@ public sealed record LabelContract(Reference Party, string Label, SourceContract
 /// <summary>A step of the proposal.</summary>
 /// <param name="Id">Id of the milestone, which has the evidence.</param>
 /// <param name="By">The party that took the step. Null if none is named.</param>
-public sealed record ProposalStepContract(Guid Id, Step Step, Reference? By, DateBounds HappenedOn)
+/// <param name="Attribution">Who asserted the step. SELF is the party that took it.</param>
+/// <param name="AssertedBy">The party that asserted the step. Null if no party did.</param>
+public sealed record ProposalStepContract(
+    Guid Id,
+    Step Step,
+    Reference? By,
+    DateBounds HappenedOn,
+    Attribution Attribution,
+    Reference? AssertedBy
+)
 {
     public static ProposalStepContract FromMilestone(Milestone milestone, Names names) =>
-        new(milestone.Id, milestone.Step, names.PartyOrNull(milestone.By), milestone.Day);
+        new(
+            milestone.Id,
+            milestone.Step,
+            names.PartyOrNull(milestone.By),
+            milestone.Day,
+            milestone.Attribution,
+            names.PartyOrNull(milestone.AssertedBy)
+        );
 }
 
 /// <summary>An idea that a party can be for or against. Figures and conditions are recorded with the positions, not here.</summary>

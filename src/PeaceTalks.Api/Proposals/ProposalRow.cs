@@ -11,7 +11,9 @@ namespace PeaceTalks.Api.Proposals;
 /// <param name="Relations">Relations to other proposals: kind and slug.</param>
 /// <param name="RelatedFrom">Other proposals that declare a relation to this one: kind and slug.</param>
 /// <param name="Labels">The names that parties use for it.</param>
-/// <param name="Milestones">The steps that the proposal has taken, oldest first: step, day and party.</param>
+/// <param name="Milestones">
+/// The steps that the proposal has taken, oldest first: step, day, the party that took it, and who asserted it.
+/// </param>
 public sealed record ProposalRow(
     string Slug,
     Reference Process,
@@ -54,11 +56,24 @@ public sealed record ProposalRow(
             proposal.Labels.Count,
             Cells.ToCell(proposal.Labels.Select(x => $"{x.Party.Slug}: {x.Label}")),
             proposal.Milestones.Count,
-            Cells.ToCell(
-                proposal.Milestones.Select(x => $"{EnumNames.NameOf(x.Step)} {x.HappenedOn}{(x.By is null ? "" : $" ({x.By.Slug})")}")
-            ),
+            Cells.ToCell(proposal.Milestones.Select(Step)),
             proposal.Version,
             proposal.RecordedIn
+        );
+
+    private static string Step(ProposalStepContract step) =>
+        string.Join(
+            ' ',
+            (
+                (string?[])
+                    [
+                        EnumNames.NameOf(step.Step),
+                        $"{step.HappenedOn}",
+                        step.By is null ? null : $"({step.By.Slug})",
+                        EnumNames.NameOf(step.Attribution),
+                        step.AssertedBy?.Slug,
+                    ]
+            ).OfType<string>()
         );
 
     private static string Relation(RelationContract relation) => $"{EnumNames.NameOf(relation.Type)} {relation.Proposal.Slug}";

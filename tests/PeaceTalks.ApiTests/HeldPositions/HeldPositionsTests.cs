@@ -301,10 +301,11 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
         evidence.GetProperty("independentSources").GetInt32().ShouldBe(3);
         evidence.GetProperty("sourcesAtLeast").GetBoolean().ShouldBeFalse();
         var sources = evidence.GetProperty("sources").EnumerateArray().ToList();
-        sources.Select(x => x.Slug("article")).ShouldBe([talks.Article, $"{talks.Article}-c", $"{talks.Article}-b"]);
+        sources.Select(x => x.Slug("article")).ShouldBe([talks.Article, $"{talks.Article}-d", $"{talks.Article}-b"]);
         (sources[0].GetProperty("position").GetGuid(), sources[1].GetProperty("position").GetGuid()).ShouldBe((held, retold));
         sources[1].GetProperty("article").GetProperty("publishedOn").Text("edtf").ShouldBe("2026-03-11");
-        sources[1].GetProperty("retoldBy").EnumerateArray().Select(x => x.Text("name")).ShouldBe([$"Title of {talks.Article}-d"]);
+        sources[1].GetProperty("article").Text("rewriteOf").ShouldBe($"{talks.Article}-c");
+        sources[1].GetProperty("retoldBy").GetArrayLength().ShouldBe(0);
         sources[0].GetProperty("retoldBy").GetArrayLength().ShouldBe(0);
     }
 

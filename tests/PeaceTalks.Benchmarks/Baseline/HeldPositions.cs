@@ -203,10 +203,12 @@ internal static class HeldPositions
         foreach (var source in sources.Take(MaxSources))
         {
             json.WriteStartObject();
-            Json.Article(json, source.First().Original);
+            var newest = source.OrderBy(x => looked.IndexOf(x.Record)).ThenBy(x => x.Cited.Slug, StringComparer.Ordinal).First();
+            var article = source.Any(x => x.Cited.Slug == source.Key) ? newest.Original : newest.Cited;
+            Json.Article(json, article);
             json.WriteString(Names.Position, source.First().Record);
             json.WriteStartArray(Names.RetoldBy);
-            var retellings = source.Select(x => x.Cited).Where(x => x.Slug != source.Key).DistinctBy(x => x.Slug);
+            var retellings = source.Select(x => x.Cited).Where(x => x.Slug != article.Slug).DistinctBy(x => x.Slug);
             foreach (var retelling in retellings.OrderBy(x => x.Slug, StringComparer.Ordinal))
             {
                 Json.Reference(json, retelling.Slug, retelling.Title);

@@ -36,16 +36,20 @@ public sealed class CorroborationTests
         Sources([Said("2026-01-01").In("a"), Said("2026-02-01").In("b")]).ShouldBe(["a"]);
 
     [Fact]
-    public void Retellings_count_as_what_they_ultimately_retell_even_if_that_is_not_cited_itself()
+    public void Retellings_are_one_source_and_what_they_ultimately_retell_is_named_only_if_it_is_cited_itself()
     {
         StatedStance[] records = [Said("2026-01-01").In("again"), Said("2026-01-02").In("and-again", "own")];
+        StatedStance[] withOriginal = [Said("2025-12-31").In("first"), .. records];
         var rewriteOf = new Dictionary<string, string> { ["and-again"] = "again", ["again"] = "first" };
 
         var sources = Corroboration.Sources(Run(records), rewriteOf);
 
-        sources.Select(x => x.Article).ShouldBe(["first", "own"]);
-        sources[0].RetoldBy.ShouldBe(["again", "and-again"]);
+        sources.Select(x => x.Article).ShouldBe(["and-again", "own"]);
+        sources[0].RetoldBy.ShouldBe(["again"]);
         sources[1].RetoldBy.ShouldBeEmpty();
+        var originals = Corroboration.Sources(Run(withOriginal), rewriteOf);
+        originals.Select(x => x.Article).ShouldBe(["first", "own"]);
+        originals[0].RetoldBy.ShouldBe(["again", "and-again"]);
     }
 
     [Fact]

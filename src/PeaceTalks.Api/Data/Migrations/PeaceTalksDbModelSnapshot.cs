@@ -736,9 +736,25 @@ namespace PeaceTalks.Api.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_meeting_one_successor");
 
+                    b.HasIndex("Issues")
+                        .HasDatabaseName("ix_meeting_issues");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Issues"), "gin");
+
                     b.HasIndex("PartOf")
                         .HasDatabaseName("ix_meeting_part_of")
                         .HasFilter("part_of IS NOT NULL");
+
+                    b.HasIndex("Participants")
+                        .HasDatabaseName("ix_meeting_participants");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Participants"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Participants"), new[] { "jsonb_path_ops" });
+
+                    b.HasIndex("Proposals")
+                        .HasDatabaseName("ix_meeting_proposals");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Proposals"), "gin");
 
                     b.HasIndex("SupersededIn")
                         .HasDatabaseName("ix_meeting_superseded")
@@ -756,6 +772,9 @@ namespace PeaceTalks.Api.Data.Migrations
 
                     b.HasIndex("Process", "ListedOn", "RecordedIn", "Place")
                         .HasDatabaseName("ix_meeting_process");
+
+                    b.HasIndex("State", "ListedOn", "RecordedIn", "Place")
+                        .HasDatabaseName("ix_meeting_state");
 
                     b.HasIndex("MeetingId", "InForceFrom", "Latest", "RecordedIn", "Place")
                         .IsDescending(false, true, false, true, true)

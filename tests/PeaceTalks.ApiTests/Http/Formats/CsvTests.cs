@@ -62,7 +62,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     }
 
     [Theory]
-    [InlineData("rows=issues&includeSubIssues=true&issue=territory")]
+    [InlineData("rows=issues&includeSubIssues=true&issue=end-of-war")]
     [InlineData("rows=proposals&stanceSince=true")]
     public async Task A_line_of_the_matrix_is_a_cell(string question)
     {
