@@ -15,6 +15,9 @@ public sealed class ArticleVersion : ReferenceVersion
     public const int MaxParagraphs = 2000;
     public const int DigestLength = 64;
 
+    /// <summary>Of a text that is sent for its digests, and not stored.</summary>
+    public const int TextMaxLength = 500_000;
+
     public required string Title { get; init; }
 
     public override string DisplayName => Title;
@@ -39,9 +42,10 @@ public sealed class ArticleVersion : ReferenceVersion
     public required string? RewriteOf { get; init; }
 
     /// <summary>
-    /// SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space. There is one for each paragraph.
+    /// SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space. There is one entry for each paragraph. It
+    /// is null if only the number of paragraphs is known.
     /// </summary>
-    public required IReadOnlyList<string> ParagraphDigests { get; init; }
+    public required IReadOnlyList<string?> ParagraphDigests { get; init; }
 
     public ArticleReference ToReference() => new(Slug, Title, Outlet, Url, PublishedOn, RewriteOf);
 }

@@ -7,10 +7,19 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Articles;
 
-/// <summary>An article, as you write it: what identifies it, never its prose.</summary>
+/// <summary>
+/// An article, as you write it: what identifies it, never its prose. Give its paragraphs in one of three ways: `text`, `paragraphs` or
+/// `paragraphDigests`.
+/// </summary>
 /// <param name="Slug">The slug. It never changes.</param>
 /// <param name="PublishedOn">The day of publication, or its bounds.</param>
 /// <param name="ParagraphDigests">SHA-256, in hexadecimal, of each paragraph's text as UTF-8, without surrounding white space.</param>
+/// <param name="Paragraphs">
+/// The number of paragraphs, if you do not have the text. In an edit that keeps the number, known digests stay.
+/// </param>
+/// <param name="Text">
+/// The text of the article. Each line that is not empty is a paragraph. The service makes the digests and does not keep the text.
+/// </param>
 /// <param name="Outlet">The publisher. Leave it out if the text does not say.</param>
 /// <param name="Url">
 /// Its address on the web, which is stored and never fetched. The host is in ASCII (an international one as `xn--...`), without a user.
@@ -22,7 +31,9 @@ public sealed record ArticleInput(
     string Slug,
     string Title,
     DateBounds PublishedOn,
-    IReadOnlyList<string> ParagraphDigests,
+    IReadOnlyList<string>? ParagraphDigests = null,
+    [FromOne] int? Paragraphs = null,
+    string? Text = null,
     string? Outlet = null,
     IReadOnlyList<string>? Authors = null,
     string? Url = null,
@@ -31,6 +42,28 @@ public sealed record ArticleInput(
     string? RewriteOf = null
 ) : IReferenceInput<Article, ArticleVersion>
 {
+    /// <summary>The digest of each paragraph; null where it is not known.</summary>
+    public IReadOnlyList<string?> DigestsOfParagraphs() =>
+        Text is not null ? [.. Articles.Paragraphs.Split(Text).Select(Articles.Paragraphs.Digest)]
+        : Paragraphs is { } count ? new string?[count]
+        : [.. ParagraphDigests ?? []];
+
+    /// <summary>The member that gives the paragraphs.</summary>
+    public string ParagraphsPlace =>
+        Text is not null ? "/text"
+        : Paragraphs is not null ? "/paragraphs"
+        : "/paragraphDigests";
+
+    /// <summary>The input for an edit. If it has the number of paragraphs alone, and keeps it, the digests of the version stay.</summary>
+    public ArticleInput After(ArticleVersion version) =>
+        Paragraphs == version.ParagraphDigests.Count && version.ParagraphDigests.All(x => x is not null)
+            ? this with
+            {
+                Paragraphs = null,
+                ParagraphDigests = [.. version.ParagraphDigests.OfType<string>()],
+            }
+            : this;
+
     public Article Identity(long recordedIn) => new() { Slug = Slug, RecordedIn = recordedIn };
 
     public ArticleVersion Version(int version, long recordedIn) =>
@@ -47,7 +80,7 @@ public sealed record ArticleInput(
             PublishedOn = PublishedOn,
             PublishedOnNote = PublishedOnNote,
             RewriteOf = RewriteOf,
-            ParagraphDigests = ParagraphDigests,
+            ParagraphDigests = DigestsOfParagraphs(),
         };
 
     public IEnumerable<SlugReference> References() => RewriteOf is null ? [] : [new SlugReference("/rewriteOf", Noun.Article, RewriteOf)];
@@ -67,7 +100,18 @@ public sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
         RuleFor(x => x.Url).AtMost(ArticleVersion.UrlMaxLength).Without(HiddenCharacters.InName).Without(WebAddress.Complaint);
         RuleFor(x => x.Language).LanguageTag();
         RuleFor(x => x.PublishedOnNote).NullOrNotBlank(ReferenceVersion.DescriptionMaxLength);
-        RuleFor(x => x.ParagraphDigests).NotEmpty().WithMessage("is empty; an article has at least one paragraph");
+        RuleFor(x => x)
+            .Must(x => new object?[] { x.Text, x.Paragraphs, x.ParagraphDigests }.Count(way => way is not null) == 1)
+            .OverridePropertyName("")
+            .WithMessage("needs exactly one of text, paragraphs (their number) and paragraphDigests");
+        RuleFor(x => x.Text)
+            .AtMost(ArticleVersion.TextMaxLength)
+            .Must(text => text is null || Paragraphs.Split(text).Count is > 0 and <= ArticleVersion.MaxParagraphs)
+            .WithMessage($"has no paragraph, or more than {ArticleVersion.MaxParagraphs}; each line that is not empty is one");
+        RuleFor(x => x.Paragraphs)
+            .InclusiveBetween(1, ArticleVersion.MaxParagraphs)
+            .WithMessage($"is not from 1 to {ArticleVersion.MaxParagraphs}");
+        RuleFor(x => x.ParagraphDigests).Must(x => x is null or [_, ..]).WithMessage("is empty; an article has at least one paragraph");
         RuleFor(x => x.ParagraphDigests).AtMost(ArticleVersion.MaxParagraphs);
         RuleForEach(x => x.ParagraphDigests)
             .Matches("^[0-9a-f]{64}\\z")

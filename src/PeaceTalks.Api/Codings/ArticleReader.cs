@@ -15,12 +15,12 @@ namespace PeaceTalks.Api.Codings;
 
 /// <summary>A paragraph and everything that the ledger has on it.</summary>
 /// <param name="Number">The number of the paragraph, from 1.</param>
-/// <param name="Digest">SHA-256 of its text, without surrounding white space.</param>
+/// <param name="Digest">SHA-256 of its text, without surrounding white space. Null if only the number of paragraphs is known.</param>
 /// <param name="Meetings">States of meetings.</param>
 /// <param name="Examined">True if anything is recorded of it, even if only a remark.</param>
 public sealed record ParagraphContract(
     int Number,
-    string Digest,
+    string? Digest,
     bool Examined,
     IReadOnlyList<PositionContract> Positions,
     IReadOnlyList<MilestoneContract> Milestones,
@@ -143,7 +143,13 @@ public sealed class ArticleReader(PeaceTalksDb db)
 public static class ArticleChecks
 {
     /// <exception cref="ProblemException">422: a citation or remark refers to a paragraph beyond the last one.</exception>
-    public static async Task RequireParagraphsAsync(this PeaceTalksDb db, string article, int paragraphs, CancellationToken cancellation)
+    public static async Task RequireParagraphsAsync(
+        this PeaceTalksDb db,
+        string article,
+        int paragraphs,
+        CancellationToken cancellation,
+        string place = "/paragraphDigests"
+    )
     {
         var last = Math.Max(
             await db.Citations.Where(x => x.Article == article).MaxAsync(x => (int?)x.Paragraph, cancellation) ?? 0,
@@ -152,8 +158,8 @@ public static class ArticleChecks
         if (last > paragraphs)
         {
             throw Problems.Unprocessable(
-                "/item/paragraphDigests",
-                $"has only {paragraphs} entries, but a citation or a remark refers to paragraph {last}; keep that paragraph"
+                "/item" + place,
+                $"has only {paragraphs} paragraphs, but a citation or a remark refers to paragraph {last}; keep that paragraph"
             );
         }
     }

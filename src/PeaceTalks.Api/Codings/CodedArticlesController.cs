@@ -37,8 +37,9 @@ public sealed class CodedArticlesController(
 
     /// <summary>Add an article</summary>
     /// <remarks>
-    /// Send what identifies the article and the digests of its paragraphs, never its prose. Writing it creates one revision. If the slug is
-    /// already in use, you get 409. With `dryRun=true`, the request is validated and you get the usual answer, but nothing is saved.
+    /// Send what identifies the article, and its paragraphs: their `text`, of which the service keeps the digests alone, or their number, or
+    /// their digests. Writing it creates one revision. If the slug is already in use, you get 409. With `dryRun=true`, the request is
+    /// validated and you get the usual answer, but nothing is saved.
     /// </remarks>
     [HttpPost(Name = "addArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
@@ -66,23 +67,29 @@ public sealed class CodedArticlesController(
     /// </remarks>
     [HttpPut("{slug}", Name = "editArticle"), RequiresRole(Role.Analyst)]
     [Tags("Record")]
-    public Task<ArticlePage> Edit(
+    public async Task<ArticlePage> Edit(
         string slug,
         LedgerWrite<ArticleInput> write,
         bool dryRun = false,
         CancellationToken cancellation = default
-    ) =>
-        references.EditAsync(
+    )
+    {
+        var version = Request.RequiredVersion();
+        var pin = await pins.ReadAsync(null, null, cancellation);
+        // If another edit comes between, the version is stale, and nothing is written.
+        var item = write.Item.After(await db.RequireArticleAsync(pin, slug, cancellation));
+        return await references.EditAsync(
             noun,
             slug,
-            Request.RequiredVersion(),
-            write.Item,
+            version,
+            item,
             write.By(User),
             dryRun,
             (pin, x) => AnswerAsync(pin, x, cancellation, dryRun),
             cancellation,
-            check: () => db.RequireParagraphsAsync(slug, write.Item.ParagraphDigests.Count, cancellation)
+            check: () => db.RequireParagraphsAsync(slug, item.DigestsOfParagraphs().Count, cancellation, item.ParagraphsPlace)
         );
+    }
 
     /// <summary>Record everything that an article holds</summary>
     /// <remarks>

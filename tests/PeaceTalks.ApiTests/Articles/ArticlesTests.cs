@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+
 namespace PeaceTalks.ApiTests.Articles;
 
 public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
@@ -89,6 +94,62 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         then.GetProperty("coverage").GetProperty("positions").GetInt32().ShouldBe(3);
         then.GetProperty("coverage").GetProperty("notAccountedFor").GetRawText().ShouldBe("[6,7,8,9,10]");
     }
+
+    [Fact]
+    public async Task The_text_of_an_article_gives_its_digests_and_is_kept_nowhere()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        const string Text = "\r\n  First of the paragraphs. \n\n\tSecond, cafe\u0301.\r\nThird.\n";
+
+        var added = (await AddAsync(talks, "2", new { text = Text })).Expect(201);
+
+        Digests(added).ShouldBe([Digest("First of the paragraphs."), Digest("Second, caf\u00e9."), Digest("Third.")]);
+        added.GetProperty("article").GetProperty("paragraphs").GetInt32().ShouldBe(3);
+        added.GetRawText().ShouldNotContain("First of the");
+        await using var connection = await app.ConnectAsync();
+        await using var kept = new NpgsqlCommand("SELECT count(*) FROM article_version a WHERE a::text LIKE '%First of the%'", connection);
+        (await kept.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task An_article_whose_text_nobody_has_at_hand_takes_the_number_of_its_paragraphs_and_their_digests_later()
+    {
+        var talks = await TestTalks.NewAsync(app);
+
+        var added = (await AddAsync(talks, "2", new { paragraphs = 3 })).Expect(201);
+        var beyond = await app.PostAsync(
+            "/api/v1/positions",
+            talks.PositionBody(members: [("article", $"{talks.Article}-2"), ("paragraph", 4)])
+        );
+        var counted = (await EditAsync(1, new { paragraphs = 3, title = "Another title" })).Expect(200);
+        var known = (await EditAsync(2, new { text = "a\nb\nc" })).Expect(200);
+        var kept = (await EditAsync(3, new { paragraphs = 3, title = "A third title" })).Expect(200);
+        var longer = (await EditAsync(4, new { paragraphs = 4 })).Expect(200);
+
+        Digests(added).ShouldBe([null, null, null]);
+        beyond.Expect(422);
+        Digests(counted).ShouldBe([null, null, null]);
+        Digests(known).ShouldBe([Digest("a"), Digest("b"), Digest("c")]);
+        Digests(kept).ShouldBe(Digests(known));
+        Digests(longer).ShouldBe([null, null, null, null]);
+
+        Task<Answer> EditAsync(int version, object paragraphs) =>
+            app.PutAsync($"/api/v1/articles/{talks.Article}-2", Body(talks, "2", paragraphs), $"\"{version}\"");
+    }
+
+    private Task<Answer> AddAsync(TestTalks talks, string suffix, object paragraphs) =>
+        app.PostAsync("/api/v1/articles", Body(talks, suffix, paragraphs));
+
+    private static object Body(TestTalks talks, string suffix, object paragraphs) =>
+        talks.With(
+            talks.With(talks.ArticleBody($"{talks.Article}-{suffix}", "2026-03-12"), """{"paragraphDigests": null}"""),
+            JsonSerializer.Serialize(paragraphs)
+        );
+
+    private static IEnumerable<string?> Digests(JsonElement page) =>
+        page.GetProperty("paragraphs").EnumerateArray().Select(x => x.Text("digest"));
+
+    private static string Digest(string paragraph) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(paragraph)));
 
     [Fact]
     public async Task An_article_does_not_lose_a_paragraph_that_is_cited()

@@ -108,8 +108,8 @@ public abstract class UnVotesLedger(IEnumerable<Vote> votes)
                     call.RollCall,
                     call.Resolution,
                     new DateBounds(call.Day, call.Day, DateBasis.Stated),
-                    [new string('0', 64)],
-                    "UN General Assembly"
+                    Paragraphs: 1,
+                    Outlet: "UN General Assembly"
                 )
             );
         }

@@ -33,7 +33,7 @@ public sealed class ShippedDatasetTests
                 .Distinct()
                 .Order();
 
-            accounted.ShouldBe(Enumerable.Range(1, coded.Article.ParagraphDigests.Count), coded.Article.Slug);
+            accounted.ShouldBe(Enumerable.Range(1, coded.Article.DigestsOfParagraphs().Count), coded.Article.Slug);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class ShippedDatasetTests
     {
         var texts = ArticleTexts.All.Select(paragraphs => string.Join(' ', paragraphs.Select(ArticleTexts.Digest)));
 
-        Shipped.Articles.Select(x => string.Join(' ', x.Article.ParagraphDigests)).ShouldBe(texts, ignoreOrder: true);
+        Shipped.Articles.Select(x => string.Join(' ', x.Article.DigestsOfParagraphs())).ShouldBe(texts, ignoreOrder: true);
     }
 
     [FactWithTexts]
@@ -117,7 +117,7 @@ public sealed class ShippedDatasetTests
 
     private static IReadOnlyList<string> TextOf(string article)
     {
-        var first = Shipped.Articles.Single(x => x.Article.Slug == article).Article.ParagraphDigests[0];
+        var first = Shipped.Articles.Single(x => x.Article.Slug == article).Article.DigestsOfParagraphs()[0];
         return ArticleTexts.All.Single(x => ArticleTexts.Digest(x[0]) == first);
     }
 
