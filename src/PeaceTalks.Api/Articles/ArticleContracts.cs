@@ -131,7 +131,7 @@ public sealed class ArticleWriteValidator(IValidator<ArticleInput> item) : Ledge
 /// <param name="PublishedOnNote">What the date, or its bounds, are based on.</param>
 /// <param name="RewriteOf">The article that this one retells. A retelling is not a further source.</param>
 /// <param name="Paragraphs">The number of paragraphs.</param>
-/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="Version">The number of this version. An edit states it as `If-Match`, in quotation marks, or sends the ETag of a read.</param>
 /// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record ArticleContract(
     string Slug,

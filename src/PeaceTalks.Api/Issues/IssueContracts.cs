@@ -70,7 +70,7 @@ public sealed class IssueWriteValidator(IValidator<IssueInput> item) : LedgerWri
 /// <summary>Something that is being negotiated.</summary>
 /// <param name="Parent">The parent issue. Null for a root of the tree.</param>
 /// <param name="SubIssues">Its direct sub-issues.</param>
-/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="Version">The number of this version. An edit states it as `If-Match`, in quotation marks, or sends the ETag of a read.</param>
 /// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record IssueContract(
     string Slug,

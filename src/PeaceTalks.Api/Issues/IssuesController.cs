@@ -43,7 +43,7 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
         );
 
     /// <summary>Get an issue, with its parent and sub-issues</summary>
-    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
+    /// <remarks>The ETag ends in the version. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getIssue"), RequiresRole(Role.Reader)]
     public Task<IssueContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);

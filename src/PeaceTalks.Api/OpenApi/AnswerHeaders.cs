@@ -23,7 +23,11 @@ internal static class AnswerHeaders
             "Identifies the exact bytes of the answer. Send it back as `If-None-Match`. The tag changes with the "
                 + "revision and, if you leave out `asOf`, with the day."
         ),
-        [Version] = Header(JsonSchemaType.String, "The version of the item. Send it as `If-Match` when you edit. A dry run has none."),
+        [Version] = Header(
+            JsonSchemaType.String,
+            "The version of the item. A read has an ETag that ends in it and serves for `If-None-Match` too. Send either as `If-Match` "
+                + "when you edit. A dry run has none."
+        ),
         ["Cache-Control"] = Header(
             JsonSchemaType.String,
             "`immutable` if `knownAt` is a number and you give every day that the question takes. Otherwise `no-cache`: "
@@ -91,7 +95,7 @@ internal static class AnswerHeaders
             ((OpenApiResponse)response).Headers = headers.Concat(Everywhere()).ToDictionary();
         }
 
-        if (isRead && !isVersioned)
+        if (isRead)
         {
             operation.Responses.Add("304", new OpenApiResponseReference(NotModified));
         }

@@ -42,7 +42,7 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
         );
 
     /// <summary>Get a party, with aliases and memberships</summary>
-    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
+    /// <remarks>The ETag ends in the version. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getParty"), RequiresRole(Role.Reader)]
     public Task<PartyContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);

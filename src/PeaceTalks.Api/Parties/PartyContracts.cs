@@ -74,7 +74,7 @@ public sealed class PartyWriteValidator(IValidator<PartyInput> item) : LedgerWri
 public sealed record MembershipContract(Reference Group, MembershipRole Role, DateBounds? From, DateBounds? Until, SourceContract? Source);
 
 /// <summary>A side in the talks, or anyone else whose position matters to them.</summary>
-/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="Version">The number of this version. An edit states it as `If-Match`, in quotation marks, or sends the ETag of a read.</param>
 /// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record PartyContract(
     string Slug,

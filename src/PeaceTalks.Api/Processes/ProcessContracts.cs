@@ -48,7 +48,7 @@ public sealed class ProcessWriteValidator(IValidator<ProcessInput> item) : Ledge
 public sealed record ParticipantContract(Reference Party, ParticipantRole Role);
 
 /// <summary>A set of talks.</summary>
-/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="Version">The number of this version. An edit states it as `If-Match`, in quotation marks, or sends the ETag of a read.</param>
 /// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record ProcessContract(
     string Slug,

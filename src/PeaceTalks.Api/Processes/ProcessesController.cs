@@ -25,7 +25,7 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
     ) => references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot => snapshot.Processes.All, cancellation);
 
     /// <summary>Get a process</summary>
-    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
+    /// <remarks>The ETag ends in the version. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getProcess"), RequiresRole(Role.Reader)]
     public Task<ProcessContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);

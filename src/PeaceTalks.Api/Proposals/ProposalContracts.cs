@@ -157,7 +157,7 @@ public sealed record ProposalStepContract(
 /// <summary>An idea that a party can be for or against. Figures and conditions are recorded with the positions, not here.</summary>
 /// <param name="Milestones">The steps that the proposal has taken, oldest first. Contradicting steps stand side by side.</param>
 /// <param name="RelatedFrom">Other proposals that declare a relation to this one.</param>
-/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="Version">The number of this version. An edit states it as `If-Match`, in quotation marks, or sends the ETag of a read.</param>
 /// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record ProposalContract(
     string Slug,

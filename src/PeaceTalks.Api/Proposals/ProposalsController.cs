@@ -39,7 +39,7 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
         );
 
     /// <summary>Get a proposal, with sponsors, relations, labels and milestones</summary>
-    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
+    /// <remarks>The ETag ends in the version. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getProposal"), RequiresRole(Role.Reader)]
     public Task<ProposalContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);

@@ -73,7 +73,7 @@ public sealed class SpeakerWriteValidator(IValidator<SpeakerInput> item) : Ledge
 public sealed record MandateContract(Reference Party, string Office, DateBounds? From, DateBounds? Until, SourceContract? Source);
 
 /// <summary>A person or an institution that speaks for a party.</summary>
-/// <param name="Version">The number of this version, which is also the ETag.</param>
+/// <param name="Version">The number of this version. An edit states it as `If-Match`, in quotation marks, or sends the ETag of a read.</param>
 /// <param name="RecordedIn">The revision that recorded this version.</param>
 public sealed record SpeakerContract(
     string Slug,

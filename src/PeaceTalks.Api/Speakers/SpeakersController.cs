@@ -40,7 +40,7 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
         );
 
     /// <summary>Get a speaker, with spellings and mandates</summary>
-    /// <remarks>The version is the ETag. Send it as `If-Match` when you edit.</remarks>
+    /// <remarks>The ETag ends in the version. Send it as `If-Match` when you edit.</remarks>
     [HttpGet("{slug}", Name = "getSpeaker"), RequiresRole(Role.Reader)]
     public Task<SpeakerContract> Get(string slug, string? knownAt = null, CancellationToken cancellation = default) =>
         references.GetAsync(noun, HttpContext, slug, knownAt, cancellation);

@@ -51,7 +51,7 @@ public sealed class CompressionTests(ShippedLedger app) : IClassFixture<ShippedL
     public async Task A_version_may_be_stated_as_its_compressed_answer_has_it()
     {
         var read = await AskAsync("/api/v1/parties/ukraine", "application/json", "br");
-        read.ETag.ShouldBe("\"1-br\"");
+        read.ETag.ShouldNotBeNull().ShouldEndWith(".1-br\"");
 
         var body = Encoding.UTF8.GetString(Unpacked(read));
         body.ShouldContain("ukraine");

@@ -218,12 +218,12 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("issues/donbas-territory")]
     [InlineData("proposals/mutual-pullback-donetsk")]
     [InlineData("articles/reuters-2026-01-07-zelenskiy-seeks-trump-meeting")]
-    public async Task A_reference_item_has_its_version_as_its_tag_and_was_not_there_before_it_was_recorded(string path)
+    public async Task A_reference_item_has_its_version_in_its_tag_and_was_not_there_before_it_was_recorded(string path)
     {
         var answer = await app.SendAsync(HttpMethod.Get, $"/api/v1/{path}");
 
         answer.Expect(200);
-        answer.ETag.ShouldBe("\"1\"");
+        answer.ETag.ShouldNotBeNull().ShouldEndWith(".1\"");
         (await app.SendAsync(HttpMethod.Get, $"/api/v1/{path}?knownAt=0")).Expect(404);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Net.Http.Headers;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Ledger.Pins;
 
@@ -52,7 +53,7 @@ internal sealed class AnswerCacheMiddleware(
         }
 
         var tags = http.Request.Headers.IfNoneMatch.Count == 0 ? [] : new RequestHeaders(http.Request.Headers).IfNoneMatch;
-        if (tags.Count > 0 && key.ToETag(publicAddress.Value.Base) is var tag && ConditionalGetFilter.Matches(tags, tag))
+        if (tags.Count > 0 && ConditionalGetFilter.Match(tags, key.ToETag(publicAddress.Value.Base)) is { } tag)
         {
             http.SetReadHeaders(key, tag);
             http.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -148,7 +149,7 @@ internal sealed class AnswerCacheMiddleware(
         var isKept =
             !body.IsPassedOn
             && response.StatusCode == StatusCodes.Status200OK
-            && response.Headers.ETag == key.ToETag(publicAddress.Value.Base);
+            && VersionETag.IsOfRead(response.Headers.ETag.ToString(), key.ToETag(publicAddress.Value.Base));
         if (isKept)
         {
             return new KeptAnswer(

@@ -22,14 +22,13 @@ internal sealed class ConditionalGetFilter : IResultFilter
         }
 
         var tag = context.HttpContext.Response.Headers.ETag.ToString();
-        // The version does not cover the names and records in the item's answer.
-        if (tag.Length == 0 || VersionETag.TryParse(tag, out _))
+        if (tag.Length == 0 || !HttpMethods.IsGet(context.HttpContext.Request.Method))
         {
             return;
         }
 
         var tags = IfNoneMatch(context.HttpContext.Request);
-        if (tags.Contains(EntityTagHeaderValue.Any) || Matches(tags, tag))
+        if (tags.Contains(EntityTagHeaderValue.Any) || Match(tags, tag) is not null)
         {
             context.Result = new StatusCodeResult(StatusCodes.Status304NotModified);
         }
@@ -40,5 +39,7 @@ internal sealed class ConditionalGetFilter : IResultFilter
     private static IList<EntityTagHeaderValue> IfNoneMatch(HttpRequest request) => new RequestHeaders(request.Headers).IfNoneMatch;
 
     /// <summary>Compares weakly, because a proxy that compresses may have turned our tag into a weak one.</summary>
-    public static bool Matches(IList<EntityTagHeaderValue> tags, string tag) => tags.Any(x => x.Tag == tag);
+    /// <returns>The first of the tags that is the ETag of the read, with the version of an item if it has one. Null if none is.</returns>
+    public static string? Match(IList<EntityTagHeaderValue> tags, string tag) =>
+        tags.Select(x => x.Tag.ToString()).FirstOrDefault(x => VersionETag.IsOfRead(x, tag));
 }

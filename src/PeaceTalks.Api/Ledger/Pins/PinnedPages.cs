@@ -108,15 +108,21 @@ public static class PinnedPages
     public static T ValueOf<T>(string key)
         where T : struct, Enum => EnumNames.TryParse<T>(key, out var value) ? value : throw CursorRequests.NoCursor();
 
-    /// <summary>Sets the headers for the revision that was read and for the item's version. A dry run has neither.</summary>
+    /// <summary>
+    /// Sets the headers for the revision that was read and for the item's version. A read has both in its ETag, a write the version alone,
+    /// and a dry run has none.
+    /// </summary>
     public static void SetVersionHeaders(this HttpContext http, Pin pin, int version, bool dryRun)
     {
-        if (!dryRun)
+        if (dryRun)
         {
-            http.RequireEpoch(pin.Epoch, pin.Revision);
-            http.SetRevisionHeaders(pin.Revision);
-            http.Response.Headers.ETag = VersionETag.FromVersion(version);
+            return;
         }
+
+        http.SetReadHeaders(pin.Epoch, pin.Revision, pin.AsOf);
+        http.Response.Headers.ETag = HttpMethods.IsGet(http.Request.Method)
+            ? VersionETag.FromRead(http.Response.Headers.ETag.ToString(), version)
+            : VersionETag.FromVersion(version);
     }
 
     /// <summary>The address of an item, pinned.</summary>

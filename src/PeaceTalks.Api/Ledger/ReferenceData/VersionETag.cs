@@ -4,21 +4,36 @@ using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Ledger.ReferenceData;
 
-/// <summary>The version of a reference item as a strong ETag: version 3 is <c>"3"</c>, quotes included.</summary>
+/// <summary>
+/// The version of a reference item as a strong ETag. A write answers with the version alone: version 3 is <c>"3"</c>, quotes included. A
+/// read answers with <c>"x.3"</c>, where <c>"x"</c> is the ETag that any read would have. Either may be sent as If-Match.
+/// </summary>
 public static class VersionETag
 {
     private const string IfMatch = "If-Match";
 
     public static string FromVersion(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>Accepts exactly what <see cref="FromVersion"/> gives: one strong tag of a positive number without leading zeros.</summary>
+    /// <param name="readTag">The ETag of the read.</param>
+    public static string FromRead(string readTag, long version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{readTag.AsSpan(0, readTag.Length - 1)}.{version}\"");
+
+    /// <summary>Whether a tag is the ETag of a read, with or without the version of an item.</summary>
+    public static bool IsOfRead(string tag, string readTag) =>
+        tag == readTag || tag.StartsWith($"{readTag.AsSpan(0, readTag.Length - 1)}.", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Accepts what <see cref="FromVersion"/> and <see cref="FromRead"/> give: one strong tag that is, or ends in, a positive number
+    /// without leading zeros.
+    /// </summary>
     public static bool TryParse(string tag, out long version)
     {
         version = 0;
-        return tag is ['"', .. var number, '"']
+        return tag is ['"', .. var text, '"']
+            && text[(text.LastIndexOf('.') + 1)..] is var number
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out version)
             && version > 0
-            && FromVersion(version) == tag;
+            && version.ToString(CultureInfo.InvariantCulture) == number;
     }
 
     /// <summary>The version that a PUT states in If-Match.</summary>

@@ -10,7 +10,7 @@ public sealed class ConditionalGetTests(DescribedApp app) : IClassFixture<Descri
     private const string Diff = "/api/v1/diffs?from=2025-12-12&to=2026-01-31";
 
     [Fact]
-    public async Task Every_read_gives_304_for_its_tag_but_one_item_of_reference_data_whose_tag_is_a_version()
+    public async Task Every_read_gives_304_for_its_tag_and_that_of_an_item_of_reference_data_ends_in_its_version()
     {
         var reads = app
             .Operations.Where(x =>
@@ -35,10 +35,10 @@ public sealed class ConditionalGetTests(DescribedApp app) : IClassFixture<Descri
                 ignoreOrder: true,
                 operation.Id
             );
-            operation.Responses.ContainsKey("304").ShouldBe(!isReference, operation.Id);
+            operation.Responses.ContainsKey("304").ShouldBeTrue(operation.Id);
             (first.Revision, first.Vary).ShouldBe((1, "Accept, Accept-Encoding, Authorization"), operation.Id);
-            first.ETag!.Trim('"').All(char.IsAsciiDigit).ShouldBe(isReference, operation.Id);
-            again.ShouldBe(isReference ? first : first with { Status = 304, Text = "" }, operation.Id);
+            first.ETag!.EndsWith(".1\"", StringComparison.Ordinal).ShouldBe(isReference, operation.Id);
+            again.ShouldBe(first with { Status = 304, Text = "" }, operation.Id);
         }
     }
 
