@@ -1,17 +1,22 @@
 #!/usr/bin/env bash
 # Reports what the ledger has learned since the last run, one line per change:  nightly-diff.sh STATE-FILE [FILTER...]
 #   PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly-diff.sh ~/.peacetalks-diff party=ukraine
-# The lines go to POST_TO as {"text": ...}, or to standard output. If reads need a key, set PEACETALKS_KEY. Needs curl and jq.
+# The lines of a run go to POST_TO as one message, {"text": ...}, or to standard output. If reads need a key, set PEACETALKS_KEY. Needs curl and
+# jq.
+#
+# The first run begins at the newest revision and reports nothing. PEACETALKS_FROM=0 begins at the beginning. The state file belongs to its
+# filters: with others, use another file. A run that is interrupted is repeated by the next one.
 #
 # It uses the recorded axis, so that it does not miss an article that is coded late. It asks as of the end of time: so the day is the same each
-# night, and a statement that is only known to have been made "in January" is not missed either. If a run is interrupted, the next one continues
-# after the last complete page.
+# night, and a statement that is only known to have been made "in January" is not missed either.
 set -euo pipefail
-api=${PEACETALKS_URL:-http://localhost:5080}/api/v1
+url=${PEACETALKS_URL:-http://localhost:5080}
+api=${url%/}/api/v1
 state=$1
 key=(${PEACETALKS_KEY:+--oauth2-bearer "$PEACETALKS_KEY"})
-filters=()
-for filter in "${@:2}"; do filters+=(--data-urlencode "$filter"); done
+parameters=()
+for filter in "${@:2}"; do parameters+=(--data-urlencode "$filter"); done
+filters=$(jq -nc '$ARGS.positional' --args "${@:2}")
 
 # Retries for about two minutes while the service is away or restarts. If the service refuses the request (curl's 22), fails at once.
 ask() {
@@ -25,22 +30,30 @@ ask() {
   return 1
 }
 
-post() {
-  if [[ -z ${POST_TO:-} ]]; then printf '%s\n' "$1"; return; fi
-  jq -n --arg text "$1" '{$text}' | ask --header 'Content-Type: application/json' --data-binary @- --output /dev/null "$POST_TO"
-}
+stop() { printf '%s\n' "$*" >&2; exit 1; }
 
-epoch=new next=from=0
-[[ ! -s $state ]] || read -r epoch next <"$state"
+if [[ -s $state ]]; then
+  read -r epoch from kept < <(jq -r '"\(.epoch) \(.from) \(.filters | tojson)"' "$state") || stop "$state is not a state file of this script."
+  [[ $kept == "$filters" ]] || stop "$state belongs to the filters $kept, and not to $filters. Use another file for these."
+else
+  read -r epoch head < <(ask "${key[@]}" "$api/revisions?limit=1" | jq -r '"\(.epoch) \(.head)"')
+  from=${PEACETALKS_FROM:-$head}
+fi
+
+lines= to= next="from=$from"
 while [[ -n $next ]]; do
-  page=$(ask --get "${key[@]}" "$api/diffs?axis=recorded&asOf=9999-12-31&limit=200&$next" "${filters[@]}")
-  if [[ $epoch != new && $epoch != "$(jq -r .epoch <<<"$page")" ]]; then
-    echo "The ledger was restored: its revisions mean something else now. See what changed, then delete $state to start from the beginning." >&2
-    exit 1
-  fi
-  jq -r '.items[] | "\(.cause) \(.headline)"' <<<"$page" | while IFS= read -r line; do post "$line"; done
-  read -r epoch again goOn < <(jq -r '"\(.epoch) from=\(.to) " + if .nextCursor then "from=\(.from)&to=\(.to)&cursor=\(.nextCursor)" else "" end' <<<"$page")
-  printf '%s %s\n' "$epoch" "${goOn:-$again}" >"$state.new"
-  mv "$state.new" "$state"
-  next=$goOn
+  page=$(ask --get "${key[@]}" "$api/diffs?axis=recorded&asOf=9999-12-31&limit=200&$next" "${parameters[@]}")
+  [[ $epoch == "$(jq -r .epoch <<<"$page")" ]] ||
+    stop "The ledger was restored: its revisions mean something else now. See what changed, then delete $state to begin again."
+  lines+=$(jq -r '.items[] | "\(.cause) \(.headline)"' <<<"$page" | sed '$s/$/\n./')
+  lines=${lines%.}
+  read -r to next < <(jq -r '"\(.to) " + if .nextCursor then "from=\(.from)&to=\(.to)&cursor=\(.nextCursor)" else "" end' <<<"$page")
 done
+
+if [[ -n $lines && -n ${POST_TO:-} ]]; then
+  jq -n --arg text "${lines%$'\n'}" '{$text}' | ask --header 'Content-Type: application/json' --data-binary @- --output /dev/null "$POST_TO"
+else
+  printf '%s' "$lines"
+fi
+jq -nc --arg epoch "$epoch" --argjson from "$to" --argjson filters "$filters" '{$epoch, $from, $filters}' >"$state.new"
+mv "$state.new" "$state"

@@ -3,15 +3,18 @@
 
     PEACETALKS_URL=https://... POST_TO=https://chat.example/hook nightly_diff.py ~/.peacetalks-diff party=ukraine
 
-The lines go to POST_TO as {"text": ...}, or to standard output. If reads need a key, set PEACETALKS_KEY. Needs only Python 3.9.
+The lines of a run go to POST_TO as one message, {"text": ...}, or to standard output. If reads need a key, set PEACETALKS_KEY. Needs only
+Python 3.9.
+
+The first run begins at the newest revision and reports nothing. PEACETALKS_FROM=0 begins at the beginning. The state file belongs to its
+filters: with others, use another file. A run that is interrupted is repeated by the next one.
 
 It uses the recorded axis, so that it does not miss an article that is coded late. It asks as of the end of time: so the day is the same each
-night, and a statement that is only known to have been made "in January" is not missed either. If a run is interrupted, the next one continues
-after the last complete page.
+night, and a statement that is only known to have been made "in January" is not missed either.
 """
 import json, os, sys, time, urllib.error, urllib.parse, urllib.request
 
-API = os.environ.get("PEACETALKS_URL", "http://localhost:5080") + "/api/v1"
+API = os.environ.get("PEACETALKS_URL", "http://localhost:5080").rstrip("/") + "/api/v1"
 KEY = {"Authorization": "Bearer " + os.environ["PEACETALKS_KEY"]} if "PEACETALKS_KEY" in os.environ else {}
 
 
@@ -31,22 +34,35 @@ def ask(url, body=None, headers={"Content-Type": "application/json"}):
         time.sleep(2)
 
 
-def main(state, *filters):
-    epoch, following = None, {"from": "0"}
+def begin(state, filters):
+    """The epoch, and the revision to report from."""
     if os.path.exists(state):
-        epoch, following = json.load(open(state))
+        kept = json.load(open(state))
+        if kept["filters"] != filters:
+            sys.exit(f"{state} belongs to the filters {json.dumps(kept['filters'])}, and not to {json.dumps(filters)}. Use another file for these.")
+        return kept["epoch"], kept["from"]
+    ledger = json.loads(ask(f"{API}/revisions?limit=1", headers=KEY))
+    return ledger["epoch"], int(os.environ.get("PEACETALKS_FROM", ledger["head"]))
+
+
+def main(state, *filters):
+    filters = list(filters)
+    epoch, start = begin(state, filters)
+    lines, following = [], {"from": start}
     while following:
         query = [("axis", "recorded"), ("asOf", "9999-12-31"), ("limit", "200"), *following.items(), *(x.split("=", 1) for x in filters)]
         page = json.loads(ask(f"{API}/diffs?{urllib.parse.urlencode(query)}", headers=KEY))
-        if epoch not in (None, page["epoch"]):
-            sys.exit(f"The ledger was restored: its revisions mean something else now. See what changed, then delete {state} to start from the beginning.")
-        for item in page["items"]:
-            line = f'{item["cause"]} {item["headline"]}'
-            ask(os.environ["POST_TO"], {"text": line}) if "POST_TO" in os.environ else print(line, flush=True)
-        epoch, following = page["epoch"], {"from": page["from"], "to": page["to"], "cursor": page["nextCursor"]} if page["nextCursor"] else None
-        with open(state + ".new", "w") as new:
-            json.dump([epoch, following or {"from": page["to"]}], new)
-        os.replace(state + ".new", state)
+        if page["epoch"] != epoch:
+            sys.exit(f"The ledger was restored: its revisions mean something else now. See what changed, then delete {state} to begin again.")
+        lines += [f'{item["cause"]} {item["headline"]}' for item in page["items"]]
+        following = {"from": page["from"], "to": page["to"], "cursor": page["nextCursor"]} if page["nextCursor"] else None
+
+    if lines:
+        text = "\n".join(lines)
+        ask(os.environ["POST_TO"], {"text": text}) if "POST_TO" in os.environ else print(text, flush=True)
+    with open(state + ".new", "w") as new:
+        json.dump({"epoch": epoch, "from": page["to"], "filters": filters}, new)
+    os.replace(state + ".new", state)
 
 
 if __name__ == "__main__":
