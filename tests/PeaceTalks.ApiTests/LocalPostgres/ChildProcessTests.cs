@@ -2,6 +2,8 @@ using PeaceTalks.LocalPostgres;
 
 namespace PeaceTalks.ApiTests.LocalPostgres;
 
+/// <summary>A variable of the environment is seen by whatever starts in this process meanwhile.</summary>
+[Collection(NotParallel.Name)]
 public sealed class ChildProcessTests
 {
     [Theory]
