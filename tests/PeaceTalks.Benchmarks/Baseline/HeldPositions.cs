@@ -194,17 +194,16 @@ internal static class HeldPositions
         var sources = item
             .Run.Where(x => looked.Contains(x.Record))
             .GroupBy(x => x.Original.Slug)
-            .OrderBy(x => looked.IndexOf(x.First().Record))
-            .ThenBy(x => x.Key, StringComparer.Ordinal)
+            .Select(x => (Cited: x, Article: Shown(x)))
+            .OrderBy(x => looked.IndexOf(x.Cited.First().Record))
+            .ThenBy(x => x.Article.Slug, StringComparer.Ordinal)
             .ToList();
         json.WriteNumber(Names.IndependentSources, sources.Count);
         json.WriteBoolean(Names.SourcesAtLeast, records.Count > MaxOfRun);
         json.WriteStartArray(Names.Sources);
-        foreach (var source in sources.Take(MaxSources))
+        foreach (var (source, article) in sources.Take(MaxSources))
         {
             json.WriteStartObject();
-            var newest = source.OrderBy(x => looked.IndexOf(x.Record)).ThenBy(x => x.Cited.Slug, StringComparer.Ordinal).First();
-            var article = source.Any(x => x.Cited.Slug == source.Key) ? newest.Original : newest.Cited;
             Json.Article(json, article);
             json.WriteString(Names.Position, source.First().Record);
             json.WriteStartArray(Names.RetoldBy);
@@ -219,6 +218,12 @@ internal static class HeldPositions
         }
 
         json.WriteEndArray();
+
+        SaidArticle Shown(IEnumerable<(Guid Record, SaidArticle Cited, SaidArticle Original)> source)
+        {
+            var newest = source.OrderBy(x => looked.IndexOf(x.Record)).ThenBy(x => x.Cited.Slug, StringComparer.Ordinal).First();
+            return source.Any(x => x.Cited.Slug == newest.Original.Slug) ? newest.Original : newest.Cited;
+        }
     }
 
     /// <summary>Which records p are in the run of h.</summary>
