@@ -76,17 +76,23 @@ public static class DayText
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Instants as RFC 3339: with seconds and an offset.</summary>
+/// <summary>Instants as RFC 3339: with seconds and an offset. A day alone stands for its end, in UTC.</summary>
 public static class InstantText
 {
     public const string Example = "2026-01-31T12:00:00Z";
 
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <param name="text">Read exactly. Without an offset, it is not an instant.</param>
-    /// <param name="instant">In UTC, whatever offset it was written with.</param>
+    /// <param name="text">Read exactly. A time without an offset is not an instant.</param>
+    /// <param name="instant">In UTC, whatever offset it was written with. The end of a day is its last microsecond.</param>
     public static bool TryRead(string text, out DateTimeOffset instant)
     {
+        if (DayText.TryRead(text, out var day))
+        {
+            instant = new DateTimeOffset(day, new TimeOnly(23, 59, 59, 999, 999), TimeSpan.Zero);
+            return true;
+        }
+
         var read = DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant);
         return read && (text.EndsWith('Z') || text.Length > 6 && text[^6] is '+' or '-');
     }
@@ -101,7 +107,6 @@ public static class InstantText
         if (
             TryRead(text.Replace(' ', '+'), out var meant)
             || TryRead($"{text}Z", out meant)
-            || TryRead($"{text}T00:00:00Z", out meant)
             || TryRead(text.Replace(' ', 'T') + "Z", out meant)
             || TryRead(text.ToUpperInvariant(), out meant)
         )

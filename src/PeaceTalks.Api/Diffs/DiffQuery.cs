@@ -17,13 +17,13 @@ public sealed class DiffQuery : TrackFilters
 
     /// <summary>
     /// The earlier end, which is not part of the window. It is the end of a day, or on the recorded axis a revision's number (0 is before
-    /// the first) or an instant. Required unless you give `fromMeeting`.
+    /// the first), an instant, or a day (its end, UTC). Required unless you give `fromMeeting`.
     /// </summary>
     public string? From { get; init; }
 
     /// <summary>
     /// The later end, which is part of the window. It is the end of a day, by default today (UTC), or on the recorded axis a revision's
-    /// number or an instant, by default the newest revision.
+    /// number, an instant or a day (its end, UTC), by default the newest revision.
     /// </summary>
     public string? To { get; init; }
 
@@ -41,7 +41,7 @@ public sealed class DiffQuery : TrackFilters
     /// <summary>On the recorded axis: both ends are as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>On the valid axis: the revision to read at, as its number or an instant. Defaults to the newest revision.</summary>
+    /// <summary>On the valid axis: the revision to read at, as its number, an instant, or a day (its end, UTC). Defaults to the newest.</summary>
     public string? KnownAt { get; init; }
 
     /// <summary>Selects changes by kind.</summary>
@@ -186,7 +186,7 @@ public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
         Refuse("knownAt", query.KnownAt is not null, "is only for axis=valid; on the recorded axis, from and to are the revisions");
         var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, Keys, cancellation, place: "to");
 
-        Refuse("from", query.From is null, "is missing; give a revision, or an instant");
+        Refuse("from", query.From is null, "is missing; give a revision, an instant, or a day");
         Refuse("fromMeeting", query.FromMeeting is not null, "is only for axis=valid; on the recorded axis, the ends are revisions");
         Refuse("toMeeting", query.ToMeeting is not null, "is only for axis=valid; on the recorded axis, the ends are revisions");
 

@@ -30,6 +30,9 @@ public sealed class ServerSentEvents(HttpResponse response, TimeSpan heartbeat) 
     public Task SendAsync(string id, string name, object data, CancellationToken cancellation) =>
         SendAsync($"id: {id}\nevent: {name}\ndata: {JsonSerializer.Serialize(data, JsonConventions.Options)}\n\n", cancellation);
 
+    /// <summary>Moves the client's Last-Event-ID, and tells it nothing.</summary>
+    public Task SendIdAsync(string id, CancellationToken cancellation) => SendAsync($"id: {id}\n\n", cancellation);
+
     /// <summary>Waits for a task, and keeps the connection alive meanwhile.</summary>
     public async Task<T> WhileAsync<T>(Task<T> work, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
@@ -50,11 +51,12 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
 
     /// <summary>Get the issues of a process as a tree</summary>
     /// <remarks>Each issue comes with its question and with the number of proposals that address it.</remarks>
-    /// <param name="process">Slug of the process.</param>
+    /// <param name="process">Slug of the process. You can leave it out if there is only one.</param>
     [HttpGet("tree", Name = "getIssueTree"), RequiresRole(Role.Reader)]
-    public async Task<IssueTree> Tree([FromQuery] string process, string? knownAt = null, CancellationToken cancellation = default)
+    public async Task<IssueTree> Tree([FromQuery] string? process = null, string? knownAt = null, CancellationToken cancellation = default)
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
+        process ??= OnlyProcess(pin.Snapshot);
         pin.Snapshot.Require("process", Noun.Process, process);
         var name = pin.Snapshot.Processes[process].Name;
         return new IssueTree(
@@ -92,4 +94,13 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
         bool dryRun = false,
         CancellationToken cancellation = default
     ) => references.EditAsync(noun, HttpContext, slug, write.Item, write.By(User), dryRun, cancellation);
+
+    /// <exception cref="ProblemException">400: there is no process, or more than one.</exception>
+    private static string OnlyProcess(ReferenceSnapshot snapshot) =>
+        snapshot.Processes.Count == 1
+            ? snapshot.Processes.Slugs.Single()
+            : throw Problems.Invalid(
+                "process",
+                $"is missing, and there are {snapshot.Processes.Count} processes to choose from; all: {Noun.Process.Path()}"
+            );
 }

@@ -44,8 +44,8 @@ public sealed class MilestoneFilters
     public DateOnly? AsOf { get; init; }
 
     /// <summary>
-    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
-    /// revision.
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. A day stands for its end,
+    /// UTC. Defaults to the newest revision.
     /// </summary>
     public string? KnownAt { get; init; }
 

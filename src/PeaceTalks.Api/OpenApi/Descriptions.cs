@@ -14,7 +14,7 @@ internal static class Descriptions
         ["asOf"] = "The answer is as of the end of this day. Defaults to today (UTC).",
         ["knownAt"] =
             "The answer shows what the ledger knew at this revision, names included. Give its number, or an instant, "
-            + "which stands for the last revision not after it. Defaults to the newest revision.",
+            + "which stands for the last revision not after it. A day stands for its end, UTC. Defaults to the newest revision.",
         ["cursor"] = "The `nextCursor` of the previous page, unchanged. Keep the same filters.",
         ["limit"] = "The maximum number of items on a page.",
         ["dryRun"] = "Checks everything and answers as if it had been written, but writes nothing.",

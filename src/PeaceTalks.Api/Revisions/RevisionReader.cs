@@ -7,7 +7,7 @@ using PeaceTalks.Api.Ledger.Pins;
 namespace PeaceTalks.Api.Revisions;
 
 /// <summary>Reads the history of the ledger from a cursor on.</summary>
-public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadListener watch)
+public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, PinReader pins, HeadListener watch)
 {
     /// <summary>The head, and the cursor to continue from.</summary>
     public sealed record Start(Guid Epoch, long Head, RevisionCursor After);
@@ -17,7 +17,7 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadLi
     /// <exception cref="ProblemException">410 for a cursor of another epoch; 422 for one ahead of the head.</exception>
     public async Task<Start> StartAsync(RevisionCursor? after, string parameter, CancellationToken cancellation)
     {
-        var number = after?.Revision;
+        var number = after is { Instant: { } instant } ? await LastNotAfterAsync(instant, cancellation) : after?.Revision;
         var ledger = await db
             .Heads.Select(x => new
             {
@@ -83,6 +83,13 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadLi
         );
     }
 
+    /// <summary>The filters, worked out on the newest reference data.</summary>
+    /// <inheritdoc cref="StreamFilters.On" path="/exception"/>
+    public async Task<ChangeFilter> FilterAsync(StreamFilters filters, CancellationToken cancellation) =>
+        filters.HasSubjects
+            ? filters.On((await pins.ReadAsync(PinRequest.Newest, cancellation)).Snapshot)
+            : new ChangeFilter(filters, null, null, null);
+
     /// <summary>A page of what one revision did.</summary>
     public async Task<RevisionItem> ItemAsync(Guid epoch, long number, int afterPlace, int limit, CancellationToken cancellation)
     {
@@ -101,6 +108,15 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, HeadLi
             found.Count > 0 && found[^1].Place < revision.ChangeCount ? found[^1].Place : null
         );
     }
+
+    /// <summary>The last revision not after an instant. 0 if there is none.</summary>
+    private Task<long> LastNotAfterAsync(DateTimeOffset instant, CancellationToken cancellation) =>
+        db
+            .Revisions.Where(x => x.At <= instant)
+            .OrderByDescending(x => x.At)
+            .ThenByDescending(x => x.Number)
+            .Select(x => x.Number)
+            .FirstOrDefaultAsync(cancellation);
 
     private IQueryable<RevisionContract> Contracts(IQueryable<Revision> revisions) =>
         revisions.Select(x => new RevisionContract(

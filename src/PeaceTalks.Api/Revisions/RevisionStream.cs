@@ -40,8 +40,11 @@ public sealed class RevisionStream(
     /// <summary>Writes until the client disconnects, its key ends, the service stops, or another epoch begins.</summary>
     /// <param name="after">Null to start with the next commit.</param>
     /// <param name="parameter">The name of the parameter that gave the cursor.</param>
-    /// <exception cref="ProblemException">410 and 422 as for the pages of the history; 503 if there are too many clients.</exception>
-    public async Task WriteAsync(HttpContext http, RevisionCursor? after, string parameter)
+    /// <exception cref="ProblemException">
+    /// 410 and 422 as for the pages of the history; 422 too if a filter names something that does not exist; 503 if there are too many
+    /// clients.
+    /// </exception>
+    public async Task WriteAsync(HttpContext http, StreamFilters filters, RevisionCursor? after, string parameter)
     {
         using var key = http.User.HasKey() ? keys.Begin(http.User.KeyId()) : null;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
@@ -60,12 +63,16 @@ public sealed class RevisionStream(
                 );
             }
 
-            var start = await ReadAsync(revisions => revisions.StartAsync(after, parameter, end.Token));
+            var start = await ReadAsync(async revisions =>
+            {
+                await revisions.FilterAsync(filters, end.Token);
+                return await revisions.StartAsync(after, parameter, end.Token);
+            });
             using var events = new ServerSentEvents(http.Response, heartbeat);
             await events.BeginAsync(Retry, end.Token);
             if (!http.IsHead())
             {
-                await FollowAsync(events, start, end.Token);
+                await FollowAsync(events, filters, start, end.Token);
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -80,7 +87,7 @@ public sealed class RevisionStream(
 
     public void Dispose() => reads.Dispose();
 
-    private async Task FollowAsync(ServerSentEvents events, RevisionReader.Start start, CancellationToken end)
+    private async Task FollowAsync(ServerSentEvents events, StreamFilters filters, RevisionReader.Start start, CancellationToken end)
     {
         // Send it at once, so that a client that is cut off before the first change knows where to continue.
         var at = start.After;
@@ -90,11 +97,22 @@ public sealed class RevisionStream(
         {
             while (true)
             {
-                var page = await events.WhileAsync(PatientlyReadAsync(at, end), end);
+                var (page, filter) = await events.WhileAsync(PatientlyReadAsync(filters, at, end), end);
+                var told = at;
                 foreach (var (revision, change) in page.Items.SelectMany(x => x.Changes, (revision, change) => (revision, change)))
                 {
                     at = new RevisionCursor(page.Epoch, revision.Number, change.Place);
-                    await events.SendAsync($"{at}", "change", StreamedChange.FromChange(revision, change), end);
+                    if (filter.Chooses(revision, change))
+                    {
+                        told = at;
+                        await events.SendAsync($"{at}", "change", StreamedChange.FromChange(revision, change), end);
+                    }
+                }
+
+                if (told != at)
+                {
+                    // A client that reconnects does not have the others read again.
+                    await events.SendIdAsync($"{at}", end);
                 }
 
                 follower.Revision = page.Items.Count == 0 ? page.Head : at.Revision;
@@ -114,13 +132,17 @@ public sealed class RevisionStream(
     }
 
     /// <summary>Reads the page after the cursor. While the database is away, it retries.</summary>
-    private async Task<RevisionPage> PatientlyReadAsync(RevisionCursor at, CancellationToken end)
+    private async Task<(RevisionPage Page, ChangeFilter Filter)> PatientlyReadAsync(
+        StreamFilters filters,
+        RevisionCursor at,
+        CancellationToken end
+    )
     {
         while (true)
         {
             try
             {
-                return await PageAsync(at, end);
+                return await PageAsync(filters, at, end);
             }
             catch (Exception away)
                 when (!end.IsCancellationRequested && ExceptionProblems.FromException(away, NoMessages)?.Kind == ProblemKind.Unavailable)
@@ -130,13 +152,16 @@ public sealed class RevisionStream(
         }
     }
 
-    private async Task<RevisionPage> PageAsync(RevisionCursor at, CancellationToken end)
+    private async Task<(RevisionPage Page, ChangeFilter Filter)> PageAsync(StreamFilters filters, RevisionCursor at, CancellationToken end)
     {
         await reads.WaitAsync(end);
         try
         {
             return await ReadAsync(async revisions =>
-                await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end)
+                (
+                    await revisions.PageAsync(await revisions.StartAsync(at, "after", end), PageSize, end),
+                    await revisions.FilterAsync(filters, end)
+                )
             );
         }
         finally

@@ -24,7 +24,8 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// wrote. With `subject` you see everything that was ever done to something, and what it was before.
     /// </remarks>
     /// <param name="after">
-    /// The `nextAfter` of the previous page, unchanged; or the number of a revision, for everything after it (0 for everything).
+    /// The `nextAfter` of the previous page, unchanged; or the number of a revision, for everything after it (0 for everything); or an
+    /// instant, or a day (its end, UTC), for everything recorded after it.
     /// </param>
     /// <param name="limit">The maximum number of changes on a page.</param>
     [HttpGet(Name = "listRevisions"), RequiresRole(Role.Reader), Costly]
@@ -50,6 +51,11 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// describes its `data`, and its `id` is the cursor to continue from. If you lose the connection, send the last `id` as `Last-Event-ID`
     /// (`EventSource` does so by itself): you miss nothing and see nothing twice. Without a cursor, the stream starts with the next commit.
     ///
+    /// Filters choose which changes you are told about. Several of them all have to match. A change is about the party, the issues and the
+    /// proposal of its position, milestone or remark, about those of its meeting, and, in reference data, about itself. A correction
+    /// is about what it corrects the record to. What you are not
+    /// told about moves your cursor too: a block with an `id` and nothing else, which `EventSource` takes note of in silence.
+    ///
     /// If another epoch begins, for example after a restore, the last event is `gone`, and its data is the problem. A cursor from an
     /// earlier epoch is answered with 410. `EventSource` does not reconnect after any status but 200, so open a new stream without a
     /// cursor. If too many clients follow the stream, you get 503.
@@ -58,7 +64,7 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// the key is revoked or expires. Streams count apart from your other requests: if you have too many open, you get 429.
     /// </remarks>
     /// <param name="after">
-    /// A cursor, or the number of a revision, as for `/revisions`. By default the stream starts with the next commit.
+    /// A cursor, the number of a revision, an instant or a day, as for `/revisions`. By default the stream starts with the next commit.
     /// </param>
     /// <param name="lastEventId">
     /// The `id` of the last event that you have seen. It takes precedence over `after`, because a browser reconnects with the original
@@ -67,12 +73,16 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     [HttpGet("stream", Name = "streamRevisions"), RequiresRole(Role.Reader)]
     [Produces(ServerSentEvents.MediaType), DisableRequestTimeout, Endless]
     [ProducesResponseType<StreamedChange>(StatusCodes.Status200OK)]
-    public Task Stream(string? after = null, [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null)
+    public Task Stream(
+        [FromQuery] StreamFilters filters,
+        string? after = null,
+        [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null
+    )
     {
         var first = after is null ? null : RevisionCursor.Read("after", after);
         return string.IsNullOrEmpty(lastEventId)
-            ? stream.WriteAsync(HttpContext, first, "after")
-            : stream.WriteAsync(HttpContext, RevisionCursor.Read("Last-Event-ID", lastEventId), "Last-Event-ID");
+            ? stream.WriteAsync(HttpContext, filters, first, "after")
+            : stream.WriteAsync(HttpContext, filters, RevisionCursor.Read("Last-Event-ID", lastEventId), "Last-Event-ID");
     }
 
     /// <summary>Get a revision, with its changes</summary>

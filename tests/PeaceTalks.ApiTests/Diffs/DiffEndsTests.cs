@@ -16,15 +16,15 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("from=2026-03-02T00:00:00Z", "from", "is not a day")]
     [InlineData("from=2026-03-01&asOf=2026-03-05", "asOf", "is only for axis=recorded")]
     [InlineData("from=2026-03-01&cause=CORRECTED", "cause", "is only for axis=recorded")]
-    [InlineData("from=2026-03-01&knownAt=2026-03-05", "knownAt", "is neither a revision nor an instant")]
+    [InlineData("from=2026-03-01&knownAt=2026-03-32", "knownAt", "is neither a revision nor an instant nor a day")]
     [InlineData("axis=recorded&from=3&to=2", "from", "3 is after to, 2")]
     [InlineData("axis=recorded&from=9000000000000000000", "from", "9000000000000000000 is after to, ")]
     [InlineData("axis=recorded&to=2", "from", "missing")]
-    [InlineData("axis=recorded&from=2026-03-01", "from", "is neither a revision nor an instant")]
-    [InlineData("axis=recorded&from=1&to=2026-03-01", "to", "is neither a revision nor an instant")]
-    [InlineData("axis=recorded&from=-1", "from", "is neither a revision nor an instant")]
-    [InlineData("axis=recorded&from=%2B1", "from", "is neither a revision nor an instant")]
-    [InlineData("axis=recorded&from=99999999999999999999", "from", "is neither a revision nor an instant")]
+    [InlineData("axis=recorded&from=01.03.2026", "from", "is neither a revision nor an instant nor a day")]
+    [InlineData("axis=recorded&from=1&to=2026-02-30", "to", "is neither a revision nor an instant nor a day")]
+    [InlineData("axis=recorded&from=-1", "from", "is neither a revision nor an instant nor a day")]
+    [InlineData("axis=recorded&from=%2B1", "from", "is neither a revision nor an instant nor a day")]
+    [InlineData("axis=recorded&from=99999999999999999999", "from", "is neither a revision nor an instant nor a day")]
     [InlineData("axis=recorded&from=1&knownAt=2", "knownAt", "is only for axis=valid")]
     [InlineData("axis=recorded&from=1&asOf=2", "asOf", "is not a day")]
     [InlineData("axis=Recorded&from=1", "axis", "valid, recorded")]
@@ -129,6 +129,7 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 ("@11T00:00:00Z", "@21T00:00:00Z"),
                 ("@19T23:59:59Z", at),
                 ("@15T02:00:00%2B02:00", "@29T00:00:00-05:00"),
+                ("@10", "@20"), // the end of the day
             }
         )
         {

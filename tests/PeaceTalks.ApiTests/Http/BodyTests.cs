@@ -40,7 +40,7 @@ public sealed class BodyTests(StrictHost host) : IClassFixture<StrictHost>
     [InlineData("\"paragraph\": null", "/paragraph", "must not be null; it takes a whole number from -2147483648 to 2147483647")]
     [InlineData("\"quoted\": \"true\"", "/quoted", "takes true or false, not text")]
     [InlineData("\"id\": \"7\"", "/id", "'7' is not a UUID; write it like 019b3c6e-5a00-7000-8000-000000000001")]
-    [InlineData("\"at\": \"2026-01-31\"", "/at", "'2026-01-31' is not an instant; write 2026-01-31T00:00:00Z")]
+    [InlineData("\"at\": \"2026-01-31T12:00:00\"", "/at", "'2026-01-31T12:00:00' is not an instant; write 2026-01-31T12:00:00Z")]
     [InlineData("\"short\": \"123456\"", "/short", "must have at most 5 characters")]
     [InlineData("\"labels\": \"one\"", "/labels", "takes a list [...], not text")]
     [InlineData("\"labels\": null", "/labels", "must not be null; it takes a list [...]")]

@@ -109,6 +109,19 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
     }
 
     [Fact]
+    public async Task Open_data_is_open_to_every_page_and_a_cache_may_give_its_answers_to_all()
+    {
+        await using var service = Service("*");
+
+        var answer = await AskAsync(service, "/api/v1/parties", "https://anybody.example.org");
+
+        answer.Response.Headers.AccessControlAllowOrigin.ToString().ShouldBe("*");
+        answer.Response.Headers.AccessControlAllowCredentials.Count.ShouldBe(0);
+        answer.Response.Headers.Vary.ToString().ShouldNotContain("Origin");
+        (await PreflightAsync(service, "null", "GET", "If-None-Match")).Response.Headers.AccessControlAllowOrigin.ToString().ShouldBe("*");
+    }
+
+    [Fact]
     public async Task Where_no_page_is_named_none_may_read_anything()
     {
         await using var service = app.Start();
@@ -118,7 +131,7 @@ public sealed class CrossOriginTests(EmptyLedger app) : IClassFixture<EmptyLedge
     }
 
     [Theory]
-    [InlineData("*", "Cors:Origins is '*': it takes origins such as https://app.example.org")]
+    [InlineData("*, https://app.example.org", "Cors:Origins has *, which stands for every origin, beside others")]
     [InlineData("app.example.org", "Cors:Origins is 'app.example.org': it takes origins such as https://app.example.org")]
     [InlineData("https://app.example.org/", "browsers write this origin as https://app.example.org.")]
     [InlineData("https://APP.example.org:443", "browsers write this origin as https://app.example.org.")]

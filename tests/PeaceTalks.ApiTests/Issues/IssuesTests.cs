@@ -47,7 +47,8 @@ public sealed class IssuesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (border.Text("slug"), border.GetProperty("proposals").GetInt32()).ShouldBe((talks.Border, 1));
         border.GetProperty("subIssues").EnumerateArray().ShouldHaveSingleItem().Text("slug").ShouldBe($"{talks.Land}-deep");
         (await app.GetTextAsync($"/api/v1/issues/tree?process={talks.Process}&knownAt={before}")).ShouldNotContain("-deep");
-        (await app.SendAsync(HttpMethod.Get, "/api/v1/issues/tree")).ErrorAt("process").ShouldContain("missing");
+        await TestTalks.NewAsync(app);
+        (await app.SendAsync(HttpMethod.Get, "/api/v1/issues/tree")).ErrorAt("process").ShouldContain("processes to choose from");
     }
 
     [Fact]

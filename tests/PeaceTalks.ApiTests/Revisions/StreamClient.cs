@@ -19,6 +19,9 @@ public sealed class StreamClient : IDisposable
 
     public int Heartbeats { get; private set; }
 
+    /// <summary>Where the stream said that this client is, with an event or without one.</summary>
+    public List<string> Ids { get; } = [];
+
     public HttpResponseHeaders Headers => response.Headers;
 
     /// <summary>A stream that must start, beyond its event "start".</summary>
@@ -83,8 +86,18 @@ public sealed class StreamClient : IDisposable
                 var colon = line.IndexOf(':');
                 fields[line[..colon]] = line[(colon + 1)..].TrimStart();
             }
-            else if (fields.Remove("data", out var data))
+            else
             {
+                if (fields.TryGetValue("id", out var id))
+                {
+                    Ids.Add(id);
+                }
+
+                if (!fields.Remove("data", out var data))
+                {
+                    continue;
+                }
+
                 return new StreamedEvent(fields["id"], fields["event"], JsonSerializer.Deserialize<JsonElement>(data));
             }
         }

@@ -45,6 +45,8 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         using var goingOn = await StreamClient.FollowAsync(http, "?after=0", first.Id);
 
         (await fromTheBeginning.NextAsync(1))[0].Change.Key.ShouldBe("1.1");
+        using var sinceLongAgo = await StreamClient.FollowAsync(http, "?after=2001-01-01");
+        (await sinceLongAgo.NextAsync(1))[0].Change.Key.ShouldBe("1.1");
         first.Change.Key.ShouldBe($"{head + 1}.1");
         (await goingOn.NextAsync(1))[0].Change.Key.ShouldBe($"{head + 2}.1");
     }
@@ -80,6 +82,58 @@ public sealed class StreamTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         stream.Headers.CacheControl!.NoStore.ShouldBeTrue();
         stream.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
+    }
+
+    [Fact]
+    public async Task A_filter_tells_of_its_subjects_alone_and_the_cursor_passes_what_it_leaves_out()
+    {
+        await using var service = Serve();
+        using var http = service.CreateClient();
+        var (talks, others) = (await TestTalks.NewAsync(app), await TestTalks.NewAsync(app));
+        using var party = await StreamClient.FollowAsync(http, $"?party={talks.North}");
+        using var issue = await StreamClient.FollowAsync(http, $"?issue={talks.Land}&includeSubIssues=true&noun=POSITION");
+        using var process = await StreamClient.FollowAsync(http, $"?process={talks.Process}");
+        using var kind = await StreamClient.FollowAsync(http, $"?kind=REVERSED&process={talks.Process}");
+
+        await others.RecordAsync(others.PositionBody());
+        await app.PutAsync($"/api/v1/parties/{talks.North}", talks.PartyBody(talks.North, "Renamed"), "\"1\"");
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS"));
+        await talks.RecordAsync(talks.PositionBody("OPPOSES"));
+        var head = await app.HeadAsync();
+
+        (await party.NextAsync(3)).Select(x => x.Change.Key).ShouldBe([$"{head - 2}.1", $"{head - 1}.1", $"{head}.1"]);
+        (await issue.NextAsync(2)).Select(x => x.Change.Key).ShouldBe([$"{head - 1}.1", $"{head}.1"]);
+        (await process.NextAsync(2)).Select(x => x.Change.Key).ShouldBe([$"{head - 1}.1", $"{head}.1"]);
+        (await kind.NextAsync(1))[0].Change.Key.ShouldBe($"{head}.1");
+    }
+
+    [Fact]
+    public async Task What_a_filter_leaves_out_moves_the_cursor_in_silence()
+    {
+        await using var service = Serve();
+        using var http = service.CreateClient();
+        var (talks, others) = (await TestTalks.NewAsync(app), await TestTalks.NewAsync(app));
+        using var stream = await StreamClient.FollowAsync(http, $"?party={talks.North}");
+
+        await others.RecordAsync(others.PositionBody());
+        var skipped = await app.HeadAsync();
+        await talks.RecordAsync(talks.PositionBody());
+        await stream.NextAsync(1);
+
+        stream.Ids.ShouldContain(x => x.EndsWith($".{skipped}.1", StringComparison.Ordinal), "the change that it left out");
+    }
+
+    [Theory]
+    [InlineData("party=nobody", "party")]
+    [InlineData("issue=nothing", "issue")]
+    [InlineData("proposal=nothing", "proposal")]
+    [InlineData("process=nothing", "process")]
+    public async Task A_filter_that_names_nothing_is_refused(string query, string place)
+    {
+        using var answer = await StreamClient.AskAsync(app.Client, $"?{query}");
+
+        ((int)answer.StatusCode).ShouldBe(422);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"\"{place}\":[");
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed class SettingsCheckTests
     [InlineData("Urls", "localhost", "it takes addresses such as http://localhost:5080, separated by semicolons.")]
     [InlineData("Urls", "http://localhost:5080;ftp://x", "it takes addresses such as http://localhost:5080, separated by semicolons.")]
     [InlineData("Proxies", "127.0.0.1,nginx", "separated by commas.")]
-    [InlineData("Cors:Origins", "*", "it takes origins such as https://app.example.org, separated by commas.")]
+    [InlineData("Cors:Origins", "all", "it takes origins such as https://app.example.org, separated by commas, or * for every origin.")]
     [InlineData("Cors:Origins", "https://App.example.org/", "browsers write this origin as https://app.example.org.")]
     [InlineData("Dataset", "russia-ukraine-2024", "there is no such data set; did you mean russia-ukraine-2025?")]
     [InlineData("Dataset", "..", "there is no such data set; there is russia-ukraine-2025. Leave it empty to load none.")]

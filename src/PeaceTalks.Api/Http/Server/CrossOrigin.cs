@@ -35,8 +35,7 @@ internal static class CrossOrigin
     public static void Allow(CorsOptions options, IOptions<CrossOriginSettings> settings)
     {
         options.AddDefaultPolicy(policy =>
-            policy
-                .WithOrigins([.. settings.Value.Origins])
+            (settings.Value.IsForEveryone ? policy.AllowAnyOrigin() : policy.WithOrigins([.. settings.Value.Origins]))
                 .WithMethods("GET", "HEAD", "POST", "PUT")
                 .WithHeaders(Sent)
                 .WithExposedHeaders(Shown)
@@ -53,7 +52,7 @@ internal static class CrossOrigin
             _ => settings.Value.Origins.Count > 0,
             named =>
             {
-                named.Use(VaryByOrigin);
+                named.Use((http, next) => settings.Value.IsForEveryone ? next(http) : VaryByOrigin(http, next));
                 named.UseCors();
             }
         );

@@ -33,6 +33,9 @@ public sealed record PinRequest(DateOnly? AsOf, long? Number, DateTimeOffset? In
 
         return InstantText.TryRead(knownAt, out var instant)
             ? new(asOf, null, instant, place)
-            : throw Problems.Invalid(place, $"'{knownAt}' is neither a revision nor an instant; write 57 or 2026-01-15T12:00:00Z");
+            : throw Problems.Invalid(
+                place,
+                $"'{knownAt}' is neither a revision nor an instant nor a day; write 57, 2026-01-15T12:00:00Z or 2026-01-15"
+            );
     }
 }
