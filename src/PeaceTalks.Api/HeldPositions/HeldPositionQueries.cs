@@ -83,6 +83,37 @@ public static class HeldPositionQueries
         );
     }
 
+    /// <summary><see cref="Held"/> on each of several days, in no order. The day is the last column.</summary>
+    /// <param name="limit">The maximum number of tracks, counted on each day.</param>
+    public static SqlStatement HeldOnDays(TrackScope scope, DateOnly[] days, Certainty certainty, long revision, int limit)
+    {
+        var rule = new TrackSql(scope, certainty);
+        return rule.Statement(
+            $"""
+            {HeldTracks(
+                rule,
+                $"unnest({rule.Add(days)}) d(day) CROSS JOIN track t",
+                "d.day",
+                rule.Add(revision),
+                ", d.day"
+            )} AND {rule.InScope}
+            LIMIT {limit}
+            """
+        );
+    }
+
+    /// <summary>Reads the rows of <see cref="HeldOnDays"/>.</summary>
+    public static async Task<ILookup<DateOnly, HeldTrack>> ReadOnDaysAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        List<(DateOnly Day, HeldTrack Track)> held = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            held.Add((reader.GetFieldValue<DateOnly>(8), HeldTrack.Read(reader)));
+        }
+
+        return held.ToLookup(x => x.Day, x => x.Track);
+    }
+
     /// <summary>
     /// Parties that hold anything, in no order. It costs a probe or so for each of them, but all tracks of a party that holds nothing.
     /// </summary>
@@ -148,10 +179,13 @@ public static class HeldPositionQueries
 
     /// <summary>The tracks on which something is held. You can append further conditions and an order.</summary>
     /// <param name="tracks">SQL for the tracks, with the alias t.</param>
-    internal static string HeldTracks(TrackSql rule, string tracks, string asOf, string known) =>
+    /// <param name="further">SQL for columns that come behind.</param>
+    internal static string HeldTracks(TrackSql rule, string tracks, string asOf, string known, string further = "") =>
         $"""
             SELECT t.id AS "TrackId", t.process AS "Process", t.party AS "Party", t.target AS "Target", t.proposal AS "Proposal",
-                   {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance("now")} AS "StanceName"
+                   {TrackSql.Held("now")} AS "Held", {TrackSql.Silence("now")} AS "Silence", {TrackSql.Stance(
+                "now"
+            )} AS "StanceName"{further}
             FROM {tracks}
             {rule.Probes("now", asOf, known)}
             WHERE newest_now.id IS NOT NULL

@@ -31,7 +31,8 @@ public sealed record GridCell(GridRow Row, string Party, HeldTrack? Held, IReadO
     /// <summary>The positions that are shown with their records.</summary>
     public IEnumerable<HeldTrack> Shown => Own.Concat(Proposals.Take(ShownProposals));
 
-    private IEnumerable<HeldTrack> Tracks => Own.Concat(Proposals);
+    /// <summary>All positions that the cell counts.</summary>
+    public IEnumerable<HeldTrack> Tracks => Own.Concat(Proposals);
 
     private IEnumerable<HeldTrack> Own => Held is null ? [] : [Held];
 

@@ -161,3 +161,27 @@ public sealed record MatrixContract(
 
     public IEnumerable<CitedRecord> Cited() => Cells.SelectMany(x => x.Cited());
 }
+
+/// <summary>What a grid shows as of one of several days.</summary>
+/// <param name="AsOf">As of the end of this day.</param>
+/// <param name="Cells">
+/// Of the first day, all cells. Of every later one, those that differ from the day before it in the answer, as they are now.
+/// </param>
+public sealed record MatrixDay(DateOnly AsOf, IReadOnlyList<MatrixCell> Cells);
+
+/// <summary>One grid as of several days.</summary>
+/// <param name="Parties">The columns, in the order of `/matrix`: the same on all days.</param>
+/// <param name="Rows">The rows, in the order of `/matrix`: the same on all days.</param>
+/// <param name="Days">The days in the order in which you gave them.</param>
+public sealed record MatrixDaysContract(
+    long KnownAt,
+    IReadOnlyList<MatrixParty> Parties,
+    IReadOnlyList<MatrixRow> Rows,
+    IReadOnlyList<MatrixDay> Days,
+    Links Links
+) : ICitable
+{
+    DateOnly? ICitable.Day => Days[^1].AsOf;
+
+    public IEnumerable<CitedRecord> Cited() => Days.SelectMany(x => x.Cells).SelectMany(x => x.Cited()).DistinctBy(x => x.Subject);
+}

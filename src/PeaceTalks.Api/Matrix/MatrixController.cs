@@ -9,6 +9,7 @@ using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
@@ -26,12 +27,33 @@ public enum MatrixRows
     Proposals,
 }
 
-/// <summary>Which grid you ask for.</summary>
-public sealed class MatrixQuery : TrackFilters
+/// <summary>Which rows and columns a grid has, and what counts in its cells.</summary>
+public abstract class GridQuery : TrackFilters
 {
     /// <summary>What the rows of the grid are.</summary>
     public MatrixRows Rows { get; init; } = MatrixRows.Issues;
 
+    /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
+    public Certainty Certainty { get; init; } = Certainty.Certain;
+
+    /// <summary>
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. A day stands for its end,
+    /// UTC. Defaults to the newest revision.
+    /// </summary>
+    public string? KnownAt { get; init; }
+
+    /// <summary>The rows of the grid, and the tracks from which its cells are made.</summary>
+    public (IReadOnlyList<GridRow> Rows, TrackScope Scope) On(ReferenceSnapshot snapshot)
+    {
+        var asked = Scope(snapshot);
+        var rows = Rows == MatrixRows.Issues ? GridRow.Issues(this, snapshot) : GridRow.ProposalsOf(this, snapshot);
+        return (rows, GridRow.Scope(rows, asked));
+    }
+}
+
+/// <summary>Which grid you ask for.</summary>
+public sealed class MatrixQuery : GridQuery
+{
     /// <summary>Whether to say, for each position, since when its stance has been held without a break.</summary>
     public bool StanceSince { get; init; }
 
@@ -48,17 +70,8 @@ public sealed class MatrixQuery : TrackFilters
     /// </summary>
     public bool Coverage { get; init; }
 
-    /// <summary>Which records count when the day of a statement is known only between bounds.</summary>
-    public Certainty Certainty { get; init; } = Certainty.Certain;
-
     /// <summary>The answer is as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
-
-    /// <summary>
-    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. A day stands for its end,
-    /// UTC. Defaults to the newest revision.
-    /// </summary>
-    public string? KnownAt { get; init; }
 }
 
 [ApiController]
@@ -126,9 +139,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
             PinRequest.Parse(query.AsOf, query.KnownAt),
             at =>
             {
-                var asked = query.Scope(at.Snapshot);
-                rows = query.Rows == MatrixRows.Issues ? GridRow.Issues(query, at.Snapshot) : GridRow.ProposalsOf(query, at.Snapshot);
-                scope = GridRow.Scope(rows, asked);
+                (rows, scope) = query.On(at.Snapshot);
                 isLarge = (long)rows.Count * (scope.Parties?.Length ?? at.Snapshot.Parties.Count) > MaxCells;
                 if (!isLarge)
                 {

@@ -28,22 +28,55 @@ public static class MatrixStatement
     {
         var rule = new TrackSql(scope, certainty);
         var (asOf, known) = (rule.Add(day), rule.Add(revision));
+        return rule.Statement(
+            $"""
+            SELECT {WordSql.Columns}, {CitedPositions.Columns}
+            FROM {RecordsOf(shown, rule)}
+            CROSS JOIN LATERAL (SELECT p.*) h
+            {WordSql.Join(rule.Counts("p", asOf, known))}
+            {CitedPositions.JoinCitations(known)}
+            """
+        );
+    }
+
+    /// <summary>The same records without the words that they rest on, which can differ from day to day.</summary>
+    /// <inheritdoc cref="Records" path="/param"/>
+    public static SqlStatement RecordsAlone(IReadOnlyList<HeldTrack> shown, TrackScope scope, long revision)
+    {
+        var rule = new TrackSql(scope);
+        return rule.Statement(
+            $"SELECT {CitedPositions.Columns} FROM {RecordsOf(shown, rule)} {CitedPositions.JoinCitations(rule.Add(revision))}"
+        );
+    }
+
+    /// <summary>The words that held records rest on, each on a day: the record, the day, and the word. Nothing for the holder's own word.</summary>
+    public static SqlStatement Words(IReadOnlyList<(Guid Held, DateOnly Day)> shown, TrackScope scope, Certainty certainty, long revision)
+    {
+        var rule = new TrackSql(scope, certainty);
+        return rule.Statement(
+            $"""
+            SELECT shown.record, shown.day, {WordSql.Columns}
+            FROM unnest({rule.Add(shown.Select(x => x.Held).ToArray())}, {rule.Add(shown.Select(x => x.Day).ToArray())}) shown(record, day)
+            JOIN position h ON h.id = shown.record
+            {WordSql.Join(rule.Counts("p", "shown.day", rule.Add(revision)))}
+            WHERE word.id IS NOT NULL
+            """
+        );
+    }
+
+    /// <summary>SQL for the records p of the tracks, each with its track t.</summary>
+    private static string RecordsOf(IReadOnlyList<HeldTrack> shown, TrackSql rule)
+    {
         var records = shown.SelectMany(track => track.Records, (track, id) => (Id: id, Track: track)).DistinctBy(x => x.Id).ToList();
         var (ids, processes) = (rule.Add(records.Select(x => x.Id).ToArray()), rule.Add(records.Select(x => x.Track.Process).ToArray()));
         var (issues, proposals) = (
             rule.Add(records.Select(x => x.Track.Issue).ToArray()),
             rule.Add(records.Select(x => x.Track.Proposal).ToArray())
         );
-        return rule.Statement(
-            $"""
-            SELECT {WordSql.Columns}, {CitedPositions.Columns}
-            FROM unnest({ids}::uuid[], {processes}::text[], {issues}::text[], {proposals}::text[]) t(record, process, issue, proposal)
+        return $"""
+            unnest({ids}::uuid[], {processes}::text[], {issues}::text[], {proposals}::text[]) t(record, process, issue, proposal)
             JOIN position p ON p.id = t.record
-            CROSS JOIN LATERAL (SELECT p.*) h
-            {WordSql.Join(rule.Counts("p", asOf, known))}
-            {CitedPositions.JoinCitations(known)}
-            """
-        );
+            """;
     }
 
     public static async Task<GridRecords> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
@@ -58,5 +91,20 @@ public static class MatrixStatement
         }
 
         return new(rows.Positions, confirmed, rows.Articles);
+    }
+
+    /// <summary>Reads the rows of <see cref="Words"/>.</summary>
+    public static async Task<IReadOnlyDictionary<(Guid Held, DateOnly Day), SelfReport>> ReadWordsAsync(
+        NpgsqlDataReader reader,
+        CancellationToken cancellation
+    )
+    {
+        var words = new Dictionary<(Guid, DateOnly), SelfReport>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            words.Add((reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1)), WordSql.Read(reader, 2)!);
+        }
+
+        return words;
     }
 }

@@ -39,6 +39,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["POST keys"] = Role.Admin,
         ["POST keys/{id:guid}/revocation"] = Role.Admin,
         ["GET matrix"] = Role.Reader,
+        ["GET matrix/days"] = Role.Reader,
         ["GET meetings"] = Role.Reader,
         ["GET meetings/{id:guid}"] = Role.Reader,
         ["GET meetings/{id:guid}/citation"] = Role.Reader,

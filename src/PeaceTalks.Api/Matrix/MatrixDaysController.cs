@@ -1,0 +1,156 @@
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Keys;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Positions;
+
+namespace PeaceTalks.Api.Matrix;
+
+/// <summary>Which grid you ask for, and as of which days.</summary>
+public sealed class MatrixDaysQuery : GridQuery
+{
+    public const int MaxDays = 60;
+
+    /// <summary>The grid is as of the end of each of these days. Repeat it, earliest first: at least 1, at most 60.</summary>
+    public DateOnly[] Day { get; init; } = [];
+}
+
+[ApiController]
+[Route("api/v1/matrix/days")]
+[Tags("Ask")]
+public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader reads) : ControllerBase
+{
+    public const int MaxCells = 100_000;
+
+    private static readonly Dictionary<Guid, DateBounds> NoStart = [];
+
+    /// <summary>Get one grid as of several days, for a slider</summary>
+    /// <remarks>
+    /// The grid of `/matrix` as of up to 60 days, in one answer. The first day has all cells. Every later day has only those that differ
+    /// from the day before it in the answer: put them in the place of the earlier ones, and you have the grid of that day. A cell differs
+    /// if another record is held in it, if silence began or ended, or if the position rests on another word. Names, rows and columns are
+    /// the same on all days, as known at one revision.
+    ///
+    /// The days on which something changed are at `/processes/{slug}/days`.
+    ///
+    /// A grid has at most 100,000 cells on all days together.
+    /// </remarks>
+    [HttpGet(Name = "getMatrixDays"), RequiresRole(Role.Reader), Costly]
+    public async Task<MatrixDaysContract> Get([FromQuery] MatrixDaysQuery query, CancellationToken cancellation = default)
+    {
+        RequireOrder(query.Day);
+        var (rows, scope) = ((IReadOnlyList<GridRow>)[], new TrackScope());
+        var (pin, held) = await reads.ReadAsync(
+            PinRequest.Parse(query.Day[^1], query.KnownAt),
+            at =>
+            {
+                (rows, scope) = query.On(at.Snapshot);
+                RequireSize(query, rows, Columns(query, rows, at, []).Count);
+                return HeldPositionQueries.HeldOnDays(scope, query.Day, query.Certainty, at.Revision, MaxCells + 1);
+            },
+            HeldPositionQueries.ReadOnDaysAsync,
+            cancellation
+        );
+        await query.RequireArticlesAsync(database, pin, cancellation);
+        var all = held.SelectMany(x => x).ToList();
+        var parties = Columns(query, rows, pin, all.Select(x => x.Party));
+        RequireSize(query, rows, parties.Count, all.Count);
+
+        var grids = query.Day.Select(x => GridCell.All(rows, [.. parties.Select(y => y.Slug)], held[x])).ToList();
+        var words = await WordsAsync(query, grids, scope, pin, cancellation);
+        var changed = query
+            .Day.Select((day, i) => Changed(day, grids[i], i == 0 ? null : (query.Day[i - 1], grids[i - 1]), words))
+            .ToList();
+        var records = await MatrixStatement
+            .RecordsAlone([.. changed.SelectMany(x => x).SelectMany(x => x.Shown)], scope, pin.Revision)
+            .ReadAsync(database, CitedPositions.ReadAsync, cancellation);
+        var names = new Names(pin, records.Articles, query.Without);
+        var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
+        return new MatrixDaysContract(
+            pin.Revision,
+            [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
+            [.. rows.Select(x => heads[x.Target])],
+            [.. query.Day.Zip(changed, Show)],
+            HttpContext.Pinned(pin, dated: false)
+        );
+
+        MatrixDay Show(DateOnly day, IReadOnlyList<GridCell> cells)
+        {
+            var confirmed = words.Where(x => x.Key.Day == day).ToDictionary(x => x.Key.Held, x => x.Value);
+            var then = new GridRecords(records.Positions, confirmed, records.Articles);
+            return new MatrixDay(day, [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], then, NoStart, null, names))]);
+        }
+    }
+
+    /// <summary>The words that what is shown rests on, by held record and day.</summary>
+    private async Task<IReadOnlyDictionary<(Guid Held, DateOnly Day), SelfReport>> WordsAsync(
+        MatrixDaysQuery query,
+        IReadOnlyList<IReadOnlyList<GridCell>> grids,
+        TrackScope scope,
+        Pin pin,
+        CancellationToken cancellation
+    )
+    {
+        var shown = query.Day.SelectMany((day, i) => grids[i].SelectMany(x => x.Shown).Select(x => (x.Held, day))).Distinct().ToList();
+        return await MatrixStatement
+            .Words(shown, scope, query.Certainty, pin.Revision)
+            .ReadAsync(database, MatrixStatement.ReadWordsAsync, cancellation);
+    }
+
+    /// <param name="before">The day before in the answer, and its grid. Null for the first day, of which all cells are new.</param>
+    private static IReadOnlyList<GridCell> Changed(
+        DateOnly day,
+        IReadOnlyList<GridCell> grid,
+        (DateOnly Day, IReadOnlyList<GridCell> Grid)? before,
+        IReadOnlyDictionary<(Guid, DateOnly), SelfReport> words
+    )
+    {
+        return before is var (earlier, then)
+            ? [.. grid.Where((cell, i) => !Content(cell, day).SequenceEqual(Content(then[i], earlier)))]
+            : grid;
+
+        IEnumerable<(Guid, Guid?, SelfReport?)> Content(GridCell cell, DateOnly at) =>
+            cell.Tracks.Select(x => (x.Held, x.Silence, words.GetValueOrDefault((x.Held, at))));
+    }
+
+    private static IReadOnlyList<GridParty> Columns(GridQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>
+        GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, holders);
+
+    private static void RequireOrder(DateOnly[] days)
+    {
+        if (days.Length is 0 or > MatrixDaysQuery.MaxDays)
+        {
+            throw Problems.Invalid("day", $"is there {days.Length} times; give at least one day, and at most {MatrixDaysQuery.MaxDays}");
+        }
+
+        for (var i = 1; i < days.Length; i++)
+        {
+            if (days[i] <= days[i - 1])
+            {
+                throw Problems.Invalid(
+                    "day",
+                    $"{PinnedPages.Day(days[i])} comes after {PinnedPages.Day(days[i - 1])}; give each day once, the earliest first"
+                );
+            }
+        }
+    }
+
+    /// <param name="held">The number of positions on all days. At most one more than the limit has been read.</param>
+    private static void RequireSize(MatrixDaysQuery query, IReadOnlyList<GridRow> rows, int parties, int held = 0)
+    {
+        var cells = (long)parties * rows.Count * query.Day.Length;
+        if (cells > MaxCells || held > MaxCells)
+        {
+            throw Problems.Invalid(
+                "day",
+                $"these grids would have more than {MaxCells} cells or positions, which is the limit; give fewer days, or narrow the grid "
+                    + "with party, process, issue or proposal"
+            );
+        }
+    }
+}
