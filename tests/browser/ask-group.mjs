@@ -1,5 +1,5 @@
 // Executes every operation of Swagger UI's Ask group with what the page fills in, as a person would; then, authorized with a key, a dry run
-// of a position and the list of keys. Nothing may go wrong in the console.
+// of a position and the list of keys. Nothing may go wrong in the console, the key may not be shown, and a reload may not lose it.
 //   node ask-group.mjs http://127.0.0.1:5080 pt_...
 // CHROMIUM names the browser, SCREENSHOT_DIR a folder for pictures of the page.
 import { mkdirSync } from 'node:fs';
@@ -28,7 +28,7 @@ let passed = 0;
 
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', error => failures.push(`the page fails: ${error.message}`));
   // Chromium also says here what the page's security policy has kept from happening.
   page.on('console', message => {
@@ -57,7 +57,21 @@ try {
     if (await operation.count() === 0) await page.locator(`#operations-tag-${id.split('-')[0]}`).click();
     await operation.waitFor();
     await check(operation);
+    if ((await page.locator('#swagger-ui').innerText()).includes(secret)) failures.push(`${id} shows the key`);
   }
+
+  await page.reload();
+  await page.locator('.auth-wrapper .authorize.locked').waitFor();
+  const locks = tag => page.locator(`.opblock-tag-section:has(#operations-tag-${tag}) .authorization__btn`).count();
+  for (const tag of ['Ask', 'Record']) {
+    if (await locks(tag) === 0) await page.locator(`#operations-tag-${tag}`).click();
+    await page.locator(`.opblock-tag-section:has(#operations-tag-${tag}) .opblock`).first().waitFor();
+  }
+  if (await locks('Ask') > 0) failures.push('an operation that needs no key shows a lock');
+  if (await locks('Record') === 0) failures.push('an operation that needs a key shows no lock');
+  await page.locator('.operation-filter-input').fill('silent fallen');
+  await page.locator('#operations-tag-Record').waitFor({ state: 'detached' });
+  await page.locator('#operations-Ask-listHeldPositions').waitFor(); // whose description has these words
 
   async function check(operation) {
     const id = (await operation.getAttribute('id')).replace(/^operations-\w+-/, '');
@@ -75,6 +89,8 @@ try {
       const status = (await shown.innerText()).trim().split(/\s/)[0];
       const items = Object.values(await response.json()).filter(Array.isArray).flat();
       await picture(`${id}-executed`, operation);
+      const [top, answer] = [await operation.boundingBox(), await operation.locator('.live-responses-table').boundingBox()];
+      if (answer.y - top.y > 1700) throw new Error(`shows its answer ${Math.round(answer.y - top.y)} pixels below its name`);
       if (response.status() !== 200 || status !== '200') throw new Error(`answers ${response.status()}, and the page shows ${status}`);
       if (items.length === 0) throw new Error('gives an empty list');
       console.log(`ok      ${id}: ${items.length} items of ${decodeURIComponent(response.url().slice(base.length))}`);

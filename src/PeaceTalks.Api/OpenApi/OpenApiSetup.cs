@@ -44,6 +44,7 @@ public static class OpenApiSetup
         app.MapGet(ApiDocumentation.DocumentPath, (OpenApiText text) => text.AnswerAsync()).AllowAnonymous().ExcludeFromDescription();
         var settings = app.Services.GetRequiredService<IOptions<SwaggerUiSettings>>();
         app.UseWhen(_ => settings.Value.Enabled, page => page.UseSwaggerUI(SwaggerPage.Set));
+        app.UseWhen(_ => settings.Value.Enabled, page => page.UseSwaggerFiles());
         app.MapGet("/", () => Results.Redirect(settings.Value.Enabled ? ApiDocumentation.SwaggerUiPath : ApiDocumentation.DocumentPath))
             .AllowAnonymous()
             .ExcludeFromDescription();

@@ -45,6 +45,7 @@ public sealed class ServedDocumentTests(EmptyLedger app) : IClassFixture<EmptyLe
 
         (await visitor.StatusAsync("/swagger")).ShouldBe(404);
         (await visitor.StatusAsync("/swagger/index.html")).ShouldBe(404);
+        (await visitor.StatusAsync("/swagger/page.js")).ShouldBe(404);
         (await visitor.StatusAsync("/openapi/v1.json")).ShouldBe(200);
         (await visitor.VisitAsync("/")).Response.Headers.Location.ToString().ShouldBe("/openapi/v1.json");
         var problem = await Visitor.ProblemAsync(await visitor.VisitAsync("/nowhere"));
