@@ -15,12 +15,12 @@ def kind: if .noun != "POSITION" then .noun | words elif .kind then .kind | word
 
 def evidence: .position // .milestone // .meeting | "\(voice)\(if .party then " (\(.attribution | words))" else "" end) · \(.citations | places)";
 
-(map(.events) | add) as $events | ($events | map(select(.noun == "POSITION"))) as $positions |
+(map(.events) | add) as $events | ($events | map(select(.noun == "POSITION"))) as $positions | ($positions | map(select(.change == "MOVED"))) as $moved |
 
 "# What changed between 1 December 2025 and 31 January 2026",
 "",
-"Every record of the shipped data that falls into these two months, in order: what parties were first heard to hold, what changed, what they said",
-"again, the steps and states of proposals and issues, and meetings. Made by `tests/scripts/what-changed.sh` from what the API answers to",
+"Every record of the shipped data that falls into these two months: first what moved, then all in order, with what parties were first heard to",
+"hold, what they said again, the steps and states of proposals and issues, and meetings. Made by `tests/scripts/what-changed.sh` from what the API answers to",
 "`\(.[0].links.self | sub("limit=[0-9]+&"; ""))`.",
 "",
 "The first line of each is the answer’s headline: who, on what, what it changed of what that party was known to hold; in brackets through whom it is",
@@ -29,10 +29,12 @@ def evidence: .position // .milestone // .meeting | "\(voice)\(if .party then " 
 "(“wants”, “has offered”) stands under the day of the report, and may be older.",
 "",
 "Of \($positions | length) positions \($positions | map(select(.kind == "APPEARED")) | length) are the first that is known of a party on that question; "
-  + "\($positions | map(select(.kind != null and (.kind | IN("APPEARED", "RESTATED") | not))) | length) change what was known; the others say the same again, or stand beside it. "
+  + "\($moved | length) move from what was known; the others say the same again, or stand beside it. "
   + "\($events | map(select(.noun == "MILESTONE")) | length) milestones; records of meetings: \($events | map(select(.noun == "MEETING")) | length). "
   + "\($events | map(select(.certainty == "POSSIBLE")) | length) of all these may lie outside the two months, and say so, "
   + "\($events | map(select(.certaintyReason // "" | contains("as standing"))) | length) of them because they are only reported as standing.",
+"", "## What moved", "",
+($moved[] | "- **\(.headline)**", "  <br>\(kind), \(.day | day) · \(.position.summary)", "  <br>\(evidence)"),
 ($events | group_by(.day.latest)[] | "", "## \(.[0].day.latest)", "",
   (.[] | "- **\(.headline)**",
     "  <br>\(kind), \(.day | day)"

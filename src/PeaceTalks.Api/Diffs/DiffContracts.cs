@@ -103,6 +103,7 @@ public sealed record DifferencesContract(
 public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 
 /// <summary>What changed on one track.</summary>
+/// <param name="Change">How much of it is news. It follows from the kind.</param>
 /// <param name="Kind">The kind of change.</param>
 /// <param name="Cause">Why the ledger now says something else. Null on the valid axis, where it is always the party that moved.</param>
 /// <param name="Headline">
@@ -117,6 +118,7 @@ public sealed record PreviouslyContract(Reference Proposal, DiffSide Side);
 /// <param name="After">What is held at the later end. Null if nothing is known any more.</param>
 /// <param name="Previously">For a new position on a proposal that revises others: what the party held on those.</param>
 public sealed record DiffItem(
+    ChangeSort Change,
     DiffKind Kind,
     DiffCause? Cause,
     string Headline,
@@ -201,7 +203,13 @@ public sealed record IssueCount(Reference Issue, int Changes);
 /// <param name="KnownAt">The revision of the later end. On the valid axis it is the revision of both ends.</param>
 /// <param name="FromMeeting">The meeting before which the window begins. Null if you gave `from`.</param>
 /// <param name="ToMeeting">The meeting with which the window ends. Null unless you gave `toMeeting`.</param>
-/// <param name="Changes">The number of tracks that changed.</param>
+/// <param name="Changes">The number of tracks that changed, and that your filters select.</param>
+/// <param name="Moved">The number of tracks that moved, whichever sorts `change` selects.</param>
+/// <param name="FirstReported">The number of tracks that were first reported, whichever sorts `change` selects.</param>
+/// <param name="SaidAgain">
+/// The number of tracks on which the same was said again, whichever sorts `change` selects. By default, they are not part of the other
+/// totals.
+/// </param>
 /// <param name="Possible">The number of those changes that are POSSIBLE. The others are CERTAIN.</param>
 /// <param name="Causes">Empty on the valid axis.</param>
 /// <param name="Issues">A change counts for each issue that its target addresses.</param>
@@ -214,6 +222,9 @@ public sealed record DiffSummary(
     DiffMeeting? FromMeeting,
     DiffMeeting? ToMeeting,
     int Changes,
+    int Moved,
+    int FirstReported,
+    int SaidAgain,
     int Possible,
     IReadOnlyList<KindCount> Kinds,
     IReadOnlyList<CauseCount> Causes,

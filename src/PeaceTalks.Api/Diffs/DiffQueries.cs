@@ -2,6 +2,7 @@ using Npgsql;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Texts;
 
@@ -15,6 +16,19 @@ public sealed record TrackChange(TrackKey Key, string? Proposal, HeldRecord? Bef
 
     /// <summary>Null for a track on a proposal.</summary>
     public string? Issue => Proposal is null ? Key.Target : null;
+}
+
+/// <summary>A track's place in the order of a diff: changes by sort, and those of one sort by track.</summary>
+public sealed record DiffPlace(ChangeSort Sort, TrackKey Track)
+{
+    public const int KeyCount = 4;
+
+    /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
+    public static DiffPlace? FromKeys(string[]? keys) =>
+        keys is [var sort, .. var track] ? new(PinnedPages.ValueOf<ChangeSort>(sort), TrackKey.FromCursor(track)!) : null;
+
+    /// <summary>The keys for a cursor.</summary>
+    public string[] Keys => [EnumNames.NameOf(Sort), .. Track.Keys];
 }
 
 /// <summary>Tracks that hold another record at the later end, and the articles that their records cite, if those were asked for.</summary>
@@ -53,6 +67,35 @@ public sealed record ChangedTracks(IReadOnlyList<TrackChange> Tracks, IReadOnlyD
         );
     }
 
+    /// <summary>Reads the rows of <see cref="DiffQueries.ChangedInEach"/>.</summary>
+    /// <param name="tracks">The tracks that were asked for.</param>
+    public static async Task<IReadOnlyList<(TrackWindow Track, HeldRecord? Before, HeldRecord? After)>> ReadEachAsync(
+        NpgsqlDataReader reader,
+        IReadOnlyList<TrackWindow> tracks,
+        CancellationToken cancellation
+    )
+    {
+        var positions = new CitedPositions(reader);
+        List<(TrackWindow Track, Position?[] Sides)> changed = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            var track = tracks[(int)reader.GetInt64(0) - 1];
+            if (changed is not [.., var last] || last.Track != track)
+            {
+                last = (track, new Position?[4]);
+                changed.Add(last);
+            }
+
+            var (position, sides) = (positions.Read().Position, reader.GetInt64(1));
+            for (var side = 0; side < last.Sides.Length; side++)
+            {
+                last.Sides[side] = (sides & 1 << side) == 0 ? last.Sides[side] : position;
+            }
+        }
+
+        return [.. changed.Select(x => (x.Track, Held(x.Sides[0], x.Sides[1]), Held(x.Sides[2], x.Sides[3])))];
+    }
+
     private static HeldRecord? Held(Position? held, Position? silence) => held is null ? null : new(held, silence);
 }
 
@@ -73,17 +116,37 @@ public static class DiffQueries
     /// The next tracks that may have changed, by party, target and track; no other track can have. On the valid axis, these are the tracks
     /// with a record dated in the window. On the recorded axis, they are the tracks with a record that a change in the window is about.
     /// </summary>
+    /// <param name="sort">
+    /// Only tracks on which there can be a change of this sort: where something was known at the earlier end, or where nothing was. Null for
+    /// all.
+    /// </param>
     /// <param name="after">Null to start with the first.</param>
-    public static SqlStatement Candidates(TrackScope scope, DiffWindow window, TrackKey? after, int limit)
+    public static SqlStatement Candidates(TrackScope scope, DiffWindow window, ChangeSort? sort, TrackKey? after, int limit)
     {
         var rule = new TrackSql(scope);
         return rule.Statement(
             $"""
-            SELECT t.party, t.target, t.id FROM track t
-            WHERE t.id IN ({Candidates(window, scope, rule)}) AND {rule.InScope}{rule.After(after)}
+            SELECT t.party, t.target, t.id FROM track t {(sort is null ? "" : Earlier())}
+            WHERE t.id IN ({Candidates(window, scope, rule)}) AND {rule.InScope}{rule.After(after)} {(
+                sort is null ? ""
+                : sort == ChangeSort.FirstReported ? "AND earlier.id IS NULL"
+                : "AND earlier.id IS NOT NULL"
+            )}
             ORDER BY t.party, t.target, t.id LIMIT {limit}
             """
         );
+
+        // One descent of the index a track. The planner would turn EXISTS into a join that reads the records of all days.
+        string Earlier() =>
+            $"""
+                LEFT JOIN LATERAL (
+                    SELECT p.id FROM position p WHERE p.track_id = t.id AND {rule.Counts(
+                    "p",
+                    rule.Add(window.From.Day),
+                    rule.Add(window.From.Revision)
+                )}
+                    ORDER BY {TrackSql.NewestFirst} LIMIT 1) earlier ON true
+                """;
     }
 
     /// <summary>
@@ -134,26 +197,70 @@ public static class DiffQueries
     }
 
     /// <summary>
-    /// For each of the records, those of its track with the same stance that count at the later end and were stated on a day which is known
-    /// to lie in the window. What is only reported as standing is not among them. The first column is the record.
+    /// Those of the tracks that hold another record at the later end of their own window, with their records. Each row is for one record. It
+    /// begins with the place of the track in the list, and says in bits which side of the change the record is on, as
+    /// <see cref="Changed"/> does.
     /// </summary>
-    public static SqlStatement Said(TrackScope scope, DiffWindow window, IReadOnlyList<Position> records)
+    public static SqlStatement ChangedInEach(TrackScope scope, IReadOnlyList<TrackWindow> tracks)
     {
         var rule = new TrackSql(scope);
-        var (ids, tracks, stances) = (
-            rule.Add(records.Select(x => x.Id).ToArray()),
-            rule.Add(records.Select(x => x.TrackId).ToArray()),
-            rule.Add(records.Select(x => EnumNames.NameOf(x.Stance)).ToArray())
+        var asked = rule.Add(tracks.Select(x => x.Track).ToArray());
+        var (firstDays, firsts) = (
+            rule.Add(tracks.Select(x => x.Window.From.Day).ToArray()),
+            rule.Add(tracks.Select(x => x.Window.From.Revision).ToArray())
         );
-        var counts = rule.Counts("p", rule.Add(window.To.Day), rule.Add(window.To.Revision));
+        var (lastDays, lasts) = (
+            rule.Add(tracks.Select(x => x.Window.To.Day).ToArray()),
+            rule.Add(tracks.Select(x => x.Window.To.Revision).ToArray())
+        );
         return rule.Statement(
             $"""
-            SELECT asked.id, {CitedPositions.Columns}
-            FROM unnest({ids}, {tracks}, {stances}) asked(id, track, stance)
+            SELECT t.n, side.bits, {CitedPositions.Columns}
+            FROM (
+                SELECT t.*, asked.n, {TrackSql.Held("before")} AS before, {TrackSql.Silence("before")} AS silence_before,
+                       {TrackSql.Held("after")} AS after, {TrackSql.Silence("after")} AS silence_after
+                FROM unnest({asked}, {firstDays}, {firsts}, {lastDays}, {lasts}) WITH ORDINALITY
+                    asked(track, first_day, first, last_day, last, n)
+                JOIN track t ON t.id = asked.track
+                {rule.Probes("before", "asked.first_day", "asked.first")}
+                {rule.Probes("after", "asked.last_day", "asked.last")}
+                WHERE newest_before.id IS DISTINCT FROM newest_after.id OR stated_before.id IS DISTINCT FROM stated_after.id) t
+            CROSS JOIN LATERAL (
+                SELECT one.id, sum(one.bit) AS bits
+                FROM (VALUES (1, t.before), (2, t.silence_before), (4, t.after), (8, t.silence_after)) one(bit, id)
+                WHERE one.id IS NOT NULL GROUP BY one.id) side
+            JOIN position p ON p.id = side.id
+            {CitedPositions.JoinNoCitations}
+            ORDER BY t.n
+            """
+        );
+    }
+
+    /// <summary>
+    /// For each of the records, those of its track with the same stance that count at the later end of its window and were stated on a day
+    /// which is known to lie in that window. What is only reported as standing is not among them. The first column is the place of the
+    /// record in the list, from 1.
+    /// </summary>
+    public static SqlStatement Said(TrackScope scope, IReadOnlyList<(Position Record, DiffWindow Window)> records)
+    {
+        var rule = new TrackSql(scope);
+        var (tracks, stances) = (
+            rule.Add(records.Select(x => x.Record.TrackId).ToArray()),
+            rule.Add(records.Select(x => EnumNames.NameOf(x.Record.Stance)).ToArray())
+        );
+        var (firsts, lasts, known) = (
+            rule.Add(records.Select(x => x.Window.FromDay).ToArray()),
+            rule.Add(records.Select(x => x.Window.To.Day).ToArray()),
+            rule.Add(records.Select(x => x.Window.To.Revision).ToArray())
+        );
+        return rule.Statement(
+            $"""
+            SELECT asked.n, {CitedPositions.Columns}
+            FROM unnest({tracks}, {stances}, {firsts}, {lasts}, {known}) WITH ORDINALITY asked(track, stance, first, last, known, n)
             CROSS JOIN LATERAL (
                 SELECT p.* FROM position p
-                WHERE p.track_id = asked.track AND p.stance = asked.stance AND p.in_force_from > {rule.Add(window.FromDay)}
-                  AND p.basis <> 'PUBLICATION' AND {counts}
+                WHERE p.track_id = asked.track AND p.stance = asked.stance AND p.in_force_from > asked.first
+                  AND p.basis <> 'PUBLICATION' AND {rule.Counts("p", "asked.last", "asked.known")}
                 ORDER BY {TrackSql.NewestFirst} LIMIT {MaxSaid}) p
             JOIN track t ON t.id = p.track_id
             {CitedPositions.JoinNoCitations}
@@ -162,19 +269,20 @@ public static class DiffQueries
     }
 
     /// <summary>
-    /// What became of those of the given records that were superseded by the revision: the record, and whether what it was corrected to is
-    /// in force.
+    /// What became of those of the given records that were superseded by the revision beside them: the record, the revision, and whether
+    /// what the record was corrected to is in force.
     /// </summary>
-    public static SqlStatement Outcomes(Guid[] records, long revision) =>
+    public static SqlStatement Outcomes(IReadOnlyList<(Guid Record, long Revision)> records) =>
         new(
             """
             WITH RECURSIVE line AS (
-                SELECT p.id AS first, p.id, p.superseded_in FROM position p WHERE p.id = ANY({0})
+                SELECT p.id AS first, asked.known, p.id, p.superseded_in
+                FROM unnest({0}, {1}) asked(id, known) JOIN position p ON p.id = asked.id
                 UNION ALL
-                SELECT l.first, p.id, p.superseded_in FROM line l JOIN position p ON p.corrects = l.id WHERE p.recorded_in <= {1})
-            SELECT first, bool_or(superseded_in IS NULL OR superseded_in > {1}) FROM line GROUP BY first
+                SELECT l.first, l.known, p.id, p.superseded_in FROM line l JOIN position p ON p.corrects = l.id WHERE p.recorded_in <= l.known)
+            SELECT first, known, bool_or(superseded_in IS NULL OR superseded_in > known) FROM line GROUP BY first, known
             """,
-            [records, revision]
+            [records.Select(x => x.Record).ToArray(), records.Select(x => x.Revision).ToArray()]
         );
 
     /// <summary>SQL for the ids of the tracks that may have changed.</summary>

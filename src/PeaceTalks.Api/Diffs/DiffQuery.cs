@@ -44,6 +44,12 @@ public sealed class DiffQuery : TrackFilters
     /// <summary>On the valid axis: the revision to read at, as its number, an instant, or a day (its end, UTC). Defaults to the newest.</summary>
     public string? KnownAt { get; init; }
 
+    /// <summary>
+    /// Selects changes by how much of them is news. What was said again is left out unless you ask for it here, or for a kind that is said
+    /// again. Of events, none is left out by default.
+    /// </summary>
+    public ChangeSort[] Change { get; init; } = [];
+
     /// <summary>Selects changes by kind.</summary>
     public DiffKind[] Kind { get; init; } = [];
 
@@ -68,9 +74,13 @@ public sealed class DiffQuery : TrackFilters
     [Range(1, HeldPositionQuery.MaxMinSources)]
     public int? MinSources { get; init; }
 
+    /// <summary>The sorts of changes that are asked for, in the order of the answer.</summary>
+    public IReadOnlyList<ChangeSort> Sorts() => ChangeSorts.Asked(Change, Kind);
+
     /// <summary>The filters that need the database, because they look at more than the change.</summary>
     public EndFilter Filter() => new(Contested, MinSources);
 
+    /// <summary>Whether the other filters than <see cref="Change"/> select it.</summary>
     public bool Chooses(PositionDiff change) =>
         Chooses(change.Diff.Kind)
         && Chooses(change.Certainty)
@@ -78,7 +88,10 @@ public sealed class DiffQuery : TrackFilters
         && Chooses([change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence]);
 
     public bool Chooses(RecordEvent happened) =>
-        Chooses(happened.Kind) && Chooses(happened.Certainty) && Chooses([happened.Position?.Stance]);
+        (Change.Length == 0 || happened.Change is { } sort && Change.Contains(sort))
+        && Chooses(happened.Kind)
+        && Chooses(happened.Certainty)
+        && Chooses([happened.Position?.Stance]);
 
     private bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
 
@@ -118,14 +131,14 @@ public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After, (Dif
 /// <summary>Reads the ends of a diff. Their meaning depends on the axis.</summary>
 public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
 {
-    private const int Keys = 4;
-
-    public Task<DiffStart> ReadAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation) =>
+    /// <param name="keys">The number of keys in the list's order.</param>
+    public Task<DiffStart> ReadAsync(HttpRequest request, DiffQuery query, string? cursor, int keys, CancellationToken cancellation) =>
         query.Axis == DiffAxis.Valid
-            ? DaysAsync(request, query, cursor, cancellation)
-            : RevisionsAsync(request, query, cursor, cancellation);
+            ? DaysAsync(request, query, cursor, keys + 1, cancellation)
+            : RevisionsAsync(request, query, cursor, keys + 1, cancellation);
 
-    private async Task<DiffStart> DaysAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
+    /// <param name="keys">The number of keys in a cursor: the earlier end, and those of the list's order.</param>
+    private async Task<DiffStart> DaysAsync(HttpRequest request, DiffQuery query, string? cursor, int keys, CancellationToken cancellation)
     {
         Refuse("asOf", query.AsOf is not null, "is only for axis=recorded; on the valid axis, from and to are the days");
         Refuse("cause", query.Cause.Length > 0, "is only for axis=recorded; on the valid axis, it is always the party that moved");
@@ -138,7 +151,7 @@ public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
             query.To is { } to ? DayOf(to, "to") : null,
             query.KnownAt,
             cursor,
-            Keys,
+            keys,
             cancellation,
             dayPlace: "to"
         );
@@ -181,10 +194,16 @@ public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
         meeting.HeldOn.Earliest?.AddDays(-1)
         ?? throw Problems.Unprocessable("fromMeeting", $"nobody knows when '{meeting.Name}' began at the earliest; give a day as from");
 
-    private async Task<DiffStart> RevisionsAsync(HttpRequest request, DiffQuery query, string? cursor, CancellationToken cancellation)
+    private async Task<DiffStart> RevisionsAsync(
+        HttpRequest request,
+        DiffQuery query,
+        string? cursor,
+        int keys,
+        CancellationToken cancellation
+    )
     {
         Refuse("knownAt", query.KnownAt is not null, "is only for axis=valid; on the recorded axis, from and to are the revisions");
-        var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, Keys, cancellation, place: "to");
+        var (pin, after) = await pins.PageAsync(request, query.AsOf, query.To, cursor, keys, cancellation, place: "to");
 
         Refuse("from", query.From is null, "is missing; give a revision, an instant, or a day");
         Refuse("fromMeeting", query.FromMeeting is not null, "is only for axis=valid; on the recorded axis, the ends are revisions");

@@ -13,15 +13,38 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>Reads what changed in a window, track by track.</summary>
 public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
 {
-    /// <summary>The next tracks that may have changed.</summary>
-    /// <inheritdoc cref="DiffQueries.Candidates(TrackScope, DiffWindow, TrackKey, int)" path="/param"/>
-    public Task<List<TrackKey>> CandidatesAsync(
+    /// <summary>The tracks that may have changed, by party, target and track.</summary>
+    public Task<List<TrackKey>> CandidatesAsync(TrackScope scope, DiffWindow window, int limit, CancellationToken cancellation) =>
+        session.ReadAsync(DiffQueries.Candidates(scope, window, null, null, limit), TrackKey.Read, cancellation);
+
+    /// <summary>
+    /// The next places on which there may be a change of the sorts. A track on which something was known has one for what moved, and another
+    /// for what was said again.
+    /// </summary>
+    /// <param name="sorts">The sorts that are asked for, in the order of the answer.</param>
+    /// <param name="after">Null to start with the first.</param>
+    public async Task<IReadOnlyList<DiffPlace>> CandidatesAsync(
         TrackScope scope,
         DiffWindow window,
-        TrackKey? after,
+        IReadOnlyList<ChangeSort> sorts,
+        DiffPlace? after,
         int limit,
         CancellationToken cancellation
-    ) => session.ReadAsync(DiffQueries.Candidates(scope, window, after, limit), TrackKey.Read, cancellation);
+    )
+    {
+        List<DiffPlace> places = [];
+        foreach (var sort in sorts.Where(x => after is null || x >= after.Sort))
+        {
+            if (places.Count < limit)
+            {
+                var start = sort == after?.Sort ? after.Track : null;
+                var statement = DiffQueries.Candidates(scope, window, sort, start, limit - places.Count);
+                places.AddRange(await session.ReadAsync(statement, row => new DiffPlace(sort, TrackKey.Read(row)), cancellation));
+            }
+        }
+
+        return places;
+    }
 
     /// <summary>What changed on the given tracks. Those that say the same at both ends are left out.</summary>
     public async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
@@ -35,6 +58,21 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
         var statement = DiffQueries.Changed(scope, window, filter, [.. tracks.Select(x => x.TrackId)]);
         var changed = await session.ReadAllAsync(statement, ChangedTracks.ReadAsync, cancellation);
         return await CompareAsync(changed.Tracks, scope, window, cancellation);
+    }
+
+    /// <summary>What changed on the given tracks, each in a window of its own. Those that say the same at both ends are left out.</summary>
+    public async Task<IReadOnlyList<(TrackWindow Track, PositionDiff Diff)>> CompareAsync(
+        TrackScope scope,
+        IReadOnlyList<TrackWindow> tracks,
+        CancellationToken cancellation
+    )
+    {
+        var changed = await session.ReadAllAsync(
+            DiffQueries.ChangedInEach(scope, tracks),
+            (reader, cancelled) => ChangedTracks.ReadEachAsync(reader, tracks, cancelled),
+            cancellation
+        );
+        return await CompareAsync(changed, x => x.Window, scope, cancellation);
     }
 
     /// <summary>The items of a diff, with the evidence, and with what the parties held on earlier versions of a proposal.</summary>
@@ -90,64 +128,76 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
         return Items(changes, earlier, new(pin with { Revision = pin.Revision - 1 }, articles), new(pin, articles));
     }
 
-    private async Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
+    private Task<IReadOnlyList<(TrackChange Track, PositionDiff Diff)>> CompareAsync(
         IReadOnlyList<TrackChange> tracks,
         TrackScope scope,
         DiffWindow window,
         CancellationToken cancellation
+    ) => CompareAsync([.. tracks.Select(x => (x, x.Before, x.After))], _ => window, scope, cancellation);
+
+    /// <param name="ends">Of each track, what it holds at the two ends of its window.</param>
+    private async Task<IReadOnlyList<(T Track, PositionDiff Diff)>> CompareAsync<T>(
+        IReadOnlyList<(T Track, HeldRecord? Before, HeldRecord? After)> ends,
+        Func<T, DiffWindow> windowOf,
+        TrackScope scope,
+        CancellationToken cancellation
     )
     {
-        var superseded = tracks
-            .SelectMany(x => new[] { x.Before, x.After })
-            .OfType<HeldRecord>()
-            .SelectMany(x => x.Records)
-            .Where(x => x.SupersededIn > window.From.Revision && x.SupersededIn <= window.To.Revision)
-            .Select(x => x.Id)
+        var superseded = (
+            from end in ends
+            let window = windowOf(end.Track)
+            from held in new[] { end.Before, end.After }.OfType<HeldRecord>()
+            from record in held.Records
+            where record.SupersededIn > window.From.Revision && record.SupersededIn <= window.To.Revision
+            select (record.Id, window.To.Revision)
+        )
             .Distinct()
-            .ToArray();
+            .ToList();
         var lives =
-            superseded.Length == 0
+            superseded.Count == 0
                 ? []
                 : await session.ReadAsync(
-                    DiffQueries.Outcomes(superseded, window.To.Revision),
-                    row => KeyValuePair.Create(row.GetGuid(0), row.GetBoolean(1)),
+                    DiffQueries.Outcomes(superseded),
+                    row => (Record: row.GetGuid(0), Revision: row.GetInt64(1), Lives: row.GetBoolean(2)),
                     cancellation
                 );
-        var outcomes = lives.ToDictionary();
-        List<(TrackChange Track, PositionDiff Diff)> changes =
+        var outcomes = lives.ToLookup(x => x.Revision, x => KeyValuePair.Create(x.Record, x.Lives));
+        List<(T Track, PositionDiff Diff)> changes =
         [
-            .. from track in tracks
-            let diff = PositionDiff.Between(track.Before, track.After, window, outcomes)
+            .. from end in ends
+            let window = windowOf(end.Track)
+            let diff = PositionDiff.Between(end.Before, end.After, window, outcomes[window.To.Revision].ToDictionary())
             where diff is not null
-            select (track, diff),
+            select (end.Track, diff),
         ];
-        var unconfirmed = changes.Select(x => x.Diff.Unconfirmed?.Record).OfType<Position>().ToList();
+        var unconfirmed = changes.Where(x => x.Diff.Unconfirmed is not null).ToList();
         if (unconfirmed.Count == 0)
         {
             return changes;
         }
 
-        var said = await SaidAsync(unconfirmed, scope, window, cancellation);
-        return [.. changes.Select(x => (x.Track, x.Diff.ConfirmedBy(said[x.Diff.Unconfirmed?.Record.Id ?? Guid.Empty])))];
+        var said = await SaidAsync([.. unconfirmed.Select(x => (x.Diff.Unconfirmed!.Record, windowOf(x.Track)))], scope, cancellation);
+        var place = 0L;
+        return [.. changes.Select(x => (x.Track, x.Diff.Unconfirmed is null ? x.Diff : x.Diff.ConfirmedBy(said[++place])))];
     }
 
-    private Task<ILookup<Guid, Position>> SaidAsync(
-        IReadOnlyList<Position> records,
+    /// <summary>What confirms the records, by their places in the list, from 1.</summary>
+    private Task<ILookup<long, Position>> SaidAsync(
+        IReadOnlyList<(Position Record, DiffWindow Window)> records,
         TrackScope scope,
-        DiffWindow window,
         CancellationToken cancellation
     ) =>
         session.ReadAllAsync(
-            DiffQueries.Said(scope, window, records),
+            DiffQueries.Said(scope, records),
             async (reader, cancelled) =>
             {
-                var (rows, said) = (new CitedPositions(reader), new List<(Guid Record, Position Position)>());
+                var (rows, said) = (new CitedPositions(reader), new List<(long Place, Position Position)>());
                 while (await reader.ReadAsync(cancelled))
                 {
-                    said.Add((reader.GetGuid(0), rows.Read().Position));
+                    said.Add((reader.GetInt64(0), rows.Read().Position));
                 }
 
-                return said.ToLookup(x => x.Record, x => x.Position);
+                return said.ToLookup(x => x.Place, x => x.Position);
             },
             cancellation
         );
@@ -161,9 +211,11 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
     {
         return
         [
-            .. changes.Select(x =>
-                x.Diff.Item(x.Track, [.. earlier.Tracks.Where(y => Revises(x.Track, y, now.Snapshot)).Select(Previously)], then, now)
-            ),
+            .. changes
+                .OrderBy(x => x.Diff.Sort)
+                .Select(x =>
+                    x.Diff.Item(x.Track, [.. earlier.Tracks.Where(y => Revises(x.Track, y, now.Snapshot)).Select(Previously)], then, now)
+                ),
         ];
 
         PreviouslyContract Previously(HeldTrack held) =>

@@ -9,6 +9,7 @@ using PeaceTalks.Api.Positions;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>A change as a line of CSV, or a record with <c>mode=events</c>.</summary>
+/// <param name="Change">How much of it is news. Empty for milestones and meetings, and for a record that neither changes nor repeats.</param>
 /// <param name="Kind">The kind of change. Empty for milestones and meetings, and for a record that does not change what is held.</param>
 /// <param name="Cause">Why the ledger now says something else. Empty on the valid axis.</param>
 /// <param name="Action">For an event: what the ledger did. Empty on the valid axis.</param>
@@ -34,6 +35,7 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="MeetingBefore">For an event: the state of the meeting that this one corrects.</param>
 /// <param name="Meeting">For an event that is the state of a meeting: the record.</param>
 public sealed record DiffRow(
+    ChangeSort? Change,
     DiffKind? Kind,
     DiffCause? Cause,
     ChangeAction? Action,
@@ -62,6 +64,7 @@ public sealed record DiffRow(
 
     private static DiffRow FromPage(DiffItem item) =>
         new(
+            item.Change,
             item.Kind,
             item.Cause,
             null,
@@ -88,6 +91,7 @@ public sealed record DiffRow(
 
     private static DiffRow FromPage(RecordEvent happened) =>
         new(
+            happened.Change,
             happened.Kind,
             null,
             happened.Action,

@@ -10,12 +10,20 @@ public sealed class DiffTotals
     private readonly Dictionary<DiffCause, int> causes = [];
     private readonly Dictionary<string, int> parties = [];
     private readonly Dictionary<(string? Issue, string? Proposal), int> targets = [];
+    private readonly Dictionary<ChangeSort, int> sorts = [];
     private int possible;
 
-    public void Add(IEnumerable<(TrackChange Track, PositionDiff Diff)> changes)
+    /// <param name="asked">The sorts that are part of the totals. The others are only counted by sort.</param>
+    public void Add(IEnumerable<(TrackChange Track, PositionDiff Diff)> changes, IReadOnlyCollection<ChangeSort> asked)
     {
         foreach (var (track, change) in changes)
         {
+            Count(sorts, change.Sort);
+            if (!asked.Contains(change.Sort))
+            {
+                continue;
+            }
+
             Count(kinds, change.Diff.Kind);
             Count(parties, track.Party);
             Count(targets, (track.Issue, track.Proposal));
@@ -37,6 +45,9 @@ public sealed class DiffTotals
             start.Meetings.From,
             start.Meetings.To,
             kinds.Values.Sum(),
+            sorts.GetValueOrDefault(ChangeSort.Moved),
+            sorts.GetValueOrDefault(ChangeSort.FirstReported),
+            sorts.GetValueOrDefault(ChangeSort.SaidAgain),
             possible,
             [.. kinds.OrderBy(x => x.Key).Select(x => new KindCount(x.Key, x.Value))],
             [.. causes.OrderBy(x => x.Key).Select(x => new CauseCount(x.Key, x.Value))],

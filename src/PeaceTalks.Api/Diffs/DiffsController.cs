@@ -47,6 +47,9 @@ public sealed class DiffsController(
     /// The window is (from, to], so that windows can follow one another. If both ends are the same, the diff is empty. Each item has one
     /// kind, the first that applies. It lists everything that differs, with the record and its citations on both sides.
     ///
+    /// What moved comes first, and then what was first reported. What was only said again is left out: to see it, add `change=SAID_AGAIN`,
+    /// or one of its kinds.
+    ///
     /// A change is CERTAIN if a party said so on a day that is known to lie in the window. It is POSSIBLE, and says why, if the bounds of
     /// that day reach beyond the window, or if it is only reported as standing ("wants", "has offered"; the basis of its day is
     /// PUBLICATION): nobody knows since when that was so. On the recorded axis, that concerns the cause PARTY_MOVED alone; whatever else
@@ -71,7 +74,8 @@ public sealed class DiffsController(
         CancellationToken cancellation = default
     )
     {
-        var start = await starts.ReadAsync(Request, query, cursor, cancellation);
+        var keys = mode == DiffMode.Net ? DiffPlace.KeyCount : EventKey.KeyCount;
+        var start = await starts.ReadAsync(Request, query, cursor, keys, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
         await query.RequireArticlesAsync(database, start.Pin, cancellation);
         return mode == DiffMode.Net
@@ -79,19 +83,20 @@ public sealed class DiffsController(
             : await EventsAsync(query, start, scope, limit, cancellation);
     }
 
-    /// <summary>Count what changed between two ends, by kind, cause, party and issue</summary>
+    /// <summary>Count what changed between two ends, by sort, kind, cause, party and issue</summary>
     /// <remarks>
-    /// The totals of what `/diffs` lists for the same parameters. To see the changes behind a total, and their evidence, use `/diffs` with
-    /// that total as a filter. If too many tracks have records between the two ends, you get a 422 that says what to narrow.
+    /// The totals of what `/diffs` lists for the same parameters, and how much moved, was first reported and was said again. To see the
+    /// changes behind a total, and their evidence, use `/diffs` with that total as a filter. If too many tracks have records between the two
+    /// ends, you get a 422 that says what to narrow.
     /// </remarks>
     [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)
     {
-        var start = await starts.ReadAsync(Request, query, null, cancellation);
+        var start = await starts.ReadAsync(Request, query, null, DiffPlace.KeyCount, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
         await query.RequireArticlesAsync(database, start.Pin, cancellation);
         var most = limits.Value.SummaryTracks is > 0 and var tracksAtMost ? tracksAtMost : int.MaxValue - 1;
-        var tracks = await diffs.CandidatesAsync(scope, start.Window, null, most + 1, cancellation);
+        var tracks = await diffs.CandidatesAsync(scope, start.Window, most + 1, cancellation);
         if (tracks.Count > most)
         {
             throw Problems.TooMuch(
@@ -105,7 +110,7 @@ public sealed class DiffsController(
         foreach (var batch in tracks.Chunk(SummarizedAtOnce))
         {
             var found = await diffs.CompareAsync(scope, start.Window, query.Filter(), batch, cancellation);
-            totals.Add(found.Where(x => query.Chooses(x.Diff)));
+            totals.Add(found.Where(x => query.Chooses(x.Diff)), query.Sorts());
         }
 
         return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));
@@ -121,23 +126,32 @@ public sealed class DiffsController(
     private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
     {
         // Records that say the same make no item, and the kinds are only known afterwards. So read on until the page is full.
-        List<(TrackChange Track, PositionDiff Diff)> changes = [];
-        var (after, more, batch) = (TrackKey.FromCursor(start.After), true, limit + 1);
+        List<(DiffPlace Place, TrackChange Track, PositionDiff Diff)> changes = [];
+        var (after, more, batch) = (DiffPlace.FromKeys(start.After), true, limit + 1);
         for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
         {
-            var tracks = await diffs.CandidatesAsync(scope, start.Window, after, batch, cancellation);
-            var found = await diffs.CompareAsync(scope, start.Window, query.Filter(), tracks, cancellation);
-            changes.AddRange(found.Where(x => query.Chooses(x.Diff)));
-            (after, more, batch) = (tracks.Count == batch ? tracks[^1] : null, tracks.Count == batch, BatchSize);
+            var places = await diffs.CandidatesAsync(scope, start.Window, query.Sorts(), after, batch, cancellation);
+            var tracks = places.Select(x => x.Track).Distinct();
+            var found = (await diffs.CompareAsync(scope, start.Window, query.Filter(), tracks, cancellation)).ToDictionary(x =>
+                x.Track.Key
+            );
+            changes.AddRange(
+                from place in places
+                where found.ContainsKey(place.Track)
+                let change = found[place.Track]
+                where change.Diff.Sort == place.Sort && query.Chooses(change.Diff)
+                select (place, change.Track, change.Diff)
+            );
+            (after, more, batch) = (places.Count == batch ? places[^1] : null, places.Count == batch, BatchSize);
         }
 
         var shown = changes.Take(limit).ToList();
         return Page(
             start,
             DiffMode.Net,
-            await diffs.ItemsAsync(shown, scope, start.Window, start.Pin, cancellation),
+            await diffs.ItemsAsync([.. shown.Select(x => (x.Track, x.Diff))], scope, start.Window, start.Pin, cancellation),
             [],
-            changes.Count > limit ? shown[^1].Track.Key.Keys : after?.Keys
+            changes.Count > limit ? shown[^1].Place.Keys : after?.Keys
         );
     }
 

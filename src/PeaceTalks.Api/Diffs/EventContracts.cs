@@ -16,6 +16,10 @@ namespace PeaceTalks.Api.Diffs;
 /// </param>
 /// <param name="Revision">The revision that did it.</param>
 /// <param name="Place">The place in that revision.</param>
+/// <param name="Change">
+/// How much of it is news: whether a position changes what its track holds, and how, or repeats it. Null for milestones and meetings, and
+/// for a position that neither changes nor repeats what is held.
+/// </param>
 /// <param name="Kind">
 /// How a position changed what its track holds. Null for milestones and meetings, and for a position that repeats what is held or is older
 /// than it.
@@ -42,6 +46,7 @@ public sealed record RecordEvent(
     Guid Record,
     long Revision,
     int Place,
+    ChangeSort? Change,
     DiffKind? Kind,
     string Headline,
     DateBounds Day,
@@ -87,6 +92,8 @@ public sealed record EventRow(string? Action, string Noun, Guid Record, long Rev
 /// </summary>
 public sealed record EventKey(Guid Record, long Revision, int Place)
 {
+    public const int KeyCount = 3;
+
     /// <summary>Reads the keys of a cursor. Null for the first page.</summary>
     public static EventKey? FromKeys(string[]? keys) =>
         keys is [var record, var revision, var place]

@@ -26,8 +26,15 @@ public static class PatchText
                 ? $"--- {page.From}, known at revision {page.KnownAt}\n+++ {page.To}, known at revision {page.KnownAt}\n"
                 : $"--- {PinnedPages.Day(page.AsOf)}, known at revision {page.From}\n+++ {PinnedPages.Day(page.AsOf)}, known at revision {page.To}\n"
         );
+        ChangeSort? sort = null;
         foreach (var item in page.Items)
         {
+            if (item.Change != sort)
+            {
+                sort = item.Change;
+                text.Append($"# {EnumNames.NameOf(item.Change)}\n");
+            }
+
             Write(
                 text,
                 item.Party,

@@ -31,6 +31,8 @@ public sealed record UnconfirmedMove(Position Record, DateUncertainty Uncertaint
 /// </param>
 public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDiff Diff, DiffCause? Cause, UnconfirmedMove? Unconfirmed)
 {
+    public ChangeSort Sort => Diff.Kind.Sort();
+
     public DiffCertainty Certainty => Unconfirmed is null ? DiffCertainty.Certain : DiffCertainty.Possible;
 
     /// <summary>Why it is POSSIBLE. Null if it is CERTAIN.</summary>
@@ -81,6 +83,7 @@ public sealed record PositionDiff(HeldRecord? Before, HeldRecord? After, StateDi
         var target = TargetContract.FromTarget(track.Issue, track.Proposal, names);
         var headline = new Headline(party.Name, target);
         return new DiffItem(
+            Sort,
             Diff.Kind,
             Cause,
             headline.Changed(

@@ -36,6 +36,7 @@ public static class PositionEvent
             position.Id,
             change.Revision,
             change.Place,
+            ChangeSorts.OfEvent(diff?.Kind, change.Action, position, after),
             diff?.Kind,
             headline.Changed(
                 Words(change, position, corrected, successor, diff, before, after, headline, names),
@@ -119,6 +120,7 @@ public static class MilestoneEvent
             change.Revision,
             change.Place,
             null,
+            null,
             Headline.ForMilestone(
                 milestone,
                 Events.Target(milestone.Issue, milestone.Proposal, names) ?? names.Process(milestone.Process).Name,
@@ -166,6 +168,7 @@ public static class MeetingEvent
             meeting.Id,
             change.Revision,
             change.Place,
+            null,
             null,
             MeetingHeadline.For(shown, Events.Did(meeting, change, names), uncertainty?.Hint),
             meeting.Day,

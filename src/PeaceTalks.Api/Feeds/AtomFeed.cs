@@ -69,10 +69,13 @@ public sealed record AtomFeed(
             new XElement(Atom + "updated", Instant(revision.At)),
             new XElement(Atom + "author", new XElement(Atom + "name", revision.Author)),
             Link("alternate", "application/json", link),
-            told.Kind is { } kind ? new XElement(Atom + "category", new XAttribute("term", EnumNames.NameOf(kind))) : null,
+            told.Change is { } sort ? Category(EnumNames.NameOf(sort)) : null,
+            told.Kind is { } kind ? Category(EnumNames.NameOf(kind)) : null,
             new XElement(Atom + "content", new XAttribute("type", "html"), EntryContent.Html(told, revision))
         );
     }
+
+    private static XElement Category(string term) => new(Atom + "category", new XAttribute("term", term));
 
     private string Id(string name) => $"urn:uuid:{NamedId.For($"{Epoch}\n{name}")}";
 

@@ -15,6 +15,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         "matrix",
         "coverage",
         "timeline",
+        "days",
         "comparisons",
         "articles",
         "positions",

@@ -19,9 +19,9 @@ internal static class FrontPage
 
         1. [Who held what on Donbas in mid-December 2025?](/api/v1/held-positions?issue=donbas-territory&includeSubIssues=true&asOf=2025-12-15)
            Russia insisted on getting it, and Ukraine refused to cede it. Both American positions are known only through Ukraine.
-        2. [Which of Ukraine's terms changed by the end of January 2026?](/api/v1/diffs?from=2025-12-12&to=2026-01-31&party=ukraine&kind=TERMS_CHANGED)
-           Those of the mutual pull-back in Donetsk: from the same distance as Russia's to at most 40 km, still only if
-           Russia does the same.
+        2. [Who moved in January 2026?](/api/v1/diffs?from=2025-12-31&to=2026-01-31&change=MOVED)
+           Russia, from ready to end the war, as Trump believed, to sceptical. And Ukraine: the mutual pull-back in Donetsk
+           went from the same distance as Russia's to at most 40 km, still only if Russia does the same.
         3. [What do others say that the United States wants?](/api/v1/held-positions?party=united-states&attribution=OTHER_PARTY&asOf=2026-01-31)
            Eight things: seven according to Ukraine, and one according to France.
         4. [Who keeps silent, and on what?](/api/v1/held-positions?stance=UNDISCLOSED&stance=DECLINED&stance=NO_RESPONSE&asOf=2026-01-31)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PeaceTalks.ApiTests.Diffs;
 
@@ -33,6 +34,8 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
             "&contested=false",
             "&kind=APPEARED",
             "&kind=REVERSED&kind=RESTATED",
+            "&change=SAID_AGAIN",
+            "&change=MOVED&change=SAID_AGAIN&party=$north",
             "&certainty=POSSIBLE",
             "&certainty=CERTAIN&kind=APPEARED",
             "&stance=OPPOSES",
@@ -52,6 +55,13 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
             );
 
             totals.GetProperty("changes").GetInt32().ShouldBe(items.Count, $"{window}{filter}");
+            var ofAnySort = window + Regex.Replace(filter, "&change=[A-Z_]+", "") + Scene.AnySort;
+            var sorts = (await app.AllPagesAsync(app.Scene.Path(ofAnySort), 200)).Items.ToLookup(x => x.Text("change"));
+            foreach (var (member, sort) in new[] { ("moved", "MOVED"), ("firstReported", "FIRST_REPORTED"), ("saidAgain", "SAID_AGAIN") })
+            {
+                totals.GetProperty(member).GetInt32().ShouldBe(sorts[sort].Count(), $"{member} {window}{filter}");
+            }
+
             totals.GetProperty("possible").GetInt32().ShouldBe(items.Count(x => x.Text("certainty") == "POSSIBLE"));
             Counts(totals, "kinds", x => x.Text("kind")).ShouldBe(Counts(items, x => [x.Text("kind")]), ignoreOrder: true);
             Counts(totals, "causes", x => x.Text("cause")).ShouldBe(Counts(items, x => [x.Text("cause")]), ignoreOrder: true);
@@ -98,6 +108,11 @@ public sealed class DiffFilterTests(RandomLedger app) : IClassFixture<RandomLedg
             foreach (var (track, value) in await app.EvidenceAsync(after))
             {
                 evidence[track] = value; // of the later end, where anything is held there
+            }
+
+            foreach (var sort in all.Select(x => x.Text("change")).Distinct())
+            {
+                await IsChosenAsync(window, $"change={sort}", all.Where(x => x.Text("change") == sort));
             }
 
             foreach (var kind in all.Select(x => x.Text("kind")).Distinct())

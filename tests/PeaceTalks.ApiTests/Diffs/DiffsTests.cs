@@ -74,9 +74,16 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             talks.With(talks.PositionBody(day: "2026-03-02", members: [("summary", "Same"), ("paragraph", 2)]), after)
         );
 
-        var item = (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02")).ShouldHaveSingleItem();
+        var item = (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02{Scene.AnySort}")).ShouldHaveSingleItem();
 
         item.Text("kind").ShouldBe(kind);
+        item.Text("change")
+            .ShouldBe(
+                kind == "APPEARED" ? "FIRST_REPORTED"
+                : kind is "SELF_CONFIRMED" or "RESTATED" ? "SAID_AGAIN"
+                : "MOVED"
+            );
+        (await DiffAsync($"party={talks.North}&from=2026-03-01&to=2026-03-02")).Count.ShouldBe(item.Text("change") == "SAID_AGAIN" ? 0 : 1);
         item.Text("headline")!.ShouldStartWith($"North, A pull-back: {headline}");
         item.Text("certainty").ShouldBe("CERTAIN");
         item.GetProperty("certaintyReason").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -399,6 +406,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             $"""
             --- 2026-03-01, known at revision {head}
             +++ 2026-03-31, known at revision {head}
+            # MOVED
             @@ {talks.North} / {talks.Proposal} @@ TERMS_CHANGED
              CONDITIONAL, if South does the same
              "Mutual"

@@ -32,6 +32,14 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
         "&without=$article-2&outlet=The Test",
     ];
 
+    private static readonly ChangeSort[][] Sorts =
+    [
+        [],
+        [ChangeSort.Moved, ChangeSort.FirstReported, ChangeSort.SaidAgain],
+        [ChangeSort.SaidAgain, ChangeSort.Moved],
+        [ChangeSort.FirstReported],
+    ];
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -56,16 +64,21 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
             var filter = Filters[random.Next(Filters.Length)];
             var (was, @is) = (await app.HeldAsync(before + filter), await app.HeldAsync(after + filter));
 
-            var (items, _) = await app.AllPagesAsync(app.Scene.Path(window + filter), random.Next(1, 9));
+            var asked = Sorts[i % Sorts.Length];
+            var sorts = string.Concat(asked.Select(x => $"&change={EnumNames.NameOf(x)}"));
 
-            var expected = was
-                .Keys.Union(@is.Keys)
-                .Order(StringComparer.Ordinal)
-                .Select(track =>
-                    Expected(track, was.GetValueOrDefault(track), @is.GetValueOrDefault(track), recorded ? window : null, history)
-                )
-                .OfType<string>();
-            items.Select(Line).ShouldBe(expected, $"{window}{filter}");
+            var (items, _) = await app.AllPagesAsync(app.Scene.Path(window + filter + sorts), random.Next(1, 9));
+
+            var expected =
+                from track in was.Keys.Union(@is.Keys).Order(StringComparer.Ordinal)
+                let ends = (Was: was.GetValueOrDefault(track), Is: @is.GetValueOrDefault(track))
+                let diff = StateDiff.Between(ends.Was?.State, ends.Is?.State)
+                where diff is not null
+                let sort = diff.Kind.Sort()
+                where asked.Length == 0 ? sort != ChangeSort.SaidAgain : asked.Contains(sort)
+                orderby sort
+                select Expected(track, diff, ends.Was, ends.Is, recorded ? window : null, history);
+            items.Select(Line).ShouldBe(expected, $"{window}{filter}{sorts}");
             kinds.UnionWith(items.Select(x => x.Text("kind")!));
             causes.UnionWith(items.Select(x => x.Text("cause")).OfType<string>());
         }
@@ -126,23 +139,22 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
             && StateDiff.Between(with, after) is null or { Kind: DiffKind.Restated or DiffKind.SelfConfirmed };
     }
 
-    /// <summary>One line for a change that a comparison of the two comes to; null where they say the same.</summary>
-    private static string? Expected(string track, Held? was, Held? @is, string? window, History history) =>
-        StateDiff.Between(was?.State, @is?.State) is not { } diff
-            ? null
-            : string.Join(
-                ' ',
-                track,
-                EnumNames.NameOf(diff.Kind),
-                window is null ? "-" : EnumNames.NameOf(history.Cause(diff.Kind, was, @is, window)),
-                was?.Line ?? "nothing",
-                @is?.Line ?? "nothing",
-                $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} ~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
-                $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
-                diff.SelfReported?.To,
-                diff.Summary?.To,
-                $"on {was?.Evidence ?? "none"} -> {@is?.Evidence ?? "none"}"
-            );
+    /// <summary>One line for a change.</summary>
+    private static string Expected(string track, StateDiff diff, Held? was, Held? @is, string? window, History history) =>
+        string.Join(
+            ' ',
+            track,
+            EnumNames.NameOf(diff.Kind.Sort()),
+            EnumNames.NameOf(diff.Kind),
+            window is null ? "-" : EnumNames.NameOf(history.Cause(diff.Kind, was, @is, window)),
+            was?.Line ?? "nothing",
+            @is?.Line ?? "nothing",
+            $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} ~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
+            $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
+            diff.SelfReported?.To,
+            diff.Summary?.To,
+            $"on {was?.Evidence ?? "none"} -> {@is?.Evidence ?? "none"}"
+        );
 
     private static string Line(JsonElement item)
     {
@@ -151,6 +163,7 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
         return string.Join(
             ' ',
             $"{item.Slug("party")} {item.Slug("target")}",
+            item.Text("change"),
             item.Text("kind"),
             item.Text("cause") ?? "-",
             Held.LineOf(item, "before"),

@@ -479,7 +479,7 @@ public sealed class RecordedAxisTests(EmptyLedger app) : IClassFixture<EmptyLedg
         var to = await app.HeadAsync();
         (await app.GetTextAsync(movedBefore) == known).ShouldBeTrue("what the parties changed, as known before");
 
-        var learned = await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40{filter}");
+        var learned = await scene.DiffAsync($"axis=recorded&from={from}&to={to}&asOf=@40{filter}{Scene.AnySort}");
         foreach (var (side, revision) in new[] { ("before", from), ("after", to) })
         {
             var held = (await app.GetAsync(scene.Fill($"/api/v1/held-positions?process=$process&asOf=@40&knownAt={revision}{filter}")))

@@ -78,6 +78,9 @@ public sealed class Scene
 
     public Task<JsonElement> DiffAsync(string query) => app.GetAsync(Path(query));
 
+    /// <summary>Asks a diff for changes of all sorts.</summary>
+    public const string AnySort = "&change=MOVED&change=FIRST_REPORTED&change=SAID_AGAIN";
+
     /// <summary>The address of a diff of these talks.</summary>
     public string Path(string query) => Fill($"/api/v1/diffs?process=$process&{query}");
 }

@@ -154,6 +154,26 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task What_was_said_again_is_left_out_unless_you_ask_for_it()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-01"));
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02", ("summary", "In other words")));
+        await talks.RecordAsync(talks.PositionBody("SUPPORTS", "2026-03-02", ("summary", "In other words"), ("paragraph", 2)));
+        await talks.RecordAsync(talks.PositionBody("OPPOSES", "2026-03-03"));
+        await talks.RecordAsync(talks.PositionBody("OPEN", "2026-02-27"));
+        await talks.MeetAsync(talks.MeetingBody("ANNOUNCED", ("statedOn", new { edtf = "2026-03-04", basis = "STATED" })));
+
+        (await ToldAsync("")).ShouldBe(["", "", "MOVED REVERSED", "FIRST_REPORTED APPEARED"]);
+        (await ToldAsync("?change=SAID_AGAIN")).ShouldBe(["SAID_AGAIN", "SAID_AGAIN RESTATED"]);
+        (await ToldAsync("?change=MOVED&change=FIRST_REPORTED")).ShouldBe(["MOVED REVERSED", "FIRST_REPORTED APPEARED"]);
+        (await ToldAsync("?change=SAID_AGAIN&limit=1")).ShouldBe(["SAID_AGAIN"]);
+
+        async Task<List<string>> ToldAsync(string query) =>
+            [.. Entries(await FeedAsync(talks, query)).Select(x => string.Join(' ', Categories(x)))];
+    }
+
+    [Fact]
     public async Task A_correction_that_moves_a_record_is_in_the_feeds_of_both_parties_as_one_entry()
     {
         var talks = await TestTalks.NewAsync(app);
@@ -177,6 +197,13 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData(7)]
     public async Task Pages_follow_by_their_links_and_have_each_entry_once(int limit)
     {
+        (await ShouldFollowAsync(limit, "change=MOVED&change=FIRST_REPORTED&change=SAID_AGAIN")).ShouldBe(7);
+        (await ShouldFollowAsync(limit, "includeSubIssues=false")).ShouldBe(3);
+    }
+
+    /// <returns>How many entries there are.</returns>
+    private async Task<int> ShouldFollowAsync(int limit, string query)
+    {
         var talks = await TestTalks.NewAsync(app);
         (
             await app.PostAsync(
@@ -186,11 +213,11 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         ).Expect(201);
         await talks.RecordAsync(talks.PositionBody());
         await talks.RecordAsync(talks.PositionBody("OPEN"));
-        var whole = Entries(await FeedAsync(talks)).Select(x => x.ToString()).ToList();
+        var whole = Entries(await FeedAsync(talks, $"?{query}")).Select(x => x.ToString()).ToList();
 
         List<string> paged = [];
         var ids = new HashSet<string>();
-        for (var address = $"/api/v1/processes/{talks.Process}/feed?limit={limit}"; address is not null; )
+        for (var address = $"/api/v1/processes/{talks.Process}/feed?{query}&limit={limit}"; address is not null; )
         {
             var page = Checked(await app.GetTextAsync(address, "application/atom+xml"));
             Entries(page).Count.ShouldBeLessThanOrEqualTo(limit);
@@ -200,8 +227,8 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         }
 
         paged.ShouldBe(whole);
-        whole.Count.ShouldBe(7);
         ids.Count.ShouldBe(1);
+        return whole.Count;
     }
 
     [Fact]
@@ -330,7 +357,11 @@ public sealed class FeedTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
     private static List<XElement> Entries(XDocument feed) => [.. feed.Root!.Elements(Atom + "entry")];
 
-    private static string? Category(XElement entry) => (string?)entry.Element(Atom + "category")?.Attribute("term");
+    /// <summary>The kind of the change. Null where there is none.</summary>
+    private static string? Category(XElement entry) => Categories(entry) is [_, var kind] ? kind : null;
+
+    private static List<string> Categories(XElement entry) =>
+        [.. entry.Elements(Atom + "category").Select(x => (string)x.Attribute("term")!)];
 
     private static string Alternate(XElement entry) => Link(entry, "alternate")!;
 

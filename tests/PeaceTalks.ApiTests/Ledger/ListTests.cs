@@ -27,6 +27,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             "parties/ukraine/timeline",
             "parties/united-states/moods",
             "processes/russia-ukraine-2025/timeline",
+            "processes/russia-ukraine-2025/days?from=2025-10-31&to=2026-01-31",
         ];
 
     [Theory]
@@ -238,6 +239,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     [InlineData("meetings?asOf=9999-12-31")]
     [InlineData("meetings?heldFrom=0001-01-01&heldTo=9999-12-31")]
     [InlineData("processes/russia-ukraine-2025/timeline?from=0001-01-01&to=9999-12-31")]
+    [InlineData("processes/russia-ukraine-2025/days?from=0001-01-01&to=9999-12-31")]
     [InlineData("parties/ukraine/timeline?asOf=9999-12-31")]
     [InlineData("parties/ukraine/timeline?asOf=0001-01-01")]
     [InlineData("parties/united-states/moods?from=0001-01-01&to=9999-12-31")]

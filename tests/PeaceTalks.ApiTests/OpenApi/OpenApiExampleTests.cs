@@ -89,7 +89,8 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
     [InlineData(0, 7, "Russia, Cession of Donbas: supports", "Ukraine, Cession of Donbas: opposes", "(according to Ukraine)")]
     [InlineData(
         1,
-        1,
+        2,
+        "Russia, End of the war (issue): ready to settle it (according to United States) -> sceptical",
         "Mutual pull-back in Donetsk: withdrawal distance: same as the other side -> at most 40 km, still only if Russia does the same"
     )]
     [InlineData(2, 8, "(according to Ukraine)", "(according to France)")]

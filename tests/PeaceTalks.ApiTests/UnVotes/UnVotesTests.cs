@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PeaceTalks.ApiTests.Diffs;
 
 namespace PeaceTalks.ApiTests.UnVotes;
 
@@ -63,12 +64,12 @@ public abstract class UnVotesTests(UnVotesLedger app)
     public async Task A_diff_of_two_days_is_what_the_votes_say(string from, string to)
     {
         var wanted = Changes(DateOnly.Parse(from), DateOnly.Parse(to));
-        var found = await ChangesAsync($"/api/v1/diffs?from={from}&to={to}");
+        var found = await ChangesAsync($"/api/v1/diffs?from={from}&to={to}{Scene.AnySort}");
         found.Count.ShouldBe(wanted.Count);
         (wanted.Count == 0).ShouldBe(from == to, "there is something to find, but in no time at all");
         found.Except(wanted).Take(5).ShouldBeEmpty();
 
-        var summary = await app.GetAsync($"/api/v1/diffs/summary?from={from}&to={to}");
+        var summary = await app.GetAsync($"/api/v1/diffs/summary?from={from}&to={to}{Scene.AnySort}");
         summary.GetProperty("changes").GetInt32().ShouldBe(wanted.Count);
         Counts(summary, "kinds", x => x.GetProperty("kind").GetString()!).ShouldBe(Counts(wanted, x => x.Kind));
         Counts(summary, "parties", x => x.GetProperty("party").GetProperty("slug").GetString()!).ShouldBe(Counts(wanted, x => x.Party));
@@ -80,7 +81,7 @@ public abstract class UnVotesTests(UnVotesLedger app)
         var wanted = Changes(new DateOnly(2016, 12, 31), new DateOnly(2017, 12, 31)).ToLookup(x => x.Question);
         foreach (var question in app.Votes.Select(x => x.Question).Distinct())
         {
-            var summary = await app.GetAsync($"/api/v1/diffs/summary?from=2016-12-31&to=2017-12-31&proposal={question}");
+            var summary = await app.GetAsync($"/api/v1/diffs/summary?from=2016-12-31&to=2017-12-31&proposal={question}{Scene.AnySort}");
             Counts(summary, "kinds", x => x.GetProperty("kind").GetString()!).ShouldBe(Counts(wanted[question], x => x.Kind), question);
         }
     }
@@ -91,12 +92,12 @@ public abstract class UnVotesTests(UnVotesLedger app)
         // All was recorded today, so nothing is the parties' move since; and as of the end of time a revision's news are its year's last votes.
         var wanted = Changes(new DateOnly(2009, 12, 31), new DateOnly(2010, 12, 31));
         var learned = $"axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=9999-12-31";
-        (await ChangesAsync($"/api/v1/diffs?{learned}&party=austria&party=israel&party=brazil")).ShouldBe(
+        (await ChangesAsync($"/api/v1/diffs?{learned}{Scene.AnySort}&party=austria&party=israel&party=brazil")).ShouldBe(
             wanted.Where(x => x.Party is "austria" or "israel" or "brazil"),
             ignoreOrder: true
         );
 
-        var summary = await app.GetAsync($"/api/v1/diffs/summary?{learned}");
+        var summary = await app.GetAsync($"/api/v1/diffs/summary?{learned}{Scene.AnySort}");
         Counts(summary, "kinds", x => x.GetProperty("kind").GetString()!).ShouldBe(Counts(wanted, x => x.Kind));
         Counts(summary, "causes", x => x.GetProperty("cause").GetString()!)
             .ShouldBe(new Dictionary<string, int> { ["NEWLY_REPORTED"] = wanted.Count });
@@ -104,7 +105,7 @@ public abstract class UnVotesTests(UnVotesLedger app)
         // As of a day before that year it has nothing to say.
         (
             await app.GetAsync(
-                $"/api/v1/diffs/summary?axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=2009-12-31"
+                $"/api/v1/diffs/summary?axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=2009-12-31{Scene.AnySort}"
             )
         )
             .GetProperty("changes")
@@ -149,7 +150,7 @@ public abstract class UnVotesTests(UnVotesLedger app)
         var pages = 0;
         for (string? cursor = ""; cursor is not null; pages++)
         {
-            var page = await app.GetAsync($"/api/v1/diffs?from=2002-12-31&to=2019-12-31&kind=WENT_SILENT{cursor}");
+            var page = await app.GetAsync($"/api/v1/diffs?from=2002-12-31&to=2019-12-31&kind=APPEARED&stance=DECLINED{cursor}");
             page.GetProperty("items").GetArrayLength().ShouldBe(0);
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;
         }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PeaceTalks.ApiTests.Diffs;
 
 namespace PeaceTalks.ApiTests.Upgrade;
 
@@ -30,17 +31,27 @@ public sealed partial record EarlierAnswer(string Address, string File)
         ("held-positions", "evidenceIndependentSources"),
     ];
 
+    /// <summary>
+    /// Diffs leave out what was only said again, unless they are asked for it, and what moved comes first. So they are asked for all, and
+    /// compared in the order of tracks.
+    /// </summary>
+    private string Added =>
+        Address.StartsWith("diffs", StringComparison.Ordinal) && !Address.Contains("mode=events", StringComparison.Ordinal)
+            ? Scene.AnySort
+            : "";
+
     /// <summary>Where today's answer says something else, and what; null if it says the same. It may say more.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
-        using var response = await client.GetAsync($"/api/v1/{Address}");
+        using var response = await client.GetAsync($"/api/v1/{Address}{Added}");
         var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
+        today = AddedFilter().Replace(today, "");
         var difference = Path.GetExtension(File) switch
         {
             ".json" => Difference("", JsonElement.Parse(before), JsonElement.Parse(today)),
-            ".csv" => DifferenceOfTables(Rows(before), Rows(today)),
-            ".diff" => DifferenceOfTexts("", before, WithoutMarks(today)),
-            _ => DifferenceOfTexts("", before, today),
+            ".csv" => DifferenceOfTables(InOrder(Rows(before)), InOrder(Rows(today))),
+            ".diff" => DifferenceOfTexts("", InOrder(before, "\n@@ "), InOrder(WithoutMarks(today), "\n@@ ")),
+            _ => DifferenceOfTexts("", InOrder(before, "\n\n"), InOrder(today, "\n\n")),
         };
         return difference is null ? null : $"{Path.GetFileName(File)} ({(int)response.StatusCode} at {Address}): {difference}";
     }
@@ -72,16 +83,48 @@ public sealed partial record EarlierAnswer(string Address, string File)
                     : Difference($"{at}/{member.Name}", member.Value, value)
                 )
                 .FirstOrDefault(x => x is not null),
+            (JsonValueKind.Array, JsonValueKind.Array) when at == "" && Added.Length > 0 => Difference("/cited", ById(before), ById(today)),
             (JsonValueKind.Array, JsonValueKind.Array) => before.GetArrayLength() != today.GetArrayLength()
                 ? $"{at} had {before.GetArrayLength()} items and has {today.GetArrayLength()}"
                 : before
                     .EnumerateArray()
-                    .Zip(today.EnumerateArray())
+                    .Zip(InOrder(at, today.EnumerateArray()))
                     .Select((x, i) => Difference($"{at}/{i}", x.First, x.Second))
                     .FirstOrDefault(x => x is not null),
             (JsonValueKind.String, JsonValueKind.String) => DifferenceOfTexts(at, before.GetString()!, today.GetString()!),
             _ => DifferenceOfTexts(at, before.GetRawText(), today.GetRawText()),
         };
+
+    /// <summary>Changes in the order of their tracks.</summary>
+    private IEnumerable<JsonElement> InOrder(string at, IEnumerable<JsonElement> today) =>
+        at == "/items" && Added.Length > 0 ? today.OrderBy(Track, StringComparer.Ordinal) : today;
+
+    /// <summary>The entries of a citation by their ids. That of the answer itself is the first, and its id has a digest.</summary>
+    private static JsonElement ById(JsonElement citation) =>
+        JsonSerializer.SerializeToElement(
+            citation
+                .EnumerateArray()
+                .Select((x, i) => (Id: i == 0 ? "answer" : x.Text("id")!, Entry: x))
+                .ToDictionary(x => x.Id, x => x.Entry)
+        );
+
+    private static string Track(JsonElement item) => $"{item.Slug("party")} {item.Slug("target")}";
+
+    /// <summary>Rows of changes in the order of their tracks.</summary>
+    private IReadOnlyList<IReadOnlyList<string>> InOrder(IReadOnlyList<IReadOnlyList<string>> rows) =>
+        Added.Length == 0
+            ? rows
+            :
+            [
+                rows[0],
+                .. rows.Skip(1).OrderBy(x => $"{Cell(x, rows[0], "partySlug")} {Cell(x, rows[0], "targetSlug")}", StringComparer.Ordinal),
+            ];
+
+    /// <summary>The hunks of a patch, or the articles of a citation, in one order, without the lines that name sorts.</summary>
+    private static string InOrder(string text, string between) =>
+        string.Concat(
+            SortInPatch().Replace(text, "").Split(between).Select(x => x.Trim()).Order(StringComparer.Ordinal).Select(x => between + x)
+        );
 
     private string? DifferenceOfTables(IReadOnlyList<IReadOnlyList<string>> before, IReadOnlyList<IReadOnlyList<string>> today)
     {
@@ -132,6 +175,14 @@ public sealed partial record EarlierAnswer(string Address, string File)
 
     [GeneratedRegex(@"(@@ [^\n]*) POSSIBLE(\n(?:(?!@@)[^\n]*\n)*?) # possible: it was reported as standing [^\n]*\n")]
     private static partial Regex StandingInPatch();
+
+    [GeneratedRegex("^# (MOVED|FIRST_REPORTED|SAID_AGAIN)\n", RegexOptions.Multiline)]
+    private static partial Regex SortInPatch();
+
+    [GeneratedRegex(
+        @"(\\?&change=[A-Z]+(\\?_[A-Z]+)*)+|(?<=\?)(change=[A-Z]+(\\?_[A-Z]+)*\\?&)+|change: [A-Z_, \\]+; |; change: [A-Z_, \\]+"
+    )]
+    private static partial Regex AddedFilter();
 
     [GeneratedRegex("(?<=peacetalks:[0-9]+:)[0-9a-f]{12}|(?<=sha256:)[0-9a-f]{64}")]
     private static partial Regex Digest();

@@ -147,6 +147,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 "api/v1/parties/{party}/moods",
                 "api/v1/parties/{party}/timeline",
                 "api/v1/processes/{process}/coverage",
+                "api/v1/processes/{process}/days",
                 "api/v1/processes/{process}/feed",
                 "api/v1/revisions",
                 "api/v1/revisions/{number:long}",
