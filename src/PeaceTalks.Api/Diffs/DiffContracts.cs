@@ -179,7 +179,7 @@ public sealed record DiffPage(
     Links Links
 ) : IPage, ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
@@ -222,7 +222,7 @@ public sealed record DiffSummary(
     Links Links
 ) : ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     public IEnumerable<CitedRecord> Cited() => [];
 }

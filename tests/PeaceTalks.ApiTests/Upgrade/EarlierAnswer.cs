@@ -33,7 +33,7 @@ public sealed partial record EarlierAnswer(string Address, string File)
     /// <summary>Where today's answer says something else, and what; null if it says the same. It may say more.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
-        using var response = await client.GetAsync($"/api/v1/{Address}");
+        using var response = await client.GetAsync($"/api/v1/{Address}{(Path.GetExtension(File) == ".csv" ? "&columns=all" : "")}");
         var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
         var difference = Path.GetExtension(File) switch
         {
