@@ -17,6 +17,7 @@ using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Http.Server;
+using PeaceTalks.Api.Http.Tables;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Keys;
@@ -81,6 +82,7 @@ public static class Startup
         builder.AddTelemetry();
         builder.Services.AddStrictHttp();
         builder.Services.AddLimits();
+        builder.Services.AddTables();
         builder.Services.AddPeaceTalks();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddHealthChecks().AddCheck<CachedReadinessCheck>("database", tags: ["ready"]);

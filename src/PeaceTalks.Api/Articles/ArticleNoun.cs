@@ -47,7 +47,7 @@ public static class ArticleSetup
     public static void AddArticles(this IServiceCollection services)
     {
         services.AddReferenceNoun<ArticleNoun>();
-        services.AddCsv<ArticleContract, ArticleRow>(ArticleRow.FromArticle);
+        services.AddTable<ArticleContract, ArticleRow>(ArticleRow.FromArticle);
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("rewrites_have_no_cycle", "/item/rewriteOf", "would make the article a retelling of itself");

@@ -8,6 +8,7 @@ public static class BibliographySetup
     public static void AddBibliography(this IServiceCollection services)
     {
         services.AddScoped<CitationReader>();
+        services.AddSingleton<IWorkbookNotes, WorkbookNotes>();
         foreach (var form in CitationFormat.All)
         {
             services.AddSingleton<IOutputFormat>(form);

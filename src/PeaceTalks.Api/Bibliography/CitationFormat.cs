@@ -15,7 +15,7 @@ public sealed class CitationFormat(
     string meaning,
     Type content,
     Func<AnswerCitation, JsonSerializerOptions, byte[]> write
-) : IOutputFormat
+) : IAnswerFormat
 {
     public static IReadOnlyList<CitationFormat> All { get; } =
     [

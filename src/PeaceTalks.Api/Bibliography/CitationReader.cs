@@ -20,25 +20,13 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
     public async Task<AnswerCitation> ReadAsync(ICitable answer, CancellationToken cancellation)
     {
         var digest = DigestOf(answer);
-        var ledger = await db
-            .Heads.Select(head => new
-            {
-                head.Epoch,
-                At = db.Set<Revision>().Where(x => x.Number == answer.KnownAt).Select(x => (DateTimeOffset?)x.At).FirstOrDefault(),
-                First = db.Set<Revision>().Where(x => x.Number == 1).Select(x => x.Note).FirstOrDefault(),
-            })
-            .SingleAsync(cancellation);
+        var ledger = await LedgerAsync(answer.KnownAt, cancellation);
         var records = answer.Cited().DistinctBy(x => (x.Noun, x.Subject)).ToList();
         var places = PlacesIn(records);
         var articles = await db.ArticlesAsync(answer.KnownAt, places.Select(x => x.Slug), cancellation);
 
-        var dataset = DatasetNote.NameIn(ledger.First);
-        var (version, asOf) = (
-            $"epoch {ledger.Epoch}, revision {answer.KnownAt}",
-            answer.Day is { } day ? $"as of {day:yyyy-MM-dd}" : null
-        );
-        var title = answer.Headline ?? QuestionTitle.FromAddress(answer.Links.Self);
-        var named = dataset is null ? LedgerName : $"{LedgerName}, data set {dataset}";
+        var (version, asOf) = (VersionOf(ledger, answer), AsOf(answer));
+        var title = TitleOf(answer);
         var address =
             Uri.TryCreate(answer.Links.Self, UriKind.Absolute, out var uri) && uri.Scheme != Uri.UriSchemeFile ? answer.Links.Self : null;
         BibliographyEntry[] works =
@@ -48,7 +36,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
                 IsAnswer: true,
                 title,
                 [],
-                named,
+                ledger.Named,
                 version,
                 address,
                 ledger.At is { } at ? On(at) : null,
@@ -59,7 +47,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
         ];
         return new AnswerCitation(
             CitationText.ToText(
-                Sentence(named, version, asOf),
+                Sentence(ledger.Named, version, asOf),
                 title,
                 answer.Links.Self,
                 $"sha256:{digest}",
@@ -67,7 +55,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             ),
             Bibtex.ToBibtex(works),
             [.. works.Select(CslItem.FromEntry)],
-            dataset ?? LedgerName,
+            ledger.Dataset ?? LedgerName,
             ledger.Epoch,
             answer.KnownAt,
             answer.Day,
@@ -76,6 +64,52 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             records
         );
     }
+
+    /// <summary>
+    /// How to cite a table. It has no digest, because it is cited while it is written; its address gives the same rows again. What each row
+    /// is based on stands in the row.
+    /// </summary>
+    /// <param name="answer">The answer, or its first page.</param>
+    /// <param name="address">The pinned address of the table.</param>
+    public async Task<IReadOnlyList<(string What, string Text)>> ReadTableAsync(
+        ICitable answer,
+        string address,
+        CancellationToken cancellation
+    )
+    {
+        var ledger = await LedgerAsync(answer.KnownAt, cancellation);
+        var (version, asOf, title) = (VersionOf(ledger, answer), AsOf(answer), TitleOf(answer));
+        return
+        [
+            ("Citation", CitationText.ToText(Sentence(ledger.Named, version, asOf), title, address, null, [])),
+            ("Question", title),
+            .. answer.Day is { } day ? ((string, string)[])[("As of", $"{day:yyyy-MM-dd}")] : [],
+            ("Known at revision", answer.KnownAt.ToString(CultureInfo.InvariantCulture)),
+            ("Epoch", ledger.Epoch.ToString()),
+            ("Data set", ledger.Dataset ?? "none"),
+            ("This table again", address),
+            ("The same as JSON", answer.Links.Self),
+        ];
+    }
+
+    private async Task<CitedLedger> LedgerAsync(long revision, CancellationToken cancellation)
+    {
+        var ledger = await db
+            .Heads.Select(head => new
+            {
+                head.Epoch,
+                At = db.Set<Revision>().Where(x => x.Number == revision).Select(x => (DateTimeOffset?)x.At).FirstOrDefault(),
+                First = db.Set<Revision>().Where(x => x.Number == 1).Select(x => x.Note).FirstOrDefault(),
+            })
+            .SingleAsync(cancellation);
+        return new(ledger.Epoch, ledger.At, DatasetNote.NameIn(ledger.First));
+    }
+
+    private static string VersionOf(CitedLedger ledger, ICitable answer) => $"epoch {ledger.Epoch}, revision {answer.KnownAt}";
+
+    private static string? AsOf(ICitable answer) => answer.Day is { } day ? $"as of {day:yyyy-MM-dd}" : null;
+
+    private static string TitleOf(ICitable answer) => answer.Headline ?? QuestionTitle.FromAddress(answer.Links.Self);
 
     /// <summary>The digest of the bytes that MVC writes for the answer.</summary>
     private string DigestOf(ICitable answer) =>
@@ -118,6 +152,13 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
 
     private static DateBounds On(DateTimeOffset at) =>
         new(DateOnly.FromDateTime(at.UtcDateTime), DateOnly.FromDateTime(at.UtcDateTime), DateBasis.Stated);
+
+    /// <param name="At">When the revision was committed. Null for revision 0.</param>
+    /// <param name="Dataset">The data set that it began with. Null if it began empty.</param>
+    private sealed record CitedLedger(Guid Epoch, DateTimeOffset? At, string? Dataset)
+    {
+        public string Named => Dataset is null ? LedgerName : $"{LedgerName}, data set {Dataset}";
+    }
 
     private readonly record struct Place(string Slug, int? Paragraph);
 

@@ -8,17 +8,18 @@ public static class CitationText
 {
     /// <param name="ledger">The ledger, the data set, the revision and the day.</param>
     /// <param name="title">What was asked, or what the single record says.</param>
+    /// <param name="digest">Null for an answer that has none: a table under way.</param>
     /// <param name="articles">The articles with the cited paragraphs, in the order in which the answer shows them.</param>
     public static string ToText(
         string ledger,
         string title,
         string url,
-        string digest,
+        string? digest,
         IEnumerable<(ArticleReference Article, IReadOnlyList<int> Paragraphs)> articles
     )
     {
         var based = string.Join("; ", articles.Select(x => Source(x.Article, x.Paragraphs)));
-        return $"{ledger}: {title.TrimEnd('.')}. {url}. {digest}.{(based.Length == 0 ? "" : $" Based on: {based}.")}".OnOneLine();
+        return $"{ledger}: {title.TrimEnd('.')}. {url}.{(digest is null ? "" : $" {digest}.")}{(based.Length == 0 ? "" : $" Based on: {based}.")}".OnOneLine();
     }
 
     /// <summary>"paragraphs 3, 5 and 18". Null if there are none.</summary>

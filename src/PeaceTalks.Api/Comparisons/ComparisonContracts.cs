@@ -122,7 +122,7 @@ public sealed record ComparisonPage(
     Links Links
 ) : IPage<ComparisonContract>, ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 

@@ -14,6 +14,26 @@ namespace PeaceTalks.Api.Comparisons;
 /// <param name="Left">The position of the left side. Empty if nothing is known.</param>
 /// <param name="Right">The position of the right side. Empty if nothing is known.</param>
 /// <param name="Separation">What separates the two stances, as text. Empty unless both sides hold a stance.</param>
+[ShortColumns(
+    "targetSlug",
+    "targetName",
+    "relation",
+    "headline",
+    "distance",
+    "daysApartAtLeast",
+    "daysApartAtMost",
+    "leftStance",
+    "leftStatedOnLatest",
+    "leftAttribution",
+    "leftCitationArticle",
+    "leftCitationParagraph",
+    "rightStance",
+    "rightStatedOnLatest",
+    "rightAttribution",
+    "rightCitationArticle",
+    "rightCitationParagraph",
+    "separationTermsThatDiffer"
+)]
 public sealed record ComparisonRow(
     TargetColumns Target,
     SidesRelation Relation,

@@ -6,6 +6,6 @@ public static class ComparisonSetup
 {
     public static void AddComparisons(this IServiceCollection services)
     {
-        services.AddCsv<ComparisonContract, ComparisonRow>(ComparisonRow.FromComparison);
+        services.AddTable<ComparisonContract, ComparisonRow>(ComparisonRow.FromComparison);
     }
 }

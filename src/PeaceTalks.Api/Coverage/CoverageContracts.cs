@@ -25,7 +25,7 @@ public sealed record CoverageContract(
     Links Links
 ) : ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     string? ICitable.Headline => Words;
 

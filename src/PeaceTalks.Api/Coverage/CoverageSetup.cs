@@ -6,8 +6,8 @@ public static class CoverageSetup
 {
     public static void AddCoverage(this IServiceCollection services)
     {
-        services.AddSingleton<IOutputFormat>(
-            new CsvFormat<CoverageContract, CoveredArticleRow>(coverage => coverage.Articles.Select(CoveredArticleRow.FromArticle))
+        services.AddTable(
+            new Table<CoverageContract, CoveredArticleRow>(coverage => coverage.Articles.Select(CoveredArticleRow.FromArticle))
         );
     }
 }

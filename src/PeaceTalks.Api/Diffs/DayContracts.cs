@@ -45,7 +45,7 @@ public sealed record DayPage(
     Links Links
 ) : IPage<DiffDay>, ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 

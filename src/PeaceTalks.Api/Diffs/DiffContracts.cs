@@ -181,7 +181,7 @@ public sealed record DiffPage(
     Links Links
 ) : IPage, ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
@@ -233,7 +233,7 @@ public sealed record DiffSummary(
     Links Links
 ) : ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     public IEnumerable<CitedRecord> Cited() => [];
 }

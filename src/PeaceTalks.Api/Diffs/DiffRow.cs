@@ -34,6 +34,29 @@ namespace PeaceTalks.Api.Diffs;
 /// <param name="Milestone">For an event that is a milestone: the record.</param>
 /// <param name="MeetingBefore">For an event: the state of the meeting that this one corrects.</param>
 /// <param name="Meeting">For an event that is the state of a meeting: the record.</param>
+[ShortColumns(
+    "change",
+    "kind",
+    "certainty",
+    "cause",
+    "noun",
+    "record",
+    "headline",
+    "partySlug",
+    "partyName",
+    "targetSlug",
+    "targetName",
+    "beforeStance",
+    "beforeStatedOnLatest",
+    "afterStance",
+    "afterStatedOnEarliest",
+    "afterStatedOnLatest",
+    "afterAttribution",
+    "afterCitationArticle",
+    "afterCitationParagraph",
+    "afterCitationUrl",
+    "dayLatest"
+)]
 public sealed record DiffRow(
     ChangeSort? Change,
     DiffKind? Kind,

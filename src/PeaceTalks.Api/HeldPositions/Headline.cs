@@ -13,7 +13,7 @@ namespace PeaceTalks.Api.HeldPositions;
 /// </param>
 public sealed class Headline(string party, TargetContract target)
 {
-    private string Subject => $"{party}, {ForTarget(target)}";
+    private string Subject => SubjectOf(party, target.Name, target.Type);
 
     /// <summary><c>Ukraine, mutual pull-back in Donetsk: up to 40 km, if Russia does the same (article's own voice)</c></summary>
     /// <inheritdoc cref="Said(Position, Position?, Names)"/>
@@ -38,7 +38,13 @@ public sealed class Headline(string party, TargetContract target)
         ).OnOneLine();
 
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
-    public static string ForTarget(TargetContract target) => $"{target.Name}{(target.Type == TargetType.Issue ? " (issue)" : "")}";
+    public static string ForTarget(TargetContract target) => ForTarget(target.Name, target.Type);
+
+    /// <summary>What the headline of a held position says, without the holder and the target, for a place that names both.</summary>
+    public static string WithoutSubject(string headline, string party, string target, TargetType type) =>
+        $"{SubjectOf(party, target, type)}: ".OnOneLine().TrimEnd() is var subject && headline.StartsWith(subject, StringComparison.Ordinal)
+            ? headline[subject.Length..].TrimStart()
+            : headline;
 
     /// <summary>
     /// "opposes (article's own voice); since then declined to comment". It names whoever said so if that is not the holder.
@@ -68,8 +74,11 @@ public sealed class Headline(string party, TargetContract target)
     }
 
     /// <summary>On an issue as a whole, the stance is the willingness to settle it, and is worded that way.</summary>
-    public string Word(Stance stance) =>
-        (stance, target.Type) switch
+    public string Word(Stance stance) => WordFor(stance, target.Type);
+
+    /// <inheritdoc cref="Word"/>
+    public static string WordFor(Stance stance, TargetType type) =>
+        (stance, type) switch
         {
             (Stance.Supports or Stance.Conditional, TargetType.Issue) => "ready to settle it",
             (Stance.Open, TargetType.Issue) => "ready to discuss it",
@@ -109,6 +118,10 @@ public sealed class Headline(string party, TargetContract target)
     /// <summary>"withdrawalDistance" becomes "withdrawal distance".</summary>
     public static string Words(string key) =>
         string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+
+    private static string SubjectOf(string party, string target, TargetType type) => $"{party}, {ForTarget(target, type)}";
+
+    private static string ForTarget(string name, TargetType type) => $"{name}{(type == TargetType.Issue ? " (issue)" : "")}";
 
     private static string Number(Term term)
     {

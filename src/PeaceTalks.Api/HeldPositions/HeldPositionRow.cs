@@ -67,6 +67,28 @@ public sealed record EvidenceColumns(
 /// <param name="Evidence">The evidence for it.</param>
 /// <param name="Fragility">With `fragility=true`: the article whose loss alone would change the stance.</param>
 /// <param name="Position">The record that is held.</param>
+[ShortColumns(
+    "state",
+    "headline",
+    "partySlug",
+    "partyName",
+    "targetSlug",
+    "targetName",
+    "stance",
+    "score",
+    "conditions",
+    "terms",
+    "statedOnEarliest",
+    "statedOnLatest",
+    "attribution",
+    "assertedBySlug",
+    "contested",
+    "evidenceIndependentSources",
+    "citationArticle",
+    "citationParagraph",
+    "citationUrl",
+    "position"
+)]
 public sealed record HeldPositionRow(
     HeldState State,
     string Headline,

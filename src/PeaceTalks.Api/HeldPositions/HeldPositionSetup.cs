@@ -6,6 +6,6 @@ public static class HeldPositionSetup
 {
     public static void AddHeldPositions(this IServiceCollection services)
     {
-        services.AddCsv<HeldPositionContract, HeldPositionRow>(HeldPositionRow.FromHeldPosition);
+        services.AddTable<HeldPositionContract, HeldPositionRow>(HeldPositionRow.FromHeldPosition);
     }
 }

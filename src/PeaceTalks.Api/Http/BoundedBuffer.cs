@@ -1,7 +1,8 @@
 namespace PeaceTalks.Api.Http;
 
 /// <summary>Holds back what is written, up to a number of bytes. What is longer passes on to the stream behind.</summary>
-internal sealed class BoundedBuffer(Stream behind, int largest) : Stream
+/// <param name="onPassOn">Called when it turns out that not everything can be held back.</param>
+internal sealed class BoundedBuffer(Stream behind, int largest, Action? onPassOn = null) : Stream
 {
     private readonly MemoryStream held = new();
 
@@ -19,6 +20,9 @@ internal sealed class BoundedBuffer(Stream behind, int largest) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Whether nothing has been written, as in an answer to HEAD.</summary>
+    public bool IsEmpty => !IsPassedOn && held.Length == 0;
+
     public byte[] ToArray() => held.ToArray();
 
     /// <summary>Passes on what was held back. From then on, everything passes.</summary>
@@ -27,6 +31,7 @@ internal sealed class BoundedBuffer(Stream behind, int largest) : Stream
         if (!IsPassedOn)
         {
             IsPassedOn = true;
+            onPassOn?.Invoke();
             await behind.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), cancellation);
             held.SetLength(0);
         }

@@ -6,7 +6,17 @@ namespace PeaceTalks.Api.Http;
 
 public static class CursorRequests
 {
-    private static readonly string[] NotFilters = ["cursor", "limit", "asOf", "knownAt", "epoch", "from", "to", OutputFormats.Parameter];
+    private static readonly string[] NotFilters =
+    [
+        "cursor",
+        "limit",
+        "asOf",
+        "knownAt",
+        "epoch",
+        "from",
+        "to",
+        .. OutputFormats.Parameters,
+    ];
 
     /// <summary>
     /// A fingerprint of the path and of the filters, in whatever order they come. It leaves out <c>cursor</c>, <c>limit</c> and the output

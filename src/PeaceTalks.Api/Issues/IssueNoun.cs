@@ -37,7 +37,7 @@ public static class IssueSetup
     public static void AddIssues(this IServiceCollection services)
     {
         services.AddReferenceNoun<IssueNoun>();
-        services.AddCsv<IssueContract, IssueRow>(IssueRow.FromIssue);
+        services.AddTable<IssueContract, IssueRow>(IssueRow.FromIssue);
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("issue_tree_has_no_cycle", "/item/parent", "would make the issue its own ancestor");

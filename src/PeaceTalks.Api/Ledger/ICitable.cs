@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Ledger;
 
@@ -10,13 +11,12 @@ public interface ICited
 }
 
 /// <summary>A pinned answer, which can therefore be cited.</summary>
-public interface ICitable : ICited
+public interface ICitable : ICited, IOfDay
 {
     /// <summary>The revision that the answer was read at.</summary>
     long KnownAt { get; }
 
-    /// <summary>The day that the answer is as of. Null if it is not about a day.</summary>
-    DateOnly? Day => null;
+    DateOnly? IOfDay.Day => null;
 
     /// <summary>What it says, if it is about one thing. Null for a list.</summary>
     string? Headline => null;

@@ -44,7 +44,7 @@ public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? 
 /// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 

@@ -17,6 +17,26 @@ namespace PeaceTalks.Api.Matrix;
 /// For an issue: the positions on its proposals, counted by stance, with the first five, and the number of the others.
 /// </param>
 /// <param name="Coverage">What it means that nothing is known here. Empty if something is known, and unless you ask for it.</param>
+[ShortColumns(
+    "rowSlug",
+    "rowName",
+    "partySlug",
+    "partyName",
+    "state",
+    "heldHeadline",
+    "heldStance",
+    "heldScore",
+    "heldStatedOnEarliest",
+    "heldStatedOnLatest",
+    "heldAttribution",
+    "heldCitationArticle",
+    "heldCitationParagraph",
+    "heldCitationUrl",
+    "heldPosition",
+    "proposalsCounts",
+    "proposalsShown",
+    "coverage"
+)]
 public sealed record MatrixCellRow(
     Reference Row,
     Reference Party,

@@ -1,6 +1,7 @@
 using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
@@ -157,7 +158,7 @@ public sealed record MatrixContract(
     Links Links
 ) : ICitable
 {
-    DateOnly? ICitable.Day => AsOf;
+    DateOnly? IOfDay.Day => AsOf;
 
     public IEnumerable<CitedRecord> Cited() => Cells.SelectMany(x => x.Cited());
 }
@@ -181,7 +182,7 @@ public sealed record MatrixDaysContract(
     Links Links
 ) : ICitable
 {
-    DateOnly? ICitable.Day => Days[^1].AsOf;
+    DateOnly? IOfDay.Day => Days[^1].AsOf;
 
     public IEnumerable<CitedRecord> Cited() => Days.SelectMany(x => x.Cells).SelectMany(x => x.Cited()).DistinctBy(x => x.Subject);
 }

@@ -4,10 +4,5 @@ namespace PeaceTalks.Api.Matrix;
 
 public static class MatrixSetup
 {
-    public static void AddMatrix(this IServiceCollection services)
-    {
-        services.AddSingleton<IOutputFormat>(
-            new CsvFormat<MatrixContract, MatrixCellRow>(matrix => matrix.Cells.Select(MatrixCellRow.FromCell))
-        );
-    }
+    public static void AddMatrix(this IServiceCollection services) => services.AddTable(new MatrixTable());
 }

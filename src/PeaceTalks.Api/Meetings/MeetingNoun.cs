@@ -81,7 +81,7 @@ public static class MeetingSetup
     public static void AddMeetings(this IServiceCollection services)
     {
         services.AddScoped<MeetingNoun>();
-        services.AddCsv<MeetingContract, MeetingRow>(MeetingRow.FromMeeting);
+        services.AddTable<MeetingContract, MeetingRow>(MeetingRow.FromMeeting);
         services.Configure<ConstraintMessages>(messages =>
             messages.Add("meetings_have_no_cycle", "/item/partOf", "would make the meeting part of itself, by way of other meetings")
         );

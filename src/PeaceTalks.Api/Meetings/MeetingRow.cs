@@ -25,6 +25,26 @@ namespace PeaceTalks.Api.Meetings;
 /// <param name="States">The states in force, from the oldest to the newest, each with its day, summary and attribution.</param>
 /// <param name="SupersededCount">The number of states that were corrected or retracted.</param>
 /// <param name="Superseded">The states that were corrected or retracted, from the oldest to the newest, likewise.</param>
+[ShortColumns(
+    "id",
+    "headline",
+    "name",
+    "kind",
+    "place",
+    "heldOnEarliest",
+    "heldOnLatest",
+    "state",
+    "participants",
+    "issues",
+    "proposals",
+    "partOf",
+    "summary",
+    "attribution",
+    "citationArticle",
+    "citationParagraph",
+    "citationUrl",
+    "recordedIn"
+)]
 public sealed record MeetingRow(
     Guid Id,
     string Headline,

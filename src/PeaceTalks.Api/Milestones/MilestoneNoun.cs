@@ -39,6 +39,6 @@ public static class MilestoneSetup
     public static void AddMilestones(this IServiceCollection services)
     {
         services.AddScoped<MilestoneNoun>();
-        services.AddCsv<MilestoneContract, MilestoneRow>(MilestoneRow.FromMilestone);
+        services.AddTable<MilestoneContract, MilestoneRow>(MilestoneRow.FromMilestone);
     }
 }

@@ -11,6 +11,25 @@ namespace PeaceTalks.Api.Milestones;
 /// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
 /// <param name="SupersededBy">The record that corrects this one.</param>
 /// <param name="Corrects">The record that this one corrects.</param>
+[ShortColumns(
+    "id",
+    "processSlug",
+    "issueSlug",
+    "proposalSlug",
+    "proposalName",
+    "step",
+    "bySlug",
+    "summary",
+    "happenedOnEarliest",
+    "happenedOnLatest",
+    "attribution",
+    "assertedBySlug",
+    "speakerName",
+    "citationArticle",
+    "citationParagraph",
+    "citationUrl",
+    "recordedIn"
+)]
 public sealed record MilestoneRow(
     Guid Id,
     Reference Process,

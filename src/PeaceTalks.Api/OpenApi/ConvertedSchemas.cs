@@ -116,7 +116,9 @@ internal static class ConvertedSchemas
             ],
         };
 
-    /// <summary>The cells of a line, by the names of their columns. An empty cell is null.</summary>
+    /// <summary>
+    /// The cells of a line, by the names of their columns. An empty cell is null. None is required, because a request chooses the columns.
+    /// </summary>
     public static OpenApiSchema Row(Type row, XmlDocs docs, Func<Type, IOpenApiSchema> of)
     {
         var columns = Columns.OfRow(row);
@@ -124,7 +126,6 @@ internal static class ConvertedSchemas
         {
             Type = JsonSchemaType.Object,
             Description = docs.Of(row),
-            Required = columns.Select(x => x.Name).ToHashSet(),
             Properties = columns.ToDictionary(
                 x => x.Name,
                 x => Described(ContractSchemas.OrNull(Bounds.Cell(of(x.Type), x.Name)), Descriptions.OfColumn(x, docs))

@@ -27,6 +27,11 @@ internal static class Descriptions
     /// <summary>The description of a CSV column: that of the row's member to which it belongs.</summary>
     public static string? OfColumn(Column column, XmlDocs docs)
     {
+        if (column.Member is null)
+        {
+            return column.Meaning;
+        }
+
         var member = JsonNamingPolicy.CamelCase.ConvertName(column.Member.Name);
         return docs.Of(column.Member)
             ?? OfColumns.GetValueOrDefault(member)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using PeaceTalks.Api.Http;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -16,6 +17,7 @@ public static class OpenApiSetup
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
     {
         services.AddSingleton(_ => XmlDocs.Beside(typeof(OpenApiSetup)));
+        services.AddSingleton<IColumnMeanings, ColumnMeanings>();
         services.AddTransient<ISchemaGenerator, ContractSchemas>();
         services.AddSwaggerGen(options =>
         {

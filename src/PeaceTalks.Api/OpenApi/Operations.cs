@@ -17,7 +17,7 @@ namespace PeaceTalks.Api.OpenApi;
 internal sealed class Operations(QueryParameters known, OutputFormats forms, XmlDocs docs) : IOperationFilter
 {
     private static readonly string[] First = ["If-Match", "dryRun"];
-    private static readonly string[] Last = ["sort", "knownAt", EpochParameter.Name, "cursor", "limit", OutputFormats.Parameter];
+    private static readonly string[] Last = ["sort", "knownAt", EpochParameter.Name, "cursor", "limit", .. OutputFormats.Parameters];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -110,9 +110,16 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         }
 
         operation.Parameters!.Add(Format(offered));
+        foreach (var parameter in forms.ParametersOf(context.ApiDescription.ActionDescriptor))
+        {
+            operation.Parameters!.Add(OfFormat(parameter));
+        }
+
         foreach (var form in offered)
         {
-            var schema = context.SchemaGenerator.GenerateSchema(form.Content, context.SchemaRepository);
+            var schema = form is ITableFormat { IsText: false }
+                ? Binary()
+                : context.SchemaGenerator.GenerateSchema(form.Content, context.SchemaRepository);
             operation
                 .Responses!["200"]
                 .Content!.Add(form.MediaType, new OpenApiMediaType { Schema = IsText(form) ? AsText(form.MediaType, schema) : schema });
@@ -128,8 +135,18 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         }
     }
 
+    private static OpenApiSchema Binary() =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Format = "binary",
+            MaxLength = int.MaxValue,
+        };
+
     private static bool IsText(IOutputFormat form) =>
-        form.Content != typeof(string) && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
+        form is not ITableFormat { IsText: false }
+        && form.Content != typeof(string)
+        && !form.MediaType.EndsWith("json", StringComparison.Ordinal);
 
     /// <summary>A text whose contents are described by a schema.</summary>
     private static OpenApiSchema AsText(string mediaType, IOpenApiSchema content) =>
@@ -154,6 +171,20 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
             {
                 Type = JsonSchemaType.String,
                 Enum = [.. OutputFormats.Names(offered).Select(x => (JsonNode)JsonValue.Create(x))],
+            },
+        };
+
+    private static OpenApiParameter OfFormat(FormatParameter parameter) =>
+        new()
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Meaning,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = parameter.Values is null ? null : [.. parameter.Values.Select(x => (JsonNode)JsonValue.Create(x))],
+                MaxLength = parameter.Values is null ? FormatParameter.MaxLength : null,
             },
         };
 

@@ -37,7 +37,7 @@ public static class PartySetup
     public static void AddParties(this IServiceCollection services)
     {
         services.AddReferenceNoun<PartyNoun>();
-        services.AddCsv<PartyContract, PartyRow>(PartyRow.FromParty);
+        services.AddTable<PartyContract, PartyRow>(PartyRow.FromParty);
         services.Configure<ConstraintMessages>(messages =>
             messages.Add(
                 "memberships_have_no_cycle",

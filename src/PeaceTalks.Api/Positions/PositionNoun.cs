@@ -31,6 +31,6 @@ public static class PositionSetup
     public static void AddPositions(this IServiceCollection services)
     {
         services.AddScoped<PositionNoun>();
-        services.AddCsv<PositionContract, PositionRow>(PositionRow.FromPosition);
+        services.AddTable<PositionContract, PositionRow>(PositionRow.FromPosition);
     }
 }

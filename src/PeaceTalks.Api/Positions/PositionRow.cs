@@ -19,6 +19,27 @@ public sealed record TargetColumns(TargetType Type, string Slug, string Name, st
 /// <param name="SupersededIn">The revision that corrected or retracted this record. Empty while it is in force.</param>
 /// <param name="SupersededBy">The record that corrects this one.</param>
 /// <param name="Corrects">The record that this one corrects.</param>
+[ShortColumns(
+    "id",
+    "partySlug",
+    "partyName",
+    "targetSlug",
+    "targetName",
+    "stance",
+    "score",
+    "summary",
+    "conditions",
+    "terms",
+    "statedOnEarliest",
+    "statedOnLatest",
+    "attribution",
+    "assertedBySlug",
+    "speakerName",
+    "citationArticle",
+    "citationParagraph",
+    "citationUrl",
+    "recordedIn"
+)]
 public sealed record PositionRow(
     Guid Id,
     Reference Party,

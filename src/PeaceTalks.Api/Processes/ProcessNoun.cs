@@ -33,6 +33,6 @@ public static class ProcessSetup
     public static void AddProcesses(this IServiceCollection services)
     {
         services.AddReferenceNoun<ProcessNoun>();
-        services.AddCsv<ProcessContract, ProcessRow>(ProcessRow.FromProcess);
+        services.AddTable<ProcessContract, ProcessRow>(ProcessRow.FromProcess);
     }
 }

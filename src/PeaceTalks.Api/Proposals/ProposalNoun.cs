@@ -71,7 +71,7 @@ public static class ProposalSetup
     public static void AddProposals(this IServiceCollection services)
     {
         services.AddReferenceNoun<ProposalNoun>();
-        services.AddCsv<ProposalContract, ProposalRow>(ProposalRow.FromProposal);
+        services.AddTable<ProposalContract, ProposalRow>(ProposalRow.FromProposal);
         services.Configure<ConstraintMessages>(messages =>
         {
             messages.Add("packages_have_no_cycle", "/item/relations", "would make the proposal part of itself, by way of other proposals");

@@ -14,6 +14,20 @@ namespace PeaceTalks.Api.Proposals;
 /// <param name="Milestones">
 /// The steps that the proposal has taken, oldest first: step, day, the party that took it, and who asserted it.
 /// </param>
+[ShortColumns(
+    "slug",
+    "processSlug",
+    "name",
+    "kind",
+    "disclosure",
+    "summary",
+    "issues",
+    "sponsors",
+    "relations",
+    "labels",
+    "milestones",
+    "recordedIn"
+)]
 public sealed record ProposalRow(
     string Slug,
     Reference Process,

@@ -8,6 +8,21 @@ namespace PeaceTalks.Api.Remarks;
 /// <param name="Party">The party whose mood or words they are. Empty if the remark is about none.</param>
 /// <param name="Mode">How the source presents the mood or the words. Empty if there is no party.</param>
 /// <param name="Text">What the paragraph says.</param>
+[ShortColumns(
+    "id",
+    "articleSlug",
+    "articleTitle",
+    "articleUrl",
+    "articlePublishedOnEarliest",
+    "articlePublishedOnLatest",
+    "paragraph",
+    "kind",
+    "partySlug",
+    "speakerName",
+    "mode",
+    "text",
+    "recordedIn"
+)]
 public sealed record RemarkRow(
     Guid Id,
     ArticleReference Article,

@@ -6,6 +6,6 @@ public static class RemarkSetup
 {
     public static void AddRemarks(this IServiceCollection services)
     {
-        services.AddCsv<RemarkContract, RemarkRow>(RemarkRow.FromRemark);
+        services.AddTable<RemarkContract, RemarkRow>(RemarkRow.FromRemark);
     }
 }

@@ -79,8 +79,13 @@ public sealed record RevisionChanges(
 /// <param name="NextAfter">The cursor for what comes after this page. It is always present, even at the end.</param>
 public sealed record RevisionPage(Guid Epoch, long Head, IReadOnlyList<RevisionChanges> Items, string NextAfter) : IPage
 {
+    /// <summary>The revision with which the list ends.</summary>
+    internal long Last { get; init; }
+
     (string Parameter, string Value)? IPage.Next =>
-        Items is [.., var last] && (last.Number < Head || last.Changes[^1].Place < last.ChangeCount) ? ("after", NextAfter) : null;
+        Items is [.., var last] && (last.Number < Last || last.Changes[^1].Place < last.ChangeCount) ? ("after", NextAfter) : null;
+
+    (string Parameter, object Value)? IPage.Kept => ("upTo", Last);
 }
 
 /// <summary>A revision, with its changes.</summary>

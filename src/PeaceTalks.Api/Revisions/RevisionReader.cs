@@ -50,14 +50,21 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, PinRea
     /// left out.
     /// </summary>
     /// <param name="filters">Null for all changes.</param>
-    public async Task<RevisionPage> PageAsync(Start start, int limit, CancellationToken cancellation, RevisionFilters? filters = null)
+    /// <param name="upTo">The last revision. Null for the newest.</param>
+    public async Task<RevisionPage> PageAsync(
+        Start start,
+        int limit,
+        CancellationToken cancellation,
+        RevisionFilters? filters = null,
+        long? upTo = null
+    )
     {
+        var last = upTo ?? start.Head;
         var (revision, place) = (start.After.Revision, start.After.Place!.Value);
         var found = await (filters?.Apply(db.Changes, db) ?? db.Changes)
             .AsNoTracking()
             .Where(x =>
-                x.Revision <= start.Head
-                && EF.Functions.GreaterThan(ValueTuple.Create(x.Revision, x.Place), ValueTuple.Create(revision, place))
+                x.Revision <= last && EF.Functions.GreaterThan(ValueTuple.Create(x.Revision, x.Place), ValueTuple.Create(revision, place))
             )
             .OrderBy(x => x.Revision)
             .ThenBy(x => x.Place)
@@ -65,7 +72,7 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, PinRea
             .ToListAsync(cancellation);
         if (found.Count == 0)
         {
-            return new RevisionPage(start.Epoch, start.Head, [], start.After.ToString());
+            return new RevisionPage(start.Epoch, start.Head, [], start.After.ToString()) { Last = last };
         }
 
         var contracts = await changes.ReadAsync(start.Epoch, found, cancellation);
@@ -80,7 +87,10 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, PinRea
             start.Head,
             [.. items],
             new RevisionCursor(start.Epoch, found[^1].Revision, found[^1].Place).ToString()
-        );
+        )
+        {
+            Last = last,
+        };
     }
 
     /// <summary>The filters, worked out on the newest reference data.</summary>

@@ -13,6 +13,6 @@ public static class RevisionSetup
         services.AddScoped<RevisionReader>();
         services.AddSingleton<StreamFollowers>();
         services.AddSingleton<RevisionStream>();
-        services.AddSingleton<IOutputFormat>(new CsvFormat<RevisionPage, RevisionRow>(RevisionRow.FromPage));
+        services.AddTable(new Table<RevisionPage, RevisionRow>(RevisionRow.FromPage));
     }
 }

@@ -27,17 +27,24 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// The `nextAfter` of the previous page, unchanged; or the number of a revision, for everything after it (0 for everything); or an
     /// instant, or a day (its end, UTC), for everything recorded after it.
     /// </param>
+    /// <param name="upTo">Only changes of this revision and of earlier ones. Defaults to the newest revision.</param>
     /// <param name="limit">The maximum number of changes on a page.</param>
     [HttpGet(Name = "listRevisions"), RequiresRole(Role.Reader), Costly]
     public async Task<RevisionPage> List(
         [FromQuery] RevisionFilters filters,
         string after = "0",
+        [Range(0, long.MaxValue)] long? upTo = null,
         [Range(1, 1000)] int limit = 200,
         CancellationToken cancellation = default
     )
     {
         var start = await revisions.StartAsync(RevisionCursor.Read("after", after), "after", cancellation);
-        var page = await revisions.PageAsync(start, limit, cancellation, filters);
+        if (upTo > start.Head)
+        {
+            throw Problems.AheadOfHead("upTo", upTo.Value, start.Head);
+        }
+
+        var page = await revisions.PageAsync(start, limit, cancellation, filters, upTo);
         HttpContext.SetReadHeaders(page.Epoch, page.Head, default);
         return page;
     }

@@ -37,6 +37,6 @@ public static class SpeakerSetup
     public static void AddSpeakers(this IServiceCollection services)
     {
         services.AddReferenceNoun<SpeakerNoun>();
-        services.AddCsv<SpeakerContract, SpeakerRow>(SpeakerRow.FromSpeaker);
+        services.AddTable<SpeakerContract, SpeakerRow>(SpeakerRow.FromSpeaker);
     }
 }

@@ -52,6 +52,21 @@ public sealed record MoodContract(
 /// <param name="Mode">How the source presents the mood.</param>
 /// <param name="Text">What the paragraph says.</param>
 /// <param name="Article">The article that reports it.</param>
+[ShortColumns(
+    "id",
+    "publishedOnEarliest",
+    "publishedOnLatest",
+    "partySlug",
+    "partyName",
+    "speakerName",
+    "mode",
+    "text",
+    "articleSlug",
+    "articleTitle",
+    "articleUrl",
+    "paragraph",
+    "recordedIn"
+)]
 public sealed record MoodRow(
     Guid Id,
     DateBounds PublishedOn,

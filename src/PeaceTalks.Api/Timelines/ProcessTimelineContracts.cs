@@ -36,6 +36,27 @@ public sealed record TimelineItem(TimelineKind Kind, DateBounds? Day, MeetingCon
 /// <param name="Day">When the meeting takes place, or when the milestone happened. Empty for a meeting whose day is unknown.</param>
 /// <param name="Meeting">The meeting. Empty for a milestone.</param>
 /// <param name="Milestone">The milestone. Empty for a meeting.</param>
+[ShortColumns(
+    "kind",
+    "dayEarliest",
+    "dayLatest",
+    "meetingId",
+    "meetingHeadline",
+    "meetingPlace",
+    "meetingState",
+    "meetingParticipants",
+    "meetingCitationArticle",
+    "meetingCitationParagraph",
+    "milestoneId",
+    "milestoneStep",
+    "milestoneIssueSlug",
+    "milestoneProposalSlug",
+    "milestoneBySlug",
+    "milestoneSummary",
+    "milestoneAttribution",
+    "milestoneCitationArticle",
+    "milestoneCitationParagraph"
+)]
 public sealed record TimelineRow(TimelineKind Kind, DateBounds? Day, MeetingRow? Meeting, MilestoneRow? Milestone) : IRow
 {
     public static TimelineRow FromItem(TimelineItem item) =>

@@ -6,7 +6,7 @@ public static class TimelineSetup
 {
     public static void AddTimelines(this IServiceCollection services)
     {
-        services.AddCsv<MoodContract, MoodRow>(MoodRow.FromMood);
-        services.AddCsv<TimelineItem, TimelineRow>(TimelineRow.FromItem);
+        services.AddTable<MoodContract, MoodRow>(MoodRow.FromMood);
+        services.AddTable<TimelineItem, TimelineRow>(TimelineRow.FromItem);
     }
 }

@@ -206,7 +206,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var item = (await DiffAsync(window)).ShouldHaveSingleItem();
         var events = (await app.GetAsync($"/api/v1/diffs?{window}&mode=events")).GetProperty("events").EnumerateArray().ToList();
         var patch = await app.GetTextAsync($"/api/v1/diffs?{window}", "text/x-diff");
-        var csv = await app.GetTextAsync($"/api/v1/diffs?{window}&format=csv");
+        var csv = await app.GetTextAsync($"/api/v1/diffs?{window}&format=csv&columns=all");
 
         (item.Text("certainty"), item.Text("certaintyReason")).ShouldBe(
             ("POSSIBLE", "it was reported as standing on 2026-03-10, so perhaps not after 2026-03-01")

@@ -43,6 +43,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             ("boolean", _, _) => random.Chance(.5) ? "true" : "false",
             ("integer", _, "number") => Text(random.NextInt64(1, world.Head + 1)),
             ("integer", _, "Ledger-Revision-At-Least") => Text(random.NextInt64(0, world.Head + 1)),
+            ("integer", _, "upTo") => Text(random.NextInt64(0, world.Head + 1)),
             ("integer", _, _) => Text(random.Next((int)schema["minimum"]!, Math.Min((int)schema["maximum"]!, 1000) + 1)),
             (_, "date", _) => Day(),
             (_, _, "id") when operation.Method == "POST" && operation.Path.Contains("/meetings/", StringComparison.Ordinal) => Existing(
@@ -52,6 +53,7 @@ public sealed class GoodValues(SchemaCheck schemas, World world, Random random)
             (_, _, "slug") => Existing(operation.Path.Split('/')[3]),
             (_, _, "knownAt") => random.Chance(.7) ? Text(random.NextInt64(1, world.Head + 1)) : world.Beginning,
             (_, _, "after" or "Last-Event-ID") => Text(random.NextInt64(0, world.Head + 1)),
+            (_, _, "columns") => "all",
             (_, _, "author") => WithKey.Author,
             (_, _, "name") => ChangedDataset.Name,
             (_, _, "Idempotency-Key") => Guid.NewGuid().ToString(),

@@ -88,6 +88,16 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
             draft.Query.AddRange([("noun", "PARTY"), ("subject", values.Existing("parties")!)]);
         }
 
+        // Only tables take these, and a grid makes its columns itself.
+        if (!draft.Query.Contains(("format", "csv")))
+        {
+            draft.Query.RemoveAll(x => x.Name is "columns" or "layout" or "bom");
+        }
+        else if (draft.Query.Contains(("layout", "grid")))
+        {
+            draft.Query.RemoveAll(x => x.Name == "columns");
+        }
+
         if (draft.Query.Any(x => x.Name == "left"))
         {
             draft.Query.RemoveAll(x => x.Name is "left" or "right");

@@ -14,6 +14,9 @@ using Microsoft.Extensions.Logging;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Http.RateLimiting;
+using PeaceTalks.Api.Http.Tables;
+using PeaceTalks.ApiTests.Http.Tables;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -58,8 +61,13 @@ public sealed class StrictHost : IAsyncLifetime
         builder.Services.AddSingleton<IOutputFormat>(
             new TextFormat<Formed>("shout", "text/plain", "Aloud.", x => x.Text.ToUpperInvariant())
         );
+        builder.Configuration["Limits:ReadSeconds"] = "3";
+        builder.Services.AddLimits().AddTables();
+        builder.Services.AddTable<int, CountedRow>(x => new(x, $"number {x}"));
         app = builder.Build();
         app.UseStrictHttp();
+        app.UseRequestTimeouts();
+        app.UseResponseCompression();
         app.MapControllers();
         await app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -127,7 +135,8 @@ public sealed class StrictHost : IAsyncLifetime
 
     private sealed class OnlyTryout : ControllerFeatureProvider
     {
-        protected override bool IsController(System.Reflection.TypeInfo typeInfo) => typeInfo == typeof(TryoutController);
+        protected override bool IsController(System.Reflection.TypeInfo typeInfo) =>
+            typeInfo == typeof(TryoutController) || typeInfo == typeof(TryoutTablesController);
     }
 
     private sealed class Recorder(ConcurrentQueue<LogLine> log) : ILogEventSink

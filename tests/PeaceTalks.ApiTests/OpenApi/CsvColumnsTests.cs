@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PeaceTalks.ApiTests.OpenApi;
 
 /// <summary>docs/csv.md lists the columns that there are, as the document describes them.</summary>
-public sealed class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedApp>
+public sealed partial class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedApp>
 {
     private const string Columns = "<!-- columns";
 
@@ -35,11 +36,16 @@ public sealed class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedA
     private string Described()
     {
         var text = new StringBuilder();
-        foreach (var (name, row, paths) in Rows())
+        foreach (var (_, row, paths, @short) in Rows())
         {
+            var names = @short.Split(',');
+            text.Append($"\n## {string.Join(", ", paths.Select(x => $"`{x}`"))}\n\n{(string)row["description"]!} By default, it has ");
             text.Append(
-                $"\n## {string.Join(", ", paths.Select(x => $"`{x}`"))}\n\n{(string)row["description"]!}\n\n| columns | |\n|---|---|\n"
+                names.Length == row["properties"]!.AsObject().Count
+                    ? "all columns.\n"
+                    : $"{names.Length} of {row["properties"]!.AsObject().Count} columns:\n\n```text\n{Lines(names)}\n```\n"
             );
+            text.Append("\n| columns | |\n|---|---|\n");
             var columns = row["properties"]!.AsObject().Select(x => (Name: x.Key, Meaning: (string)x.Value!["description"]!)).ToList();
             while (columns.Count > 0)
             {
@@ -52,15 +58,27 @@ public sealed class CsvColumnsTests(DescribedApp app) : IClassFixture<DescribedA
         return text.ToString();
     }
 
-    /// <summary>Each class of rows, with the lists that come in it.</summary>
-    private List<(string Name, JsonObject Row, List<string> Paths)> Rows() =>
+    private static string Lines(string[] names) => string.Join('\n', names.Chunk(5).Select(x => string.Join(' ', x)));
+
+    /// <summary>What the parameter of an operation says that the columns are without it.</summary>
+    private static string Default(Operation operation) =>
+        Defaults().Match((string)operation.Parameters.Single(x => (string)x["name"]! == "columns")["description"]!).Groups[1].Value;
+
+    /// <summary>Each class of rows, with the lists that come in it, and the columns that they have by default.</summary>
+    private List<(string Name, JsonObject Row, List<string> Paths, string Short)> Rows() =>
         [
             .. from operation in app.Operations
             let csv = operation.Responses["200"]?["content"]?["text/csv"]
             where csv is not null
-            group operation.Path[("/api/v1/".Length - 1)..] by ((string)csv["schema"]!["contentSchema"]!["items"]!["$ref"]!).Split('/')[
-                ^1
-            ] into row
-            select (row.Key, app.Document["components"]!["schemas"]![row.Key]!.AsObject(), row.ToList()),
+            group operation by ((string)csv["schema"]!["contentSchema"]!["items"]!["$ref"]!).Split('/')[^1] into row
+            select (
+                row.Key,
+                app.Document["components"]!["schemas"]![row.Key]!.AsObject(),
+                row.Select(x => x.Path[("/api/v1/".Length - 1)..]).ToList(),
+                row.Select(Default).Distinct().Single()
+            ),
         ];
+
+    [GeneratedRegex("Defaults to `([^`]+)`")]
+    private static partial Regex Defaults();
 }

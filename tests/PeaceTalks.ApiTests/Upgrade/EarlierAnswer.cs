@@ -43,7 +43,7 @@ public sealed partial record EarlierAnswer(string Address, string File)
     /// <summary>Where today's answer says something else, and what; null if it says the same. It may say more.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
-        using var response = await client.GetAsync($"/api/v1/{Address}{Added}");
+        using var response = await client.GetAsync($"/api/v1/{Address}{Added}{(Path.GetExtension(File) == ".csv" ? "&columns=all" : "")}");
         var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
         today = AddedFilter().Replace(today, "");
         var difference = Path.GetExtension(File) switch

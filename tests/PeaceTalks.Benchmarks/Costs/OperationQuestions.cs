@@ -10,7 +10,7 @@ namespace PeaceTalks.Benchmarks.Costs;
 internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictionary<string, string> values)
 {
     /// <summary>They say how an answer is given, or go on where another one ended.</summary>
-    private static readonly string[] NoFilters = ["epoch", "cursor", "limit", "format"];
+    private static readonly string[] NoFilters = ["epoch", "cursor", "limit", "format", "columns", "layout", "bom"];
 
     private static readonly (string, string)[] LikelyPairs =
     [

@@ -26,7 +26,7 @@ internal sealed record QueryParameter(string Name, Type Type, bool Many, bool Re
 /// <summary>
 /// The query parameters of an action: its own, and the members of its <c>[FromQuery]</c> classes and records. A member is required if it is
 /// declared <c>required</c>, or is a record's parameter without a default. An action's own parameter is required if it has neither a
-/// default nor a <c>?</c>. If the action offers several output formats, <c>format</c> is a parameter too.
+/// default nor a <c>?</c>. If the action offers several output formats, <c>format</c> is a parameter too, and so are those of the formats.
 /// </summary>
 internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFormats forms, IEnumerable<UndeclaredParameter> undeclared)
 {
@@ -49,7 +49,9 @@ internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFor
                     .. forms
                         .Of(action)
                         .Take(1)
-                        .Select(_ => new QueryParameter(OutputFormats.Parameter, typeof(string), Many: false, Required: false)),
+                        .Select(_ => OutputFormats.Parameter)
+                        .Concat(forms.ParametersOf(action).Select(x => x.Name))
+                        .Select(name => new QueryParameter(name, typeof(string), Many: false, Required: false)),
                 ];
                 return [.. declared, .. undeclared.Where(x => x.IsTakenBy(action, declared)).Select(x => x.Parameter)];
             }

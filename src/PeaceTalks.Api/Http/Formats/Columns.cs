@@ -6,14 +6,15 @@ using PeaceTalks.Api.Http.Binding;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>A line of CSV. Its columns are its scalars and those of its members, in the order of declaration.</summary>
+/// <summary>A row of a table. Its columns are its scalars and those of its members, in the order of declaration.</summary>
 public interface IRow;
 
-/// <summary>A column of CSV.</summary>
+/// <summary>A column of a table.</summary>
 /// <param name="Name">The path to the value in camelCase, as in the JSON of the answer: <c>statedOnEdtf</c>.</param>
-/// <param name="Member">The member of the row that the column is part of.</param>
 /// <param name="Read">Gets the value from a row. Null for an empty cell.</param>
-public sealed record Column(string Name, Type Type, PropertyInfo Member, Func<object, object?> Read);
+/// <param name="Meaning">What the column means. Null if it is described as its member is.</param>
+/// <param name="Member">The member of the row that the column is part of. Null if the answer makes the columns.</param>
+public sealed record Column(string Name, Type Type, Func<object, object?> Read, string? Meaning = null, PropertyInfo? Member = null);
 
 /// <summary>
 /// The columns of a row class. A day has four columns, of which the EDTF is the text in the JSON. Lists have no column: rows write them as
@@ -36,7 +37,7 @@ public static class Columns
 
         if (ScalarText.Shape(type) is (_, Many: false))
         {
-            return [new(JsonNamingPolicy.CamelCase.ConvertName(path), type, top, read)];
+            return [new(JsonNamingPolicy.CamelCase.ConvertName(path), type, read, Member: top)];
         }
 
         return ScalarText.Shape(type) is null && type.IsClass && type.Assembly == typeof(Columns).Assembly
@@ -50,10 +51,10 @@ public static class Columns
         var name = JsonNamingPolicy.CamelCase.ConvertName(path);
         return
         [
-            new($"{name}Edtf", typeof(string), top, row => (read(row) as DateBounds)?.ToEdtf()),
-            new($"{name}Earliest", typeof(DateOnly), top, row => (read(row) as DateBounds)?.Earliest),
-            new($"{name}Latest", typeof(DateOnly), top, row => (read(row) as DateBounds)?.Latest),
-            new($"{name}Basis", typeof(DateBasis), top, row => (read(row) as DateBounds)?.Basis),
+            new($"{name}Edtf", typeof(string), row => (read(row) as DateBounds)?.ToEdtf(), Member: top),
+            new($"{name}Earliest", typeof(DateOnly), row => (read(row) as DateBounds)?.Earliest, Member: top),
+            new($"{name}Latest", typeof(DateOnly), row => (read(row) as DateBounds)?.Latest, Member: top),
+            new($"{name}Basis", typeof(DateBasis), row => (read(row) as DateBounds)?.Basis, Member: top),
         ];
     }
 

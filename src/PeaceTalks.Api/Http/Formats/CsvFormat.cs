@@ -1,72 +1,65 @@
 using CsvHelper;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>
-/// An answer as CSV: RFC 4180, UTF-8 with a byte order mark, and a header. <paramref name="rows"/> makes the rows from the answer.
-/// </summary>
-public sealed class CsvFormat<TAnswer, TRow>(Func<TAnswer, IEnumerable<TRow>> rows) : IOutputFormat
-    where TRow : IRow
+/// <summary>A table as CSV: RFC 4180, UTF-8, and a header. A byte order mark only if it is asked for.</summary>
+public sealed class CsvFormat(Table table) : ITableFormat
 {
-    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+    /// <summary>The parameter that asks for a byte order mark.</summary>
+    public const string MarkParameter = "bom";
+
+    private static readonly string[] YesOrNo = ["false", "true"];
 
     public string Name => "csv";
     public string MediaType => "text/csv";
-    public string Meaning => "One flat row for each item, for spreadsheets and statistics.";
-    public Type Content => typeof(IReadOnlyList<TRow>);
+    public string Extension => "csv";
+    public bool IsText => true;
+    public string Meaning => "One flat row for each item, for statistics and spreadsheets: all rows, unless you give `limit` or `cursor`.";
+    public Type Content => typeof(IReadOnlyList<>).MakeGenericType(table.Row);
 
-    public bool Suits(Type answer) => answer.IsAssignableTo(typeof(TAnswer));
+    public IReadOnlyList<FormatParameter> Parameters =>
+        [
+            .. table.Parameters,
+            new(
+                MarkParameter,
+                "For CSV: whether it begins with a byte order mark, by which Excel knows UTF-8. Defaults to `false`.",
+                YesOrNo
+            ),
+        ];
 
-    /// <remarks>The address of the next page, if there is one, is in the header <c>Link</c>, because rows have no place for it.</remarks>
-    public Task<byte[]> WriteAsync(object answer, HttpContext http)
+    public bool Suits(Type answer) => table.Suits(answer);
+
+    public IEnumerable<(string Parameter, string Complaint)> Findings(HttpRequest request) =>
+        request.Query[MarkParameter] is [{ Length: > 0 } mark] && !YesOrNo.Contains(mark)
+            ? table.Findings(request).Append((MarkParameter, Table.NotOneOf(mark, YesOrNo)))
+            : table.Findings(request);
+
+    public async Task WriteAsync(ITablePages pages, TableBody body, HttpContext http)
     {
-        if (answer is IPage { Next: var (parameter, value) })
+        var view = table.View(pages.First, http.Request);
+        var options = new CsvWriterOptions { WriteByteOrderMark = http.Request.Query[MarkParameter] == "true" };
+        using var csv = CsvWriter.Create(body, options, leaveOpen: true);
+        csv.WriteHeader([.. view.Columns.Select(column => column.Name)]);
+        while (await WritePageAsync(csv, view, pages))
         {
-            http.Response.Headers.Link = $"<{Address(http, parameter, value)}>; rel=\"next\"";
+            await body.SendAsync(http.RequestAborted);
         }
-
-        return Task.FromResult(Write(rows((TAnswer)answer)));
     }
 
-    private static byte[] Write(IEnumerable<TRow> rows)
+    /// <remarks>Apart, so that nothing holds the page while its bytes wait for the client.</remarks>
+    private static async Task<bool> WritePageAsync(CsvWriter csv, TableView view, ITablePages pages)
     {
-        var columns = Columns.OfRow(typeof(TRow));
-        var bytes = new MemoryStream();
-        using (var csv = CsvWriter.Create(bytes, Options))
+        if (await pages.NextAsync() is not { } page)
         {
-            csv.WriteHeader([.. columns.Select(column => column.Name)]);
-            foreach (var row in rows)
-            {
-                csv.WriteRecord([.. columns.Select(column => CellText.FromValue(column.Read(row)))]);
-            }
-        }
-        return bytes.ToArray();
-    }
-
-    /// <summary>The same question in the same output format, for another page.</summary>
-    private static string Address(HttpContext http, string parameter, string value)
-    {
-        var publicBase = http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base;
-        var query = new QueryBuilder();
-        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
-        {
-            if (pair.DecodeName() is var name && !name.Span.SequenceEqual(parameter))
-            {
-                query.Add(name.ToString(), pair.DecodeValue().ToString());
-            }
+            return false;
         }
 
-        query.Add(parameter, value);
-        return $"{publicBase}{http.Request.PathBase}{http.Request.Path}{query}";
-    }
-}
+        foreach (var row in view.Rows(page))
+        {
+            csv.WriteRecord([.. view.Columns.Select(column => CellText.FromValue(column.Read(row)))]);
+        }
 
-public static class CsvSetup
-{
-    /// <summary>Gives all lists of these items a CSV format.</summary>
-    public static void AddCsv<TItem, TRow>(this IServiceCollection services, Func<TItem, TRow> row)
-        where TRow : IRow => services.AddSingleton<IOutputFormat>(new CsvFormat<IPage<TItem>, TRow>(page => page.Items.Select(row)));
+        csv.Flush();
+        return true;
+    }
 }

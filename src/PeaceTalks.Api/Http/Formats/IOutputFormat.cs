@@ -19,15 +19,37 @@ public interface IOutputFormat
     /// </summary>
     Type Content { get; }
 
+    /// <summary>The query parameters that say more exactly what you want, apart from <c>format</c> itself.</summary>
+    IReadOnlyList<FormatParameter> Parameters => [];
+
+    /// <summary>Whether the format takes this parameter.</summary>
+    sealed bool Has(string parameter) => Parameters.Any(x => x.Name == parameter);
+
     /// <summary>Whether answers of this type are available in the format.</summary>
     bool Suits(Type answer);
 
+    /// <summary>What is wrong with the parameters of the format in a request: the parameter, and the complaint.</summary>
+    IEnumerable<(string Parameter, string Complaint)> Findings(HttpRequest request) => [];
+}
+
+/// <summary>A query parameter of an output format. It is no part of the question.</summary>
+/// <param name="Meaning">For the OpenAPI document.</param>
+/// <param name="Values">All values that there are. Null if the parameter is a text.</param>
+public sealed record FormatParameter(string Name, string Meaning, IReadOnlyList<string>? Values = null)
+{
+    /// <summary>In characters: room for the names of all columns of the widest table.</summary>
+    public const int MaxLength = 6000;
+}
+
+/// <summary>An output format that is made of one answer at once.</summary>
+public interface IAnswerFormat : IOutputFormat
+{
     /// <summary>Writes the answer in this format, in UTF-8. It may add headers to the response.</summary>
     Task<byte[]> WriteAsync(object answer, HttpContext http);
 }
 
 /// <summary>An output format that is plain text made from the answer alone.</summary>
-public sealed class TextFormat<TAnswer>(string name, string mediaType, string meaning, Func<TAnswer, string> write) : IOutputFormat
+public sealed class TextFormat<TAnswer>(string name, string mediaType, string meaning, Func<TAnswer, string> write) : IAnswerFormat
 {
     public string Name => name;
     public string MediaType => mediaType;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Texts;
@@ -15,7 +16,8 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
         var (request, action) = (context.HttpContext.Request, context.ActionDescriptor);
-        context.HttpContext.Features.Set(forms.AskedFor(request, action));
+        var chosen = forms.AskedFor(request, action);
+        context.HttpContext.Features.Set(chosen);
         var offered = forms.Of(action);
         if (offered.Count > 0 && request.Query[OutputFormats.Parameter] is { Count: > 0 } named)
         {
@@ -29,6 +31,11 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
         {
             throw NotAcceptable(request, mediaTypes);
         }
+
+        foreach (var (parameter, complaint) in Findings(request, action, chosen))
+        {
+            context.ModelState.TryAddModelError(parameter, complaint);
+        }
     }
 
     public void OnResourceExecuted(ResourceExecutedContext context) { }
@@ -36,7 +43,7 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (
-            context.HttpContext.Features.Get<IOutputFormat>() is { } form
+            context.HttpContext.Features.Get<IOutputFormat>() is IAnswerFormat form
             && context.Result is ObjectResult { Value: { } answer }
             && form.Suits(answer.GetType())
         )
@@ -46,6 +53,24 @@ internal sealed class OutputFormatFilter(OutputFormats forms) : IResourceFilter,
 
         await next();
     }
+
+    /// <summary>What is wrong with the parameters that say how the answer is shown.</summary>
+    private IEnumerable<(string Parameter, string Complaint)> Findings(HttpRequest request, ActionDescriptor action, IOutputFormat? chosen)
+    {
+        var given = forms.ParametersOf(action).Where(x => request.Query[x.Name] is [{ Length: > 0 }]).Select(x => x.Name).ToList();
+        var tooLong = given.FirstOrDefault(name => request.Query[name].ToString().Length > FormatParameter.MaxLength);
+        if (tooLong is not null)
+        {
+            var length = TextLength.CharactersIn(request.Query[tooLong].ToString());
+            return [(tooLong, $"has {length} characters; at most {FormatParameter.MaxLength} are allowed")];
+        }
+
+        return given.Find(name => chosen?.Has(name) != true) is { } stray
+            ? [(stray, $"is only for {string.Join(" and ", forms.Of(action).Where(x => x.Has(stray)).Select(AsAsked))}")]
+            : chosen?.Findings(request) ?? [];
+    }
+
+    private static string AsAsked(IOutputFormat form) => $"{OutputFormats.Parameter}={form.Name}";
 
     private static string NoForm(string name, IReadOnlyList<IOutputFormat> offered)
     {

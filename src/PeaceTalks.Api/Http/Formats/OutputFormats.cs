@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace PeaceTalks.Api.Http.Formats;
 
@@ -14,16 +15,26 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
     public const string Parameter = "format";
     public const string Json = "json";
 
+    /// <summary>
+    /// The parameters that say how an answer is shown and are no part of the question, so that neither pinned addresses nor cursors have
+    /// them.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Parameters =
+    [
+        Parameter,
+        Table.ColumnsParameter,
+        Table.LayoutParameter,
+        CsvFormat.MarkParameter,
+    ];
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<IOutputFormat>> byAction = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> mediaTypes = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<FormatParameter>> parameters = new();
 
     public IReadOnlyList<IOutputFormat> Of(ActionDescriptor action) =>
         byAction.GetOrAdd(
             action.Id,
-            _ =>
-                IsRead(action) && action is ControllerActionDescriptor { MethodInfo.ReturnType: var returned }
-                    ? [.. all.Where(form => form.Suits(AnswerOf(returned)))]
-                    : []
+            _ => IsRead(action) && action is ControllerActionDescriptor read ? [.. all.Where(form => form.Suits(AnswerOf(read)))] : []
         );
 
     /// <summary>The media types that <c>Accept</c> chooses among. The first is the default.</summary>
@@ -56,8 +67,26 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
         return chosen is not null;
     }
 
+    /// <summary>The parameters of the output formats of an action, apart from <c>format</c> itself.</summary>
+    public IReadOnlyList<FormatParameter> ParametersOf(ActionDescriptor action) =>
+        parameters.GetOrAdd(action.Id, _ => [.. Of(action).SelectMany(form => form.Parameters).DistinctBy(x => x.Name)]);
+
+    /// <summary>The type of an action's answers.</summary>
+    public static Type AnswerOf(ControllerActionDescriptor action) => AnswerOf(action.MethodInfo.ReturnType);
+
     /// <summary>The values of <c>format</c>.</summary>
     public static string[] Names(IEnumerable<IOutputFormat> forms) => [Json, .. forms.Select(form => form.Name)];
+
+    /// <summary>An address with the output format of this request and its parameters.</summary>
+    public static string Shown(HttpRequest request, string address)
+    {
+        var format = request.HttpContext.Features.Get<IOutputFormat>();
+        var shown = Parameters
+            .Where(name => name != Parameter && request.Query.ContainsKey(name))
+            .Select(name => KeyValuePair.Create(name, (string?)request.Query[name]))
+            .Append(KeyValuePair.Create(Parameter, format?.Name));
+        return QueryHelpers.AddQueryString(address, shown);
+    }
 
     private static bool IsRead(ActionDescriptor action) =>
         action.ActionConstraints?.OfType<HttpMethodActionConstraint>().All(x => x.HttpMethods.All(HttpMethods.IsGet)) == true;

@@ -22,9 +22,14 @@ internal sealed class CostlyReadLimiter(IOptions<LimitSettings> limits, Refusals
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        using var place = places is null ? null : await WaitAsync(places, context.HttpContext);
+        using var place = await EnterAsync(context.HttpContext);
         await next();
     }
+
+    /// <summary>Waits for a turn.</summary>
+    /// <returns>The place, which is held until it is disposed of. Null if there is no limit.</returns>
+    /// <inheritdoc cref="WaitAsync" path="/exception"/>
+    public async Task<IDisposable?> EnterAsync(HttpContext http) => places is null ? null : await WaitAsync(places, http);
 
     public void Dispose() => places?.Dispose();
 

@@ -87,7 +87,7 @@ internal sealed class RateLimitingMiddleware(
         http.GetEndpoint()?.Metadata is { } about
         && (
             about.GetMetadata<CostlyAttribute>() is not null
-            || (about.GetMetadata<ActionDescriptor>() is { } action && forms.AskedFor(http.Request, action)?.Name == "csv")
+            || (about.GetMetadata<ActionDescriptor>() is { } action && forms.AskedFor(http.Request, action) is ITableFormat)
         );
 
     private static Task SetHeaders(IHeaderDictionary headers, List<(string Name, TokenBucket Budget)> budgets, string client)

@@ -53,9 +53,12 @@ public sealed class AnswerCache(IOptions<AnswerCacheSettings> settings) : IDispo
     /// <summary>
     /// Makes the answer, unless another request is making the same one. In that case, it waits for that request, and gets its answer.
     /// </summary>
-    /// <param name="make">Makes the answer. Null if it cannot be kept; then it has been sent.</param>
+    /// <param name="make">
+    /// Makes the answer. Null if it cannot be kept; then it has been sent. As soon as it knows that, it says so, so that nobody waits for an
+    /// answer that may take a slow client hours to read.
+    /// </param>
     /// <returns>Null if there is none to keep.</returns>
-    public async Task<KeptAnswer?> GetOrMakeAsync(AnswerKey key, Func<Task<KeptAnswer?>> make, CancellationToken cancellation)
+    public async Task<KeptAnswer?> GetOrMakeAsync(AnswerKey key, Func<Action, Task<KeptAnswer?>> make, CancellationToken cancellation)
     {
         while (true)
         {
@@ -74,20 +77,20 @@ public sealed class AnswerCache(IOptions<AnswerCacheSettings> settings) : IDispo
             // False if the answer cannot be kept. Then each request makes its own.
             if (!await first.WaitAsync(cancellation))
             {
-                return await make();
+                return await make(() => { });
             }
         }
     }
 
     public void Dispose() => answers.Dispose();
 
-    private async Task<KeptAnswer?> MakeAsync(AnswerKey key, Func<Task<KeptAnswer?>> make, TaskCompletionSource<bool> done)
+    private async Task<KeptAnswer?> MakeAsync(AnswerKey key, Func<Action, Task<KeptAnswer?>> make, TaskCompletionSource<bool> done)
     {
         // After a failure, the next of those that wait makes it.
         var tryAgain = true;
         try
         {
-            var made = await make();
+            var made = await make(() => Release(false));
             if (made is not null)
             {
                 answers.Set(key, made, new MemoryCacheEntryOptions { Size = made.Size });
@@ -98,8 +101,13 @@ public sealed class AnswerCache(IOptions<AnswerCacheSettings> settings) : IDispo
         }
         finally
         {
-            underWay.TryRemove(key, out _);
-            done.SetResult(tryAgain);
+            Release(tryAgain);
+        }
+
+        void Release(bool isKept)
+        {
+            underWay.TryRemove(KeyValuePair.Create(key, done.Task));
+            done.TrySetResult(isKept);
         }
     }
 }

@@ -76,11 +76,11 @@ internal sealed class AnswerCacheMiddleware(
                 Encoding = Encoding(http),
                 Reader = reads.Value.Open ? null : http.User.KeyId(),
             },
-            () =>
+            tooLarge =>
             {
                 isMade = true;
                 metrics.AnsweredAnew();
-                return MakeAsync(http, key);
+                return MakeAsync(http, key, tooLarge);
             },
             http.RequestAborted
         );
@@ -132,10 +132,10 @@ internal sealed class AnswerCacheMiddleware(
         http.Request.Headers.AcceptEncoding.Count == 0 ? null : compression.GetCompressionProvider(http)?.EncodingName;
 
     /// <summary>Has MVC make the answer, and keeps its bytes if it is the one that belongs to the key.</summary>
-    private async Task<KeptAnswer?> MakeAsync(HttpContext http, AnswerKey key)
+    private async Task<KeptAnswer?> MakeAsync(HttpContext http, AnswerKey key, Action tooLarge)
     {
         var (response, client) = (http.Response, http.Response.Body);
-        await using var body = new BoundedBuffer(client, cache.LargestBody);
+        await using var body = new BoundedBuffer(client, cache.LargestBody, tooLarge);
         response.Body = body;
         try
         {
@@ -148,6 +148,7 @@ internal sealed class AnswerCacheMiddleware(
 
         var isKept =
             !body.IsPassedOn
+            && !body.IsEmpty
             && response.StatusCode == StatusCodes.Status200OK
             && VersionETag.IsOfRead(response.Headers.ETag.ToString(), key.ToETag(publicAddress.Value.Base));
         if (isKept)

@@ -171,7 +171,8 @@ public static class PinnedPages
         foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
             var name = pair.DecodeName().ToString();
-            if (!filledIn.Any(x => x.Name == name) && name is not ("asOf" or "knownAt" or EpochParameter.Name or OutputFormats.Parameter))
+            var isOfPin = name is "asOf" or "knownAt" or EpochParameter.Name || filledIn.Any(x => x.Name == name);
+            if (!isOfPin && !OutputFormats.Parameters.Contains(name))
             {
                 query.Add(name, pair.DecodeValue().ToString());
             }

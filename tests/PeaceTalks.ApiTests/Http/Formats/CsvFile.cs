@@ -27,6 +27,9 @@ public sealed record CsvFile(IReadOnlyList<string> Header, IReadOnlyList<IReadOn
         return Read(bytes, link?[1..link.IndexOf('>')]);
     }
 
+    /// <summary>With all its columns.</summary>
+    public static Task<CsvFile> GetAllAsync(LedgerApp app, string path) => GetAsync(app, $"{path}&columns=all");
+
     /// <summary>The text of a cell, without the apostrophe that keeps spreadsheets from it.</summary>
     public static string Text(string cell) => cell.StartsWith('\'') ? cell[1..] : cell;
 
@@ -34,8 +37,8 @@ public sealed record CsvFile(IReadOnlyList<string> Header, IReadOnlyList<IReadOn
 
     private static CsvFile Read(byte[] bytes, string? next)
     {
-        bytes.Take(3).ShouldBe([0xEF, 0xBB, 0xBF], "no byte order mark");
-        var records = Records(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 3, bytes.Length - 3));
+        bytes.Take(3).ShouldNotBe([0xEF, 0xBB, 0xBF], "a byte order mark");
+        var records = Records(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
         var other = new List<List<string>>();
         using (var reader = CsvReader.Create(bytes, Strict))
         {

@@ -25,7 +25,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         var page = await app.GetAsync(address);
         var items = page.Items().Concat(page.TryGetProperty("events", out var events) ? events.EnumerateArray() : []).ToList();
 
-        var csv = await CsvFile.GetAsync(app, $"{address}&format=csv");
+        var csv = await CsvFile.GetAllAsync(app, $"{address}&format=csv");
 
         items.ShouldNotBeEmpty();
         csv.Lines.Count.ShouldBe(items.Count);
@@ -69,7 +69,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         var address = $"/api/v1/matrix?{question}&asOf=2026-01-31&knownAt=1";
         var cells = (await app.GetAsync(address)).GetProperty("cells").EnumerateArray().ToList();
 
-        var csv = await CsvFile.GetAsync(app, $"{address}&format=csv");
+        var csv = await CsvFile.GetAllAsync(app, $"{address}&format=csv");
 
         csv.Lines.Count.ShouldBe(cells.Count);
         csv.Next.ShouldBeNull();
@@ -156,7 +156,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         var csv = await CsvFile.GetAsync(app, "/api/v1/positions?knownAt=0&format=csv");
 
         csv.Lines.ShouldBeEmpty();
-        csv.Header.ShouldContain("statedOnEdtf");
+        csv.Header.ShouldContain("statedOnLatest");
         csv.Next.ShouldBeNull();
     }
 

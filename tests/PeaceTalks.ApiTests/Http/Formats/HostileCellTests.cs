@@ -56,7 +56,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
 
         var path = $"/api/v1/positions?party={talks.North}&limit=200&sort=statedOn";
         var items = (await app.GetAsync(path)).Items().ToList();
-        var csv = await CsvFile.GetAsync(app, $"{path}&format=csv");
+        var csv = await CsvFile.GetAllAsync(app, $"{path}&format=csv");
 
         items.Select(x => x.Text("summary")).ShouldBe(Texts);
         csv.Lines.Count.ShouldBe(Texts.Length);
@@ -93,7 +93,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
             )
         );
 
-        var csv = await CsvFile.GetAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
+        var csv = await CsvFile.GetAllAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
 
         csv.Cell(0, "score").ShouldBe("-2");
         csv.Cell(0, "term1Value").ShouldBe("-5.5");
@@ -113,7 +113,7 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
         var talks = await TestTalks.NewAsync(app);
         await talks.RecordAsync(talks.PositionBody(day: "[..2026-01-08]"));
 
-        var csv = await CsvFile.GetAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
+        var csv = await CsvFile.GetAllAsync(app, $"/api/v1/held-positions?party={talks.North}&asOf=2026-04-01&format=csv");
 
         (csv.Cell(0, "statedOnEdtf"), csv.Cell(0, "statedOnEarliest"), csv.Cell(0, "statedOnLatest")).ShouldBe(
             ("[..2026-01-08]", "", "2026-01-08")
@@ -133,8 +133,8 @@ public sealed class HostileCellTests(EmptyLedger app) : IClassFixture<EmptyLedge
             )
         );
 
-        var parties = await CsvFile.GetAsync(app, "/api/v1/parties?limit=200&format=csv");
-        var articles = await CsvFile.GetAsync(app, "/api/v1/articles?limit=200&format=csv");
+        var parties = await CsvFile.GetAllAsync(app, "/api/v1/parties?limit=200&format=csv");
+        var articles = await CsvFile.GetAllAsync(app, "/api/v1/articles?limit=200&format=csv");
 
         parties
             .Lines.SelectMany(x => x)
