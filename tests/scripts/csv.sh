@@ -2,10 +2,16 @@
 # Checks what LibreOffice makes of CSV from a live service, when told to guess as much as it can: to a spreadsheet (.xlsx, .fods) and back to CSV.
 # Nothing may be computed, no text and no month may become another value, and numbers and days must stay numbers and days. Needs soffice
 # (Debian: apt-get install --no-install-recommends libreoffice-calc-nogui) and python3.
+# Then checks that workbooks open in LibreOffice with the same values, that R and pandas read the same cells from an address as Python's csv
+# does, and that clients notice a table that breaks off. Needs Rscript and pandas (Debian: r-base-core, python3-pandas).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh
 command -v soffice >/dev/null || { echo "soffice is missing (Debian: apt-get install --no-install-recommends libreoffice-calc-nogui)" >&2; exit 1; }
+
+command -v Rscript >/dev/null || { echo "Rscript is missing (Debian: apt-get install --no-install-recommends r-base-core)" >&2; exit 1; }
+pandas=/usr/bin/python3
+"$pandas" -c 'import pandas' || { echo "pandas is missing (Debian: apt-get install --no-install-recommends python3-pandas)" >&2; exit 1; }
 
 write() { # PATH ITEM
   curl --silent --show-error --fail-with-body --output /dev/null --header "Authorization: Bearer $admin" --header 'Content-Type: application/json' \
@@ -31,14 +37,13 @@ done
 mkdir "$work/in" "$work/out"
 curl --silent --fail "$address/openapi/v1.json" >"$work/openapi.json"
 lists=(
-  'positions?article=sheet&sort=statedOn&limit=200' 'held-positions?limit=200' 'diffs?from=2025-11-01&to=2026-01-31&limit=200'
-  'matrix?rows=proposals&stanceSince=true' 'comparisons?left=ukraine&right=russia&limit=200' 'articles?limit=200' 'parties?limit=200' 'milestones?limit=200' 'meetings?limit=200'
-  'revisions?limit=1000'
+  'positions?article=sheet&sort=statedOn' 'held-positions?fragility=true' 'diffs?from=2025-11-01&to=2026-01-31' 'matrix?rows=proposals&stanceSince=true'
+  'comparisons?left=ukraine&right=russia' 'articles?' 'parties?' 'milestones?' 'meetings?' 'revisions?after=0'
 )
 for list in "${lists[@]}"; do
-  curl --silent --fail "$address/api/v1/$list&format=csv" >"$work/in/${list%%\?*}.csv"
+  curl --silent --fail "$address/api/v1/$list&format=csv&columns=all&bom=true" >"$work/in/${list%%\?*}.csv"
 done
-curl --silent --fail "$address/api/v1/${lists[0]}" >"$work/positions.json"
+curl --silent --fail "$address/api/v1/${lists[0]}&limit=200" >"$work/positions.json"
 
 # Commas, double quotes, UTF-8, start at the first line, no column formats, system language, guess in quoted cells too, detect special numbers.
 convert xlsx csv 'CSV:44,34,76,1,,0,false,true'
@@ -61,3 +66,27 @@ assert {(bare(row["statedOnEdtf"]), row["statedOnEarliest"], row["statedOnLatest
 assert {(row["term1Value"], row["term2Value"], row["score"]) for row in rows} == {("-5.5", "40", "-2")}
 print(f"{len(texts)} texts came back from a spreadsheet as they were written")
 PYTHON
+
+# The same tables, whole and with the columns that they have by default, as others read them from the address.
+mkdir "$work/short" "$work/books" "$work/sheets"
+for list in "${lists[@]}"; do
+  name=${list%%\?*}
+  question=$address/api/v1/$list
+  curl --silent --fail "$question&format=csv" >"$work/short/$name.csv"
+  Rscript -e 'args <- commandArgs(TRUE)
+    table <- read.csv(args[1], colClasses = "character", check.names = FALSE, na.strings = NULL, encoding = "UTF-8")
+    write.csv(table, args[2], row.names = FALSE, fileEncoding = "UTF-8", eol = "\r\n")' "$question&format=csv" "$work/short/$name.R"
+  python3 tests/scripts/csv_agree.py compare "$work/short/$name.csv" "$work/short/$name.R"
+  "$pandas" tests/scripts/csv_agree.py read "$question&format=csv" >"$work/short/$name.pandas"
+  python3 tests/scripts/csv_agree.py compare "$work/short/$name.csv" "$work/short/$name.pandas"
+  curl --silent --fail "$question&format=xlsx" >"$work/books/$name.xlsx"
+done
+
+# The first sheet of each workbook as CSV, with values as they are and not as they are shown.
+timeout 240 soffice -env:UserInstallation="file://$work/office" --headless \
+  --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1' --outdir "$work/sheets" "$work"/books/*.xlsx >"$work/soffice.log" 2>&1 ||
+  { cat "$work/soffice.log" >&2; echo "soffice does not open the workbooks" >&2; exit 1; }
+for list in "${lists[@]}"; do
+  name=${list%%\?*}
+  python3 tests/scripts/csv_agree.py workbook "$work/short/$name.csv" "$(ls "$work"/sheets/"$name"*.csv)"
+done

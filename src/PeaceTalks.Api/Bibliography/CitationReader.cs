@@ -88,7 +88,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             ("Epoch", ledger.Epoch.ToString()),
             ("Data set", ledger.Dataset ?? "none"),
             ("This table again", address),
-            ("The same as JSON", answer.Links.Self),
+            ("As JSON, page by page", answer.Links.Self),
         ];
     }
 

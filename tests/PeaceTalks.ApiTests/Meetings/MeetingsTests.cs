@@ -321,7 +321,7 @@ public sealed class MeetingsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         (said.Text("stance"), said.GetProperty("meeting").GetGuid()).ShouldBe(("SUPPORTS", meeting));
         (done.Text("step"), done.GetProperty("meeting").GetGuid()).ShouldBe(("SUBMITTED", meeting));
-        (await app.GetTextAsync($"/api/v1/positions?meeting={meeting}", "text/csv")).ShouldContain($"{meeting}");
+        (await app.GetTextAsync($"/api/v1/positions?meeting={meeting}&columns=id,meeting", "text/csv")).ShouldContain($"{meeting}");
         foreach (var list in new[] { "positions", "milestones" })
         {
             (await app.SendAsync(HttpMethod.Get, $"/api/v1/{list}?meeting={missing}")).Expect(422);

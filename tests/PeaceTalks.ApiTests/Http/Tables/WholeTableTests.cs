@@ -56,7 +56,10 @@ public sealed class WholeTableTests(StrictHost host) : IClassFixture<StrictHost>
         host.Log.Count(x => x.Text.Contains("A table broke off")).ShouldBeGreaterThan(0);
     }
 
-    /// <summary>A client of HTTP/1.0 knows the end of an answer by the end of the connection, so that has to be a reset.</summary>
+    /// <summary>
+    /// A client of HTTP/1.0 knows the end of an answer by the end of the connection, so that has to be a reset. It may take away what the
+    /// client has not read yet.
+    /// </summary>
     [Theory]
     [InlineData("1.1")]
     [InlineData("1.0")]
@@ -83,7 +86,6 @@ public sealed class WholeTableTests(StrictHost host) : IClassFixture<StrictHost>
             reset = true;
         }
 
-        text.ToString().ShouldStartWith("HTTP/1.1 200 OK");
         text.ToString().ShouldNotEndWith("\r\n0\r\n\r\n");
         reset.ShouldBeTrue();
     }
