@@ -13,7 +13,11 @@ public static class DiffSetup
         services.AddSingleton<IOutputFormat>(
             new TextFormat<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.FromPage)
         );
+        services.AddSingleton<IOutputFormat>(
+            new TextFormat<EventPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.FromPage)
+        );
         services.AddSingleton<IOutputFormat>(new CsvFormat<DiffPage, DiffRow>(DiffRow.FromPage));
+        services.AddSingleton<IOutputFormat>(new CsvFormat<EventPage, DiffRow>(DiffRow.FromPage));
         services.AddSingleton<IOutputFormat>(new CsvFormat<DayPage, DayRow>(DayRow.FromPage));
     }
 }
