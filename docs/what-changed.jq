@@ -1,4 +1,4 @@
-# Pages of /diffs?mode=events as a chronicle: a heading for each day, a line for each record, and below it what it says and where it stands.
+# Pages of /events as a chronicle: a heading for each day, a line for each record, and below it what it says and where it stands.
 
 def words: ascii_downcase | gsub("_"; " ");
 
@@ -15,7 +15,7 @@ def kind: if .noun != "POSITION" then .noun | words elif .kind then .kind | word
 
 def evidence: .position // .milestone // .meeting | "\(voice)\(if .party then " (\(.attribution | words))" else "" end) · \(.citations | places)";
 
-(map(.events) | add) as $events | ($events | map(select(.noun == "POSITION"))) as $positions | ($positions | map(select(.change == "MOVED"))) as $moved |
+(map(.items) | add) as $events | ($events | map(select(.noun == "POSITION"))) as $positions | ($positions | map(select(.change == "MOVED"))) as $moved |
 
 "# What changed between 1 December 2025 and 31 January 2026",
 "",

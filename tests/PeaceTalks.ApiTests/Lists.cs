@@ -23,17 +23,12 @@ public static class Lists
     /// <summary>The slug of a reference; null where there is none.</summary>
     public static string? Slug(this JsonElement item, string member) => item.Inner(member)?.GetProperty("slug").GetString();
 
-    /// <summary>All events of a diff.</summary>
+    /// <summary>All events of the window of a diff.</summary>
     public static async Task<List<JsonElement>> AllEventsAsync(this LedgerApp app, string path, int limit) =>
-        (await app.AllPagesAsync($"{path}&mode=events", limit, "events")).Items;
+        (await app.AllPagesAsync(path.Replace("/api/v1/diffs?", "/api/v1/events?", StringComparison.Ordinal), limit)).Items;
 
     /// <summary>All items of a list, page by page, and how many pages there were.</summary>
-    public static async Task<(List<JsonElement> Items, int Pages)> AllPagesAsync(
-        this LedgerApp app,
-        string path,
-        int limit,
-        string list = "items"
-    )
+    public static async Task<(List<JsonElement> Items, int Pages)> AllPagesAsync(this LedgerApp app, string path, int limit)
     {
         List<JsonElement> items = [];
         var pages = 0;
@@ -43,8 +38,8 @@ public static class Lists
             var page = await app.GetAsync(
                 $"{path}{(path.Contains('?') ? "&" : "?")}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}"
             );
-            page.GetProperty(list).GetArrayLength().ShouldBeLessThanOrEqualTo(limit);
-            items.AddRange(page.GetProperty(list).EnumerateArray());
+            page.Items().Count().ShouldBeLessThanOrEqualTo(limit);
+            items.AddRange(page.Items());
             cursor = page.GetProperty("nextCursor").GetString();
             pages++;
         } while (cursor is not null);

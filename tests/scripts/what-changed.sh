@@ -11,7 +11,7 @@ start_service
 window='from=2025-11-30&to=2026-01-31&knownAt=1'
 cursor=
 while
-  curl --silent --show-error --fail "$address/api/v1/diffs?mode=events&$window&limit=50${cursor:+&cursor=$cursor}" >>"$work/pages"
+  curl --silent --show-error --fail "$address/api/v1/events?$window&limit=50${cursor:+&cursor=$cursor}" >>"$work/pages"
   cursor=$(tail -c +1 "$work/pages" | jq -rs 'last.nextCursor // empty')
   [[ -n $cursor ]]
 do :; done

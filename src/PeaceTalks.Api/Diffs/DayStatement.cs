@@ -62,7 +62,9 @@ public static class DayStatement
 
     private static string Recorded(TrackSql rule, DiffWindow window, long? after, int limit) =>
         $"""
-            SELECT found.track_id, found.revision, r.at, before.at
+            SELECT found.track_id, found.revision,
+                (SELECT r.at FROM revision r WHERE r.number = found.revision),
+                (SELECT r.at FROM revision r WHERE r.number = greatest(found.revision - 1, 1))
             FROM (
                 SELECT DISTINCT c.revision, p.track_id FROM change c
                 CROSS JOIN LATERAL (VALUES (c.subject), (c.supersedes)) about(id)
@@ -72,8 +74,6 @@ public static class DayStatement
                 window.To.Revision
             )} AND c.noun = 'POSITION' AND {rule.IsChosen}
                 ORDER BY c.revision, p.track_id LIMIT {limit}) found
-            JOIN revision r ON r.number = found.revision
-            JOIN revision before ON before.number = greatest(found.revision - 1, 1)
             ORDER BY found.revision, found.track_id
             """;
 }

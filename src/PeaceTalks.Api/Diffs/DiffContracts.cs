@@ -5,7 +5,6 @@ using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
-using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -136,23 +135,12 @@ public sealed record DiffItem(
         new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
 }
 
-/// <summary>What a diff lists: net changes or events.</summary>
-[InLowerCase]
-public enum DiffMode
-{
-    /// <summary>One item for each track that holds something else at the later end.</summary>
-    Net,
-
-    /// <summary>Every record of the window in order, including milestones and records that repeat what is held.</summary>
-    Events,
-}
-
 /// <summary>A meeting that gives an end of a diff: when it was, and who was there.</summary>
 /// <param name="HeldOn">When it takes place, or took place.</param>
 /// <param name="Participants">The parties that take part.</param>
 public sealed record DiffMeeting(Guid Id, string Name, DateBounds HeldOn, IReadOnlyList<MeetingParticipantContract> Participants);
 
-/// <summary>What changed between two ends.</summary>
+/// <summary>What changed between two ends: what moved, what was first reported, what was said again.</summary>
 /// <param name="From">The earlier end as you gave it: a day, or on the recorded axis a revision. It is not part of the window.</param>
 /// <param name="To">The later end. It is part of the window, and the next window starts from it.</param>
 /// <param name="AsOf">The day of the later end. On the recorded axis it is the day of both ends.</param>
@@ -162,12 +150,9 @@ public sealed record DiffMeeting(Guid Id, string Name, DateBounds HeldOn, IReadO
 /// </param>
 /// <param name="FromMeeting">The meeting before which the window begins. Null if you gave `from`.</param>
 /// <param name="ToMeeting">The meeting with which the window ends. Null unless you gave `toMeeting`.</param>
-/// <param name="Items">The changes, with `mode=net`. Otherwise empty.</param>
-/// <param name="Events">The events, with `mode=events`. Otherwise empty.</param>
 /// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record DiffPage(
     DiffAxis Axis,
-    DiffMode Mode,
     string From,
     string To,
     DateOnly AsOf,
@@ -176,16 +161,15 @@ public sealed record DiffPage(
     DiffMeeting? FromMeeting,
     DiffMeeting? ToMeeting,
     IReadOnlyList<DiffItem> Items,
-    IReadOnlyList<RecordEvent> Events,
     string? NextCursor,
     Links Links
-) : IPage, ICitable
+) : IPage<DiffItem>, ICitable
 {
     DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
-    public IEnumerable<CitedRecord> Cited() => Items.Concat<ICited>(Events).SelectMany(x => x.Cited());
+    public IEnumerable<CitedRecord> Cited() => Items.SelectMany(x => x.Cited());
 }
 
 public sealed record KindCount(DiffKind Kind, int Changes);

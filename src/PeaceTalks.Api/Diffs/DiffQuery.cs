@@ -9,8 +9,8 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>Which changes you ask for.</summary>
-public sealed class DiffQuery : TrackFilters
+/// <summary>Which window you ask for, and of which tracks.</summary>
+public abstract class WindowQuery : TrackFilters
 {
     /// <summary>Which axis to compare along: `valid` shows what the parties changed, `recorded` shows what the ledger learned.</summary>
     public DiffAxis Axis { get; init; } = DiffAxis.Valid;
@@ -44,24 +44,30 @@ public sealed class DiffQuery : TrackFilters
     /// <summary>On the valid axis: the revision to read at, as its number, an instant, or a day (its end, UTC). Defaults to the newest.</summary>
     public string? KnownAt { get; init; }
 
-    /// <summary>
-    /// Selects changes by how much of them is news. What was said again is left out unless you ask for it here, or for a kind that is said
-    /// again. Of events, none is left out by default.
-    /// </summary>
-    public ChangeSort[] Change { get; init; } = [];
-
     /// <summary>Selects changes by kind.</summary>
     public DiffKind[] Kind { get; init; } = [];
-
-    /// <summary>Selects changes by cause, on the recorded axis.</summary>
-    public DiffCause[] Cause { get; init; } = [];
 
     /// <summary>Selects changes by whether they certainly lie in the window.</summary>
     public DiffCertainty? Certainty { get; init; }
 
+    protected bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
+
+    protected bool Chooses(DiffCertainty certainty) => (Certainty ?? certainty) == certainty;
+}
+
+/// <summary>Which changes you ask for.</summary>
+public sealed class DiffQuery : WindowQuery
+{
     /// <summary>
-    /// Selects changes from or to one of these stances or silences. With `mode=events`: selects records that have one of them.
+    /// Selects changes by how much of them is news. What was said again is left out unless you ask for it here, or for a kind that is said
+    /// again.
     /// </summary>
+    public ChangeSort[] Change { get; init; } = [];
+
+    /// <summary>Selects changes by cause, on the recorded axis.</summary>
+    public DiffCause[] Cause { get; init; } = [];
+
+    /// <summary>Selects changes from or to one of these stances or silences.</summary>
     public Stance[] Stance { get; init; } = [];
 
     /// <summary>Selects changes by whether other records of that time contradict what is held at the later end.</summary>
@@ -85,19 +91,26 @@ public sealed class DiffQuery : TrackFilters
         Chooses(change.Diff.Kind)
         && Chooses(change.Certainty)
         && (Cause.Length == 0 || Cause.Contains(change.Cause!.Value))
-        && Chooses([change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence]);
+        && (Stance.Length == 0 || Stances(change).Any(x => x is { } value && Stance.Contains(value)));
+
+    private static IEnumerable<Stance?> Stances(PositionDiff change) =>
+        [change.Before?.State.Stance, change.Before?.State.Silence, change.After?.State.Stance, change.After?.State.Silence];
+}
+
+/// <summary>Which events you ask for.</summary>
+public sealed class EventQuery : WindowQuery
+{
+    /// <summary>Selects positions by how much of what they changed is news.</summary>
+    public ChangeSort[] Change { get; init; } = [];
+
+    /// <summary>Selects positions that have one of these stances or silences.</summary>
+    public Stance[] Stance { get; init; } = [];
 
     public bool Chooses(RecordEvent happened) =>
         (Change.Length == 0 || happened.Change is { } sort && Change.Contains(sort))
         && Chooses(happened.Kind)
         && Chooses(happened.Certainty)
-        && Chooses([happened.Position?.Stance]);
-
-    private bool Chooses(DiffKind? kind) => Kind.Length == 0 || kind is { } value && Kind.Contains(value);
-
-    private bool Chooses(DiffCertainty certainty) => (Certainty ?? certainty) == certainty;
-
-    private bool Chooses(IEnumerable<Stance?> stances) => Stance.Length == 0 || stances.Any(x => x is { } value && Stance.Contains(value));
+        && (Stance.Length == 0 || happened.Position is { } position && Stance.Contains(position.Stance));
 }
 
 /// <summary>A window, and the page of it that is asked for.</summary>
@@ -132,16 +145,26 @@ public sealed record DiffStart(Pin Pin, DiffWindow Window, string[]? After, (Dif
 public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
 {
     /// <param name="keys">The number of keys in the list's order.</param>
-    public Task<DiffStart> ReadAsync(HttpRequest request, DiffQuery query, string? cursor, int keys, CancellationToken cancellation) =>
+    public Task<DiffStart> ReadAsync(HttpRequest request, WindowQuery query, string? cursor, int keys, CancellationToken cancellation) =>
         query.Axis == DiffAxis.Valid
             ? DaysAsync(request, query, cursor, keys + 1, cancellation)
             : RevisionsAsync(request, query, cursor, keys + 1, cancellation);
 
     /// <param name="keys">The number of keys in a cursor: the earlier end, and those of the list's order.</param>
-    private async Task<DiffStart> DaysAsync(HttpRequest request, DiffQuery query, string? cursor, int keys, CancellationToken cancellation)
+    private async Task<DiffStart> DaysAsync(
+        HttpRequest request,
+        WindowQuery query,
+        string? cursor,
+        int keys,
+        CancellationToken cancellation
+    )
     {
         Refuse("asOf", query.AsOf is not null, "is only for axis=recorded; on the valid axis, from and to are the days");
-        Refuse("cause", query.Cause.Length > 0, "is only for axis=recorded; on the valid axis, it is always the party that moved");
+        Refuse(
+            "cause",
+            query is DiffQuery { Cause.Length: > 0 },
+            "is only for axis=recorded; on the valid axis, it is always the party that moved"
+        );
         Refuse("from", query is { From: null, FromMeeting: null }, "is missing; give a day, or a meeting as fromMeeting");
         Refuse("fromMeeting", query is { From: not null, FromMeeting: not null }, "is the earlier end, and so is from; give one of them");
         Refuse("toMeeting", query is { To: not null, ToMeeting: not null }, "is the later end, and so is to; give one of them");
@@ -196,7 +219,7 @@ public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
 
     private async Task<DiffStart> RevisionsAsync(
         HttpRequest request,
-        DiffQuery query,
+        WindowQuery query,
         string? cursor,
         int keys,
         CancellationToken cancellation

@@ -8,7 +8,7 @@ using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
-/// <summary>A change as a line of CSV, or a record with <c>mode=events</c>.</summary>
+/// <summary>A change as a line of CSV, or an event.</summary>
 /// <param name="Change">How much of it is news. Empty for milestones and meetings, and for a record that neither changes nor repeats.</param>
 /// <param name="Kind">The kind of change. Empty for milestones and meetings, and for a record that does not change what is held.</param>
 /// <param name="Cause">Why the ledger now says something else. Empty on the valid axis.</param>
@@ -83,9 +83,11 @@ public sealed record DiffRow(
     MeetingColumns? Meeting
 ) : IRow
 {
-    public static IEnumerable<DiffRow> FromPage(DiffPage page) => page.Items.Select(FromPage).Concat(page.Events.Select(FromPage));
+    public static IEnumerable<DiffRow> FromPage(DiffPage page) => page.Items.Select(FromItem);
 
-    private static DiffRow FromPage(DiffItem item) =>
+    public static IEnumerable<DiffRow> FromPage(EventPage page) => page.Items.Select(FromEvent);
+
+    private static DiffRow FromItem(DiffItem item) =>
         new(
             item.Change,
             item.Kind,
@@ -112,7 +114,7 @@ public sealed record DiffRow(
             null
         );
 
-    private static DiffRow FromPage(RecordEvent happened) =>
+    private static DiffRow FromEvent(RecordEvent happened) =>
         new(
             happened.Change,
             happened.Kind,

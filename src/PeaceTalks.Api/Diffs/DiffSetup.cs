@@ -13,7 +13,11 @@ public static class DiffSetup
         services.AddSingleton<IOutputFormat>(
             new TextFormat<DiffPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.FromPage)
         );
+        services.AddSingleton<IOutputFormat>(
+            new TextFormat<EventPage>("x-diff", "text/x-diff", "A patch, for terminals and chats.", PatchText.FromPage)
+        );
         services.AddTable(new Table<DiffPage, DiffRow>(DiffRow.FromPage));
+        services.AddTable(new Table<EventPage, DiffRow>(DiffRow.FromPage));
         services.AddTable(new Table<DayPage, DayRow>(DayRow.FromPage));
     }
 }

@@ -7,21 +7,14 @@ using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
-using PeaceTalks.Api.Positions;
 
 namespace PeaceTalks.Api.Diffs;
 
 [ApiController]
 [Route("api/v1/diffs")]
 [Tags("Ask")]
-public sealed class DiffsController(
-    PeaceTalksDb db,
-    LedgerDatabase database,
-    DiffStartReader starts,
-    DiffReader diffs,
-    EventReader events,
-    IOptions<LimitSettings> limits
-) : ControllerBase
+public sealed class DiffsController(LedgerDatabase database, DiffStartReader starts, DiffReader diffs, IOptions<LimitSettings> limits)
+    : ControllerBase
 {
     private const int BatchSize = 200;
 
@@ -55,9 +48,7 @@ public sealed class DiffsController(
     /// PUBLICATION): nobody knows since when that was so. On the recorded axis, that concerns the cause PARTY_MOVED alone; whatever else
     /// the ledger changed is a fact.
     ///
-    /// With `mode=events`, the diff lists every record of the window in order instead, including milestones and records that repeat what is
-    /// held (their `kind` is null). On the valid axis, records that may be of a day outside the window are POSSIBLE, milestones too. On the
-    /// recorded axis, `action` says what the ledger did.
+    /// For every single record of the window, with milestones and meetings, use `/events`.
     ///
     /// With `Accept: text/x-diff`, the answer is a patch. "(as before)" in it marks what an earlier record said, and the cited source
     /// neither repeats nor withdraws (`carried`); on an unchanged line it is about the later end.
@@ -68,19 +59,50 @@ public sealed class DiffsController(
     [HttpGet(Name = "listDiffs"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffPage> List(
         [FromQuery] DiffQuery query,
-        DiffMode mode = DiffMode.Net,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default
     )
     {
-        var keys = mode == DiffMode.Net ? DiffPlace.KeyCount : EventKey.KeyCount;
-        var start = await starts.ReadAsync(Request, query, cursor, keys, cancellation);
+        var start = await starts.ReadAsync(Request, query, cursor, DiffPlace.KeyCount, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
         await query.RequireArticlesAsync(database, start.Pin, cancellation);
-        return mode == DiffMode.Net
-            ? await NetAsync(query, start, scope, limit, cancellation)
-            : await EventsAsync(query, start, scope, limit, cancellation);
+
+        // Records that say the same make no item, and the kinds are only known afterwards. So read on until the page is full.
+        List<(DiffPlace Place, TrackChange Track, PositionDiff Diff)> changes = [];
+        var (after, more, batch) = (DiffPlace.FromKeys(start.After), true, limit + 1);
+        for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
+        {
+            var places = await diffs.CandidatesAsync(scope, start.Window, query.Sorts(), after, batch, cancellation);
+            var tracks = places.Select(x => x.Track).Distinct();
+            var found = (await diffs.CompareAsync(scope, start.Window, query.Filter(), tracks, cancellation)).ToDictionary(x =>
+                x.Track.Key
+            );
+            changes.AddRange(
+                from place in places
+                where found.ContainsKey(place.Track)
+                let change = found[place.Track]
+                where change.Diff.Sort == place.Sort && query.Chooses(change.Diff)
+                select (place, change.Track, change.Diff)
+            );
+            (after, more, batch) = (places.Count == batch ? places[^1] : null, places.Count == batch, BatchSize);
+        }
+
+        var shown = changes.Take(limit).ToList();
+        var next = changes.Count > limit ? shown[^1].Place.Keys : after?.Keys;
+        return new DiffPage(
+            start.Window.Axis,
+            start.From,
+            start.To,
+            start.Pin.AsOf,
+            start.Pin.Revision,
+            start.Pin.Epoch,
+            start.Meetings.From,
+            start.Meetings.To,
+            await diffs.ItemsAsync([.. shown.Select(x => (x.Track, x.Diff))], scope, start.Window, start.Pin, cancellation),
+            next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)),
+            start.Links(HttpContext)
+        );
     }
 
     /// <summary>Count what changed between two ends, by sort, kind, cause, party and issue</summary>
@@ -115,89 +137,4 @@ public sealed class DiffsController(
 
         return totals.Summary(start, new Names(start.Pin), start.Links(HttpContext));
     }
-
-    /// <summary>The name of a filter that events do not have. Null if none is given.</summary>
-    private static string? NotOfEvents(DiffQuery query) =>
-        query.Cause.Length > 0 ? "cause"
-        : query.Contested is not null ? "contested"
-        : query.MinSources is not null ? "minSources"
-        : null;
-
-    private async Task<DiffPage> NetAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
-    {
-        // Records that say the same make no item, and the kinds are only known afterwards. So read on until the page is full.
-        List<(DiffPlace Place, TrackChange Track, PositionDiff Diff)> changes = [];
-        var (after, more, batch) = (DiffPlace.FromKeys(start.After), true, limit + 1);
-        for (var batches = 0; more && changes.Count <= limit && batches < MaxBatches; batches++)
-        {
-            var places = await diffs.CandidatesAsync(scope, start.Window, query.Sorts(), after, batch, cancellation);
-            var tracks = places.Select(x => x.Track).Distinct();
-            var found = (await diffs.CompareAsync(scope, start.Window, query.Filter(), tracks, cancellation)).ToDictionary(x =>
-                x.Track.Key
-            );
-            changes.AddRange(
-                from place in places
-                where found.ContainsKey(place.Track)
-                let change = found[place.Track]
-                where change.Diff.Sort == place.Sort && query.Chooses(change.Diff)
-                select (place, change.Track, change.Diff)
-            );
-            (after, more, batch) = (places.Count == batch ? places[^1] : null, places.Count == batch, BatchSize);
-        }
-
-        var shown = changes.Take(limit).ToList();
-        return Page(
-            start,
-            DiffMode.Net,
-            await diffs.ItemsAsync([.. shown.Select(x => (x.Track, x.Diff))], scope, start.Window, start.Pin, cancellation),
-            [],
-            changes.Count > limit ? shown[^1].Place.Keys : after?.Keys
-        );
-    }
-
-    private async Task<DiffPage> EventsAsync(DiffQuery query, DiffStart start, TrackScope scope, int limit, CancellationToken cancellation)
-    {
-        if (NotOfEvents(query) is { } filter)
-        {
-            throw Problems.Invalid(filter, "is only for mode=net; an event is a single record, not what a track holds");
-        }
-
-        List<RecordEvent> shown = [];
-        var (after, more, batch) = (EventKey.FromKeys(start.After), true, limit + 1);
-        for (var batches = 0; more && shown.Count <= limit && batches < MaxBatches; batches++)
-        {
-            var rows = await db.EventsAsync(scope, start.Window, after, batch, cancellation);
-            var pins = rows.Select(x => x.Revision).Distinct().ToDictionary(x => x, _ => start.Pin);
-            shown.AddRange(
-                (await events.ReadAsync([.. rows.Select(x => x.Change)], pins, scope, start.Window, cancellation)).Where(query.Chooses)
-            );
-            (after, more, batch) = (rows.Count == batch ? rows[^1].Key : null, rows.Count == batch, BatchSize);
-        }
-
-        var page = shown.Take(limit).ToList();
-        return Page(start, DiffMode.Events, [], page, shown.Count > limit ? EventKey.FromKeys(page[^1]).Keys : after?.Keys);
-    }
-
-    private DiffPage Page(
-        DiffStart start,
-        DiffMode mode,
-        IReadOnlyList<DiffItem> items,
-        IReadOnlyList<RecordEvent> shown,
-        string[]? next
-    ) =>
-        new(
-            start.Window.Axis,
-            mode,
-            start.From,
-            start.To,
-            start.Pin.AsOf,
-            start.Pin.Revision,
-            start.Pin.Epoch,
-            start.Meetings.From,
-            start.Meetings.To,
-            items,
-            shown,
-            next is null ? null : Request.NextCursor(start.Pin, start.Keys(next)),
-            start.Links(HttpContext)
-        );
 }

@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Dates;
+using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Meetings;
@@ -68,6 +69,38 @@ public sealed record RecordEvent(
         new ICited?[] { Position, Before, After, MilestoneBefore, Milestone, MeetingBefore, Meeting }
             .OfType<ICited>()
             .SelectMany(x => x.Cited());
+}
+
+/// <summary>The records of a window, in order.</summary>
+/// <param name="From">The earlier end as you gave it: a day, or on the recorded axis a revision. It is not part of the window.</param>
+/// <param name="To">The later end. It is part of the window, and the next window starts from it.</param>
+/// <param name="AsOf">The day of the later end. On the recorded axis it is the day of both ends.</param>
+/// <param name="KnownAt">The revision of the later end. On the valid axis it is the revision of both ends.</param>
+/// <param name="Epoch">
+/// A new one begins after a restore. Revision numbers then mean something else, so a script that remembers a revision has to start again.
+/// </param>
+/// <param name="FromMeeting">The meeting before which the window begins. Null if you gave `from`.</param>
+/// <param name="ToMeeting">The meeting with which the window ends. Null unless you gave `toMeeting`.</param>
+/// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
+public sealed record EventPage(
+    DiffAxis Axis,
+    string From,
+    string To,
+    DateOnly AsOf,
+    long KnownAt,
+    Guid Epoch,
+    DiffMeeting? FromMeeting,
+    DiffMeeting? ToMeeting,
+    IReadOnlyList<RecordEvent> Items,
+    string? NextCursor,
+    Links Links
+) : IPage<RecordEvent>, ICitable
+{
+    DateOnly? IOfDay.Day => AsOf;
+
+    (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
+
+    public IEnumerable<CitedRecord> Cited() => Items.SelectMany(x => x.Cited());
 }
 
 /// <summary>What the ledger did to a record.</summary>

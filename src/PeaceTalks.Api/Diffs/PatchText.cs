@@ -21,11 +21,7 @@ public static class PatchText
     public static string FromPage(DiffPage page)
     {
         var text = new StringBuilder();
-        text.Append(
-            page.Axis == DiffAxis.Valid
-                ? $"--- {page.From}, known at revision {page.KnownAt}\n+++ {page.To}, known at revision {page.KnownAt}\n"
-                : $"--- {PinnedPages.Day(page.AsOf)}, known at revision {page.From}\n+++ {PinnedPages.Day(page.AsOf)}, known at revision {page.To}\n"
-        );
+        WriteEnds(text, page.Axis, page.From, page.To, page.AsOf, page.KnownAt);
         ChangeSort? sort = null;
         foreach (var item in page.Items)
         {
@@ -48,17 +44,40 @@ public static class PatchText
             );
         }
 
-        foreach (var happened in page.Events)
+        WriteNext(text, page.NextCursor);
+        return text.ToString();
+    }
+
+    /// <inheritdoc cref="FromPage(DiffPage)"/>
+    public static string FromPage(EventPage page)
+    {
+        var text = new StringBuilder();
+        WriteEnds(text, page.Axis, page.From, page.To, page.AsOf, page.KnownAt);
+        foreach (var happened in page.Items)
         {
             Write(happened, text);
         }
 
-        if (page.NextCursor is not null)
-        {
-            text.Append($"# more with cursor={page.NextCursor}\n");
-        }
-
+        WriteNext(text, page.NextCursor);
         return text.ToString();
+    }
+
+    private static void WriteEnds(StringBuilder text, DiffAxis axis, string from, string to, DateOnly asOf, long knownAt)
+    {
+        var day = PinnedPages.Day(asOf);
+        text.Append(
+            axis == DiffAxis.Valid
+                ? $"--- {from}, known at revision {knownAt}\n+++ {to}, known at revision {knownAt}\n"
+                : $"--- {day}, known at revision {from}\n+++ {day}, known at revision {to}\n"
+        );
+    }
+
+    private static void WriteNext(StringBuilder text, string? cursor)
+    {
+        if (cursor is not null)
+        {
+            text.Append($"# more with cursor={cursor}\n");
+        }
     }
 
     private static void Write(RecordEvent happened, StringBuilder text)

@@ -12,6 +12,7 @@ internal sealed class DocumentOrder : IDocumentFilter
     [
         "held-positions",
         "diffs",
+        "events",
         "matrix",
         "coverage",
         "timeline",

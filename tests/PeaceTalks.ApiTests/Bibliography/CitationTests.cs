@@ -11,7 +11,7 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
         [
             .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
             "diffs?axis=recorded&from=0&to=1",
-            "diffs?from=2025-12-01&to=2026-01-31&mode=events",
+            "events?from=2025-12-01&to=2026-01-31",
             "diffs/summary?from=2025-12-01&to=2026-01-31",
             "matrix?rows=issues&issue=donbas-territory",
             "matrix?rows=proposals&party=ukraine&stanceSince=true",

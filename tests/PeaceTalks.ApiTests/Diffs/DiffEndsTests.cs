@@ -29,10 +29,8 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("axis=recorded&from=1&asOf=2", "asOf", "is not a day")]
     [InlineData("axis=Recorded&from=1", "axis", "valid, recorded")]
     [InlineData("axis=0&from=1", "axis", "valid, recorded")]
-    [InlineData("from=2026-03-01&mode=all", "mode", "net, events")]
-    [InlineData("from=2026-03-01&mode=events&contested=true", "contested", "is only for mode=net")]
-    [InlineData("from=2026-03-01&mode=events&minSources=2", "minSources", "is only for mode=net")]
-    [InlineData("axis=recorded&from=1&mode=events&cause=CORRECTED", "cause", "is only for mode=net")]
+    [InlineData("from=2026-03-01&mode=events", "mode", "is unknown")]
+    [InlineData("from=2026-03-01&change=AGAIN", "change", "SAID_AGAIN")]
     [InlineData("from=2026-03-01&kind=MOVED", "kind", "MOVED")]
     [InlineData("axis=recorded&from=1&cause=MOVED", "cause", "MOVED")]
     public async Task What_makes_no_window_is_refused_with_what_would(string query, string place, string message)
@@ -83,9 +81,7 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var today = new[] { days.Text("to"), days.Text("asOf"), revisions.Text("asOf") }.Distinct().ShouldHaveSingleItem();
         DateOnly.ParseExact(today!, "yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBeInRange(Today().AddDays(-1), Today());
-        (days.Text("axis"), days.Text("mode"), days.Text("from"), days.GetProperty("knownAt").GetInt64()).ShouldBe(
-            ("valid", "net", "2026-02-01", head)
-        );
+        (days.Text("axis"), days.Text("from"), days.GetProperty("knownAt").GetInt64()).ShouldBe(("valid", "2026-02-01", head));
         (revisions.Text("axis"), revisions.Text("from"), revisions.Text("to"), revisions.GetProperty("knownAt").GetInt64()).ShouldBe(
             ("recorded", "0", $"{head}", head)
         );
@@ -176,7 +172,7 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         foreach (var end in new[] { $"axis=recorded&from={revisions[2]}&to={revisions[2]}&asOf=@40", "from=@15&to=@15" })
         {
             (await KindsAsync(end)).ShouldBe("");
-            (await scene.DiffAsync($"{end}&mode=events")).GetProperty("events").GetArrayLength().ShouldBe(0);
+            (await scene.EventsAsync(end)).Items().ShouldBeEmpty();
         }
 
         async Task<string> KindsAsync(string query) => string.Join(' ', (await scene.DiffAsync(query)).Each("kind"));
@@ -185,10 +181,10 @@ public sealed class DiffEndsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [Theory]
     [InlineData("diffs", "from=2026-01-01")]
     [InlineData("diffs", "from=@0&to=@40")]
-    [InlineData("diffs", "from=@0&to=@40&mode=events")]
+    [InlineData("events", "from=@0&to=@40")]
     [InlineData("diffs", "axis=recorded&from=0")]
     [InlineData("diffs", "axis=recorded&from=@11T00:00:00Z&asOf=@40")]
-    [InlineData("diffs", "axis=recorded&from=@11T00:00:00Z&to=@50T00:00:00Z&asOf=@40&mode=events")]
+    [InlineData("events", "axis=recorded&from=@11T00:00:00Z&to=@50T00:00:00Z&asOf=@40")]
     [InlineData("diffs/summary", "from=@0&to=@40")]
     [InlineData("diffs/summary", "axis=recorded&from=@11T00:00:00Z&to=@50T00:00:00Z&asOf=@40")]
     public async Task An_answer_links_to_itself_with_all_filled_in_and_is_the_same_for_ever(string path, string query)

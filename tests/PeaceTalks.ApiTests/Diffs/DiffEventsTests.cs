@@ -19,7 +19,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.RecordAsync("OPEN", "@7", """{"party": "$south"}""");
         await scene.ReachAsync("STALLED", "@30");
 
-        (await ShownAsync("from=@3&to=@20&mode=events")).ShouldBe([
+        (await ShownAsync("from=@3&to=@20")).ShouldBe([
             "- APPEARED: South, A pull-back: first known: open",
             "- REVERSED: North, A pull-back: supports -> opposes",
             "- -: A pull-back: drafted: DRAFTED",
@@ -27,7 +27,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
             "- WENT_SILENT: North, A pull-back: went silent (declined to comment); last stance: opposes",
             "- DISCLOSED: North, A pull-back: silence ended: open",
         ]);
-        (await ShownAsync("from=@12&to=@14&mode=events")).ShouldHaveSingleItem().ShouldStartWith("- WENT_SILENT");
+        (await ShownAsync("from=@12&to=@14")).ShouldHaveSingleItem().ShouldStartWith("- WENT_SILENT");
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
 
         foreach (var window in (string[])["from=@0&to=@40", "axis=recorded&from=0&asOf=@40"])
         {
-            var (events, _) = await app.AllPagesAsync(scene.Fill($"/api/v1/diffs?{window}&mode=events&{filter}"), 200, "events");
+            var (events, _) = await app.AllPagesAsync(scene.Fill($"/api/v1/events?{window}&{filter}"), 200);
             events.Select(x => x.Text("record")).ShouldContain($"{mine}", window);
         }
     }
@@ -54,7 +54,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var refused = await scene.RecordAsync("OPPOSES", "@5", """{"speaker": "$northSpeaker"}""");
         var drafted = await scene.ReachAsync("DRAFTED", "@6", """{"by": "$south"}""");
 
-        var events = (await scene.DiffAsync("from=@3&to=@20&mode=events")).GetProperty("events").EnumerateArray().ToList();
+        var events = (await scene.EventsAsync("from=@3&to=@20")).Items().ToList();
 
         var (position, milestone) = (events[0], events[1]);
         (position.Text("noun"), position.Text("record"), position.Slug("party"), position.Slug("target")).ShouldBe(
@@ -98,7 +98,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.RecordAsync("SUPPORTS", day);
         await scene.ReachAsync("DRAFTED", day);
 
-        var events = (await scene.DiffAsync("from=@10&to=@20&mode=events")).GetProperty("events").EnumerateArray().ToList();
+        var events = (await scene.EventsAsync("from=@10&to=@20")).Items().ToList();
 
         events.Count.ShouldBe(certainty is null ? 0 : 2);
         events.ShouldAllBe(x =>
@@ -127,7 +127,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await app.PostAsync($"/api/v1/milestones/{drafted}/correction", scene.Milestone("FLOATED", "@7"));
         await scene.RetractAsync(third);
 
-        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events")).ShouldBe([
+        (await ShownAsync($"axis=recorded&from={from}&asOf=@40")).ShouldBe([
             "ADDED APPEARED: North, A pull-back: first known: supports",
             "ADDED -: North, A pull-back: of an earlier day: open",
             "CORRECTED REVERSED: North, A pull-back: corrected: supports -> opposes",
@@ -149,10 +149,10 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var from = await app.HeadAsync();
         var first = await scene.RecordAsync("SUPPORTS", "@5");
         await scene.RecordAsync("OPPOSES", "@6");
-        var then = await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events");
+        var then = await ShownAsync($"axis=recorded&from={from}&asOf=@40");
         await scene.RetractAsync(first);
 
-        var now = await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events");
+        var now = await ShownAsync($"axis=recorded&from={from}&asOf=@40");
 
         now.Take(2).ShouldBe(then);
         now.ShouldBe([.. then, "RETRACTED -: North, A pull-back: retracted: supports"]);
@@ -165,7 +165,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var first = await scene.RecordAsync("SUPPORTS", "@5");
         var from = await app.HeadAsync();
         var second = await scene.CorrectAsync(first, "SUPPORTS", "@5", """{"party": "$south"}""");
-        var path = $"axis=recorded&from={from}&asOf=@40&mode=events";
+        var path = $"axis=recorded&from={from}&asOf=@40";
 
         (await ShownAsync(path)).ShouldBe([
             "CORRECTED DISAPPEARED: North, A pull-back: corrected, is recorded of South, A pull-back, now: supports",
@@ -173,7 +173,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         ]);
         (await ShownAsync($"{path}&party=$north")).ShouldHaveSingleItem().ShouldStartWith("CORRECTED DISAPPEARED");
         (await ShownAsync($"{path}&party=$south")).ShouldHaveSingleItem().ShouldStartWith("CORRECTED APPEARED");
-        var records = (await app.AllPagesAsync(scene.Path(path), 1, "events")).Items;
+        var records = (await app.AllPagesAsync(scene.EventsPath(path), 1)).Items;
         records.Select(x => x.Text("record")).ShouldBe([$"{first}", $"{second}"]);
         records[0].Inner("position")!.Value.Text("supersededBy").ShouldBe($"{second}");
     }
@@ -188,12 +188,12 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         var second = await scene.CorrectAsync(first, "SUPPORTS", "@50");
         await app.PostAsync($"/api/v1/milestones/{drafted}/correction", scene.Milestone("DRAFTED", "@50"));
 
-        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events")).ShouldBe([
+        (await ShownAsync($"axis=recorded&from={from}&asOf=@40")).ShouldBe([
             "CORRECTED DISAPPEARED: North, A pull-back: corrected, and counts no longer: supports",
             "CORRECTED -: A pull-back: corrected, and counts no longer: drafted: DRAFTED",
         ]);
         await scene.CorrectAsync(second, "SUPPORTS", "@6");
-        (await ShownAsync($"axis=recorded&from={from + 2}&asOf=@40&mode=events")).ShouldBe([
+        (await ShownAsync($"axis=recorded&from={from + 2}&asOf=@40")).ShouldBe([
             "CORRECTED APPEARED: North, A pull-back: corrected, in wording, day or source: supports",
         ]);
     }
@@ -208,7 +208,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.CiteAsync(first);
         await scene.CiteAsync(first, paragraph: 4);
 
-        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&mode=events&outlet=Other")).ShouldBe([
+        (await ShownAsync($"axis=recorded&from={from}&asOf=@40&outlet=Other")).ShouldBe([
             "CITED APPEARED: North, A pull-back: also reported by Other: supports",
             "CITED -: North, A pull-back: also reported by Other: supports",
         ]);
@@ -224,10 +224,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         async Task<string> StepsAsync(string filter) =>
             string.Join(
                 ' ',
-                (await scene.DiffAsync($"from=@0&to=@40&mode=events{filter}"))
-                    .GetProperty("events")
-                    .EnumerateArray()
-                    .Select(x => x.Inner("milestone")!.Value.Text("step"))
+                (await scene.EventsAsync($"from=@0&to=@40{filter}")).Items().Select(x => x.Inner("milestone")!.Value.Text("step"))
             );
 
         (await StepsAsync("")).ShouldBe("DRAFTED STALLED NARROWED");
@@ -251,7 +248,7 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
         await scene.ReachAsync("DRAFTED", "@7", """{"by": "$north"}""");
         await scene.RetractAsync(first);
 
-        var patch = await app.GetTextAsync(scene.Path($"axis=recorded&from={from}&to={from + 4}&asOf=@40&mode=events"), "text/x-diff");
+        var patch = await app.GetTextAsync(scene.EventsPath($"axis=recorded&from={from}&to={from + 4}&asOf=@40"), "text/x-diff");
 
         patch
             .Split('\n')
@@ -273,9 +270,8 @@ public sealed class DiffEventsTests(EmptyLedger app) : IClassFixture<EmptyLedger
     /// <summary>Action, kind and headline without its reporter.</summary>
     private async Task<List<string>> ShownAsync(string query) =>
         [
-            .. (await scene.DiffAsync(query))
-                .GetProperty("events")
-                .EnumerateArray()
+            .. (await scene.EventsAsync(query))
+                .Items()
                 .Select(x =>
                     $"{x.Text("action") ?? "-"} {x.Text("kind") ?? "-"}: {x.Text("headline")!.Replace(" (article's own voice)", "", StringComparison.Ordinal)}"
                 ),

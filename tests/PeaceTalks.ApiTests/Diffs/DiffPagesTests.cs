@@ -5,37 +5,39 @@ namespace PeaceTalks.ApiTests.Diffs;
 /// <summary>Pages of a diff, of changes and of events, along either clock.</summary>
 public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedger>
 {
-    private static readonly Dictionary<string, string> Lists = new() { ["net"] = "items", ["events"] = "events" };
-
     [Theory]
-    [InlineData("valid", "net")]
+    [InlineData("valid", "diffs")]
     [InlineData("valid", "events")]
-    [InlineData("recorded", "net")]
+    [InlineData("recorded", "diffs")]
     [InlineData("recorded", "events")]
-    public Task Pages_give_all_of_the_whole_once_and_in_its_order(string axis, string mode) =>
-        ShouldGiveAllAsync(axis, mode, whole => [1, 2, 3, whole / 2, whole - 1, whole, whole + 1]);
+    public Task Pages_give_all_of_the_whole_once_and_in_its_order(string axis, string question) =>
+        ShouldGiveAllAsync(axis, question, whole => [1, 2, 3, whole / 2, whole - 1, whole, whole + 1]);
 
     [Theory]
     [Trait("Category", "Endurance")]
-    [InlineData("valid", "net")]
+    [InlineData("valid", "diffs")]
     [InlineData("valid", "events")]
-    [InlineData("recorded", "net")]
+    [InlineData("recorded", "diffs")]
     [InlineData("recorded", "events")]
-    public Task At_every_size_pages_give_all_of_the_whole_once_and_in_its_order(string axis, string mode) =>
-        ShouldGiveAllAsync(axis, mode, whole => Enumerable.Range(1, whole + 1));
+    public Task At_every_size_pages_give_all_of_the_whole_once_and_in_its_order(string axis, string question) =>
+        ShouldGiveAllAsync(axis, question, whole => Enumerable.Range(1, whole + 1));
 
-    private async Task ShouldGiveAllAsync(string axis, string mode, Func<int, IEnumerable<int>> sizes)
+    private async Task ShouldGiveAllAsync(string axis, string question, Func<int, IEnumerable<int>> sizes)
     {
         foreach (
-            var filter in new[] { "", mode == "net" ? "&kind=REVERSED&kind=APPEARED" : "&kind=RESTATED&kind=MOVED_TOWARDS&kind=MOVED_AWAY" }
+            var filter in new[]
+            {
+                "",
+                question == "diffs" ? "&kind=REVERSED&kind=APPEARED" : "&kind=RESTATED&kind=MOVED_TOWARDS&kind=MOVED_AWAY",
+            }
         )
         {
-            var path = app.Scene.Path($"{Window(axis)}&mode={mode}{filter}");
-            var whole = Raw(await app.AllPagesAsync(path, 200, Lists[mode]));
+            var path = Path(question, $"{Window(axis)}{filter}");
+            var whole = Raw(await app.AllPagesAsync(path, 200));
             whole.Count.ShouldBeGreaterThan(1);
             foreach (var size in sizes(whole.Count).Where(x => x > 0).Distinct())
             {
-                var (items, pages) = await app.AllPagesAsync(path, size, Lists[mode]);
+                var (items, pages) = await app.AllPagesAsync(path, size);
 
                 items.Select(x => x.GetRawText()).SequenceEqual(whole).ShouldBeTrue($"{path} at {size}");
                 pages.ShouldBe(Math.Max(1, (whole.Count + size - 1) / size));
@@ -45,16 +47,15 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
 
     /// <summary>The ends of the first page are kept, however they were given, and whatever is written in between.</summary>
     [Theory]
-    [InlineData("from=@0&to=@45")]
-    [InlineData("from=@0&to=@45&mode=events")]
-    [InlineData("axis=recorded&from=0&asOf=@45")]
-    [InlineData("axis=recorded&from=0&asOf=@45&mode=events")]
-    [InlineData("axis=recorded&from=2001-01-01T00:00:00Z&asOf=@45&mode=events")]
-    public async Task Pages_keep_to_the_ends_of_the_first(string query)
+    [InlineData("diffs", "from=@0&to=@45")]
+    [InlineData("events", "from=@0&to=@45")]
+    [InlineData("diffs", "axis=recorded&from=0&asOf=@45")]
+    [InlineData("events", "axis=recorded&from=0&asOf=@45")]
+    [InlineData("events", "axis=recorded&from=2001-01-01T00:00:00Z&asOf=@45")]
+    public async Task Pages_keep_to_the_ends_of_the_first(string question, string query)
     {
-        var list = Lists[query.Contains("events", StringComparison.Ordinal) ? "events" : "net"];
-        var path = app.Scene.Path(query);
-        var whole = Raw(await app.AllPagesAsync(path, 200, list));
+        var path = Path(question, query);
+        var whole = Raw(await app.AllPagesAsync(path, 200));
         var first = await app.GetAsync($"{path}&limit=2");
 
         await app.Scene.RecordAsync("OPPOSES", "@1");
@@ -63,21 +64,21 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
 
         after.GetProperty("knownAt").GetInt64().ShouldBe(first.GetProperty("knownAt").GetInt64());
         (after.Text("from"), after.Text("to")).ShouldBe((first.Text("from"), first.Text("to")));
-        Raw(first, list).Concat(Raw(after, list)).SequenceEqual(whole.Take(5)).ShouldBeTrue();
+        Raw(first).Concat(Raw(after)).SequenceEqual(whole.Take(5)).ShouldBeTrue();
     }
 
     [Theory]
-    [InlineData("from=2001-01-01")]
-    [InlineData("from=@0&to=@45")]
-    [InlineData("axis=recorded&from=0&asOf=@45")]
-    [InlineData("axis=recorded&from=0&mode=events")]
-    [InlineData("axis=recorded&from=2001-01-01T00:00:00Z&to=@99T00:00:00Z&asOf=@45")]
-    public async Task A_later_page_links_to_itself(string query)
+    [InlineData("diffs", "from=2001-01-01")]
+    [InlineData("diffs", "from=@0&to=@45")]
+    [InlineData("diffs", "axis=recorded&from=0&asOf=@45")]
+    [InlineData("events", "axis=recorded&from=0")]
+    [InlineData("diffs", "axis=recorded&from=2001-01-01T00:00:00Z&to=@99T00:00:00Z&asOf=@45")]
+    public async Task A_later_page_links_to_itself(string question, string query)
     {
         await app.Scene.RecordAsync("OPPOSES", "2001-02-03", """{"issue": "$land", "proposal": null}""");
         await app.Scene.RecordAsync("OPPOSES", "2001-02-03", """{"issue": "$border", "proposal": null}""");
         await app.Scene.RecordAsync("OPPOSES", "2001-02-03");
-        var path = $"{app.Scene.Path(query)}&limit=1";
+        var path = $"{Path(question, query)}&limit=1";
         var second = $"{path}&cursor={(await app.GetAsync(path)).Text("nextCursor")}";
         var text = await app.GetTextAsync(second);
 
@@ -90,7 +91,6 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
     [Theory]
     [InlineData("from=@0&to=@45", "from=@1&to=@45")]
     [InlineData("from=@0&to=@45", "from=@0&to=@44")]
-    [InlineData("from=@0&to=@45", "from=@0&to=@45&mode=events")]
     [InlineData("from=@0&to=@45", "axis=recorded&from=1")]
     [InlineData("from=@0&to=@45", "from=@0&to=@45&kind=APPEARED")]
     [InlineData("from=@0&to=@45", "from=@0&to=@45&knownAt=1")]
@@ -122,7 +122,7 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
 
         refused.Expect(400);
         refused.ErrorAt("cursor").ShouldContain($"to={first.Text("to")}; leave those out");
-        Raw(second, "items").ShouldBe(whole.Skip(1).Take(1));
+        Raw(second).ShouldBe(whole.Skip(1).Take(1));
     }
 
     private string Window(string axis) =>
@@ -130,6 +130,7 @@ public sealed class DiffPagesTests(RandomLedger app) : IClassFixture<RandomLedge
 
     private static List<string> Raw((List<JsonElement> Items, int) pages) => [.. pages.Items.Select(x => x.GetRawText())];
 
-    private static IEnumerable<string> Raw(JsonElement page, string list) =>
-        page.GetProperty(list).EnumerateArray().Select(x => x.GetRawText());
+    private static IEnumerable<string> Raw(JsonElement page) => page.Items().Select(x => x.GetRawText());
+
+    private string Path(string question, string query) => question == "events" ? app.Scene.EventsPath(query) : app.Scene.Path(query);
 }

@@ -26,14 +26,16 @@ public abstract class DiffPlanTests(SmallAndLarge ledgers, ITestOutputHelper out
     [Theory]
     [InlineData($"diffs?{GeneratedLedger.Days}", 1, 12)]
     [InlineData($"diffs?{GeneratedLedger.Days}&limit=5", 2, 5)]
-    [InlineData($"diffs?{GeneratedLedger.Days}&mode=events", 1, 18)]
-    [InlineData($"diffs?{GeneratedLedger.Days}&mode=events&limit=5", 2, 5)]
+    [InlineData($"events?{GeneratedLedger.Days}", 1, 18)]
+    [InlineData($"events?{GeneratedLedger.Days}&limit=5", 2, 5)]
     [InlineData($"diffs/summary?{GeneratedLedger.Days}", 1, 12)]
+    [InlineData($"processes/talks/days?{GeneratedLedger.Days}", 1, 1)]
+    [InlineData($"processes/talks/days?{Revisions}&asOf=2013-03-31", 1, 1)]
     [InlineData($"diffs?{Revisions}&asOf=2013-03-31", 1, 18)]
     [InlineData($"diffs?{Revisions}&asOf=2013-03-31&limit=5", 2, 5)]
     [InlineData($"diffs?{Revisions}&asOf=2026-01-01", 1, 18)]
-    [InlineData($"diffs?{Revisions}&asOf=2013-03-31&mode=events", 1, 22)]
-    [InlineData($"diffs?{Revisions}&asOf=2013-03-31&mode=events&limit=5", 2, 5)]
+    [InlineData($"events?{Revisions}&asOf=2013-03-31", 1, 22)]
+    [InlineData($"events?{Revisions}&asOf=2013-03-31&limit=5", 2, 5)]
     [InlineData($"diffs/summary?{Revisions}&asOf=2013-03-31", 1, 18)]
     public async Task A_diff_costs_as_much_on_a_large_ledger_as_on_a_small_one(string question, int page, int found)
     {
@@ -132,10 +134,7 @@ public sealed class AskedLedger : IAsyncDisposable
     }
 
     private static int Count(JsonElement answer) =>
-        answer.TryGetProperty("changes", out var changes)
-            ? changes.GetInt32()
-            : answer.GetProperty("items").GetArrayLength()
-                + (answer.TryGetProperty("events", out var events) ? events.GetArrayLength() : 0);
+        answer.TryGetProperty("changes", out var changes) ? changes.GetInt32() : answer.Items().Count();
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

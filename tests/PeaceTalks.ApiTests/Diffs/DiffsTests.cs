@@ -204,7 +204,7 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         const string Hint = "possibly earlier: reported as standing on";
 
         var item = (await DiffAsync(window)).ShouldHaveSingleItem();
-        var events = (await app.GetAsync($"/api/v1/diffs?{window}&mode=events")).GetProperty("events").EnumerateArray().ToList();
+        var events = (await app.GetAsync($"/api/v1/events?{window}")).Items().ToList();
         var patch = await app.GetTextAsync($"/api/v1/diffs?{window}", "text/x-diff");
         var csv = await app.GetTextAsync($"/api/v1/diffs?{window}&format=csv&columns=all");
 
@@ -238,9 +238,8 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await DiffAsync(window)).ShouldHaveSingleItem().Text("certainty").ShouldBe("CERTAIN");
         (await DiffAsync($"{window}&certainty=POSSIBLE")).ShouldBeEmpty();
         (await DiffAsync($"{window}&certainty=CERTAIN")).Count.ShouldBe(1);
-        (await app.GetAsync($"/api/v1/diffs?{window}&mode=events"))
-            .GetProperty("events")
-            .EnumerateArray()
+        (await app.GetAsync($"/api/v1/events?{window}"))
+            .Items()
             .OrderBy(x => x.GetProperty("day").Text("basis"))
             .Select(x => x.Text("certainty"))
             .ShouldBe(["POSSIBLE", "CERTAIN"]);
@@ -270,12 +269,12 @@ public sealed class DiffsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
             await talks.RecordAsync(body);
         }
 
-        foreach (var (mode, list) in new[] { ("net", "items"), ("events", "events") })
+        foreach (var question in new[] { "diffs", "events" })
         {
-            var path = $"/api/v1/diffs?party={talks.North}&from=2026-03-01&to=2026-03-31&mode={mode}";
+            var path = $"/api/v1/{question}?party={talks.North}&from=2026-03-01&to=2026-03-31";
 
-            var (possible, pages) = await app.AllPagesAsync($"{path}&certainty=POSSIBLE", 1, list);
-            var (certain, _) = await app.AllPagesAsync($"{path}&certainty=CERTAIN", 1, list);
+            var (possible, pages) = await app.AllPagesAsync($"{path}&certainty=POSSIBLE", 1);
+            var (certain, _) = await app.AllPagesAsync($"{path}&certainty=CERTAIN", 1);
 
             possible.Select(x => x.Slug("target")).ShouldBe(slugs.Where((_, i) => i % 3 != 0));
             certain.Select(x => x.Slug("target")).ShouldBe(slugs.Where((_, i) => i % 3 == 0));

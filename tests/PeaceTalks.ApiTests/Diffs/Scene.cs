@@ -81,6 +81,11 @@ public sealed class Scene
     /// <summary>Asks a diff for changes of all sorts.</summary>
     public const string AnySort = "&change=MOVED&change=FIRST_REPORTED&change=SAID_AGAIN";
 
+    public Task<JsonElement> EventsAsync(string query) => app.GetAsync(EventsPath(query));
+
+    /// <summary>The address of the events of these talks.</summary>
+    public string EventsPath(string query) => Fill($"/api/v1/events?process=$process&{query}");
+
     /// <summary>The address of a diff of these talks.</summary>
     public string Path(string query) => Fill($"/api/v1/diffs?process=$process&{query}");
 }

@@ -118,10 +118,6 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
             "to",
             () => isRecorded ? random.NextInt64(1, world.Head + 1).ToString("d9", CultureInfo.InvariantCulture) : values.Day()
         );
-        if (draft.Query.Contains(("mode", "events")))
-        {
-            draft.Query.RemoveAll(x => x.Name is "kind" or "contested" or "cause" or "minSources");
-        }
     }
 
     private static void InOrder(Draft draft, string first, string second, Func<string> value)

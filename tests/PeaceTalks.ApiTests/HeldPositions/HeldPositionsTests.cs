@@ -334,7 +334,7 @@ public sealed class HeldPositionsTests(EmptyLedger app) : IClassFixture<EmptyLed
     [InlineData("matrix?process=$process&rows=proposals")]
     [InlineData("comparisons?left=$north&right=$south")]
     [InlineData("diffs?process=$process&from=2026-01-01")]
-    [InlineData("diffs?process=$process&from=2026-01-01&mode=events")]
+    [InlineData("events?process=$process&from=2026-01-01")]
     [InlineData("diffs?process=$process&from=0&axis=recorded")]
     [InlineData("parties/$north/timeline?limit=50")]
     [InlineData("issues/$border/timeline?limit=50")]

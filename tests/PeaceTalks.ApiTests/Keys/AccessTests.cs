@@ -73,6 +73,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["GET processes/{process}/feed"] = Role.Reader,
         ["GET processes/{process}/timeline"] = Role.Reader,
         ["GET processes/{process}/days"] = Role.Reader,
+        ["GET events"] = Role.Reader,
         ["POST processes"] = Role.Analyst,
         ["PUT processes/{slug}"] = Role.Analyst,
         ["GET proposals"] = Role.Reader,

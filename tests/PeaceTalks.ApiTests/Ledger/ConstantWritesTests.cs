@@ -97,7 +97,7 @@ public sealed class ConstantWritesTests(EmptyLedger app, ITestOutputHelper outpu
             $"/api/v1/positions?party={talks.North}&status=ANY&limit=200",
             $"/api/v1/positions/{position}",
             $"/api/v1/diffs?from=2026-01-31&to=2026-03-31&process={talks.Process}&limit=200",
-            $"/api/v1/diffs?from=2026-01-31&mode=events&process={talks.Process}&limit=200",
+            $"/api/v1/events?from=2026-01-31&process={talks.Process}&limit=200",
             $"/api/v1/diffs?axis=recorded&from=1&process={talks.Process}",
             $"/api/v1/diffs/summary?axis=recorded&from=1&process={talks.Process}",
             $"/api/v1/issues/{talks.Land}/timeline?includeSubIssues=true&limit=200",

@@ -22,6 +22,7 @@ public sealed class ListTests(ShippedLedger app) : IClassFixture<ShippedLedger>
             "remarks",
             "held-positions",
             "diffs?from=2025-12-01&to=2026-01-31",
+            "events?from=2025-12-01&to=2026-01-31",
             "comparisons?left=ukraine&right=russia",
             "issues/donbas-territory/timeline?includeSubIssues=true",
             "parties/ukraine/timeline",

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PeaceTalks.ApiTests.Diffs;
 
@@ -36,19 +37,23 @@ public sealed partial record EarlierAnswer(string Address, string File)
     /// compared in the order of tracks.
     /// </summary>
     private string Added =>
-        Address.StartsWith("diffs", StringComparison.Ordinal) && !Address.Contains("mode=events", StringComparison.Ordinal)
-            ? Scene.AnySort
-            : "";
+        IsOfEvents ? ""
+        : Address.StartsWith("diffs", StringComparison.Ordinal) ? Scene.AnySort
+        : "";
+
+    /// <summary>Events are a list of their own.</summary>
+    private bool IsOfEvents => Address.Contains("mode=events", StringComparison.Ordinal);
 
     /// <summary>Where today's answer says something else, and what; null if it says the same. It may say more.</summary>
     public async Task<string?> DifferenceAsync(HttpClient client)
     {
-        using var response = await client.GetAsync($"/api/v1/{Address}{Added}{(Path.GetExtension(File) == ".csv" ? "&columns=all" : "")}");
+        var columns = Path.GetExtension(File) == ".csv" ? "&columns=all" : "";
+        using var response = await client.GetAsync($"/api/v1/{OfEvents(Address)}{Added}{columns}");
         var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
         today = AddedFilter().Replace(today, "");
         var difference = Path.GetExtension(File) switch
         {
-            ".json" => Difference("", JsonElement.Parse(before), JsonElement.Parse(today)),
+            ".json" => Difference("", JsonElement.Parse(WithItems(before)), JsonElement.Parse(today)),
             ".csv" => DifferenceOfTables(InOrder(Rows(before)), InOrder(Rows(today))),
             ".diff" => DifferenceOfTexts("", InOrder(before, "\n@@ "), InOrder(WithoutMarks(today), "\n@@ ")),
             _ => DifferenceOfTexts("", InOrder(before, "\n\n"), InOrder(today, "\n\n")),
@@ -107,6 +112,27 @@ public sealed partial record EarlierAnswer(string Address, string File)
                 .Select((x, i) => (Id: i == 0 ? "answer" : x.Text("id")!, Entry: x))
                 .ToDictionary(x => x.Id, x => x.Entry)
         );
+
+    private string OfEvents(string address) =>
+        IsOfEvents
+            ? address.Replace("diffs?", "events?", StringComparison.Ordinal).Replace("&mode=events", "", StringComparison.Ordinal)
+            : address;
+
+    /// <summary>A diff used to have a list of items and one of events, of which its mode filled one.</summary>
+    private string WithItems(string json)
+    {
+        if (JsonNode.Parse(json) is not JsonObject page || page["mode"] is null)
+        {
+            return json;
+        }
+
+        page["items"] = page[IsOfEvents ? "events" : "items"]!.DeepClone();
+        page.Remove("events");
+        page.Remove("mode");
+        var links = page["links"]!;
+        (links["self"], links["cite"]) = (OfEvents((string)links["self"]!), OfEvents((string)links["cite"]!));
+        return page.ToJsonString();
+    }
 
     private static string Track(JsonElement item) => $"{item.Slug("party")} {item.Slug("target")}";
 

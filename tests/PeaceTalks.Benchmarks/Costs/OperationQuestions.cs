@@ -118,5 +118,6 @@ internal sealed class OperationQuestions(JsonElement document, IReadOnlyDictiona
     /// <summary>A diff needs an earlier end, which a day gives here, and could be given by a meeting.</summary>
     private static bool IsNeeded(string path, JsonElement parameter) =>
         parameter.TryGetProperty("required", out var required) && required.GetBoolean()
-        || path.Contains("/diffs", StringComparison.Ordinal) && Name(parameter) == "from";
+        || (path.Contains("/diffs", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal))
+            && Name(parameter) == "from";
 }

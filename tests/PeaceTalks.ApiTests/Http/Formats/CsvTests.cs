@@ -9,9 +9,9 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     public static TheoryData<string> Paths =>
         [
             .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
-            "diffs?from=2025-12-01&to=2026-01-31&mode=events",
+            "events?from=2025-12-01&to=2026-01-31",
             "diffs?axis=recorded&from=0&to=1",
-            "diffs?axis=recorded&mode=events&from=0&to=1",
+            "events?axis=recorded&from=0&to=1",
             "held-positions?stance=UNDISCLOSED&stance=DECLINED",
             "held-positions?fragility=true",
             "positions?status=ANY&sort=statedOn",
@@ -23,7 +23,7 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     {
         var address = Address(path, "limit=200");
         var page = await app.GetAsync(address);
-        var items = page.Items().Concat(page.TryGetProperty("events", out var events) ? events.EnumerateArray() : []).ToList();
+        var items = page.Items().ToList();
 
         var csv = await CsvFile.GetAllAsync(app, $"{address}&format=csv");
 

@@ -142,6 +142,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 "api/v1/datasets/{name}/renewal",
                 "api/v1/diffs",
                 "api/v1/diffs/summary",
+                "api/v1/events",
                 "api/v1/issues/{issue}/timeline",
                 "api/v1/matrix",
                 "api/v1/parties/{party}/moods",
