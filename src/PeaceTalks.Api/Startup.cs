@@ -32,6 +32,7 @@ using PeaceTalks.Api.Proposals;
 using PeaceTalks.Api.References;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Search;
 using PeaceTalks.Api.Settings;
 using PeaceTalks.Api.Setup;
 using PeaceTalks.Api.Speakers;
@@ -134,6 +135,7 @@ public static class Startup
         services.AddCodings();
         services.AddRevisions();
         services.AddBibliography();
+        services.AddSearch();
     }
 
     private static void MapHealth(this WebApplication app)

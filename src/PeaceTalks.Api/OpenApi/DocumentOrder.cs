@@ -13,6 +13,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         "held-positions",
         "diffs",
         "matrix",
+        "search",
         "coverage",
         "timeline",
         "comparisons",

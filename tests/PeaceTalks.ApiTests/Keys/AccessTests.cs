@@ -83,6 +83,7 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
         ["GET revisions"] = Role.Reader,
         ["GET revisions/stream"] = Role.Reader,
         ["GET revisions/{number:long}"] = Role.Reader,
+        ["GET search"] = Role.Reader,
         ["GET version"] = Role.Reader,
         ["GET speakers"] = Role.Reader,
         ["GET speakers/{slug}"] = Role.Reader,
