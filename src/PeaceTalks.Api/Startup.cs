@@ -29,6 +29,7 @@ using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Reconciliation;
 using PeaceTalks.Api.References;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Revisions;
@@ -101,6 +102,7 @@ public static class Startup
         app.UseOpenApiDocument();
         app.MapHealth();
         app.MapMetrics();
+        app.MapReconciliation();
         app.MapControllers();
     }
 

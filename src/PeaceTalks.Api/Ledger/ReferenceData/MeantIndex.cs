@@ -20,6 +20,9 @@ public sealed class MeantIndex
         ImmutableDictionary<string, ImmutableSortedSet<string>> byWord
     ) => (this.byName, this.byWord) = (byName, byWord);
 
+    /// <summary>All names and aliases, folded, each with the slugs of the items that have it.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Slugs)> Names => byName.Select(x => (x.Key, (IReadOnlyList<string>)x.Value));
+
     /// <summary>The slugs of all items with this name or alias, in their order.</summary>
     public IReadOnlyList<string> Named(string name) => byName.TryGetValue(FoldedText.Fold(name), out var slugs) ? slugs : [];
 
