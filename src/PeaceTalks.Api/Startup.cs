@@ -30,9 +30,11 @@ using PeaceTalks.Api.Parties;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.Proposals;
+using PeaceTalks.Api.Reconciliation;
 using PeaceTalks.Api.References;
 using PeaceTalks.Api.Remarks;
 using PeaceTalks.Api.Revisions;
+using PeaceTalks.Api.Search;
 using PeaceTalks.Api.Settings;
 using PeaceTalks.Api.Setup;
 using PeaceTalks.Api.Speakers;
@@ -102,6 +104,7 @@ public static class Startup
         app.UseOpenApiDocument();
         app.MapHealth();
         app.MapMetrics();
+        app.MapReconciliation();
         app.MapControllers();
     }
 
@@ -136,6 +139,7 @@ public static class Startup
         services.AddCodings();
         services.AddRevisions();
         services.AddBibliography();
+        services.AddSearch();
     }
 
     private static void MapHealth(this WebApplication app)

@@ -90,6 +90,7 @@ public sealed class CapturedPlans(string connectionString) : DbCommandIntercepto
         {
             Array many => $"'{{{string.Join(',', many.Cast<object?>().Select(x => x ?? "NULL"))}}}'",
             DateOnly day => $"'{day:yyyy-MM-dd}'",
+            string text => $"'{text.Replace("'", "''")}'",
             _ => string.Create(CultureInfo.InvariantCulture, $"'{value}'"),
         };
 }

@@ -28,7 +28,7 @@ public sealed class FloorsTests
         ["Milestones", "Remarks"],
         ["Proposals"],
         ["Positions"],
-        ["HeldPositions", "Coverage"],
+        ["HeldPositions", "Coverage", "Search", "Reconciliation"],
         ["Diffs", "Matrix", "Timelines"],
         ["Comparisons", "Codings", "Revisions", "Feeds"],
         ["Datasets"],

@@ -22,6 +22,13 @@ public sealed class ArticleVersion : ReferenceVersion
 
     public override string DisplayName => Title;
 
+    public override IEnumerable<SearchedText> SearchedTexts() =>
+        [
+            new(SearchedField.Title, Title),
+            .. Outlet is { } outlet ? [new SearchedText(SearchedField.Outlet, outlet)] : Array.Empty<SearchedText>(),
+            .. Authors.Select(x => new SearchedText(SearchedField.Author, x)),
+        ];
+
     /// <summary>Null if the text does not say.</summary>
     public required string? Outlet { get; init; }
 

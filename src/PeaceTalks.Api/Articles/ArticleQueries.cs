@@ -10,6 +10,19 @@ namespace PeaceTalks.Api.Articles;
 
 public static class ArticleQueries
 {
+    /// <summary>The slugs of the articles that have the words of the query at the revision, by the index on their words.</summary>
+    /// <remarks>They are found in a query of their own, because EF does not find the columns of a complex property in given SQL.</remarks>
+    public static IQueryable<string> ArticlesWith(this PeaceTalksDb db, SearchQuery q, long revision) =>
+        db.Database.SqlQueryRaw<string>(
+            """
+            SELECT slug AS "Value" FROM article_version
+            WHERE search_vector(title, coalesce(outlet, '') || ' ' || authors::text) @@ {0}::tsquery
+                AND recorded_in <= {1} AND (superseded_in IS NULL OR superseded_in > {1})
+            """,
+            q.ToTsQuery(),
+            revision
+        );
+
     /// <exception cref="ProblemException">404: the article in the path does not exist.</exception>
     public static async Task<ArticleVersion> RequireArticleAsync(
         this PeaceTalksDb db,

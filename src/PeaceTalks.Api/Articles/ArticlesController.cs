@@ -5,6 +5,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Articles;
 
@@ -21,6 +22,7 @@ public sealed class ArticlesController(PeaceTalksDb db, LedgerDatabase database,
     public async Task<KnownPage<ArticleContract>> List(
         [FromQuery] string[] outlet,
         [FromQuery] string[] rewriteOf,
+        [FromQuery] SearchQuery? q = null,
         string? knownAt = null,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -30,6 +32,12 @@ public sealed class ArticlesController(PeaceTalksDb db, LedgerDatabase database,
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 1, cancellation);
         await database.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
         var articles = db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision);
+        if (q is not null)
+        {
+            var having = db.ArticlesWith(q, pin.Revision);
+            articles = articles.Where(x => having.Contains(x.Slug));
+        }
+
         articles = outlet.Length == 0 ? articles : articles.Where(x => outlet.Contains(x.Outlet));
         articles = rewriteOf.Length == 0 ? articles : articles.Where(x => rewriteOf.Contains(x.RewriteOf));
         articles = start is [var after] ? articles.Where(x => string.Compare(x.Slug, after) > 0) : articles;

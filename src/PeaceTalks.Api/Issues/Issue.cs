@@ -19,6 +19,13 @@ public sealed class IssueVersion : ReferenceVersion
 
     public override string DisplayName => Name;
 
+    public override IEnumerable<SearchedText> SearchedTexts() =>
+        [
+            new(SearchedField.Name, Name),
+            new(SearchedField.Question, Question),
+            .. Description is { } description ? [new SearchedText(SearchedField.Description, description)] : Array.Empty<SearchedText>(),
+        ];
+
     public required string Question { get; init; }
     public required string? Description { get; init; }
 }

@@ -7,6 +7,7 @@ using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Processes;
 using PeaceTalks.Api.References;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Issues;
 
@@ -21,6 +22,7 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
     public Task<KnownPage<IssueContract>> List(
         [FromQuery] string[] process,
         [FromQuery] string[] parent,
+        [FromQuery] SearchQuery? q = null,
         [FromQuery] string? knownAt = null,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -32,6 +34,7 @@ public sealed class IssuesController(IssueNoun noun, ReferenceEndpoints referenc
             knownAt,
             cursor,
             limit,
+            q,
             snapshot =>
             {
                 snapshot.Require("process", Noun.Process, process);

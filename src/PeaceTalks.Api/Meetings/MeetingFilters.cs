@@ -2,6 +2,7 @@ using PeaceTalks.Api.Issues;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Meetings;
 
@@ -42,6 +43,12 @@ public sealed class MeetingFilters
 
     /// <summary>Id of a meeting. Selects its sessions.</summary>
     public Guid[] PartOf { get; init; } = [];
+
+    /// <summary>
+    /// Selects what has all of these words in its names and texts. Words, beginnings of words and "phrases" are as in `/search`. Misspelt
+    /// words find nothing.
+    /// </summary>
+    public SearchQuery? Q { get; init; }
 
     /// <summary>Only meetings that certainly take place on this day or later. Leaves out those whose day is unknown.</summary>
     public DateOnly? HeldFrom { get; init; }

@@ -49,7 +49,7 @@ public static class MeetingSql
               {Cited(Chosen(filters.Article), known, values)}{values.Any("m.part_of", Chosen(filters.PartOf))}
               {(filters.HeldFrom is { } first ? $"AND m.held_earliest >= {values.Add(first)}" : "")}
               {(filters.HeldTo is { } last ? $"AND m.held_latest <= {values.Add(last)}" : "")}
-              {After(after, newestFirst, values)}
+              {With(filters.Q, values)}{After(after, newestFirst, values)}
             ORDER BY m.listed_on{down}, m.recorded_in{down}, m.place{down} LIMIT {limit}
             """
         );
@@ -128,6 +128,9 @@ public static class MeetingSql
                     articles
                 )})
                 """;
+
+    private static string With(SearchQuery? q, SqlValues values) =>
+        q is null ? "" : $"AND search_vector(m.name, coalesce(m.venue, '') || ' ' || m.summary) @@ {values.Add(q.ToTsQuery())}::tsquery ";
 
     private static string After((DateOnly Day, long RecordedIn, int Place)? keys, bool newestFirst, SqlValues values)
     {

@@ -109,6 +109,13 @@ internal sealed class ContractSchemas(XmlDocs docs, ReferenceNouns nouns, IServi
                 Format = "date-time",
                 MaxLength = 40,
             }
+        : type == typeof(SearchQuery)
+            ? new()
+            {
+                Type = JsonSchemaType.String,
+                MinLength = SearchQuery.MinLength,
+                MaxLength = SearchQuery.MaxLength,
+            }
         : null;
 
     private static Type? ElementOf(Type type) =>

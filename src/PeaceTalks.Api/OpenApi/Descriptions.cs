@@ -17,6 +17,9 @@ internal static class Descriptions
             + "which stands for the last revision not after it. A day stands for its end, UTC. Defaults to the newest revision.",
         ["cursor"] = "The `nextCursor` of the previous page, unchanged. Keep the same filters.",
         ["limit"] = "The maximum number of items on a page.",
+        ["q"] =
+            "Selects what has all of these words in its names and texts. Words, beginnings of words and \"phrases\" are as in `/search`. "
+            + "Misspelt words find nothing.",
         ["dryRun"] = "Checks everything and answers as if it had been written, but writes nothing.",
         ["sort"] = "How to sort. Ties are in the order in which they were recorded.",
         ["id"] = "The id of the record.",

@@ -14,6 +14,7 @@ internal sealed class DocumentOrder : IDocumentFilter
         "diffs",
         "events",
         "matrix",
+        "search",
         "coverage",
         "timeline",
         "days",

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.References;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Parties;
 
@@ -20,6 +21,7 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
     public Task<KnownPage<PartyContract>> List(
         [FromQuery] PartyKind[] kind,
         [FromQuery] string[] memberOf,
+        [FromQuery] SearchQuery? q = null,
         [FromQuery] string? knownAt = null,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -31,6 +33,7 @@ public sealed class PartiesController(PartyNoun noun, ReferenceEndpoints referen
             knownAt,
             cursor,
             limit,
+            q,
             snapshot =>
             {
                 snapshot.Require("memberOf", Noun.Party, memberOf);

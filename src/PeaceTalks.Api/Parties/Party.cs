@@ -14,6 +14,9 @@ public sealed class PartyVersion : ReferenceVersion
 
     public override IEnumerable<string> AllNames() => [Name, .. Aliases.Select(x => x.Name)];
 
+    public override IEnumerable<SearchedText> SearchedTexts() =>
+        Aliases.Select(x => new SearchedText(SearchedField.Alias, x.Name, x.Language)).Prepend(new(SearchedField.Name, Name));
+
     public required PartyKind Kind { get; init; }
     public required IReadOnlyList<Alias> Aliases { get; init; }
     public required IReadOnlyList<Membership> Memberships { get; init; }

@@ -1,5 +1,6 @@
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Positions;
 
@@ -14,6 +15,12 @@ public sealed class PositionFilters : TrackFilters
 
     /// <summary>Id of a meeting. Selects positions that were stated at it.</summary>
     public Guid[] Meeting { get; init; } = [];
+
+    /// <summary>
+    /// Selects what has all of these words in its names and texts. Words, beginnings of words and "phrases" are as in `/search`. Misspelt
+    /// words find nothing.
+    /// </summary>
+    public SearchQuery? Q { get; init; }
 
     /// <summary>Only positions that were certainly stated on this day or later.</summary>
     public DateOnly? StatedFrom { get; init; }

@@ -37,11 +37,13 @@ public static class PositionStatement
             $"{status} AND p.latest <= {rule.Add(pin.AsOf)}{Dated(filters, rule)}{AtMeetings(filters, rule)}{OnTracks(scope, pin.Snapshot, rule)}"
             + rule.Chosen("p", "position", known)
             + After(after, newestFirst, rule);
+        var page = $"ORDER BY {order} LIMIT {limit}";
+        var words = filters.Q is { } q ? $"{rule.Add(q.ToTsQuery())}::tsquery" : null;
         return rule.Statement(
             $"""
-            SELECT successor.id, {CitedPositions.Columns}
+            {WithWords(words)}SELECT successor.id, {CitedPositions.Columns}
             FROM (
-            {Records(Names(filters.Stance), Names(filters.Mode), chosen, $"ORDER BY {order} LIMIT {limit}", rule)}) p
+            {HavingWords(words, chosen, page, all => Records(Names(filters.Stance), Names(filters.Mode), all, page, rule))}) p
             JOIN track t ON t.id = p.track_id
             LEFT JOIN position successor ON p.superseded_in <= {known} AND successor.corrects = p.id AND successor.recorded_in <= {known}
             {CitedPositions.JoinCitations(known)}
@@ -68,6 +70,35 @@ public static class PositionStatement
             """
         );
     }
+
+    /// <summary>The records that have the words, by the index on their words, if they are few. One more if they are not.</summary>
+    private static string WithWords(string? words) =>
+        words is null
+            ? ""
+            : $"""
+                WITH few AS MATERIALIZED (
+                    SELECT p.id FROM position p WHERE search_vector('', p.summary) @@ {words} LIMIT {MostWithWords + 1})
+
+                """;
+
+    /// <summary>
+    /// Few records that have the words are found first. Many are not: the records are read in the order of the list, until enough of them
+    /// have the words. There, the text is written so that the index on words does not have it, or all of the many would be read and sorted.
+    /// </summary>
+    private static string HavingWords(string? words, string chosen, string page, Func<string, string> records) =>
+        words is null
+            ? records(chosen)
+            : $"""
+                SELECT p.* FROM (
+                ({records($"(SELECT count(*) FROM few) <= {MostWithWords} AND p.id = ANY(ARRAY(SELECT f.id FROM few f)) AND {chosen}")})
+                UNION ALL
+                ({records(
+                    $"(SELECT count(*) FROM few) > {MostWithWords} AND {chosen} AND search_vector('', p.summary || '') @@ {words}"
+                )})) p
+                {page}
+                """;
+
+    private const int MostWithWords = 2000;
 
     /// <summary>
     /// An index has the records of one stance or mode in the order of the list. For several of them, a short list of each is read, and the

@@ -11,6 +11,9 @@ public sealed class ProcessVersion : ReferenceVersion
 
     public override string DisplayName => Name;
 
+    public override IEnumerable<SearchedText> SearchedTexts() =>
+        [new(SearchedField.Name, Name), new(SearchedField.Description, Description)];
+
     public required string Description { get; init; }
     public required IReadOnlyList<Participant> Participants { get; init; }
 }

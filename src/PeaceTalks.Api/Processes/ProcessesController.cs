@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.References;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Processes;
 
@@ -18,11 +19,12 @@ public sealed class ProcessesController(ProcessNoun noun, ReferenceEndpoints ref
     /// </remarks>
     [HttpGet(Name = "listProcesses"), RequiresRole(Role.Reader)]
     public Task<KnownPage<ProcessContract>> List(
+        [FromQuery] SearchQuery? q = null,
         [FromQuery] string? knownAt = null,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
         CancellationToken cancellation = default
-    ) => references.ListAsync(noun, HttpContext, knownAt, cursor, limit, snapshot => snapshot.Processes.All, cancellation);
+    ) => references.ListAsync(noun, HttpContext, knownAt, cursor, limit, q, snapshot => snapshot.Processes.All, cancellation);
 
     /// <summary>Get a process</summary>
     /// <remarks>The ETag ends in the version. Send it as `If-Match` when you edit.</remarks>

@@ -19,6 +19,13 @@ public sealed class ProposalVersion : ReferenceVersion, IAddressesIssues
 
     public override string DisplayName => Name;
 
+    public override IEnumerable<SearchedText> SearchedTexts() =>
+        [
+            new(SearchedField.Name, Name),
+            .. Labels.Select(x => new SearchedText(SearchedField.Label, x.Text)),
+            new(SearchedField.Summary, Summary),
+        ];
+
     public required string Summary { get; init; }
     public required ProposalKind Kind { get; init; }
     public required Disclosure Disclosure { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.References;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Proposals;
 
@@ -19,6 +20,7 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
     [HttpGet(Name = "listProposals"), RequiresRole(Role.Reader)]
     public Task<KnownPage<ProposalContract>> List(
         [FromQuery] ProposalFilters filters,
+        [FromQuery] SearchQuery? q = null,
         [FromQuery] string? knownAt = null,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -30,6 +32,7 @@ public sealed class ProposalsController(ProposalNoun noun, ReferenceEndpoints re
             knownAt,
             cursor,
             limit,
+            q,
             snapshot =>
             {
                 filters.Check(snapshot);

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.References;
 
@@ -11,6 +12,7 @@ namespace PeaceTalks.Api.References;
 public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, ReferenceWriter writer)
 {
     /// <summary>A page of the items, sorted by slug.</summary>
+    /// <param name="q">The words that the items have to have. Null for any.</param>
     /// <param name="choose">Checks the filters, and gives the items that they select in the snapshot of the page's revision.</param>
     public async Task<KnownPage<TContract>> ListAsync<TItem, TVersion, TContract>(
         ReferenceNoun<TItem, TVersion, TContract> noun,
@@ -18,6 +20,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
         string? knownAt,
         string? cursor,
         int limit,
+        SearchQuery? q,
         Func<ReferenceSnapshot, IEnumerable<TVersion>> choose,
         CancellationToken cancellation
     )
@@ -26,7 +29,8 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
         where TContract : class, IVersioned
     {
         var (pin, start) = await pins.PageAsync(http.Request, null, knownAt, cursor, 1, cancellation);
-        var (shown, next) = choose(pin.Snapshot).PageAfter(start, limit, http.Request, pin);
+        var chosen = choose(pin.Snapshot).Where(x => q?.Matches(x.SearchedWords()) ?? true);
+        var (shown, next) = chosen.PageAfter(start, limit, http.Request, pin);
         return new KnownPage<TContract>(
             pin.Revision,
             await ToContractsAsync(noun, shown, pin, cancellation),

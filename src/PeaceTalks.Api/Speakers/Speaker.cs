@@ -14,6 +14,13 @@ public sealed class SpeakerVersion : ReferenceVersion
 
     public override IEnumerable<string> AllNames() => [Name, .. Aliases.Select(x => x.Name)];
 
+    public override IEnumerable<SearchedText> SearchedTexts() =>
+        [
+            new(SearchedField.Name, Name),
+            .. Aliases.Select(x => new SearchedText(SearchedField.Alias, x.Name, x.Language)),
+            .. Mandates.Select(x => new SearchedText(SearchedField.Office, x.Office)),
+        ];
+
     public required SpeakerKind Kind { get; init; }
     public required IReadOnlyList<Alias> Aliases { get; init; }
     public required IReadOnlyList<Mandate> Mandates { get; init; }

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.References;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Speakers;
 
@@ -20,6 +21,7 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
     [HttpGet(Name = "listSpeakers"), RequiresRole(Role.Reader)]
     public Task<KnownPage<SpeakerContract>> List(
         [FromQuery] string[] party,
+        [FromQuery] SearchQuery? q = null,
         [FromQuery] string? knownAt = null,
         string? cursor = null,
         [Range(1, 200)] int limit = 50,
@@ -31,6 +33,7 @@ public sealed class SpeakersController(SpeakerNoun noun, ReferenceEndpoints refe
             knownAt,
             cursor,
             limit,
+            q,
             snapshot =>
             {
                 snapshot.Require("party", Noun.Party, party);

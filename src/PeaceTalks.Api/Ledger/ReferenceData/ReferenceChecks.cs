@@ -41,7 +41,7 @@ public static class ReferenceChecks
             mention.Pointer,
             mention.Noun.Word(),
             mention.Slug,
-            Spelling.Nearest(mention.Slug, known?.Slugs ?? articles),
+            known is null ? Spelling.Nearest(mention.Slug, articles) : known.Suggestion(mention.Slug),
             mention.Noun.Path()
         );
 
@@ -58,7 +58,22 @@ public static class ReferenceChecks
     /// <exception cref="ProblemException">404: what the path names does not exist.</exception>
     public static T Require<T>(this ReferenceIndex<T> index, string slug)
         where T : ReferenceVersion =>
-        index.Find(slug) ?? throw Problems.NotFound(index.Noun.Word(), slug, Spelling.Nearest(slug, index.Slugs), index.Noun.Path());
+        index.Find(slug) ?? throw Problems.NotFound(index.Noun.Word(), slug, index.Suggestion(slug), index.Noun.Path());
+
+    /// <summary>
+    /// What somebody who gave this slug probably meant: the only item with this name or alias, or failing that with these words in its
+    /// names, or failing that the nearest slug. Null if there is nothing of the kind, and if several are named so. It is a suggestion
+    /// alone: no slug is ever guessed.
+    /// </summary>
+    public static string? Suggestion(this IReferenceIndex index, string slug) =>
+        slug.Length > ReferenceVersion.NameMaxLength
+            ? null
+            : index.Meant.Find(slug) switch
+            {
+                [] => Spelling.Nearest(slug, index.Slugs),
+                [var only] => only,
+                _ => null,
+            };
 
     /// <exception cref="ProblemException">422: something that a write mentions does not exist.</exception>
     public static async Task RequireAsync(

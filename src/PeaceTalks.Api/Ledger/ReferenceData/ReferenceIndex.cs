@@ -15,6 +15,12 @@ public interface IReferenceIndex
     /// <summary>In the order of their slugs.</summary>
     IEnumerable<ReferenceVersion> Versions { get; }
 
+    /// <summary>The words of the texts that a search looks at.</summary>
+    WordIndex Words { get; }
+
+    /// <summary>What somebody who gives a name means.</summary>
+    MeantIndex Meant { get; }
+
     bool Has(string slug);
 
     ReferenceVersion? FindVersion(string slug);
@@ -40,6 +46,8 @@ public sealed class ReferenceIndex<T> : IReferenceIndex
 {
     private readonly ImmutableSortedDictionary<string, T> bySlug;
     private readonly Lazy<NameIndex> names;
+    private readonly Lazy<WordIndex> words;
+    private readonly Lazy<MeantIndex> meant;
 
     /// <summary>No version was recorded in a later revision.</summary>
     private readonly long newest;
@@ -50,10 +58,18 @@ public sealed class ReferenceIndex<T> : IReferenceIndex
         bySlug = versions.ToImmutableSortedDictionary(x => x.Slug, x => x, StringComparer.Ordinal);
         newest = bySlug.Values.Select(x => x.RecordedIn).DefaultIfEmpty().Max();
         names = new(() => NameIndex.Empty.With(bySlug.Values));
+        words = new(() => WordIndex.Empty.With(bySlug.Values));
+        meant = new(() => MeantIndex.Empty.With(bySlug.Values));
     }
 
-    private ReferenceIndex(ReferenceIndex<T> from, ImmutableSortedDictionary<string, T> bySlug, long newest, Lazy<NameIndex> names) =>
-        (Noun, this.bySlug, this.newest, this.names) = (from.Noun, bySlug, newest, names);
+    private ReferenceIndex(
+        ReferenceIndex<T> from,
+        ImmutableSortedDictionary<string, T> bySlug,
+        long newest,
+        Lazy<NameIndex> names,
+        Lazy<WordIndex> words,
+        Lazy<MeantIndex> meant
+    ) => (Noun, this.bySlug, this.newest, this.names, this.words, this.meant) = (from.Noun, bySlug, newest, names, words, meant);
 
     public Noun Noun { get; }
 
@@ -64,6 +80,10 @@ public sealed class ReferenceIndex<T> : IReferenceIndex
 
     /// <summary>The names of all items.</summary>
     public NameIndex Names => names.Value;
+
+    public WordIndex Words => words.Value;
+
+    public MeantIndex Meant => meant.Value;
 
     public T this[string slug] => bySlug[slug];
 
@@ -100,7 +120,13 @@ public sealed class ReferenceIndex<T> : IReferenceIndex
                 Math.Min(revision, added.Select(x => x.RecordedIn).Append(newest).Max()),
                 names is { IsValueCreated: true, Value: var before }
                     ? new(() => before.Without(removed).With(added))
-                    : new(() => NameIndex.Empty.With(then.Values))
+                    : new(() => NameIndex.Empty.With(then.Values)),
+                words is { IsValueCreated: true, Value: var used }
+                    ? new(() => used.Without(removed).With(added))
+                    : new(() => WordIndex.Empty.With(then.Values)),
+                meant is { IsValueCreated: true, Value: var known }
+                    ? new(() => known.Without(removed).With(added))
+                    : new(() => MeantIndex.Empty.With(then.Values))
             ),
             removed,
             added

@@ -27,6 +27,8 @@ public sealed class ReferenceSnapshot
     /// <summary>The versions of every noun.</summary>
     public IEnumerable<ReferenceVersion> All => byNoun.Values.SelectMany(index => index.Versions);
 
+    public IEnumerable<IReferenceIndex> Indexes => byNoun.Values;
+
     public ReferenceIndex<T> Of<T>(Noun noun)
         where T : ReferenceVersion => (ReferenceIndex<T>)byNoun[noun];
 

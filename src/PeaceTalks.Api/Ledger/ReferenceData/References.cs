@@ -30,6 +30,15 @@ public abstract class ReferenceVersion : ISupersedable
     /// <summary>Its name and its aliases.</summary>
     public virtual IEnumerable<string> AllNames() => [DisplayName];
 
+    /// <summary>The texts that a search looks at. Names come first.</summary>
+    public abstract IEnumerable<SearchedText> SearchedTexts();
+
+    /// <summary>The folded words of each of these texts. They are worked out once, because a list may look at those of all items.</summary>
+    public IReadOnlyList<string[]> SearchedWords() =>
+        searchedWords ??= [.. SearchedTexts().Select(x => FoldedText.WordsIn(x.Text).Select(word => word.Folded).ToArray())];
+
+    private IReadOnlyList<string[]>? searchedWords;
+
     /// <summary>The revision that replaced this version. Null while it is in force.</summary>
     public long? SupersededIn { get; init; }
 }
