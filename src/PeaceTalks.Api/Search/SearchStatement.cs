@@ -75,6 +75,7 @@ public static class SearchStatement
     private const string Aliases = "jsonb_path_query_array(x.aliases, '$[*].name')::text";
 
     /// <param name="query">With the words that may have been meant.</param>
+    /// <param name="nouns">If there are none, nothing is found.</param>
     /// <param name="process">Slugs. Null for all.</param>
     /// <param name="after">Null for the first page.</param>
     public static SqlStatement Page(
@@ -86,6 +87,11 @@ public static class SearchStatement
         int limit
     )
     {
+        if (nouns.Count == 0)
+        {
+            (nouns, process) = ([SearchedNoun.Process], []);
+        }
+
         var values = new SqlValues();
         var asked = new Asked(
             values,

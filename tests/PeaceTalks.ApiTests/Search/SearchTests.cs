@@ -63,10 +63,10 @@ public sealed class SearchTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     {
         var talks = await TestTalks.NewAsync(app);
 
-        var none = await app.SendAsync(HttpMethod.Get, $"/api/v1/search?q=talks&noun=PARTY&process={talks.Process}");
+        var none = await app.GetAsync($"/api/v1/search?q=talks&noun=PARTY&process={talks.Process}");
         var unknown = await app.SendAsync(HttpMethod.Get, "/api/v1/search?q=talks&process=no-talks-at-all");
 
-        none.Expect(400).GetProperty("errors").GetProperty("process")[0].GetString()!.ShouldContain("belong to no process");
+        none.Items().ShouldBeEmpty();
         unknown.Expect(422).GetProperty("errors").TryGetProperty("process", out _).ShouldBeTrue();
     }
 

@@ -97,6 +97,7 @@ internal sealed class CostsVerb(StatementCounts counts, Contender service)
             ["knownAt"] = "50",
             ["sort"] = "statedOn",
             ["number"] = "100",
+            ["q"] = "article",
             ["/api/v1/articles/{slug} slug"] = "article-9",
             ["/api/v1/processes/{slug} slug"] = "talks",
             ["/api/v1/issues/{slug} slug"] = "issue-9",
