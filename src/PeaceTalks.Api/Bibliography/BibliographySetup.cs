@@ -1,4 +1,5 @@
 using PeaceTalks.Api.Http.Formats;
+using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Bibliography;
 
@@ -9,6 +10,8 @@ public static class BibliographySetup
     {
         services.AddScoped<CitationReader>();
         services.AddSingleton<IWorkbookNotes, WorkbookNotes>();
+        services.AddSingleton<IOutputFormat, AnswerPage>();
+        services.Configure<PagePolicies>(policies => policies.OfAnswers = AnswerPage.Policy);
         foreach (var form in CitationFormat.All)
         {
             services.AddSingleton<IOutputFormat>(form);

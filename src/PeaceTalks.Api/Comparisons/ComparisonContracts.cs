@@ -73,7 +73,7 @@ public sealed record ComparisonContract(
     CompactPosition? Left,
     CompactPosition? Right,
     SeparationContract Separation
-) : ICited
+) : ICited, IHasHeadline
 {
     public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
 

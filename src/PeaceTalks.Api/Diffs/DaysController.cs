@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Processes;

@@ -129,7 +129,7 @@ public sealed record DiffItem(
     DiffSide? Before,
     DiffSide? After,
     IReadOnlyList<PreviouslyContract> Previously
-) : ICited
+) : ICited, IHasHeadline
 {
     public IEnumerable<CitedRecord> Cited() =>
         new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());

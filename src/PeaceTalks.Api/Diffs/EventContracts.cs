@@ -63,7 +63,7 @@ public sealed record RecordEvent(
     MilestoneContract? Milestone,
     MeetingRecordContract? MeetingBefore,
     MeetingRecordContract? Meeting
-) : ICited
+) : ICited, IHasHeadline
 {
     public IEnumerable<CitedRecord> Cited() =>
         new ICited?[] { Position, Before, After, MilestoneBefore, Milestone, MeetingBefore, Meeting }

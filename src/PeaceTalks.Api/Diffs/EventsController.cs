@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Diffs;

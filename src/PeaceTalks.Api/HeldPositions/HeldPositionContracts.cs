@@ -167,7 +167,7 @@ public sealed record HeldPositionContract(
     Guid Position,
     IReadOnlyList<CitationContract> Citations,
     long RecordedIn
-) : ICited
+) : ICited, IHasHeadline
 {
     /// <param name="originals">For each article that retells another, the one that it ultimately retells.</param>
     public static HeldPositionContract FromHeldPosition(HeldPosition item, IReadOnlyDictionary<string, string> originals, Names names)

@@ -10,6 +10,12 @@ public interface ICited
     IEnumerable<CitedRecord> Cited();
 }
 
+/// <summary>An item of a list that says in one line what it is about.</summary>
+public interface IHasHeadline
+{
+    string Headline { get; }
+}
+
 /// <summary>A pinned answer, which can therefore be cited.</summary>
 public interface ICitable : ICited, IOfDay
 {

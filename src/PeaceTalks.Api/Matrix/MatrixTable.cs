@@ -1,8 +1,6 @@
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.Formats;
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Matrix;
 

@@ -251,7 +251,7 @@ public sealed record MeetingContract(
     long RecordedIn,
     IReadOnlyList<MeetingRecordContract> States,
     IReadOnlyList<MeetingRecordContract> Superseded
-) : ICited
+) : ICited, IHasHeadline
 {
     /// <param name="states">The states that are known, from the oldest to the newest. At least one.</param>
     public static MeetingContract FromStates(IEnumerable<Meeting> states, Names names)

@@ -169,6 +169,6 @@ public static class SearchSetup
 {
     public static void AddSearch(this IServiceCollection services)
     {
-        services.AddCsv<SearchHit, SearchHitRow>(SearchHitRow.FromHit);
+        services.AddTable<SearchHit, SearchHitRow>(SearchHitRow.FromHit);
     }
 }

@@ -1,4 +1,3 @@
-using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Search;

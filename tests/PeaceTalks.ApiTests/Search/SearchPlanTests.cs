@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Search;
 using PeaceTalks.Api.Texts;
 using Xunit.Abstractions;

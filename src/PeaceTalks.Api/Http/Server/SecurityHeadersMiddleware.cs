@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.Extensions.Options;
 
 namespace PeaceTalks.Api.Http.Server;
@@ -22,7 +23,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<P
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = pages.Value.Find(http.Request.Path) ?? OfData;
+        headers.ContentSecurityPolicy = pages.Value.Find(http) ?? OfData;
         // Everything else that is tried out on this machine shares the name localhost.
         if (http.Request.IsHttps && http.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
         {
@@ -38,10 +39,15 @@ internal sealed class PagePolicies
 {
     private readonly Dictionary<string, string> byPath = [];
 
+    /// <summary>The policy of answers that are pages themselves.</summary>
+    public string? OfAnswers { get; set; }
+
     /// <param name="path">The path of the page. The policy applies to everything below it too.</param>
+    /// <param name="policy">The text of the header.</param>
     public void Add(string path, string policy) => byPath.Add(path, policy);
 
-    /// <summary>Null if the address is not a page.</summary>
-    public string? Find(PathString path) =>
-        byPath.Where(page => path.StartsWithSegments(page.Key)).Select(page => page.Value).FirstOrDefault();
+    /// <summary>Null if the answer is not a page.</summary>
+    public string? Find(HttpContext http) =>
+        byPath.Where(page => http.Request.Path.StartsWithSegments(page.Key)).Select(page => page.Value).FirstOrDefault()
+        ?? (http.Response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) == true ? OfAnswers : null);
 }
