@@ -65,7 +65,12 @@ public sealed class AnswerPage : IAnswerFormat
             new XElement(
                 "body",
                 new XElement("h1", title),
-                new XElement("p", Pinned(answer)),
+                new XElement(
+                    "p",
+                    Pinned(answer),
+                    new XElement("a", new XAttribute("href", answer.Links.Self), "this address"),
+                    " gives the same answer at any time."
+                ),
                 Lines(answer) is { Count: > 0 } lines ? new XElement("ol", lines) : new XElement("p", "There is nothing to show."),
                 answer is IPage { Next: var (parameter, value) } ? Link("The next page", answer.Links.Self, parameter, value) : null,
                 new XElement(
@@ -83,7 +88,7 @@ public sealed class AnswerPage : IAnswerFormat
 
     private static string Pinned(ICitable answer) =>
         (answer.Day is { } day ? $"As of the end of {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, as" : "As")
-        + $" known at revision {answer.KnownAt.ToString(CultureInfo.InvariantCulture)} of the ledger. This address gives the same answer at any time: ";
+        + $" known at revision {answer.KnownAt.ToString(CultureInfo.InvariantCulture)} of the ledger; ";
 
     /// <summary>An item of a list each, with its records; of anything else, a record each.</summary>
     private static List<XElement> Lines(ICitable answer) =>
