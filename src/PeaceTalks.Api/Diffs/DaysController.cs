@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
@@ -92,7 +93,7 @@ public sealed class DaysController(DiffStartReader starts, DayReader days) : Con
         var diff = query.Diff(process);
         var start = await starts.ReadAsync(Request, diff, cursor, KeyCount, cancellation);
         start.Pin.Snapshot.Processes.Require(process);
-        var after = start.After is [var place] ? PinnedPages.NumberOf(place) : (long?)null;
+        var after = start.After is [var place] ? PlaceOf(place, start.Window.Axis) : (long?)null;
         var (found, next) = await days.ReadAsync(diff.Scope(start.Pin.Snapshot), start.Window, after, limit, cancellation);
         return new DayPage(
             start.Window.Axis,
@@ -106,4 +107,10 @@ public sealed class DaysController(DiffStartReader starts, DayReader days) : Con
             start.Links(HttpContext)
         );
     }
+
+    /// <summary>The place in a cursor: the number of a day, or on the recorded axis of a revision.</summary>
+    private static long PlaceOf(string key, DiffAxis axis) =>
+        PinnedPages.NumberOf(key) is var number && (axis == DiffAxis.Recorded || number <= DateOnly.MaxValue.DayNumber)
+            ? number
+            : throw CursorRequests.NoCursor();
 }

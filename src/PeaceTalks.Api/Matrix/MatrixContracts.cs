@@ -173,7 +173,7 @@ public sealed record MatrixDay(DateOnly AsOf, IReadOnlyList<MatrixCell> Cells);
 /// <summary>One grid as of several days.</summary>
 /// <param name="Parties">The columns, in the order of `/matrix`: the same on all days.</param>
 /// <param name="Rows">The rows, in the order of `/matrix`: the same on all days.</param>
-/// <param name="Days">The days in the order in which you gave them.</param>
+/// <param name="Days">Each day once, the earliest first.</param>
 public sealed record MatrixDaysContract(
     long KnownAt,
     IReadOnlyList<MatrixParty> Parties,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
@@ -16,8 +17,22 @@ public sealed class MatrixDaysQuery : GridQuery
 {
     public const int MaxDays = 60;
 
-    /// <summary>The grid is as of the end of each of these days. Repeat it, earliest first: at least 1, at most 60.</summary>
+    /// <summary>The grid is as of the end of each of these days. At least 1, at most 60, in any order.</summary>
+    [BindRequired]
     public DateOnly[] Day { get; init; } = [];
+
+    /// <summary>Each day once, the earliest first.</summary>
+    /// <exception cref="ProblemException">400: there is none, or there are too many.</exception>
+    public DateOnly[] InOrder()
+    {
+        DateOnly[] days = [.. Day.Distinct().Order()];
+        return days.Length switch
+        {
+            0 => throw Problems.Invalid("day", "is missing; give a day, or several"),
+            > MaxDays => throw Problems.Invalid("day", $"names {days.Length} days; at most {MaxDays} are allowed"),
+            _ => days,
+        };
+    }
 }
 
 [ApiController]
@@ -43,15 +58,15 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
     [HttpGet(Name = "getMatrixDays"), RequiresRole(Role.Reader), Costly]
     public async Task<MatrixDaysContract> Get([FromQuery] MatrixDaysQuery query, CancellationToken cancellation = default)
     {
-        RequireOrder(query.Day);
+        var days = query.InOrder();
         var (rows, scope) = ((IReadOnlyList<GridRow>)[], new TrackScope());
         var (pin, held) = await reads.ReadAsync(
-            PinRequest.Parse(query.Day[^1], query.KnownAt),
+            PinRequest.Parse(days[^1], query.KnownAt),
             at =>
             {
                 (rows, scope) = query.On(at.Snapshot);
-                RequireSize(query, rows, Columns(query, rows, at, []).Count);
-                return HeldPositionQueries.HeldOnDays(scope, query.Day, query.Certainty, at.Revision, MaxCells + 1);
+                RequireSize(days, rows, Columns(query, rows, at, []).Count);
+                return HeldPositionQueries.HeldOnDays(scope, days, query.Certainty, at.Revision, MaxCells + 1);
             },
             HeldPositionQueries.ReadOnDaysAsync,
             cancellation
@@ -59,13 +74,11 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
         await query.RequireArticlesAsync(database, pin, cancellation);
         var all = held.SelectMany(x => x).ToList();
         var parties = Columns(query, rows, pin, all.Select(x => x.Party));
-        RequireSize(query, rows, parties.Count, all.Count);
+        RequireSize(days, rows, parties.Count, all.Count);
 
-        var grids = query.Day.Select(x => GridCell.All(rows, [.. parties.Select(y => y.Slug)], held[x])).ToList();
-        var words = await WordsAsync(query, grids, scope, pin, cancellation);
-        var changed = query
-            .Day.Select((day, i) => Changed(day, grids[i], i == 0 ? null : (query.Day[i - 1], grids[i - 1]), words))
-            .ToList();
+        var grids = days.Select(x => GridCell.All(rows, [.. parties.Select(y => y.Slug)], held[x])).ToList();
+        var words = await WordsAsync(query.Certainty, days, grids, scope, pin, cancellation);
+        var changed = days.Select((day, i) => Changed(day, grids[i], i == 0 ? null : (days[i - 1], grids[i - 1]), words)).ToList();
         var records = await MatrixStatement
             .RecordsAlone([.. changed.SelectMany(x => x).SelectMany(x => x.Shown)], scope, pin.Revision)
             .ReadAsync(database, CitedPositions.ReadAsync, cancellation);
@@ -75,7 +88,7 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
             pin.Revision,
             [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
             [.. rows.Select(x => heads[x.Target])],
-            [.. query.Day.Zip(changed, Show)],
+            [.. days.Zip(changed, Show)],
             HttpContext.Pinned(pin, dated: false)
         );
 
@@ -89,16 +102,17 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
 
     /// <summary>The words that what is shown rests on, by held record and day.</summary>
     private async Task<IReadOnlyDictionary<(Guid Held, DateOnly Day), SelfReport>> WordsAsync(
-        MatrixDaysQuery query,
+        Certainty certainty,
+        DateOnly[] days,
         IReadOnlyList<IReadOnlyList<GridCell>> grids,
         TrackScope scope,
         Pin pin,
         CancellationToken cancellation
     )
     {
-        var shown = query.Day.SelectMany((day, i) => grids[i].SelectMany(x => x.Shown).Select(x => (x.Held, day))).Distinct().ToList();
+        var shown = days.SelectMany((day, i) => grids[i].SelectMany(x => x.Shown).Select(x => (x.Held, day))).Distinct().ToList();
         return await MatrixStatement
-            .Words(shown, scope, query.Certainty, pin.Revision)
+            .Words(shown, scope, certainty, pin.Revision)
             .ReadAsync(database, MatrixStatement.ReadWordsAsync, cancellation);
     }
 
@@ -121,29 +135,10 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
     private static IReadOnlyList<GridParty> Columns(GridQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>
         GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, holders);
 
-    private static void RequireOrder(DateOnly[] days)
-    {
-        if (days.Length is 0 or > MatrixDaysQuery.MaxDays)
-        {
-            throw Problems.Invalid("day", $"is there {days.Length} times; give at least one day, and at most {MatrixDaysQuery.MaxDays}");
-        }
-
-        for (var i = 1; i < days.Length; i++)
-        {
-            if (days[i] <= days[i - 1])
-            {
-                throw Problems.Invalid(
-                    "day",
-                    $"{PinnedPages.Day(days[i])} comes after {PinnedPages.Day(days[i - 1])}; give each day once, the earliest first"
-                );
-            }
-        }
-    }
-
     /// <param name="held">The number of positions on all days. At most one more than the limit has been read.</param>
-    private static void RequireSize(MatrixDaysQuery query, IReadOnlyList<GridRow> rows, int parties, int held = 0)
+    private static void RequireSize(DateOnly[] days, IReadOnlyList<GridRow> rows, int parties, int held = 0)
     {
-        var cells = (long)parties * rows.Count * query.Day.Length;
+        var cells = (long)parties * rows.Count * days.Length;
         if (cells > MaxCells || held > MaxCells)
         {
             throw Problems.Invalid(

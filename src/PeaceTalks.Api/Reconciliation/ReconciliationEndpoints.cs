@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
 
@@ -17,7 +18,9 @@ public static class ReconciliationEndpoints
 
     public static void MapReconciliation(this WebApplication app)
     {
-        var endpoints = app.MapGroup(Path).WithMetadata(new RequiresRoleAttribute(Role.Reader)).ExcludeFromDescription();
+        var endpoints = app.MapGroup(Path)
+            .WithMetadata(new RequiresRoleAttribute(Role.Reader), new CostlyAttribute())
+            .ExcludeFromDescription();
         endpoints.MapMethods(
             "",
             [HttpMethods.Get, HttpMethods.Head],

@@ -17,7 +17,7 @@ public sealed class AnswerPageTests(ShippedLedger app) : IClassFixture<ShippedLe
         var page = await PageAsync(address);
 
         page.Descendants("li").Select(x => x.FirstNode!.ToString()).ShouldBe(items.Select(x => new XText(x.Text("headline")!).ToString()));
-        page.Descendants("h1").Single().Value.ShouldBe("Diffs (from: 2025-12-12; to: 2026-01-31; party: ukraine)");
+        page.Descendants("h1").Single().Value.ShouldBe("Diffs (party: ukraine; from: 2025-12-12; to: 2026-01-31)");
         page.Value.ShouldContain("As of the end of 2026-01-31, as known at revision 1 of the ledger");
         page.Value.ShouldContain("paragraph 20");
         var links = page.Descendants("a")

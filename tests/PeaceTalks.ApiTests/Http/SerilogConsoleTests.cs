@@ -7,6 +7,8 @@ using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.ApiTests.Http;
 
+/// <summary>They take the console of the whole process.</summary>
+[Collection(NotParallel.Name)]
 public sealed class SerilogConsoleTests
 {
     [Fact]

@@ -14,7 +14,7 @@ public sealed class XlsxTests(ShippedLedger app) : IClassFixture<ShippedLedger>
     public static TheoryData<string> Paths =>
         [
             .. ListTests.Paths.Cast<object[]>().Select(x => (string)x[0]),
-            "diffs?from=2025-12-01&to=2026-01-31&mode=events",
+            "events?from=2025-12-01&to=2026-01-31",
             "matrix?rows=proposals&asOf=2026-01-31",
             "matrix?rows=issues&asOf=2026-01-31&layout=grid",
         ];

@@ -24,7 +24,7 @@ public sealed class WholeListTests(GeneratedPositions app) : IClassFixture<Gener
     [InlineData("held-positions?", 800)]
     [InlineData("held-positions?heldAttribution=SELF&minSources=1", 800)]
     [InlineData("diffs?from=2024-01-01&to=2024-12-31", 800)]
-    [InlineData("diffs?from=2024-01-01&to=2024-12-31&mode=events", 1600)]
+    [InlineData("events?from=2024-01-01&to=2024-12-31", 1600)]
     [InlineData("comparisons?left=party-1&right=party-2", 40)]
     [InlineData("issues/issue-1/timeline?includeSubIssues=true", 120)]
     [InlineData("parties/party-1/timeline?", 120)]
