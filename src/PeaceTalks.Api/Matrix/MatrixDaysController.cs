@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Errors;
@@ -18,8 +17,7 @@ public sealed class MatrixDaysQuery : GridQuery
     public const int MaxDays = 60;
 
     /// <summary>The grid is as of the end of each of these days. At least 1, at most 60, in any order.</summary>
-    [BindRequired]
-    public DateOnly[] Day { get; init; } = [];
+    public required DateOnly[] Day { get; init; }
 
     /// <summary>Each day once, the earliest first.</summary>
     /// <exception cref="ProblemException">400: there is none, or there are too many.</exception>

@@ -76,7 +76,7 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
     private void Agree(Draft draft)
     {
         // A diff has an earlier end, which may be a meeting instead.
-        if (draft.Operation.Id is "listDiffs" or "getDiffSummary" || draft.Query.Any(x => x.Name == "from"))
+        if (draft.Operation.Id is "listDiffs" or "listEvents" or "getDiffSummary" or "listDays" || draft.Query.Any(x => x.Name == "from"))
         {
             AgreeOnAxis(draft);
         }
@@ -86,6 +86,12 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
         {
             draft.Query.RemoveAll(x => x.Name is "subject" or "noun");
             draft.Query.AddRange([("noun", "PARTY"), ("subject", values.Existing("parties")!)]);
+        }
+
+        // There are several processes.
+        if (draft.Operation.Id == "getIssueTree" && draft.Query.All(x => x.Name != "process"))
+        {
+            draft.Query.Add(("process", "russia-ukraine-2025"));
         }
 
         // Only tables take these, and a grid makes its columns itself.

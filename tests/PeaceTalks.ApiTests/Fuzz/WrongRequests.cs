@@ -77,7 +77,7 @@ public sealed class WrongRequests(SchemaCheck schemas, World world, Random rando
     private string? WrongAccept(Draft draft)
     {
         draft.Query.RemoveAll(x => x.Name == "format");
-        draft.Set("Accept", random.Of(["text/html", "application/xml", "image/*", "application/json;q=0", "application/vnd.api+json"]));
+        draft.Set("Accept", random.Of(["text/markdown", "application/xml", "image/*", "application/json;q=0", "application/vnd.api+json"]));
         return "accept";
     }
 

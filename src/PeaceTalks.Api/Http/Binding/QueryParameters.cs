@@ -91,7 +91,7 @@ internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFor
         var (scalar, many) =
             ScalarText.Shape(type)
             ?? throw new InvalidOperationException($"A query parameter cannot be a {type}: give {name} its own [FromQuery] parameter.");
-        return new(name, scalar, many, required && !many);
+        return new(name, scalar, many, required);
     }
 
     private static bool SaysRequired(Type type, string property) => type.GetProperty(property)!.IsDefined(typeof(RequiredMemberAttribute));
@@ -99,8 +99,11 @@ internal sealed class QueryParameters(IModelMetadataProvider metadata, OutputFor
     private static bool NeedsValue(Type type, string constructorParameter) =>
         type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == constructorParameter && NeedsValue(p));
 
+    /// <summary>Whoever gives a list no value gives an empty list.</summary>
     private static bool NeedsValue(ParameterInfo parameter) =>
-        !parameter.HasDefaultValue && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
+        !parameter.HasDefaultValue
+        && !parameter.ParameterType.IsArray
+        && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull;
 }
 
 /// <summary>

@@ -155,7 +155,7 @@ public sealed class LimitsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
                 "api/v1/revisions",
                 "api/v1/revisions/{number:long}",
                 "api/v1/search",
-                "reconcile",
+                "reconcile/",
                 "reconcile/view",
             ]);
 
