@@ -15,8 +15,9 @@ internal sealed record Budget(string Question, double Statements, double Resets,
         new("matrix", 3, 0, 7200),
         new("timeline", 2, 0, 250),
         new("positions", 2, 0, 1000),
-        // One of them lists the tracks that may have changed, so that no statement looks at more of them than a page needs.
-        new("diff", 6, 0, 800),
+        // One of them lists the tracks that may have changed, so that no statement looks at more of them than a page needs. Another tells which
+        // of them were known before, because what moved comes first.
+        new("diff", 7, 0, 800),
         new("304", 0, 0, 0),
     ];
 
@@ -27,5 +28,11 @@ internal sealed record Budget(string Question, double Statements, double Resets,
     public static double OfAnyRead(string address) =>
         address.StartsWith("/api/v1/diffs/summary", StringComparison.Ordinal) ? 75_000
         : address.StartsWith("/api/v1/matrix", StringComparison.Ordinal) ? 63_000
+        // All that the ledger ever learned lies in the window, because a day before its beginning is taken for the earlier end. A page of
+        // days compares up to 3,000 tracks, each before and after its revision.
+        : address.Contains("/days?", StringComparison.Ordinal) && IsRecorded(address) ? 215_000
+        : address.StartsWith("/api/v1/diffs?", StringComparison.Ordinal) && IsRecorded(address) ? 70_000
         : 27_000;
+
+    private static bool IsRecorded(string address) => address.Contains("axis=recorded", StringComparison.Ordinal);
 }
