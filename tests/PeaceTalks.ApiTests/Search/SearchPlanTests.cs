@@ -8,6 +8,7 @@ namespace PeaceTalks.ApiTests.Search;
 
 /// <summary>What a search costs on 100,000 positions, 20,000 speakers and 5,000 articles, whatever is asked.</summary>
 /// <remarks>Buffers are the same on every machine, busy or not.</remarks>
+[Trait("Category", "Endurance")]
 public sealed class SearchPlanTests(EmptyLedger app, ITestOutputHelper output) : IClassFixture<EmptyLedger>
 {
     private const int Positions = 100_000;
