@@ -96,7 +96,7 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, PinRea
     /// <summary>The filters, worked out on the newest reference data.</summary>
     /// <inheritdoc cref="StreamFilters.On" path="/exception"/>
     public async Task<ChangeFilter> FilterAsync(StreamFilters filters, CancellationToken cancellation) =>
-        filters.HasSubjects
+        filters.HasSubjects()
             ? filters.On((await pins.ReadAsync(PinRequest.Newest, cancellation)).Snapshot)
             : new ChangeFilter(filters, null, null, null);
 

@@ -33,7 +33,7 @@ public sealed class StreamFilters
     public string[] Proposal { get; init; } = [];
 
     /// <summary>Whether the filters look at reference data. Without these, they need nothing but the change.</summary>
-    public bool HasSubjects => Process.Length > 0 || Party.Length > 0 || Issue.Length > 0 || Proposal.Length > 0;
+    public bool HasSubjects() => Process.Length > 0 || Party.Length > 0 || Issue.Length > 0 || Proposal.Length > 0;
 
     /// <param name="snapshot">The reference data that says which issues a process has, and which proposals address an issue.</param>
     /// <exception cref="Errors.ProblemException">422: a filter names something that does not exist.</exception>
