@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,7 +17,7 @@ namespace PeaceTalks.Api.Bibliography;
 /// reported, and how to cite it.
 /// </summary>
 /// <remarks>The page runs nothing and loads nothing.</remarks>
-public sealed class AnswerPage : IAnswerFormat
+public sealed class AnswerPage(IOptions<JsonOptions> json) : IAnswerFormat
 {
     private const string Style = """
         :root { color-scheme: light dark; }
@@ -29,8 +30,15 @@ public sealed class AnswerPage : IAnswerFormat
 
     /// <summary>The content security policy of the page.</summary>
     public static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; "
-        + "form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>A question may hold characters that XML does not have. A browser shows them as it can.</summary>
+    private static readonly XmlWriterSettings AnyCharacters = new() { OmitXmlDeclaration = true, CheckCharacters = false };
+
+    private readonly Lazy<JsonSerializerOptions> indented = new(() =>
+        new JsonSerializerOptions(json.Value.JsonSerializerOptions) { WriteIndented = true }
+    );
 
     public string Name => "html";
     public string MediaType => "text/html";
@@ -41,15 +49,16 @@ public sealed class AnswerPage : IAnswerFormat
 
     public Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
-        var json = new JsonSerializerOptions(http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions)
+        var page = new StringBuilder("<!DOCTYPE html>\n");
+        using (var writer = XmlWriter.Create(page, AnyCharacters))
         {
-            WriteIndented = true,
-        };
-        var page = ToPage((ICitable)answer, JsonSerializer.Serialize(answer, answer.GetType(), json));
-        return Task.FromResult(Encoding.UTF8.GetBytes("<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting)));
+            ToPage((ICitable)answer, JsonSerializer.Serialize(answer, answer.GetType(), indented.Value)).WriteTo(writer);
+        }
+
+        return Task.FromResult(Encoding.UTF8.GetBytes(page.ToString()));
     }
 
-    private static XElement ToPage(ICitable answer, string json)
+    private static XElement ToPage(ICitable answer, string whole)
     {
         var title = answer.Headline ?? QuestionTitle.FromAddress(answer.Links.Self);
         return new XElement(
@@ -81,7 +90,7 @@ public sealed class AnswerPage : IAnswerFormat
                     " ",
                     new XElement("a", new XAttribute("href", "/"), "Ask something else")
                 ),
-                new XElement("details", new XElement("summary", "All of it"), new XElement("pre", json))
+                new XElement("details", new XElement("summary", "All of it"), new XElement("pre", whole))
             )
         );
     }

@@ -19,7 +19,9 @@ public static class CitationText
     )
     {
         var based = string.Join("; ", articles.Select(x => Source(x.Article, x.Paragraphs)));
-        return $"{ledger}: {title.TrimEnd('.')}. {url}.{(digest is null ? "" : $" {digest}.")}{(based.Length == 0 ? "" : $" Based on: {based}.")}".OnOneLine();
+        var proof = digest is null ? "" : $" {digest}.";
+        var sources = based.Length == 0 ? "" : $" Based on: {based}.";
+        return $"{ledger}: {title.TrimEnd('.')}. {url}.{proof}{sources}".OnOneLine();
     }
 
     /// <summary>"paragraphs 3, 5 and 18". Null if there are none.</summary>

@@ -6,7 +6,9 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>How much of a change is news, from most to least. Answers have this order.</summary>
 public enum ChangeSort
 {
-    /// <summary>What is held is something else than before: its stance, conditions, figures or silence. Or it is no longer recorded.</summary>
+    /// <summary>
+    /// What is held is something else than before: its stance, conditions, figures or silence. Or it is no longer recorded.
+    /// </summary>
     Moved,
 
     /// <summary>Nothing was known of the party on this target before. It may have held it for long.</summary>
@@ -23,8 +25,8 @@ public static class ChangeSorts
     private static readonly ChangeSort[] Default = [ChangeSort.Moved, ChangeSort.FirstReported];
 
     /// <remarks>
-    /// SELF_CONFIRMED is said again: the record that is held is the holder's own, and the one before it was not. The holder may have said so
-    /// before that one too, so it is neither a move nor certainly the first time.
+    /// SELF_CONFIRMED is said again: the record that is held is the holder's own, and the one before it was not. The holder may have said
+    /// so before that one too, so it is neither a move nor certainly the first time.
     /// </remarks>
     public static ChangeSort Sort(this DiffKind kind) =>
         kind switch

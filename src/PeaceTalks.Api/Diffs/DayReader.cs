@@ -85,8 +85,8 @@ public sealed class DayReader(DatabaseSession session, DiffReader diffs, IOption
             ? (whole, whole.Count < found.Count)
             : throw Problems.TooMuch(
                 "to",
-                $"on {found[0].Day:yyyy-MM-dd} alone, more than {most} tracks have records, and no more than that are compared; choose fewer "
-                    + "tracks (party, issue, proposal)"
+                $"on {found[0].Day:yyyy-MM-dd} alone, more than {most} tracks have records, and no more than that are compared; "
+                    + "choose fewer tracks (party, issue, proposal)"
             );
 
         Task<List<TrackWindow>> TracksAsync(int most) =>

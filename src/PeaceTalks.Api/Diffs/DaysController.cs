@@ -17,20 +17,22 @@ public sealed class DayQuery
 
     /// <summary>
     /// The earlier end, which is not part of the window. It is the end of a day, or on the recorded axis a revision's number (0 is before
-    /// the first) or an instant.
+    /// the first), an instant, or a day (its end, UTC).
     /// </summary>
     public required string From { get; init; }
 
     /// <summary>
     /// The later end, which is part of the window. It is the end of a day, by default today (UTC), or on the recorded axis a revision's
-    /// number or an instant, by default the newest revision.
+    /// number, an instant or a day (its end, UTC), by default the newest revision.
     /// </summary>
     public string? To { get; init; }
 
     /// <summary>On the recorded axis: what was held as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>On the valid axis: the revision to read at, as its number or an instant. Defaults to the newest revision.</summary>
+    /// <summary>
+    /// On the valid axis: the revision to read at, as its number, an instant, or a day (its end, UTC). Defaults to the newest.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     /// <summary>Slug of the party that holds the position.</summary>

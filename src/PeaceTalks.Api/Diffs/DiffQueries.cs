@@ -117,8 +117,8 @@ public static class DiffQueries
     /// with a record dated in the window. On the recorded axis, they are the tracks with a record that a change in the window is about.
     /// </summary>
     /// <param name="sort">
-    /// Only tracks on which there can be a change of this sort: where something was known at the earlier end, or where nothing was. Null for
-    /// all.
+    /// Only tracks on which there can be a change of this sort: where something was known at the earlier end, or where nothing was. Null
+    /// for all.
     /// </param>
     /// <param name="after">Null to start with the first.</param>
     public static SqlStatement Candidates(TrackScope scope, DiffWindow window, ChangeSort? sort, TrackKey? after, int limit)
@@ -197,8 +197,8 @@ public static class DiffQueries
     }
 
     /// <summary>
-    /// Those of the tracks that hold another record at the later end of their own window, with their records. Each row is for one record. It
-    /// begins with the place of the track in the list, and says in bits which side of the change the record is on, as
+    /// Those of the tracks that hold another record at the later end of their own window, with their records. Each row is for one record.
+    /// It begins with the place of the track in the list, and says in bits which side of the change the record is on, as
     /// <see cref="Changed"/> does.
     /// </summary>
     public static SqlStatement ChangedInEach(TrackScope scope, IReadOnlyList<TrackWindow> tracks)
@@ -279,7 +279,8 @@ public static class DiffQueries
                 SELECT p.id AS first, asked.known, p.id, p.superseded_in
                 FROM unnest({0}, {1}) asked(id, known) JOIN position p ON p.id = asked.id
                 UNION ALL
-                SELECT l.first, l.known, p.id, p.superseded_in FROM line l JOIN position p ON p.corrects = l.id WHERE p.recorded_in <= l.known)
+                SELECT l.first, l.known, p.id, p.superseded_in FROM line l JOIN position p ON p.corrects = l.id
+                WHERE p.recorded_in <= l.known)
             SELECT first, known, bool_or(superseded_in IS NULL OR superseded_in > known) FROM line GROUP BY first, known
             """,
             [records.Select(x => x.Record).ToArray(), records.Select(x => x.Revision).ToArray()]

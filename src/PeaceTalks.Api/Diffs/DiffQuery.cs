@@ -41,7 +41,9 @@ public abstract class WindowQuery : TrackFilters
     /// <summary>On the recorded axis: both ends are as of the end of this day. Defaults to today (UTC).</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>On the valid axis: the revision to read at, as its number, an instant, or a day (its end, UTC). Defaults to the newest.</summary>
+    /// <summary>
+    /// On the valid axis: the revision to read at, as its number, an instant, or a day (its end, UTC). Defaults to the newest.
+    /// </summary>
     public string? KnownAt { get; init; }
 
     /// <summary>Selects changes by kind.</summary>

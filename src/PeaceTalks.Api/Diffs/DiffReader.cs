@@ -18,8 +18,8 @@ public sealed class DiffReader(PeaceTalksDb db, DatabaseSession session)
         session.ReadAsync(DiffQueries.Candidates(scope, window, null, null, limit), TrackKey.Read, cancellation);
 
     /// <summary>
-    /// The next places on which there may be a change of the sorts. A track on which something was known has one for what moved, and another
-    /// for what was said again.
+    /// The next places on which there may be a change of the sorts. A track on which something was known has one for what moved, and
+    /// another for what was said again.
     /// </summary>
     /// <param name="sorts">The sorts that are asked for, in the order of the answer.</param>
     /// <param name="after">Null to start with the first.</param>

@@ -9,7 +9,9 @@ using PeaceTalks.Api.Positions;
 namespace PeaceTalks.Api.Diffs;
 
 /// <summary>A change as a line of CSV, or an event.</summary>
-/// <param name="Change">How much of it is news. Empty for milestones and meetings, and for a record that neither changes nor repeats.</param>
+/// <param name="Change">
+/// How much of it is news. Empty for milestones and meetings, and for a record that neither changes nor repeats.
+/// </param>
 /// <param name="Kind">The kind of change. Empty for milestones and meetings, and for a record that does not change what is held.</param>
 /// <param name="Cause">Why the ledger now says something else. Empty on the valid axis.</param>
 /// <param name="Action">For an event: what the ledger did. Empty on the valid axis.</param>

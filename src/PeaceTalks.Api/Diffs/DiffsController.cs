@@ -108,8 +108,8 @@ public sealed class DiffsController(LedgerDatabase database, DiffStartReader sta
     /// <summary>Count what changed between two ends, by sort, kind, cause, party and issue</summary>
     /// <remarks>
     /// The totals of what `/diffs` lists for the same parameters, and how much moved, was first reported and was said again. To see the
-    /// changes behind a total, and their evidence, use `/diffs` with that total as a filter. If too many tracks have records between the two
-    /// ends, you get a 422 that says what to narrow.
+    /// changes behind a total, and their evidence, use `/diffs` with that total as a filter. If too many tracks have records between the
+    /// two ends, you get a 422 that says what to narrow.
     /// </remarks>
     [HttpGet("summary", Name = "getDiffSummary"), RequiresRole(Role.Reader), Costly, PinnedByWindow]
     public async Task<DiffSummary> Summary([FromQuery] DiffQuery query, CancellationToken cancellation = default)

@@ -21,8 +21,8 @@ public sealed class EventsController(PeaceTalksDb db, LedgerDatabase database, D
 
     /// <summary>List every record of a window in order, with what it changed</summary>
     /// <remarks>
-    /// A chronicle: positions, milestones and states of meetings, one by one. The window is that of `/diffs`. A position says what its track
-    /// holds with it and without it. Records that repeat what is held are included, and so are those of an earlier day.
+    /// A chronicle: positions, milestones and states of meetings, one by one. The window is that of `/diffs`. A position says what its
+    /// track holds with it and without it. Records that repeat what is held are included, and so are those of an earlier day.
     ///
     /// With `axis=valid`, the records in force come in the order of the last days that they can be from. Records that may be of a day
     /// outside the window are POSSIBLE, milestones too. With `axis=recorded`, the answer lists what the ledger did, in its order, and

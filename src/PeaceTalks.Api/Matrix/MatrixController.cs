@@ -49,6 +49,10 @@ public abstract class GridQuery : TrackFilters
         var rows = Rows == MatrixRows.Issues ? GridRow.Issues(this, snapshot) : GridRow.ProposalsOf(this, snapshot);
         return (rows, GridRow.Scope(rows, asked));
     }
+
+    /// <param name="holders">The parties that hold something in the grid.</param>
+    public IReadOnlyList<GridParty> Columns(IReadOnlyList<GridRow> rows, ReferenceSnapshot snapshot, IEnumerable<string> holders) =>
+        GridParty.InOrder(GridRow.ProcessesOf(rows, Process, snapshot), Party, holders);
 }
 
 /// <summary>Which grid you ask for.</summary>
@@ -105,7 +109,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
     public async Task<MatrixContract> Get([FromQuery] MatrixQuery query, CancellationToken cancellation = default)
     {
         var (pin, rows, scope, tracks) = await ReadAsync(query, cancellation);
-        var parties = Columns(query, rows, pin, tracks.Select(x => x.Party));
+        var parties = query.Columns(rows, pin.Snapshot, tracks.Select(x => x.Party));
         RequireSize(parties.Count, rows.Count, query.Rows, tracks.Count);
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);
@@ -146,7 +150,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
                     return Held(at);
                 }
 
-                RequireSize(Columns(query, rows, at, []).Count, rows.Count, query.Rows, held: 0);
+                RequireSize(query.Columns(rows, at.Snapshot, []).Count, rows.Count, query.Rows, held: 0);
                 return HeldPositionQueries.Parties(scope, at.AsOf, query.Certainty, at.Revision, MaxCells / rows.Count + 1);
             },
             async (reader, cancelled) =>
@@ -158,7 +162,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
         await query.RequireArticlesAsync(database, pin, cancellation);
         if (isLarge)
         {
-            RequireSize(Columns(query, rows, pin, parties).Count, rows.Count, query.Rows, held: 0);
+            RequireSize(query.Columns(rows, pin.Snapshot, parties).Count, rows.Count, query.Rows, held: 0);
             tracks = await Held(pin).ReadAsync(database, HeldTrack.ReadAllAsync, cancellation);
         }
 
@@ -187,9 +191,6 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
             .ReadAsync(database, CoverageStatement.ReadAllAsync, cancellation);
         return MatrixCoverage.FromArticles(found.ToCovered(scope, names.Pin.AsOf), processes, names);
     }
-
-    private static IReadOnlyList<GridParty> Columns(MatrixQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>
-        GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, holders);
 
     private async Task<IReadOnlyList<HeldTrack>> CorroboratedAsync(
         IReadOnlyList<HeldTrack> tracks,

@@ -63,7 +63,7 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
             at =>
             {
                 (rows, scope) = query.On(at.Snapshot);
-                RequireSize(days, rows, Columns(query, rows, at, []).Count);
+                RequireSize(days, rows, query.Columns(rows, at.Snapshot, []).Count);
                 return HeldPositionQueries.HeldOnDays(scope, days, query.Certainty, at.Revision, MaxCells + 1);
             },
             HeldPositionQueries.ReadOnDaysAsync,
@@ -71,7 +71,7 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
         );
         await query.RequireArticlesAsync(database, pin, cancellation);
         var all = held.SelectMany(x => x).ToList();
-        var parties = Columns(query, rows, pin, all.Select(x => x.Party));
+        var parties = query.Columns(rows, pin.Snapshot, all.Select(x => x.Party));
         RequireSize(days, rows, parties.Count, all.Count);
 
         var grids = days.Select(x => GridCell.All(rows, [.. parties.Select(y => y.Slug)], held[x])).ToList();
@@ -80,6 +80,7 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
         var records = await MatrixStatement
             .RecordsAlone([.. changed.SelectMany(x => x).SelectMany(x => x.Shown)], scope, pin.Revision)
             .ReadAsync(database, CitedPositions.ReadAsync, cancellation);
+        var confirmed = words.ToLookup(x => x.Key.Day, x => (x.Key.Held, x.Value));
         var names = new Names(pin, records.Articles, query.Without);
         var heads = rows.ToDictionary(x => x.Target, x => MatrixRow.FromRow(x, names));
         return new MatrixDaysContract(
@@ -92,8 +93,7 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
 
         MatrixDay Show(DateOnly day, IReadOnlyList<GridCell> cells)
         {
-            var confirmed = words.Where(x => x.Key.Day == day).ToDictionary(x => x.Key.Held, x => x.Value);
-            var then = new GridRecords(records.Positions, confirmed, records.Articles);
+            var then = new GridRecords(records.Positions, confirmed[day].ToDictionary(), records.Articles);
             return new MatrixDay(day, [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], then, NoStart, null, names))]);
         }
     }
@@ -129,9 +129,6 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
         IEnumerable<(Guid, Guid?, SelfReport?)> Content(GridCell cell, DateOnly at) =>
             cell.Tracks.Select(x => (x.Held, x.Silence, words.GetValueOrDefault((x.Held, at))));
     }
-
-    private static IReadOnlyList<GridParty> Columns(GridQuery query, IReadOnlyList<GridRow> rows, Pin pin, IEnumerable<string> holders) =>
-        GridParty.InOrder(GridRow.ProcessesOf(rows, query.Process, pin.Snapshot), query.Party, holders);
 
     /// <param name="held">The number of positions on all days. At most one more than the limit has been read.</param>
     private static void RequireSize(DateOnly[] days, IReadOnlyList<GridRow> rows, int parties, int held = 0)

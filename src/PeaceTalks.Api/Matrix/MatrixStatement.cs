@@ -49,7 +49,9 @@ public static class MatrixStatement
         );
     }
 
-    /// <summary>The words that held records rest on, each on a day: the record, the day, and the word. Nothing for the holder's own word.</summary>
+    /// <summary>
+    /// The words that held records rest on, each on a day: the record, the day, and the word. Nothing for the holder's own word.
+    /// </summary>
     public static SqlStatement Words(IReadOnlyList<(Guid Held, DateOnly Day)> shown, TrackScope scope, Certainty certainty, long revision)
     {
         var rule = new TrackSql(scope, certainty);

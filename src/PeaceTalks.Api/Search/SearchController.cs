@@ -16,9 +16,9 @@ public sealed class SearchController(PinnedReader reads, PinReader pins) : Contr
 {
     /// <summary>Search by words</summary>
     /// <remarks>
-    /// Finds parties, speakers, issues, proposals, processes, meetings, articles and positions by the words of their names, aliases, labels,
-    /// titles, questions, offices and summaries. All words have to be there. A word of three letters or more also finds longer words that
-    /// begin like it. Words in quotation marks are a phrase, and are found as they are.
+    /// Finds parties, speakers, issues, proposals, processes, meetings, articles and positions by the words of their names, aliases,
+    /// labels, titles, questions, offices and summaries. All words have to be there. A word of three letters or more also finds longer
+    /// words that begin like it. Words in quotation marks are a phrase, and are found as they are.
     ///
     /// Case, accents, apostrophes, quotation marks and the ending 's make no difference. Cyrillic and Latin letters find each other, and
     /// spellings that differ in y, i, iy and yy are the same. A word that no reference data has, nor the beginning of one, finds words that

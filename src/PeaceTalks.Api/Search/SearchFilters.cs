@@ -15,8 +15,8 @@ public sealed class SearchFilters
     public string[] Process { get; init; } = [];
 
     /// <summary>
-    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. Defaults to the newest
-    /// revision. Names are those of the revision.
+    /// The revision to read at: its number, or an instant, which stands for the last revision not after it. A day stands for its end,
+    /// UTC. Defaults to the newest revision. Names are those of the revision.
     /// </summary>
     public string? KnownAt { get; init; }
 

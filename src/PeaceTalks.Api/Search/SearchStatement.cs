@@ -4,12 +4,15 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Meetings;
+using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Search;
 
-/// <summary>The place of something in the answer to a search: by rank, by noun, and then by slug or, of records, the newest first.</summary>
+/// <summary>
+/// The place of something in the answer to a search: by rank, by noun, and then by slug or, of records, the newest first.
+/// </summary>
 /// <param name="Slug">Null for records.</param>
 /// <param name="Record">The day of a record, the revision that recorded it, and its place in that. Null for what has a slug.</param>
 public sealed record SearchPlace(SearchRank Rank, SearchedNoun Noun, string? Slug, (DateOnly Day, long RecordedIn, int Place)? Record)
@@ -121,7 +124,7 @@ public static class SearchStatement
             ORDER BY {Order} LIMIT {limit + 1}) h
             {OneOf("issue", "i", SearchedNoun.Issue, "i.slug = h.slug")}
             {OneOf("proposal", "o", SearchedNoun.Proposal, "o.slug = h.slug")}
-            {OneOf("article_version", "a", SearchedNoun.Article, $"a.slug = h.slug AND {InForce("a", asked.Known)}")}
+            {OneOf("article_version", "a", SearchedNoun.Article, $"a.slug = h.slug AND {TrackSql.InForce("a", asked.Known)}")}
             {OneOf("meeting", "m", SearchedNoun.Meeting, "m.id = h.id")}
             {OneOf("position", "p", SearchedNoun.Position, "p.id = h.id")}
             {OneOf("track", "t", SearchedNoun.Position, "t.id = p.track_id")}
@@ -244,9 +247,6 @@ public static class SearchStatement
     private static string OneOf(string table, string x, SearchedNoun noun, string condition) =>
         $"LEFT JOIN LATERAL (SELECT * FROM {table} {x} WHERE h.noun = {(int)noun} AND {condition} LIMIT 1) {x} ON true";
 
-    private static string InForce(string x, string known) =>
-        $"{x}.recorded_in <= {known} AND ({x}.superseded_in IS NULL OR {x}.superseded_in > {known})";
-
     /// <param name="Names">All words have to be names. SQL, like the next two.</param>
     /// <param name="Words">All words, as they were written.</param>
     /// <param name="Meant">All words, or those that may have been meant.</param>
@@ -331,7 +331,7 @@ public static class SearchStatement
         private string Counts(Asked asked) =>
             Noun == SearchedNoun.Meeting
                 ? MeetingSql.Shown("x", RecordStatus.Current, "'infinity'::date", asked.Known)
-                : InForce("x", asked.Known);
+                : TrackSql.InForce("x", asked.Known);
 
         private string InProcess(Asked asked) => Process is null ? "" : asked.Values.Any(Process, asked.Process);
 

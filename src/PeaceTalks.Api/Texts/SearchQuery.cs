@@ -56,7 +56,9 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms) : IParsable<Se
         return result is not null;
     }
 
-    /// <summary>As <see cref="Folded"/>, with words that may have been meant in place of others. The first of them, if there are many.</summary>
+    /// <summary>
+    /// As <see cref="Folded"/>, with words that may have been meant in place of others. The first of them, if there are many.
+    /// </summary>
     public string[] FoldedAsMeant()
     {
         IEnumerable<string> texts = [""];
@@ -115,7 +117,9 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms) : IParsable<Se
         return false;
     }
 
-    /// <summary>The query for PostgreSQL: a text of type tsquery. Without the words that may have been meant, unless they are wanted.</summary>
+    /// <summary>
+    /// The query for PostgreSQL: a text of type tsquery. Without the words that may have been meant, unless they are wanted.
+    /// </summary>
     /// <param name="weights">Only words with one of these weights count. Empty for all.</param>
     public string ToTsQuery(string weights = "", bool withMeant = false)
     {

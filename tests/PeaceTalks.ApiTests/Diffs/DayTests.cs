@@ -26,7 +26,8 @@ public sealed class DayTests(RandomLedger app) : IClassFixture<RandomLedger>
         foreach (var filter in Filters)
         {
             var window = recorded
-                ? $"axis=recorded&from={app.First + random.Next(20)}&to={app.Last - random.Next(20)}&asOf={app.Scene.Day(random.Next(30, 50))}"
+                ? $"axis=recorded&from={app.First + random.Next(20)}&to={app.Last - random.Next(20)}"
+                    + $"&asOf={app.Scene.Day(random.Next(30, 50))}"
                 : $"from=@{random.Next(10)}&to=@{random.Next(35, 50)}&knownAt={app.Last - random.Next(60)}";
 
             var (days, _) = await app.AllPagesAsync(Path(window + filter), random.Next(1, 9));

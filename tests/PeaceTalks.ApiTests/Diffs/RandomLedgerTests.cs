@@ -149,8 +149,10 @@ public sealed class RandomLedgerTests(RandomLedger app) : IClassFixture<RandomLe
             window is null ? "-" : EnumNames.NameOf(history.Cause(diff.Kind, was, @is, window)),
             was?.Line ?? "nothing",
             @is?.Line ?? "nothing",
-            $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} ~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
-            $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
+            $"+{Keys(diff.ConditionsAdded.Select(x => x.Key))} -{Keys(diff.ConditionsDropped.Select(x => x.Key))} "
+                + $"~{Keys(diff.ConditionsChanged.Select(x => x.Key))}",
+            $"words {Keys(diff.ConditionsReworded.Select(x => x.Key))} "
+                + $"terms {Keys(diff.Terms.Select(x => $"{x.Key} {Number(x.Difference)}"))}",
             diff.SelfReported?.To,
             diff.Summary?.To,
             $"on {was?.Evidence ?? "none"} -> {@is?.Evidence ?? "none"}"

@@ -68,7 +68,8 @@ public sealed class SearchPlanTests(EmptyLedger app, ITestOutputHelper output) :
         var watch = Stopwatch.StartNew();
         var plan = await CapturedPlans.ExplainAsync(app.ConnectionString, statement);
         output.WriteLine(
-            $"{name}: {plan.Buffers} buffers, {watch.ElapsedMilliseconds} ms with planning, {plan.Json.GetProperty("Actual Total Time")} ms without"
+            $"{name}: {plan.Buffers} buffers, {watch.ElapsedMilliseconds} ms with planning, "
+                + $"{plan.Json.GetProperty("Actual Total Time")} ms without"
         );
 
         plan.Nodes().Where(x => x.Type == "Seq Scan" && x.Loops > 0).Select(x => x.Table).Intersect(Growing).ShouldBeEmpty(name);
@@ -91,7 +92,8 @@ public sealed class SearchPlanTests(EmptyLedger app, ITestOutputHelper output) :
             UPDATE ledger SET head = 1;
             INSERT INTO revision VALUES (1, now(), 'Test', 'Generated', true);
             INSERT INTO process SELECT 'talks', 1;
-            INSERT INTO process_version (slug, version, name, description, participants, recorded_in) VALUES ('talks', 1, 'Talks', 'Of a test', '[]', 1);
+            INSERT INTO process_version (slug, version, name, description, participants, recorded_in)
+            VALUES ('talks', 1, 'Talks', 'Of a test', '[]', 1);
             INSERT INTO party SELECT 'party-' || i, 1 FROM generate_series(1, 100) i;
             INSERT INTO party_version (slug, version, name, kind, aliases, memberships, recorded_in)
                 SELECT slug, 1, 'Party ' || slug, 'STATE', '[]', '[]', 1 FROM party;
@@ -99,22 +101,27 @@ public sealed class SearchPlanTests(EmptyLedger app, ITestOutputHelper output) :
             INSERT INTO speaker_version (slug, version, name, kind, aliases, mandates, recorded_in)
                 SELECT slug, 1, slug, 'PERSON', '[]', '[]', 1 FROM speaker;
             INSERT INTO issue (slug, process, recorded_in) SELECT 'issue-' || i, 'talks', 1 FROM generate_series(1, 50) i;
-            INSERT INTO issue_version (slug, version, process, name, question, recorded_in) SELECT slug, 1, 'talks', slug, 'What?', 1 FROM issue;
+            INSERT INTO issue_version (slug, version, process, name, question, recorded_in)
+            SELECT slug, 1, 'talks', slug, 'What?', 1 FROM issue;
             INSERT INTO article SELECT 'article-' || i, 1 FROM generate_series(1, 5000) i;
-            INSERT INTO article_version (slug, version, title, authors, language, paragraph_digests, published_basis, published_latest, recorded_in)
+            INSERT INTO article_version (slug, version, title, authors, language, paragraph_digests, published_basis, published_latest,
+                recorded_in)
                 SELECT slug, 1, slug || ' on the ceasefire plan', '[]', 'en', '["0"]', 'STATED', '2024-01-01', 1 FROM article;
             INSERT INTO track (id, process, party, issue)
                 SELECT gen_random_uuid(), 'talks', 'party-' || p, 'issue-' || i FROM generate_series(1, 100) p, generate_series(1, 50) i;
-            INSERT INTO position (id, track_id, party, stance, conditions, terms, summary, earliest, latest, basis, asserted_by, mode, recorded_in, place)
+            INSERT INTO position (id, track_id, party, stance, conditions, terms, summary, earliest, latest, basis, asserted_by,
+                mode, recorded_in, place)
                 SELECT gen_random_uuid(), t.id, t.party, 'OPEN', '[]', '[]',
                     'It says that the ceasefire plan is number ' || n || CASE WHEN n <= 2000 THEN ', early' ELSE '' END
                         || CASE WHEN n % 5000 = 0 THEN ', rare' ELSE '' END || CASE WHEN n % 20 = 0 THEN ', medium' ELSE '' END,
                     date '2024-06-01' + n / 100, date '2024-06-01' + n / 100, 'STATED', t.party, 'PARAPHRASE', 1, n
                 FROM (SELECT id, party, row_number() OVER () AS i FROM track) t, generate_series(0, {Positions / 5000 - 1}) d,
                     LATERAL (SELECT (d * 5000 + i)::int AS n) numbered;
-            INSERT INTO meeting (id, meeting_id, process, name, kind, participants, issues, proposals, state, summary, earliest, latest, basis, mode,
+            INSERT INTO meeting (id, meeting_id, process, name, kind, participants, issues, proposals, state, summary, earliest, latest,
+                basis, mode,
                     held_earliest, held_latest, held_basis, recorded_in, place)
-                SELECT id, id, 'talks', 'Round ' || n, 'TALKS', '[]', '[]', '[]', 'HELD', 'They met in private.', '2024-01-01', '2024-01-01',
+                SELECT id, id, 'talks', 'Round ' || n, 'TALKS', '[]', '[]', '[]', 'HELD', 'They met in private.',
+                    '2024-01-01', '2024-01-01',
                     'STATED', 'OUTLET', '2024-01-01', '2024-01-01', 'STATED', 1, 200000 + n
                 FROM (SELECT gen_random_uuid() AS id, n FROM generate_series(1, 5000) n) m;
             INSERT INTO citation (id, position, article, paragraph, recorded_in, place, ordinal)

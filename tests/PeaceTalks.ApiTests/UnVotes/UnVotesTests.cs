@@ -91,7 +91,7 @@ public abstract class UnVotesTests(UnVotesLedger app)
     {
         // All was recorded today, so nothing is the parties' move since; and as of the end of time a revision's news are its year's last votes.
         var wanted = Changes(new DateOnly(2009, 12, 31), new DateOnly(2010, 12, 31));
-        var learned = $"axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}&asOf=9999-12-31";
+        var learned = $"axis=recorded&from={UnVotesLedger.RevisionOf(2009)}&to={UnVotesLedger.RevisionOf(2010)}" + $"&asOf=9999-12-31";
         (await ChangesAsync($"/api/v1/diffs?{learned}{Scene.AnySort}&party=austria&party=israel&party=brazil")).ShouldBe(
             wanted.Where(x => x.Party is "austria" or "israel" or "brazil"),
             ignoreOrder: true

@@ -15,8 +15,8 @@ internal sealed record Budget(string Question, double Statements, double Resets,
         new("matrix", 3, 0, 7200),
         new("timeline", 2, 0, 250),
         new("positions", 2, 0, 1000),
-        // One of them lists the tracks that may have changed, so that no statement looks at more of them than a page needs. Another tells which
-        // of them were known before, because what moved comes first.
+        // One of them lists the tracks that may have changed, so that no statement looks at more of them than a page needs. Another tells
+        // which of them were known before, because what moved comes first.
         new("diff", 7, 0, 800),
         new("304", 0, 0, 0),
     ];

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PeaceTalks.Api.Data.Migrations
 {
     /// <summary>
-    /// For searching by words: a function that folds texts as <c>Texts/FoldedText.cs</c> does, and indexes on the words of each noun. Indexes
-    /// on expressions leave writes as they are. EF cannot express them.
+    /// For searching by words: a function that folds texts as <c>Texts/FoldedText.cs</c> does, and indexes on the words of each noun.
+    /// Indexes on expressions leave writes as they are. EF cannot express them.
     /// </summary>
     public partial class Search : Migration
     {

@@ -11,7 +11,9 @@ internal static partial class TableFileName
     private const int MostQuestion = 100;
     private const int FirstOfPath = 2;
 
-    /// <summary>The day and the revision are those of the answer; a page is no question; and a switch says nothing without its name.</summary>
+    /// <summary>
+    /// The day and the revision are those of the answer; a page is no question; and a switch says nothing without its name.
+    /// </summary>
     private static readonly string[] NotAsked =
     [
         "asOf",
@@ -35,7 +37,8 @@ internal static partial class TableFileName
         var question = string.Join('-', path.Concat(Asked(http.Request)).Select(Safe).Where(x => x.Length > 0));
         var end = answer is IOfDay { Day: { } day } ? $"-{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
         var part = isWhole || answer is not IPage { Next: not null } && !http.Request.Query.ContainsKey("cursor") ? "" : "-part";
-        return $"{question[..Math.Min(question.Length, MostQuestion)].TrimEnd('-')}{end}-r{http.Response.Headers[ApiHeaders.Revision]}{part}";
+        var begin = question[..Math.Min(question.Length, MostQuestion)].TrimEnd('-');
+        return $"{begin}{end}-r{http.Response.Headers[ApiHeaders.Revision]}{part}";
     }
 
     private static IEnumerable<string> Asked(HttpRequest request)

@@ -12,13 +12,17 @@ namespace PeaceTalks.Api.Http.Tables;
 /// Reads the pages of a list that is asked for whole, by asking the list's own action for one after the other. A cursor holds the pin, so
 /// all are at that of the first.
 /// </summary>
-/// <remarks>Each page waits for its turn among the costly reads, has the time of a read, and then holds neither a place nor a connection.</remarks>
+/// <remarks>
+/// Each page waits for its turn among the costly reads, has the time of a read, and then holds neither a place nor a connection.
+/// </remarks>
 internal sealed class WholeTable
 {
     private const string Limit = "limit";
     private const string Cursor = "cursor";
 
-    /// <summary>The size of the largest page that can be asked for by itself, so that the first rows come as soon as those of a page.</summary>
+    /// <summary>
+    /// The size of the largest page that can be asked for by itself, so that the first rows come as soon as those of a page.
+    /// </summary>
     private const int FirstSize = 200;
 
     private const int LargestSize = 1000;

@@ -54,8 +54,8 @@ public sealed class AnswerCache(IOptions<AnswerCacheSettings> settings) : IDispo
     /// Makes the answer, unless another request is making the same one. In that case, it waits for that request, and gets its answer.
     /// </summary>
     /// <param name="make">
-    /// Makes the answer. Null if it cannot be kept; then it has been sent. As soon as it knows that, it says so, so that nobody waits for an
-    /// answer that may take a slow client hours to read.
+    /// Makes the answer. Null if it cannot be kept; then it has been sent. As soon as it knows that, it says so, so that nobody waits for
+    /// an answer that may take a slow client hours to read.
     /// </param>
     /// <returns>Null if there is none to keep.</returns>
     public async Task<KeptAnswer?> GetOrMakeAsync(AnswerKey key, Func<Action, Task<KeptAnswer?>> make, CancellationToken cancellation)
