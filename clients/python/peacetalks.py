@@ -20,7 +20,6 @@ import contextlib, csv, datetime, hashlib, http.client, io, json, os, re, sys, t
 from pathlib import Path
 from types import SimpleNamespace
 
-__version__ = "0.1.0"
 __all__ = """PeaceTalksError Table pt_connect pt_pin pt_held pt_positions pt_matrix pt_diff pt_changes_since pt_cite
     pt_clear_cache""".split()
 
@@ -40,7 +39,7 @@ _NUMBER = re.compile(
 
 
 class PeaceTalksError(Exception):
-    """Why there is no answer, in the words of the service. `status` is the HTTP status, if there is one, and `problem` the whole problem."""
+    """Why there is no answer, in the words of the service. `status` is the HTTP status, if there is one, `problem` the whole problem."""
 
     def __init__(self, message, status=None, problem=None):
         super().__init__(message)
@@ -121,10 +120,10 @@ def pt_changes_since(revision, **filters):
 
 def pt_cite(table):
     """The citation of a table as text: ledger, epoch, revision, day, question, pinned address and digest, and what it is based on if it has
-    no more than a page (200 items). To verify it, compare the digest with `curl -s 'ADDRESS' | sha256sum`. It asks nothing of the service."""
+    no more than a page (200 items). To verify it, compare the digest with `curl -s 'ADDRESS' | sha256sum`. It asks the service nothing."""
     citation = getattr(table, "attrs", {}).get("citation")
     if citation is None:
-        raise PeaceTalksError("This is no table of PeaceTalks, or a part that has lost its source. Cite the table that was returned to you.")
+        raise PeaceTalksError("This is no table of PeaceTalks, or a part that has lost its source. Cite the table that you were given.")
     return citation
 
 
@@ -224,7 +223,7 @@ def _text(value):
 
 def _kept(key, ask):
     """What is kept under a key, or else what `ask` returns, as bytes, and the revision that it is of. Only what the service calls immutable
-    is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key names the epoch."""
+    is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key has the epoch."""
     folder = _folder()
     name = hashlib.sha256(f"{key} {_session.release}".encode()).hexdigest()[:32]
     for file in folder.glob(f"pt-{name}-r*"):

@@ -63,7 +63,7 @@ pt_changes_since <- function(revision, ...) {
 pt_cite <- function(table) {
   citation <- attr(table, "citation", exact = TRUE)
   if (is.null(citation)) {
-    fail("This is no table of PeaceTalks, or a part that has lost its source. Cite the table that was returned to you.")
+    fail("This is no table of PeaceTalks, or a part that has lost its source. Cite the table that you were given.")
   }
   citation
 }
@@ -156,7 +156,7 @@ escaped <- function(text) {
 }
 
 # A copy of the file that is kept under a key, or else the file that `ask` returns, and the revision that it is of. Only what the service
-# calls immutable is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key names
+# calls immutable is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key has
 # the epoch.
 kept <- function(key, ask) {
   note <- tempfile()
