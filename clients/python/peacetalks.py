@@ -273,7 +273,7 @@ def _error(address, status, body):
         places = [f"{place}: {sentence}" for place, sentences in (problem.get("errors") or {}).items() for sentence in sentences]
         said = "\n".join(places) or problem.get("detail") or problem["title"]
     except (ValueError, LookupError, AttributeError):  # Some other server on the way.
-        problem, said = None, body.decode(errors="replace")[:500]
+        problem, said = None, body.decode(errors="replace")[:500] or "The service does not say why."
     if status == 410:
         said += "\nThe ledger was restored: pt_pin() begins a new session with it."
     return PeaceTalksError(f"{said}\n({status} from {address})", status, problem)

@@ -91,6 +91,7 @@ class Tests(unittest.TestCase):
         days = [day and day.isoformat() for day in column(table, "statedOnEarliest")]
         self.assertEqual([x["statedOn"]["earliest"] for x in items], days)
 
+        self.assertEqual(pt_held(as_of=DAY).attrs, pt_held(as_of=datetime.datetime(2026, 1, 31)).attrs)
         held = pt_held(as_of=DAY, columns="all")
         items, _ = paged("held-positions", asOf=JANUARY)
         self.assertEqual([x["contested"] for x in items], column(held, "contested"))
@@ -181,7 +182,10 @@ class Tests(unittest.TestCase):
         then = asked(f"{URL}/api/v1/revisions/2")["revision"]["at"]
         table = pt_held(as_of=JANUARY, known_at=then)
         self.assertEqual(2, table.attrs["revision"])
-        self.assertIn("&knownAt=2&", table.attrs["address"])
+        self.assertIn("knownAt=2&", table.attrs["address"])
+        with unittest.mock.patch("urllib.request.urlopen", side_effect=AssertionError("asked again")):
+            with self.assertRaisesRegex(AssertionError, "asked again"):  # What it comes to is for the service to say, each time.
+                pt_held(as_of=JANUARY, known_at=then)
         self.assertEqual(pt_held(as_of=JANUARY, known_at=2).attrs["digest"], table.attrs["digest"])
 
     def test_a_diff_is_of_a_window_of_days_or_meetings(self):
@@ -221,6 +225,10 @@ class Tests(unittest.TestCase):
             self.assertEqual((rows(first), first.attrs), (rows(again), again.attrs))
             with self.assertRaisesRegex(AssertionError, "asked again"):
                 pt_held(party="russia", as_of=JANUARY)
+            peacetalks._session.release = "another"
+            with self.assertRaisesRegex(AssertionError, "asked again"):
+                pt_held(party="ukraine", as_of=JANUARY)
+            peacetalks._session.release = self.pin["release"]
             pt_clear_cache()
             with self.assertRaisesRegex(AssertionError, "asked again"):
                 pt_held(party="ukraine", as_of=JANUARY)
@@ -245,11 +253,13 @@ class Tests(unittest.TestCase):
         self.assertEqual([{"stance": "OPPOSES", "score": -2}], rows(pt_positions(party=me)))
         log = [x for x in asked(f"{FAKE}/log") if me in x["path"]]
         self.assertEqual(["GET", "GET", "HEAD", "GET"], [x["method"] for x in log])  # The first was refused.
+        self.assertGreaterEqual(log[1]["at"] - log[0]["at"], 1)
         self.assertEqual({"Bearer pt_secret"}, {x["authorization"] for x in log})
         self.assertEqual("A ledger: A title", pt_cite(pt_positions(party=me)).split(".")[0])
         self.assertEqual(len(log), sum(me in x["path"] for x in asked(f"{FAKE}/log")))
 
         self.fails("IncompleteRead", None, pt_held)
+        self.fails("The service does not say why.\n(500 from ", 500, pt_held, party="x")
         self.fails("<html>The proxy is out of order.</html>\n(503 from ", 503, pt_matrix)
         self.fails("Not so fast.", 429, pt_diff, me)
         self.assertEqual(5, sum(f"from={me}&" in x["path"] for x in asked(f"{FAKE}/log")))

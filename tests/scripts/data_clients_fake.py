@@ -1,12 +1,14 @@
 """Stands in for the service where the service itself cannot be made to misbehave:  data_clients_fake.py PORT-FILE
 
-It is at revision 7. /positions is refused once per question with a 429, and is immutable then. /held-positions breaks off. /matrix is a
-proxy that is out of order. /diffs is always refused with a 429; with an axis, it says to wait for an hour. /log lists the requests so far.
+It is at revision 7. /positions is refused once per question with a 429, and is immutable then. /held-positions breaks off; with a party,
+HEAD fails. /matrix is a proxy that is out of order. /diffs is always refused with a 429; with an axis, it says to wait for an hour. /log
+lists the requests so far.
 """
 import http.server
 import json
 import os
 import sys
+import time
 import urllib.parse
 
 log = []
@@ -17,7 +19,7 @@ class Fake(http.server.BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         if path == "/log":
             return self.answer(200, json.dumps(log))
-        log.append({"method": self.command, "path": self.path, "authorization": self.headers["Authorization"]})
+        log.append({"method": self.command, "path": self.path, "authorization": self.headers["Authorization"], "at": time.time()})
         form = urllib.parse.parse_qs(query).get("format")
         match path:
             case "/version":
@@ -27,6 +29,10 @@ class Fake(http.server.BaseHTTPRequestHandler):
             case "/api/v1/positions" if self.command == "GET" and [x["path"] for x in log].count(self.path) == 1:
                 self.answer(429, '{"title": "Too many requests", "status": 429, "detail": "Wait a second."}', {"Retry-After": "1"})
             case "/api/v1/positions":
+                self.answer(200, "stance,score\r\nOPPOSES,-2\r\n")
+            case "/api/v1/held-positions" if "party=" in query and self.command == "HEAD":
+                self.answer(500, "")
+            case "/api/v1/held-positions" if "party=" in query:
                 self.answer(200, "stance,score\r\nOPPOSES,-2\r\n")
             case "/api/v1/held-positions":
                 self.answer(200, "stance,score\r\nOPPOSES,-2\r\n", {"Content-Length": "1000"})

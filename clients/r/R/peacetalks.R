@@ -206,7 +206,7 @@ ask <- function(address, head = FALSE) {
     if (status == "200") return(answer)
     wait <- or(header(answer, "Retry-After"), "")
     again <- status %in% c("429", "503") && attempt < attempts && grepl("^[0-9]{1,2}$", wait) && as.numeric(wait) <= longest_wait
-    if (!again) refuse(address, as.numeric(status), read_text(files$body))
+    if (!again) refuse(address, as.numeric(status), if (head) "" else read_text(files$body))
     Sys.sleep(as.numeric(wait))
   }
 }
@@ -222,7 +222,7 @@ refuse <- function(address, status, body) {
     places <- unlist(Map(function(place, sentences) paste0(place, ": ", unlist(sentences)), names(problem$errors), problem$errors))
     or(places, or(problem$detail, problem$title))
   } else { # Some other server on the way.
-    substr(body, 1, 500)
+    if (body == "") "The service does not say why." else substr(body, 1, 500)
   }
   if (status == 410) said <- c(said, "The ledger was restored: pt_pin() begins a new session with it.")
   fail(paste(c(said, paste0("(", status, " from ", address, ")")), collapse = "\n"), status = status, problem = problem)
@@ -244,6 +244,7 @@ sha256 <- function(file) {
 }
 
 read_text <- function(file) {
+  if (!file.exists(file)) return("") # curl writes no file for an empty answer.
   text <- rawToChar(readBin(file, "raw", file.size(file)))
   Encoding(text) <- "UTF-8"
   text

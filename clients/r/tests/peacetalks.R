@@ -48,6 +48,16 @@ fails <- function(words, status, expression) {
   }
 }
 
+without_curl <- function(code) {
+  path <- Sys.getenv("PATH")
+  none <- tempfile()
+  dir.create(none)
+  file.symlink(Sys.which("sha256sum"), none)
+  Sys.setenv(PATH = none)
+  on.exit(Sys.setenv(PATH = path))
+  code
+}
+
 same <- function(wanted, found) if (!identical(wanted, found)) stop(paste(utils::capture.output(str(wanted), str(found)), collapse = "\n"))
 
 tests <- 0
@@ -178,7 +188,8 @@ test("A table carries its address, its digest and its citation", {
 test("An instant becomes the revision that it came to", {
   then <- asked(paste0(url, "/api/v1/revisions/2"))$revision$at
   table <- pt_held(as_of = january, known_at = then)
-  stopifnot(attr(table, "revision") == 2, grepl("&knownAt=2&", attr(table, "address")))
+  stopifnot(attr(table, "revision") == 2, grepl("knownAt=2&", attr(table, "address")))
+  without_curl(fails("The program curl is missing", NULL, pt_held(as_of = january, known_at = then))) # What it comes to is not kept.
   same(attr(pt_held(as_of = january, known_at = 2), "digest"), attr(table, "digest"))
 })
 
@@ -216,16 +227,15 @@ test("A revision that a restore took back is an error", {
 
 test("A pinned answer is asked for once", {
   first <- pt_held(party = "ukraine", as_of = january)
-  path <- Sys.getenv("PATH")
-  none <- tempfile()
-  dir.create(none)
-  file.symlink(Sys.which("sha256sum"), none)
-  Sys.setenv(PATH = none) # There is no curl.
-  same(first, pt_held(party = "ukraine", as_of = january))
-  fails("The program curl is missing", NULL, pt_held(party = "russia", as_of = january))
-  pt_clear_cache()
-  fails("The program curl is missing", NULL, pt_held(party = "ukraine", as_of = january))
-  Sys.setenv(PATH = path)
+  without_curl({
+    same(first, pt_held(party = "ukraine", as_of = january))
+    fails("The program curl is missing", NULL, pt_held(party = "russia", as_of = january))
+    assign("release", "another", peacetalks:::session)
+    fails("The program curl is missing", NULL, pt_held(party = "ukraine", as_of = january))
+    assign("release", pin$release, peacetalks:::session)
+    pt_clear_cache()
+    fails("The program curl is missing", NULL, pt_held(party = "ukraine", as_of = january))
+  })
 })
 
 test("Many at once keep whole answers", {
@@ -254,12 +264,14 @@ test("A service that misbehaves", {
   same(data.frame(stance = "OPPOSES", score = -2), data.frame(pt_positions(party = "r"))[, ])
   log <- Filter(function(x) grepl("party=r&", x$path), asked(paste0(fake, "/log")))
   same(c("GET", "GET", "HEAD", "GET"), each(log, function(x) x$method)) # The first was refused.
+  stopifnot(diff(each(log, function(x) x$at))[1] >= 1)
   same("Bearer pt_secret", unique(each(log, function(x) x$authorization)))
   stopifnot(startsWith(pt_cite(pt_positions(party = "r")), "A ledger: A title. "))
   counted <- function(part) sum(grepl(part, each(asked(paste0(fake, "/log")), function(x) x$path), fixed = TRUE))
   same(length(log), counted("party=r&"))
 
   fails("curl: (18)", NULL, pt_held())
+  fails("The service does not say why.\n(500 from ", 500, pt_held(party = "x"))
   fails("<html>The proxy is out of order.</html>\n(503 from ", 503, pt_matrix())
   fails("Not so fast.", 429, pt_diff("r"))
   same(5L, counted("?from=r&"))
