@@ -129,6 +129,7 @@ test("Texts come as they were written", {
   texts <- c("Україна каже: \"ні\", і крапка", "one\ntwo", "'tis", "=1+1", "007", "2025", "NA", "TRUE")
   stopifnot(texts %in% table$summary)
   same("Рада \"Угода, мир\", або ні", unique(table$partyName))
+  same("UTF-8", unique(Encoding(table$partyName))) # So it is read right in any locale.
   by <- each(paged(paste0("positions?party=ukraine&asOf=", january)), function(x) x$assertedBy$slug)
   stopifnot(anyNA(by))
   same(by, pt_positions(party = "ukraine", as_of = january, columns = "assertedBySlug")$assertedBySlug)
