@@ -12,9 +12,12 @@
 # It uses the recorded axis, so that it does not miss an article that is coded late. It asks as of the end of time: so the day is the same each
 # night, and a statement that is only known to have been made "in January" is not missed either.
 set -euo pipefail
+shopt -s extglob
 url=${PEACETALKS_URL:-http://localhost:5080}
-api=${url%/}/api/v1
-state=$1
+url=${url%%+(/)}
+api=${url%/api/v1}/api/v1
+state=${1:?Name a state file, and then filters: nightly-diff.sh ~/.peacetalks-diff party=ukraine}
+[[ -d $(dirname "$state") ]] || { echo "The folder of $state does not exist." >&2; exit 1; }
 key=(${PEACETALKS_KEY:+--oauth2-bearer "$PEACETALKS_KEY"})
 parameters=()
 for filter in "${@:2}"; do parameters+=(--data-urlencode "$filter"); done
@@ -34,11 +37,14 @@ ask() {
 
 stop() { printf '%s\n' "$*" >&2; exit 1; }
 
+restored="The ledger was restored: its revisions mean something else now."
+read -r epoch head < <(ask "${key[@]}" "$api/revisions?limit=1" | jq -r '"\(.epoch) \(.head)"') || exit 1
 if [[ -s $state ]]; then
-  read -r epoch from kept < <(jq -r '"\(.epoch) \(.from) \(.filters | tojson)"' "$state") || stop "$state is not a state file of this script."
+  read -r known from kept < <(jq -r 'select(.epoch and .filters) | "\(.epoch) \(.from) \(.filters | tojson)"' "$state" 2>/dev/null) ||
+    stop "$state is not a state file of this script."
   [[ $kept == "$filters" ]] || stop "$state belongs to the filters $kept, and not to $filters. Use another file for these."
+  [[ $known == "$epoch" ]] || stop "$restored See what changed, then delete $state to begin again."
 else
-  read -r epoch head < <(ask "${key[@]}" "$api/revisions?limit=1" | jq -r '"\(.epoch) \(.head)"')
   from=${PEACETALKS_FROM:-$head}
 fi
 
@@ -46,7 +52,7 @@ lines= to= next="from=$from"
 while [[ -n $next ]]; do
   page=$(ask --get "${key[@]}" "$api/diffs?axis=recorded&asOf=9999-12-31&limit=200&$next" "${parameters[@]}")
   [[ $epoch == "$(jq -r .epoch <<<"$page")" ]] ||
-    stop "The ledger was restored: its revisions mean something else now. See what changed, then delete $state to begin again."
+    stop "$restored Run this again."
   lines+=$(jq -r '.items[] | "\(.cause) \(.headline)"' <<<"$page" | sed '$s/$/\n./')
   lines=${lines%.}
   read -r to next < <(jq -r '"\(.to) " + if .nextCursor then "from=\(.from)&to=\(.to)&cursor=\(.nextCursor)" else "" end' <<<"$page")

@@ -16,7 +16,8 @@ night, and a statement that is only known to have been made "in January" is not 
 """
 import json, os, sys, time, urllib.error, urllib.parse, urllib.request
 
-API = os.environ.get("PEACETALKS_URL", "http://localhost:5080").rstrip("/") + "/api/v1"
+API = os.environ.get("PEACETALKS_URL", "http://localhost:5080").rstrip("/").removesuffix("/api/v1") + "/api/v1"
+RESTORED = "The ledger was restored: its revisions mean something else now."
 KEY = {"Authorization": "Bearer " + os.environ["PEACETALKS_KEY"]} if "PEACETALKS_KEY" in os.environ else {}
 
 
@@ -38,24 +39,41 @@ def ask(url, body=None, headers={"Content-Type": "application/json"}):
 
 def begin(state, filters):
     """The epoch, and the revision to report from."""
-    if os.path.exists(state):
-        kept = json.load(open(state))
-        if kept["filters"] != filters:
-            sys.exit(f"{state} belongs to the filters {json.dumps(kept['filters'])}, and not to {json.dumps(filters)}. Use another file for these.")
-        return kept["epoch"], kept["from"]
     ledger = json.loads(ask(f"{API}/revisions?limit=1", headers=KEY))
-    return ledger["epoch"], int(os.environ.get("PEACETALKS_FROM", ledger["head"]))
+    if not os.path.exists(state) or os.path.getsize(state) == 0:
+        return ledger["epoch"], first_revision(ledger["head"])
+    try:
+        with open(state) as file:
+            kept = json.load(file)
+        epoch, start, of = kept["epoch"], kept["from"], kept["filters"]
+    except (ValueError, KeyError, TypeError):
+        sys.exit(f"{state} is not a state file of this script.")
+    if of != filters:
+        sys.exit(f"{state} belongs to the filters {json.dumps(of)}, and not to {json.dumps(filters)}. Use another file for these.")
+    if epoch != ledger["epoch"]:
+        sys.exit(f"{RESTORED} See what changed, then delete {state} to begin again.")
+    return epoch, start
+
+
+def first_revision(head):
+    given = os.environ.get("PEACETALKS_FROM", str(head))
+    return int(given) if given.isdecimal() else sys.exit(f"PEACETALKS_FROM is {given!r}, and not the number of a revision.")
 
 
 def main(state, *filters):
     filters = list(filters)
+    for filter in filters:
+        if "=" not in filter:
+            sys.exit(f"{filter} is not a filter, such as party=ukraine.")
+    if not os.path.isdir(os.path.dirname(os.path.abspath(state))):
+        sys.exit(f"The folder of {state} does not exist.")
     epoch, start = begin(state, filters)
     lines, following = [], {"from": start}
     while following:
         query = [("axis", "recorded"), ("asOf", "9999-12-31"), ("limit", "200"), *following.items(), *(x.split("=", 1) for x in filters)]
         page = json.loads(ask(f"{API}/diffs?{urllib.parse.urlencode(query)}", headers=KEY))
         if page["epoch"] != epoch:
-            sys.exit(f"The ledger was restored: its revisions mean something else now. See what changed, then delete {state} to begin again.")
+            sys.exit(f"{RESTORED} Run this again.")
         lines += [f'{item["cause"]} {item["headline"]}' for item in page["items"]]
         following = {"from": page["from"], "to": page["to"], "cursor": page["nextCursor"]} if page["nextCursor"] else None
 

@@ -60,6 +60,16 @@ for script in nightly-diff.sh nightly_diff.py; do
   ! runs "$script" filtered party=france || fail "$script takes a state file that belongs to other filters"
   grep -q 'belongs to the filters \[\], and not to \["party=france"\]' "$work/$script.filtered.said" || fail "$(cat "$work/$script.filtered.said")"
 
+  # A state of another ledger, and what is no state.
+  mv "$work/$script.state" "$work/$script.kept"
+  jq -c '.epoch = "00000000-0000-0000-0000-000000000000" | .from = 999' "$work/$script.kept" >"$work/$script.state"
+  ! runs "$script" restored || fail "$script goes on after a restore"
+  grep -q '^The ledger was restored' "$work/$script.restored.said" || fail "$(cat "$work/$script.restored.said")"
+  echo '{}' >"$work/$script.state"
+  ! runs "$script" spoilt || fail "$script takes anything for its state"
+  grep -q 'is not a state file of this script.$' "$work/$script.spoilt.said" || fail "$(cat "$work/$script.spoilt.said")"
+  mv "$work/$script.kept" "$work/$script.state"
+
   # From now on, with a filter, and as one message.
   mv "$work/$script.state" "$work/$script.all"
   runs "$script" begun party=france

@@ -190,11 +190,7 @@ public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
         }
 
         var from = first ?? BeforeBeginOf(met.From!);
-        Refuse(
-            query.From is null ? "fromMeeting" : "from",
-            from > pin.AsOf,
-            $"{PinnedPages.Day(from)} is after to, {PinnedPages.Day(pin.AsOf)}; the window runs from the earlier day to the later one"
-        );
+        PinnedPages.RequireOrder(query.From is null ? "fromMeeting" : "from", from, "to", pin.AsOf);
         return OfPage(new DiffStart(pin, DiffWindow.OfDays(from, pin.AsOf, pin.Revision), after, met));
     }
 
@@ -237,6 +233,11 @@ public sealed class DiffStartReader(PinReader pins, MeetingNoun meetings)
         // Up to the head that the pin has found. Later commits are not part of the answer, at either end.
         var newest = query.To is null ? pin.Revision : long.MaxValue;
         var (from, day) = await pins.RevisionAsync(query.From!, "from", newest, cancellation);
+        if (from > pin.Revision && query.To is null)
+        {
+            throw Problems.AheadOfHead("from", from, pin.Revision);
+        }
+
         Refuse(
             "from",
             from > pin.Revision,

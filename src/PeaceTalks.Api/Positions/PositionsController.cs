@@ -36,6 +36,7 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
         CancellationToken cancellation = default
     )
     {
+        PinnedPages.RequireOrder("statedFrom", filters.StatedFrom, "statedTo", filters.StatedTo);
         var (asked, after) = await pins.AskedAsync(Request, filters.AsOf, filters.KnownAt, cursor, 3, cancellation);
         var (pin, found) = await reads.ReadAsync(
             asked,

@@ -78,7 +78,11 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms) : IParsable<Se
         List<SearchTerm> terms = [];
         for (var i = 0; i < parts.Length; i++)
         {
-            string[] words = [.. FoldedText.WordsIn(parts[i]).Select(x => x.Folded)];
+            // An emoji is a word to the index. In a question it is none: it says nothing that a text could have.
+            string[] words =
+            [
+                .. FoldedText.WordsIn(parts[i]).Select(x => x.Folded).Where(x => x.EnumerateRunes().Any(Rune.IsLetterOrDigit)),
+            ];
             if (i % 2 == 1)
             {
                 terms.AddRange(words.Length == 0 ? [] : [new SearchTerm(words, IsQuoted: true, [])]);

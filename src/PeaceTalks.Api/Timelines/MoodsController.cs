@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using PeaceTalks.Api.Errors;
 using PeaceTalks.Api.Http.RateLimiting;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger;
@@ -37,15 +36,7 @@ public sealed class MoodsController(PinReader pins, PinnedReader reads) : Contro
         CancellationToken cancellation = default
     )
     {
-        if (from > to)
-        {
-            throw Problems.Invalid(
-                "from",
-                $"{PinnedPages.Day(from.Value)} is after to, {PinnedPages.Day(to.Value)}; the window runs from the earlier day to the "
-                    + "later one"
-            );
-        }
-
+        PinnedPages.RequireOrder("from", from, "to", to);
         var (asked, keys) = await pins.AskedAsync(Request, asOf, knownAt, cursor, MoodKey.Count, cancellation);
         var after = MoodKey.Read(keys);
         var (pin, (found, articles)) = await reads.ReadAsync(

@@ -53,6 +53,15 @@ public sealed class PositionsTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     }
 
     [Fact]
+    public async Task Days_of_statement_in_the_wrong_order_are_refused() =>
+        (await app.SendAsync(HttpMethod.Get, "/api/v1/positions?statedFrom=2026-03-02&statedTo=2026-03-01"))
+            .Expect(400)
+            .GetProperty("errors")
+            .GetProperty("statedFrom")[0]
+            .GetString()
+            .ShouldBe("2026-03-02 is after statedTo, 2026-03-01; the window runs from the earlier day to the later one");
+
+    [Fact]
     public async Task Process_leaves_out_the_positions_of_others()
     {
         var talks = await TestTalks.NewAsync(app);

@@ -48,6 +48,7 @@ public sealed class SearchTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("q=", "is empty")]
     [InlineData("q=%20-%20", "needs at least 2 letters or digits")]
     [InlineData("q=a", "needs at least 2 letters or digits")]
+    [InlineData("q=%F0%9F%95%8A", "needs at least 2 letters or digits")]
     [InlineData("q=\"peace talks", "has a quotation mark without its other one")]
     [InlineData("q=a b c d e f g h i j k l m", "has more than 12 words")]
     [InlineData("", "is missing")]
@@ -80,6 +81,7 @@ public sealed class SearchTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         await AddPartyAsync($"{slug}-2", "Gaskonia Minor");
 
         (await SlugsAsync("q=gaskonia")).ShouldBe([slug, $"{slug}-2"]);
+        (await SlugsAsync("q=%F0%9F%95%8A+gaskonia")).ShouldBe([slug, $"{slug}-2"]);
         (await app.GetAsync(pinned)).GetProperty("items").GetRawText().ShouldBe(first.GetProperty("items").GetRawText());
         using var request = new HttpRequestMessage(HttpMethod.Get, pinned);
         using var answer = await app.Client.SendAsync(request);

@@ -198,6 +198,18 @@ public static class PinnedPages
     /// <summary>The day in a cursor.</summary>
     public static DateOnly DayOf(string key) => DayText.TryRead(key, out var day) ? day : throw CursorRequests.NoCursor();
 
+    /// <exception cref="ProblemException">400: the first day of a window comes after its last.</exception>
+    public static void RequireOrder(string firstPlace, DateOnly? first, string lastPlace, DateOnly? last)
+    {
+        if (first > last)
+        {
+            throw Problems.Invalid(
+                firstPlace,
+                $"{Day(first.Value)} is after {lastPlace}, {Day(last.Value)}; the window runs from the earlier day to the later one"
+            );
+        }
+    }
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
