@@ -44,6 +44,8 @@ function queryText(query: Query): string {
 }
 
 export interface Navigation extends Address {
+  /** The process that the reader looks at, if the address names one. */
+  process: string | undefined;
   /** Goes to another page, or to another state of this one. */
   go(href: string, options?: { replace?: boolean }): void;
   /** The same page with some parameters changed. */
@@ -57,6 +59,7 @@ export function navigation(address: Address, go: Navigation['go']): Navigation {
   const get = (name: string) => address.query.get(name) ?? undefined;
   return {
     ...address,
+    process: address.path[0] === 'processes' ? address.path[1] : get('process'),
     go,
     get,
     with: changes => {

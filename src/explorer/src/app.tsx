@@ -40,10 +40,9 @@ function App() {
   }, []);
 
   const value = useMemo(() => navigation(address, go), [address]);
-  const process = address.path[0] === 'processes' ? address.path[1] : (value.get('process') ?? undefined);
   return (
     <NavigationContext.Provider value={value}>
-      <Frame process={process}>
+      <Frame>
         <Page path={address.path} />
       </Frame>
     </NavigationContext.Provider>

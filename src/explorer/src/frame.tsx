@@ -40,7 +40,11 @@ export function View<T extends Pinned>(props: {
       {value && <PinBar value={value} tables={props.tables ?? true} />}
       {props.controls}
       {answer.problem && <ProblemBox problem={answer.problem} />}
-      {!value && answer.loading && <p role="status">Loading…</p>}
+      {!value && answer.loading && (
+        <p role="status" class="loading">
+          Loading…
+        </p>
+      )}
       {value && <div aria-busy={answer.loading}>{props.children(value)}</div>}
     </>
   );
@@ -88,7 +92,7 @@ function NewerRevisions({ knownAt }: { knownAt: number }) {
     };
   }, [knownAt]);
   if (head <= knownAt) return null;
-  const process = navigation.path[0] === 'processes' ? navigation.path[1] : undefined;
+  const { process } = navigation;
   return (
     <p class="newer">
       The ledger has {count(head - knownAt, 'newer revision')}.{' '}
@@ -190,8 +194,9 @@ export function Choice<T extends string>(props: {
 }
 
 /** The frame around every page: where the reader can go, and the search. */
-export function Frame({ process, children }: { process: string | undefined; children: ComponentChildren }) {
+export function Frame({ children }: { children: ComponentChildren }) {
   const navigation = useNavigation();
+  const { process } = navigation;
   const main = useRef<HTMLElement>(null);
   const at = navigation.path.join('/');
   const isFirst = useRef(true);

@@ -136,13 +136,13 @@ export function Content({ conditions, terms }: { conditions: Schemas['Condition'
 
 /** Where it stands: each article with its paragraph, and a link to it. */
 export function Citations({ citations }: { citations: Schemas['Citation'][] }) {
-  const { pin } = useNavigation();
+  const { pin, process } = useNavigation();
   const { asOf: _, ...known } = pin();
   return (
     <ul class="citations">
       {citations.map(({ article, paragraph, quote }) => (
         <li>
-          <a href={link(['articles', article.slug], known, `p${paragraph}`)}>
+          <a href={link(['articles', article.slug], { process, ...known }, `p${paragraph}`)}>
             {article.title}, paragraph {paragraph}
           </a>
           {article.outlet && `, ${article.outlet}`}, published {boundsText(article.publishedOn)}

@@ -29,6 +29,8 @@ export function ArticlePage({ slug }: { slug: string }) {
 }
 
 function About({ article }: { article: Schemas['Article'] }) {
+  const navigation = useNavigation();
+  const { asOf: _, ...known } = navigation.pin();
   return (
     <>
       <p>
@@ -46,7 +48,7 @@ function About({ article }: { article: Schemas['Article'] }) {
       </p>
       {article.rewriteOf && (
         <p>
-          It retells <a href={link(['articles', article.rewriteOf.slug])}>{article.rewriteOf.title}</a>, so it is no independent source.
+          It retells <a href={link(['articles', article.rewriteOf.slug], { process: navigation.process, ...known })}>{article.rewriteOf.title}</a>, so it is no independent source.
         </p>
       )}
       <p class="quiet">The text of the article is not kept here. Paragraphs are named by their numbers.</p>
@@ -84,7 +86,7 @@ function Taken({ paragraph }: { paragraph: Schemas['Paragraph'] }) {
     <ul>
       {paragraph.positions.map(x => (
         <Record kind="position">
-          <a href={link(['positions', x.id], { process: navigation.get('process'), ...known })}>
+          <a href={link(['positions', x.id], { process: navigation.process, ...known })}>
             {x.party.name}, {x.target.name}
           </a>{' '}
           <StanceMark stance={x.stance} /> {x.summary} <WordOf {...x} party={x.party.name} />

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { api, link, useNavigation } from '../address';
 import { get, useAnswer, usePages, type Schemas } from '../api';
-import { dayText, onText } from '../days';
+import { dayText, sinceText } from '../days';
 import { Controls, DayField, View } from '../frame';
 import { Citations, Content, SilenceMark, StanceMark, Stated, WordOf, amountText, frameOf, wordOf } from '../marks';
 import { StanceMeanings, count } from '../words';
@@ -256,11 +256,21 @@ function Cell(props: { row: Row; party: Schemas['MatrixParty']; changed: boolean
   const line = row.lines.get(party.slug);
   const further = row.further.get(party.slug);
   const more = further ? <span class="quiet">{count(further, 'proposal')} not shown</span> : null;
-  if (!line) return <td class="none" data-party={party.name}>{more ?? 'no record'}</td>;
+  const of = <span class="of">{party.name}</span>;
+  if (!line) {
+    return (
+      <td class="none">
+        {of}
+        {more ?? 'no record'}
+      </td>
+    );
+  }
+
   const { held, since } = line;
   const word = wordOf(held);
   return (
-    <td class={changed ? 'changed' : ''} data-party={party.name}>
+    <td class={changed ? 'changed' : ''}>
+      {of}
       <a
         class={'cell ' + frameOf(held)}
         href={navigation.with({ cell: held.position })}
@@ -269,7 +279,7 @@ function Cell(props: { row: Row; party: Schemas['MatrixParty']; changed: boolean
       >
         <StanceMark stance={held.stance} />
         {held.terms[0] && <span class="term">{amountText(held.terms[0])}</span>}
-        {since && <span class="quiet">since {onText(since).replace(/^on /, '')}</span>}
+        {since && <span class="quiet">{sinceText(since)}</span>}
         {word && <span class="via">{word}</span>}
         {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
         {changed && <span class="tag">changed</span>}

@@ -19,7 +19,7 @@ export function PositionPage({ id }: { id: string }) {
           {item.supersededIn !== null && (
             <p class="problem">
               This record was {item.supersededBy ? 'corrected' : 'retracted'} in revision {item.supersededIn}.{' '}
-              {item.supersededBy && <a href={link(['positions', item.supersededBy], { process: navigation.get('process') })}>The record that replaces it</a>}
+              {item.supersededBy && <a href={link(['positions', item.supersededBy], { process: navigation.process })}>The record that replaces it</a>}
             </p>
           )}
           <p>
@@ -36,7 +36,7 @@ export function PositionPage({ id }: { id: string }) {
             {item.corrects && (
               <>
                 {' '}
-                It corrects <a href={link(['positions', item.corrects], { process: navigation.get('process'), ...known })}>an earlier record</a>.
+                It corrects <a href={link(['positions', item.corrects], { process: navigation.process, ...known })}>an earlier record</a>.
               </>
             )}
           </p>
@@ -67,7 +67,7 @@ function History({ item }: { item: Schemas['Position'] }) {
           .map(x => (
             <li key={x.id} aria-current={x.id === item.id ? 'true' : undefined}>
               {boundsText(x.statedOn)}: <StanceMark stance={x.stance} />{' '}
-              <a href={link(['positions', x.id], { process: navigation.get('process'), ...known })}>{x.summary}</a>{' '}
+              <a href={link(['positions', x.id], { process: navigation.process, ...known })}>{x.summary}</a>{' '}
               <WordOf {...x} party={item.party.name} />
             </li>
           ))}

@@ -10,7 +10,7 @@ export function SearchPage() {
   const navigation = useNavigation();
   const { asOf: _, ...known } = navigation.pin();
   const q = navigation.get('q');
-  const answer = useAnswer<Schemas['PageOfSearchHit']>(q ? api('search', { q, process: navigation.get('process'), ...known, limit: 50 }) : null);
+  const answer = useAnswer<Schemas['PageOfSearchHit']>(q ? api('search', { q, process: navigation.process, ...known, limit: 50 }) : null);
   return (
     <View title={q ? `Search: ${q}` : 'Search'} answer={answer}>
       {page => (
@@ -45,7 +45,7 @@ function Name({ hit }: { hit: Hit }) {
 /** The page that shows most of what was found. A speaker and a meeting have none of their own. */
 function pageOf(hit: Hit, navigation: Navigation): string | null {
   const { asOf, ...known } = navigation.pin();
-  const process = hit.process?.slug ?? navigation.get('process');
+  const process = hit.process?.slug ?? navigation.process;
   const inProcess = (noun: string, slug: string) => (process ? link(['processes', process, noun, slug], { asOf, ...known }) : null);
   switch (hit.noun) {
     case 'ARTICLE':

@@ -140,7 +140,7 @@ function Said({ position }: { position: Position }) {
     <li>
       <p>
         {boundsText(position.statedOn)}: <StanceMark stance={position.stance} />{' '}
-        <a href={link(['positions', position.id], { process: navigation.path[1], ...known })}>{position.summary}</a>
+        <a href={link(['positions', position.id], { process: navigation.process, ...known })}>{position.summary}</a>
       </p>
       <p class="quiet">
         <WordOf {...position} party={position.party.name} />
@@ -178,7 +178,7 @@ function Lanes({ lanes, moments, first, asOf }: { lanes: Lane[]; moments: Moment
   const height = Top + lanes.length * LaneHeight + 10;
   const x = (day: number) => 12 + ((day - first) / (last - first)) * (Width - 40);
   return (
-    <div class="lanes">
+    <div class="lanes" tabIndex={0} role="region" aria-label="Picture of the records below">
       <svg viewBox={`0 0 ${Width} ${height}`} width={Width} height={height} aria-hidden="true">
         <defs>
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
