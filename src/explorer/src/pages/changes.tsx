@@ -2,7 +2,7 @@ import { api, link, useNavigation } from '../address';
 import { useAnswer, usePages, type Schemas } from '../api';
 import { boundsText, dayText, fromNumber, toNumber } from '../days';
 import { Choice, Controls, DayField, View } from '../frame';
-import { Citations, Stated, StanceMark, WordOf, conditionText, termText } from '../marks';
+import { Citations, Stated, StanceMark, WordOf, conditionText, frameOf, termText } from '../marks';
 import { CauseWords, ChangeWords, StanceWords, count } from '../words';
 
 type Diff = Schemas['DiffItem'];
@@ -239,9 +239,16 @@ function WasNow({ of, was, now }: { of: string; was: string | null; now: string 
 }
 
 function Side({ label, side, party }: { label: string; side: Schemas['DiffSide'] | null; party: string }) {
-  if (!side) return <div class={'side ' + label}><span class="label">{label}</span> no record</div>;
+  if (!side) {
+    return (
+      <div class="side">
+        <span class="label">{label}</span> no record
+      </div>
+    );
+  }
+
   return (
-    <div class={'side ' + label}>
+    <div class={`side ${frameOf(side)}`}>
       <p>
         <span class="label">{label}</span> <StanceMark stance={side.stance ?? side.silence!.value} />
       </p>

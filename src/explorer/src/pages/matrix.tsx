@@ -215,7 +215,7 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
                   )}
                 </th>
                 {isHeading(row) || parties.map(party => (
-                  <Cell row={row} party={party} changed={changed.has(keyOf(row, party.slug))} open={open} />
+                  <Cell process={process} row={row} party={party} changed={changed.has(keyOf(row, party.slug))} open={open} />
                 ))}
               </tr>
             ))}
@@ -250,12 +250,16 @@ function find(rows: Row[], position: string) {
   return null;
 }
 
-function Cell(props: { row: Row; party: Schemas['MatrixParty']; changed: boolean; open: string | undefined }) {
-  const { row, party, changed } = props;
+function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty']; changed: boolean; open: string | undefined }) {
+  const { process, row, party, changed } = props;
   const navigation = useNavigation();
   const line = row.lines.get(party.slug);
   const further = row.further.get(party.slug);
-  const more = further ? <span class="quiet">{count(further, 'proposal')} not shown</span> : null;
+  const more = further ? (
+    <a class="quiet" href={link(['processes', process, 'issues', row.target.slug], navigation.pin())}>
+      {count(further, 'further proposal')}
+    </a>
+  ) : null;
   const of = <span class="of">{party.name}</span>;
   if (!line) {
     return (
