@@ -13,6 +13,7 @@ using PeaceTalks.Api.Coverage;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Explorer;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.RateLimiting;
@@ -105,6 +106,7 @@ public static class Startup
         app.MapHealth();
         app.MapMetrics();
         app.MapReconciliation();
+        app.MapExplorer();
         app.MapControllers();
     }
 
@@ -140,6 +142,7 @@ public static class Startup
         services.AddRevisions();
         services.AddBibliography();
         services.AddSearch();
+        services.AddExplorer();
     }
 
     private static void MapHealth(this WebApplication app)

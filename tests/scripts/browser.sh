@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every operation of Swagger UI's Ask group in a real browser, and two with a key, against the built service on a clean data folder.
+# In a real browser, against the built service on a clean data folder: every operation of Swagger UI's Ask group, two with a key, and the
+# explorer with the example of a front end.
 # Needs npm and Debian's chromium, which `dotnet test` must not need.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -16,5 +17,6 @@ fi
 npm ci --prefix tests/browser --no-audit --no-fund
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
-start_service
+start_service 'Cors__Origins=*'
 node tests/browser/ask-group.mjs "$address" "$admin"
+node tests/browser/explorer.mjs "$address" "$admin"

@@ -95,7 +95,17 @@ public sealed class AccessTests(ShippedLedger app) : IClassFixture<ShippedLedger
     };
 
     /// <summary>What is open to everybody whatever the settings, and no ledger.</summary>
-    private static readonly string[] Open = ["/openapi/v1.json", "/", "/health/live", "/health/ready"];
+    private static readonly string[] Open =
+    [
+        "/openapi/v1.json",
+        "/",
+        "/health/live",
+        "/health/ready",
+        "/explore/app.js",
+        "/explore/app.css",
+        "/explore/icon.svg",
+        "/explore/{**view}",
+    ];
 
     /// <summary>What has forms of its own and is no action.</summary>
     private static readonly string[] ForReaders = ["/reconcile", "/reconcile/view"];

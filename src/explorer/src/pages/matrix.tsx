@@ -1,0 +1,380 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { api, link, useNavigation } from '../address';
+import { get, useAnswer, usePages, type Schemas } from '../api';
+import { dayText, sinceText } from '../days';
+import { Controls, DayField, View } from '../frame';
+import { Citations, Content, SilenceMark, StanceMark, Stated, WordOf, amountText, frameOf, wordOf } from '../marks';
+import { StanceMeanings, count } from '../words';
+
+type Matrix = Schemas['Matrix'];
+type Held = Schemas['CompactPosition'];
+
+/** A party's line on an issue or a proposal: what a cell of the table shows. */
+interface Line {
+  held: Held;
+  since: Schemas['Day'] | null;
+}
+
+interface Row {
+  target: Schemas['Reference'];
+  isIssue: boolean;
+  depth: number;
+  lines: Map<string, Line>;
+  /** Of an issue, how many proposals a party's cell leaves out. */
+  further: Map<string, number>;
+}
+
+/** Before any record: the days are asked for from the beginning. */
+export const FirstDay = '1900-01-01';
+export const MostDays = 1000;
+
+/** Where does each side stand on this day? */
+export function MatrixPage({ process }: { process: string }) {
+  const navigation = useNavigation();
+  const filters = { issue: navigation.get('issue'), includeSubIssues: navigation.get('issue') && 'true' };
+  const ask = (asOf: string | undefined) => api('matrix', { process, stanceSince: 'true', ...filters, ...navigation.pin(), asOf });
+  const answer = useAnswer<Matrix>(ask(navigation.get('asOf')));
+  const matrix = answer.value;
+  const { asOf: _, ...known } = navigation.pin();
+  const days = usePages<Schemas['DiffDay'], Schemas['DayPage']>(
+    known.knownAt ? api(`processes/${process}/days`, { from: FirstDay, ...filters, ...known, limit: 200 }) : null,
+    MostDays,
+  );
+  const changes = days.value?.items ?? [];
+
+  const go = (asOf: string) => navigation.go(navigation.with({ asOf, cell: null }), { replace: true });
+  const next = neighbours(changes, matrix?.asOf);
+  useEffect(() => {
+    // A pinned answer never changes, so what is likely to be asked next can be at hand.
+    if (!known.knownAt) return;
+    const abort = new AbortController();
+    for (const day of [next.before, next.after]) if (day) get(ask(day.day), abort.signal).catch(() => {});
+    return () => abort.abort();
+  }, [next.before?.day, next.after?.day, known.knownAt]);
+
+  const before = useRef<Matrix | null>(null);
+  const changed = useMemo(() => {
+    const differ = matrix && before.current ? differing(before.current, matrix) : new Set<string>();
+    if (matrix) before.current = matrix;
+    return differ;
+  }, [matrix]);
+
+  const name = matrix?.rows.find(x => x.process.slug === process)?.process.name;
+  return (
+    <View
+      title={`Where each side stands${name ? `: ${name}` : ''}`}
+      answer={answer}
+      controls={
+        matrix && (
+          <Controls label="Day">
+            <DayField label="As of" value={matrix.asOf} onChange={go} />
+            {changes.length > 0 && <DaySlider days={changes} asOf={matrix.asOf} go={go} />}
+            <p class="unseen" role="status">
+              {changed.size > 0 && `${dayText(matrix.asOf)}: ${changed.size} of ${matrix.cells.length} changed`}
+            </p>
+          </Controls>
+        )
+      }
+    >
+      {value => <Table process={process} matrix={value} changed={changed} first={changes[0]?.day} />}
+    </View>
+  );
+}
+
+function neighbours(days: Schemas['DiffDay'][], asOf: string | undefined) {
+  if (asOf === undefined) return {};
+  return { before: days.findLast(x => x.day < asOf), at: days.findLast(x => x.day <= asOf), after: days.find(x => x.day > asOf) };
+}
+
+/** Moves over the days on which something changed. Any other day can be typed into the field beside it. */
+function DaySlider({ days, asOf, go }: { days: Schemas['DiffDay'][]; asOf: string; go: (day: string) => void }) {
+  const { before, after } = neighbours(days, asOf);
+  const at = days.findLastIndex(x => x.day <= asOf);
+  const timer = useRef(0);
+  const slide = (index: number) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => go(days[index]!.day), 100);
+  };
+  const text = at < 0 ? 'before the first record' : changeText(days[at]!);
+  return (
+    <div class="slider">
+      <button type="button" disabled={!before} onClick={() => go(before!.day)}>
+        Previous change
+      </button>
+      <label class="unseen" for="day">
+        Day of change
+      </label>
+      <input
+        id="day"
+        type="range"
+        min="0"
+        max={days.length - 1}
+        value={Math.max(at, 0)}
+        aria-valuetext={text}
+        onInput={event => slide(Number(event.currentTarget.value))}
+      />
+      <button type="button" disabled={!after} onClick={() => go(after!.day)}>
+        Next change
+      </button>
+      <span class="quiet">{text}</span>
+    </div>
+  );
+}
+
+export function changeText({ day, moved, firstReported }: Schemas['DiffDay']): string {
+  const parts = [
+    [moved.certain + moved.possible, 'moved'],
+    [firstReported.certain + firstReported.possible, 'first reported'],
+  ].filter(([number]) => number !== 0);
+  return `${dayText(day)}: ${parts.map(x => x.join(' ')).join(', ')}`;
+}
+
+function differing(before: Matrix, after: Matrix): Set<string> {
+  const signs = new Map<string, string>();
+  for (const row of rowsOf(before)) for (const [party, line] of row.lines) signs.set(keyOf(row, party), signOf(line));
+  const differ = new Set<string>();
+  for (const row of rowsOf(after)) {
+    for (const [party, line] of row.lines) if (signs.get(keyOf(row, party)) !== signOf(line)) differ.add(keyOf(row, party));
+  }
+  return differ;
+}
+
+const keyOf = (row: Row, party: string) => `${row.isIssue} ${row.target.slug} ${party}`;
+const signOf = ({ held }: Line) => `${held.position} ${held.headline}`;
+
+/** One row an issue, followed by one for each of its proposals. A cell is one line: nothing is averaged. */
+function rowsOf(matrix: Matrix): Row[] {
+  const cells = Map.groupBy(matrix.cells, x => x.row.slug);
+  const of = (target: Schemas['Reference'], isIssue: boolean, depth: number): Row => ({
+    target, isIssue, depth, lines: new Map(), further: new Map(),
+  });
+  return matrix.rows.flatMap(issue => {
+    const row = of(issue, true, issue.depth ?? 0);
+    const proposals = new Map<string, Row>();
+    for (const cell of cells.get(issue.slug) ?? []) {
+      if (cell.held) row.lines.set(cell.party.slug, { held: cell.held, since: cell.stanceSince });
+      if (cell.proposals && cell.proposals.further > 0) row.further.set(cell.party.slug, cell.proposals.further);
+      for (const { proposal, held, stanceSince } of cell.proposals?.shown ?? []) {
+        if (!proposals.has(proposal.slug)) proposals.set(proposal.slug, of(proposal, false, row.depth));
+        proposals.get(proposal.slug)!.lines.set(cell.party.slug, { held, since: stanceSince });
+      }
+    }
+    return [row, ...[...proposals.values()].sort((a, b) => a.target.name.localeCompare(b.target.name, 'en'))];
+  });
+}
+
+function Table(props: { process: string; matrix: Matrix; changed: Set<string>; first: string | undefined }) {
+  const { process, matrix, changed } = props;
+  const navigation = useNavigation();
+  const parties = useMemo(() => matrix.parties.toSorted((a, b) => a.name.localeCompare(b.name, 'en')), [matrix]);
+  const all = useMemo(() => rowsOf(matrix), [matrix]);
+  const rows = all.filter((row, i) => row.lines.size > 0 || row.further.size > 0 || (row.isIssue && all[i + 1]?.isIssue === false));
+  const empty = all.filter(row => row.isIssue && !rows.includes(row));
+  const open = navigation.get('cell');
+  const opened = useMemo(() => (open ? find(rows, open) : null), [rows, open]);
+  const table = useRef<HTMLTableElement>(null);
+
+  const close = () => {
+    navigation.go(navigation.with({ cell: null }), { replace: true });
+    table.current?.querySelector<HTMLElement>(`[data-position="${open}"]`)?.focus();
+  };
+  if (rows.length === 0) {
+    return (
+      <p>
+        Nothing is on record on or before {dayText(matrix.asOf)}.{' '}
+        {props.first && <a href={navigation.with({ asOf: props.first })}>The first record is of {dayText(props.first)}.</a>}
+      </p>
+    );
+  }
+  return (
+    <>
+      <a class="skip" href="#after-matrix">
+        Skip the table
+      </a>
+      <div class="matrix" tabIndex={0} role="region" aria-label="Table of stances">
+        <table ref={table} onKeyDown={moveFocus}>
+          <caption>{`Stances as of ${dayText(matrix.asOf)}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Issue or proposal</th>
+              {parties.map(x => (
+                <th scope="col">
+                  <a href={link(['processes', process, 'parties', x.slug], navigation.pin())}>{x.name}</a>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr class={row.isIssue ? 'issue' : 'proposal'} key={`${row.isIssue} ${row.target.slug}`}>
+                <th scope={isHeading(row) ? 'rowgroup' : 'row'} colSpan={isHeading(row) ? parties.length + 1 : 1} class={`depth-${Math.min(row.depth, 4)}`}>
+                  {row.isIssue ? (
+                    <a href={link(['processes', process, 'issues', row.target.slug], navigation.pin())}>{row.target.name}</a>
+                  ) : (
+                    row.target.name
+                  )}
+                </th>
+                {isHeading(row) || parties.map(party => (
+                  <Cell process={process} row={row} party={party} changed={changed.has(keyOf(row, party.slug))} open={open} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div id="after-matrix" tabIndex={-1}>
+        {opened && <Panel process={process} {...opened} close={close} />}
+        {empty.length > 0 && (
+          <p class="quiet">
+            No record on or before this day:{' '}
+            {empty.map((row, i) => (
+              <>
+                {i > 0 && ', '}
+                <a href={link(['processes', process, 'issues', row.target.slug], navigation.pin())}>{row.target.name}</a>
+              </>
+            ))}
+            .
+          </p>
+        )}
+        <Legend />
+      </div>
+    </>
+  );
+}
+
+/** An issue on which no party has a line of its own is the heading of its proposals. */
+const isHeading = (row: Row) => row.isIssue && row.lines.size === 0 && row.further.size === 0;
+
+function find(rows: Row[], position: string) {
+  for (const row of rows) for (const [party, line] of row.lines) if (line.held.position === position) return { row, party, line };
+  return null;
+}
+
+function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty']; changed: boolean; open: string | undefined }) {
+  const { process, row, party, changed } = props;
+  const navigation = useNavigation();
+  const line = row.lines.get(party.slug);
+  const further = row.further.get(party.slug);
+  const more = further ? (
+    <a class="quiet" href={link(['processes', process, 'issues', row.target.slug], navigation.pin())}>
+      {count(further, 'further proposal')}
+    </a>
+  ) : null;
+  const of = <span class="of">{party.name}</span>;
+  if (!line) {
+    return (
+      <td class="none">
+        {of}
+        {more ?? 'no record'}
+      </td>
+    );
+  }
+
+  const { held, since } = line;
+  const word = wordOf(held);
+  return (
+    <td class={changed ? 'changed' : ''}>
+      {of}
+      <a
+        class={'cell ' + frameOf(held)}
+        href={navigation.with({ cell: held.position })}
+        data-position={held.position}
+        aria-expanded={props.open === held.position}
+      >
+        <StanceMark stance={held.stance} />
+        {held.terms[0] && <span class="term">{amountText(held.terms[0])}</span>}
+        {since && <span class="quiet">{sinceText(since)}</span>}
+        {word && <span class="via">{word}</span>}
+        {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
+        {changed && <span class="tag">changed</span>}
+      </a>
+      {more}
+    </td>
+  );
+}
+
+/** The arrow keys move between the cells that can be opened, beside what the browser's own keys do. */
+function moveFocus(event: KeyboardEvent) {
+  const steps: Record<string, [number, number]> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const step = steps[event.key];
+  const cell = (event.target as Element).closest('td');
+  const table = cell?.closest('table');
+  if (!step || !cell || !table) return;
+  let row = (cell.parentElement as HTMLTableRowElement).rowIndex + step[0];
+  let column = cell.cellIndex + step[1];
+  for (; table.rows[row]?.cells[column]; row += step[0], column += step[1]) {
+    const link = table.rows[row]!.cells[column]!.querySelector<HTMLElement>('a.cell');
+    if (link) {
+      event.preventDefault();
+      link.focus();
+      return;
+    }
+  }
+}
+
+function Panel({ process, row, party, line, close }: { process: string; row: Row; party: string; line: Line; close: () => void }) {
+  const navigation = useNavigation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { held } = line;
+  const { asOf, ...known } = navigation.pin();
+  useEffect(() => heading.current?.focus(), [held.position]);
+  return (
+    <aside class="panel" aria-labelledby="panel" onKeyDown={event => event.key === 'Escape' && close()}>
+      <h2 id="panel" tabIndex={-1} ref={heading}>
+        {held.headline}
+      </h2>
+      <p>{held.summary}</p>
+      <Content conditions={held.conditions} terms={held.terms} />
+      <p>
+        <WordOf {...held} party={party} />, <Stated day={held.statedOn} />
+      </p>
+      <Citations citations={held.citations} />
+      <ul class="ways">
+        <li>
+          <a href={link(['positions', held.position], { process, ...known })}>This record, its evidence and its history</a>
+        </li>
+        {row.isIssue && (
+          <li>
+            <a href={link(['processes', process, 'issues', row.target.slug], { asOf, ...known })}>How it came to be</a>
+          </li>
+        )}
+        <li>
+          <a href={link(['processes', process, 'parties', party], { asOf, ...known })}>What else this party has said</a>
+        </li>
+      </ul>
+      <button type="button" onClick={close}>
+        Close
+      </button>
+    </aside>
+  );
+}
+
+function Legend() {
+  return (
+    <details class="legend">
+      <summary>What the marks mean</summary>
+      <dl>
+        {StanceMeanings.map(([stance, meaning]) => (
+          <>
+            <dt>
+              <StanceMark stance={stance} />
+            </dt>
+            <dd>{meaning}</dd>
+          </>
+        ))}
+        <dt>
+          <span class="cell own">solid</span>
+        </dt>
+        <dd>the party speaks for itself</dd>
+        <dt>
+          <span class="cell via">dashed</span>
+        </dt>
+        <dd>known only through another party</dd>
+        <dt>
+          <span class="cell press">dotted</span>
+        </dt>
+        <dd>the article says so in its own voice</dd>
+      </dl>
+    </details>
+  );
+}
