@@ -242,6 +242,24 @@ try {
       await page.context().close();
     }
   });
+
+  await check('A matrix of 200 parties is shown in parts, and says so', async () => {
+    await write('/processes', { slug: 'crowd', name: 'Crowd', description: 'Many parties.' });
+    await write('/issues', { slug: 'crowded', process: 'crowd', name: 'Crowded', question: 'Who stands where?' });
+    for (let i = 1; i <= 200; i++) {
+      const party = `crowd-${i}`;
+      await write('/parties', { slug: party, name: `Crowd ${String(i).padStart(3, '0')}`, kind: 'GROUP' });
+      await write('/positions', { party, issue: 'crowded', stance: 'OPEN', summary: 'Open.', article, paragraph: 1 });
+    }
+    const page = await open('/explore/processes/crowd/matrix');
+    await page.getByText('The table shows parties 1 to 24 of 200.').waitFor();
+    assert.ok((await page.evaluate(() => document.querySelectorAll('*').length)) < MostNodes);
+    await page.getByRole('link', { name: 'Next parties' }).click();
+    await page.getByText('The table shows parties 25 to 48 of 200.').waitFor();
+    await page.getByRole('columnheader', { name: 'Crowd 048' }).waitFor();
+    assert.equal(await page.locator('a.cell').count(), 24);
+    await page.context().close();
+  });
 } finally {
   await browser.close();
 }

@@ -9,6 +9,7 @@ internal static class FrontPage
 
         * **Ask** as an analyst: start with the five questions below, then explore the group *Ask*. Every operation is filled in
           with an example that gives an answer.
+        * **Look around** without a question: the [explorer](/explore) shows the matrix on any day, timelines and changes.
         * **Record** as a coder: choose *Authorize* and enter a key, then use the group *Record*. `dryRun` is already set,
           so trying writes nothing.
         * **Build on it** as a developer: this page is made from an [OpenAPI 3.1 document](/openapi/v1.json). The service

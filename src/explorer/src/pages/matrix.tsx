@@ -24,6 +24,16 @@ interface Row {
   further: Map<string, number>;
 }
 
+/** A larger table is shown in parts, so that the page stays quick and a reader finds the way. */
+const MostColumns = 24;
+const MostNodes = 4500;
+
+/** How many nodes a row takes, on average: few for "no record", more for a stance. */
+function nodesOfRow(rows: Row[], parties: Schemas['MatrixParty'][]): number {
+  const held = rows.reduce((sum, row) => sum + parties.filter(x => row.lines.has(x.slug)).length, 0);
+  return 2 * parties.length + (12 * held) / Math.max(rows.length, 1);
+}
+
 /** Before any record: the days are asked for from the beginning. */
 export const FirstDay = '1900-01-01';
 export const MostDays = 1000;
@@ -166,10 +176,14 @@ function rowsOf(matrix: Matrix): Row[] {
 function Table(props: { process: string; matrix: Matrix; changed: Set<string>; first: string | undefined }) {
   const { process, matrix, changed } = props;
   const navigation = useNavigation();
-  const parties = useMemo(() => matrix.parties.toSorted((a, b) => a.name.localeCompare(b.name, 'en')), [matrix]);
+  const sorted = useMemo(() => matrix.parties.toSorted((a, b) => a.name.localeCompare(b.name, 'en')), [matrix]);
   const all = useMemo(() => rowsOf(matrix), [matrix]);
-  const rows = all.filter((row, i) => row.lines.size > 0 || row.further.size > 0 || (row.isIssue && all[i + 1]?.isIssue === false));
-  const empty = all.filter(row => row.isIssue && !rows.includes(row));
+  const known = all.filter((row, i) => row.lines.size > 0 || row.further.size > 0 || (row.isIssue && all[i + 1]?.isIssue === false));
+  const empty = all.filter(row => row.isIssue && !known.includes(row));
+  const columns = part(sorted, navigation.get('column'), MostColumns);
+  const parties = columns.items;
+  const lines = part(known, navigation.get('row'), Math.max(Math.floor(MostNodes / nodesOfRow(known, parties)), 1));
+  const rows = lines.items;
   const open = navigation.get('cell');
   const opened = useMemo(() => (open ? find(rows, open) : null), [rows, open]);
   const table = useRef<HTMLTableElement>(null);
@@ -178,7 +192,7 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
     navigation.go(navigation.with({ cell: null }), { replace: true });
     table.current?.querySelector<HTMLElement>(`[data-position="${open}"]`)?.focus();
   };
-  if (rows.length === 0) {
+  if (known.length === 0) {
     return (
       <p>
         Nothing is on record on or before {dayText(matrix.asOf)}.{' '}
@@ -188,6 +202,8 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
   }
   return (
     <>
+      <Parts of="parties" name="column" part={columns} />
+      <Parts of="rows" name="row" part={lines} />
       <a class="skip" href="#after-matrix">
         Skip the table
       </a>
@@ -239,6 +255,33 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
         <Legend />
       </div>
     </>
+  );
+}
+
+/** The items from a place on, as many as a page takes. */
+interface Part<T> {
+  items: T[];
+  start: number;
+  size: number;
+  total: number;
+}
+
+function part<T>(all: T[], from: string | undefined, size: number): Part<T> {
+  const start = Math.min(Math.max(Number(from ?? 1) || 1, 1), Math.max(all.length, 1));
+  return { items: all.slice(start - 1, start - 1 + size), start, size, total: all.length };
+}
+
+/** Says what a large table leaves out, and leads to it. */
+function Parts({ of, name, part }: { of: string; name: string; part: Part<unknown> }) {
+  const navigation = useNavigation();
+  const { start, size, total, items } = part;
+  if (items.length === total) return null;
+  return (
+    <p>
+      The table shows {of} {start} to {start + items.length - 1} of {total}.{' '}
+      {start > 1 && <a href={navigation.with({ [name]: Math.max(start - size, 1) })}>Previous {of}</a>}{' '}
+      {start + size <= total && <a href={navigation.with({ [name]: start + size })}>Next {of}</a>}
+    </p>
   );
 }
 
