@@ -235,14 +235,14 @@ public sealed record DiffSummary(
 
     IEnumerable<ShownLine> ICitable.Lines =>
         [
-            .. Kinds.Select(x => Line(EnumNames.InWords(x.Kind), x.Changes)),
-            .. Causes.Select(x => Line(EnumNames.InWords(x.Cause), x.Changes)),
-            .. Parties.Select(x => Line(x.Party.Name, x.Changes, Noun.Party.Path(x.Party.Slug))),
-            .. Issues.Select(x => Line(x.Issue.Name, x.Changes, Noun.Issue.Path(x.Issue.Slug))),
+            .. Kinds.Select(x => Line("Kind", EnumNames.InWords(x.Kind), x.Changes)),
+            .. Causes.Select(x => Line("Cause", EnumNames.InWords(x.Cause), x.Changes)),
+            .. Parties.Select(x => Line("Party", x.Party.Name, x.Changes, Noun.Party.Path(x.Party.Slug))),
+            .. Issues.Select(x => Line("Issue", x.Issue.Name, x.Changes, Noun.Issue.Path(x.Issue.Slug))),
         ];
 
-    private static ShownLine Line(string what, int changes, string? path = null) =>
-        new($"{what}: {changes.ToString(CultureInfo.InvariantCulture)}", path);
+    private static ShownLine Line(string sort, string what, int changes, string? path = null) =>
+        new($"{sort}: {what}, {changes.ToString(CultureInfo.InvariantCulture)}", path);
 
     DateOnly? IOfDay.Day => AsOf;
 

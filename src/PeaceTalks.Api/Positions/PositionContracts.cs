@@ -183,7 +183,8 @@ public sealed record PositionContract(
 {
     ShownLine IShown.Line =>
         new(
-            $"{Party.Name}, {TargetContract.InWords(Target.Name, Target.Type)}: {Stance.InWords(Target.Type)} ({StatedOn.ToEdtf()}). {Summary}",
+            $"{Party.Name}, {TargetContract.InWords(Target.Name, Target.Type)}: "
+                + $"{Stance.InWords(Target.Type)} ({StatedOn.ToEdtf()}). {Summary}",
             Noun.Position.Path(Id.ToString())
         )
         {

@@ -20,8 +20,8 @@
     return found.size > 0 ? found : matching(operation => operation.get('path').endsWith('/search'));
   }
 
-  // Swagger UI fills in the default of every parameter. A limit that is filled in cuts a table off, and the rest stands in the way of whoever
-  // copies the address. So defaults are told, and not filled in.
+  // Swagger UI fills in the default of every parameter. A limit that is filled in cuts a table off, and the rest makes the
+  // address long. So defaults are told, and not filled in.
   function withoutDefaults(document) {
     const isFilledIn = parameter => !parameter.required && parameter.schema?.default !== undefined;
     const told = parameter => {
