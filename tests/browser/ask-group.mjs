@@ -84,6 +84,11 @@ try {
         page.waitForResponse(x => new URL(x.url()).pathname.startsWith('/api/')),
         execute.click(),
       ]);
+      const sent = new URL(response.url()).searchParams;
+      for (const name of ['limit', 'cursor', 'certainty', 'sort', 'rows']) {
+        if (sent.has(name)) throw new Error(`fills in ${name}, which nobody asked for`);
+      }
+      if (sent.has('includeSubIssues') && sent.get('includeSubIssues') !== 'true') throw new Error('leaves sub-issues out');
       const shown = operation.locator('.live-responses-table .response-col_status').last();
       await shown.waitFor();
       const status = (await shown.innerText()).trim().split(/\s/)[0];

@@ -146,8 +146,11 @@ public sealed record ArticleContract(
     int Paragraphs,
     int Version,
     long RecordedIn
-) : ICited, IVersioned
+) : ICited, IVersioned, IShown
 {
+    ShownLine IShown.Line =>
+        new($"{(Outlet is null ? "" : $"{Outlet}, ")}{Title}, {PublishedOn.ToEdtf()}", Noun.Article.Path(Slug)) { Records = Cited() };
+
     public static ArticleContract FromArticle(ArticleVersion article, Names names) =>
         new(
             article.Slug,

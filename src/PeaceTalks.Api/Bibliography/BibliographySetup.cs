@@ -1,5 +1,4 @@
 using PeaceTalks.Api.Http.Formats;
-using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Bibliography;
 
@@ -11,7 +10,6 @@ public static class BibliographySetup
         services.AddScoped<CitationReader>();
         services.AddSingleton<IWorkbookNotes, WorkbookNotes>();
         services.AddSingleton<IOutputFormat, AnswerPage>();
-        services.Configure<PagePolicies>(policies => policies.OfAnswers = AnswerPage.Policy);
         foreach (var form in CitationFormat.All)
         {
             services.AddSingleton<IOutputFormat>(form);

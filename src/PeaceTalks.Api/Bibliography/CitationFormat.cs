@@ -17,6 +17,9 @@ public sealed class CitationFormat(
     Func<AnswerCitation, JsonSerializerOptions, byte[]> write
 ) : IAnswerFormat
 {
+    /// <summary>The name of the format that is one line of text.</summary>
+    public const string Text = "citation-text";
+
     public static IReadOnlyList<CitationFormat> All { get; } =
     [
         new(
@@ -27,7 +30,7 @@ public sealed class CitationFormat(
             JsonSerializer.SerializeToUtf8Bytes
         ),
         new(
-            "citation-text",
+            Text,
             "text/plain",
             "The citation as one line of text.",
             typeof(string),

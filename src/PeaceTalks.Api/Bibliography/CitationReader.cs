@@ -8,6 +8,7 @@ using PeaceTalks.Api.Articles;
 using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.Pins;
 
 namespace PeaceTalks.Api.Bibliography;
 
@@ -26,7 +27,8 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
         var articles = await db.ArticlesAsync(answer.KnownAt, places.Select(x => x.Slug), cancellation);
 
         var (version, asOf) = (VersionOf(ledger, answer), AsOf(answer));
-        var title = TitleOf(answer);
+        var title = QuestionTitle.OfAnswer(answer);
+        var fate = FateOf(answer);
         var address =
             Uri.TryCreate(answer.Links.Self, UriKind.Absolute, out var uri) && uri.Scheme != Uri.UriSchemeFile ? answer.Links.Self : null;
         BibliographyEntry[] works =
@@ -41,7 +43,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
                 address,
                 ledger.At is { } at ? On(at) : null,
                 "en",
-                Sentence(asOf, address is null ? answer.Links.Self : null, $"sha256:{digest}")
+                Sentence(fate, asOf, address is null ? answer.Links.Self : null, $"sha256:{digest}")
             ),
             .. places.Select(x => WorkOf(articles[x.Slug], x.Paragraphs)),
         ];
@@ -49,6 +51,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             CitationText.ToText(
                 Sentence(ledger.Named, version, asOf),
                 title,
+                fate,
                 answer.Links.Self,
                 $"sha256:{digest}",
                 places.Select(x => (articles[x.Slug].ToReference(), x.Paragraphs))
@@ -78,10 +81,10 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
     )
     {
         var ledger = await LedgerAsync(answer.KnownAt, cancellation);
-        var (version, asOf, title) = (VersionOf(ledger, answer), AsOf(answer), TitleOf(answer));
+        var (version, asOf, title) = (VersionOf(ledger, answer), AsOf(answer), QuestionTitle.OfAnswer(answer));
         return
         [
-            ("Citation", CitationText.ToText(Sentence(ledger.Named, version, asOf), title, address, null, [])),
+            ("Citation", CitationText.ToText(Sentence(ledger.Named, version, asOf), title, null, address, null, [])),
             ("Question", title),
             .. answer.Day is { } day ? ((string, string)[])[("As of", $"{day:yyyy-MM-dd}")] : [],
             ("Known at revision", answer.KnownAt.ToString(CultureInfo.InvariantCulture)),
@@ -109,7 +112,11 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
 
     private static string? AsOf(ICitable answer) => answer.Day is { } day ? $"as of {day:yyyy-MM-dd}" : null;
 
-    private static string TitleOf(ICitable answer) => answer.Headline ?? QuestionTitle.FromAddress(answer.Links.Self);
+    /// <summary>What became of a record that is no longer in force, and where its successor is.</summary>
+    private static string? FateOf(ICitable answer) =>
+        answer.Superseded is { } superseded
+            ? superseded.InWords() + (superseded.Successor is { } path ? $" by {answer.Pinned(path)}" : "")
+            : null;
 
     /// <summary>The digest of the bytes that MVC writes for the answer.</summary>
     private string DigestOf(ICitable answer) =>

@@ -8,20 +8,23 @@ public static class CitationText
 {
     /// <param name="ledger">The ledger, the data set, the revision and the day.</param>
     /// <param name="title">What was asked, or what the single record says.</param>
+    /// <param name="fate">What became of the record if it is no longer in force. Null otherwise.</param>
     /// <param name="digest">Null for an answer that has none: a table under way.</param>
     /// <param name="articles">The articles with the cited paragraphs, in the order in which the answer shows them.</param>
     public static string ToText(
         string ledger,
         string title,
+        string? fate,
         string url,
         string? digest,
         IEnumerable<(ArticleReference Article, IReadOnlyList<int> Paragraphs)> articles
     )
     {
         var based = string.Join("; ", articles.Select(x => Source(x.Article, x.Paragraphs)));
+        var end = fate is null ? "" : $" {fate}.";
         var proof = digest is null ? "" : $" {digest}.";
         var sources = based.Length == 0 ? "" : $" Based on: {based}.";
-        return $"{ledger}: {title.TrimEnd('.')}. {url}.{proof}{sources}".OnOneLine();
+        return $"{ledger}: {title.TrimEnd('.')}.{end} {url}.{proof}{sources}".OnOneLine();
     }
 
     /// <summary>"paragraphs 3, 5 and 18". Null if there are none.</summary>

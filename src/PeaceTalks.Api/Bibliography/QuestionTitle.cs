@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using PeaceTalks.Api.Ledger;
 
 namespace PeaceTalks.Api.Bibliography;
 
@@ -6,6 +7,9 @@ namespace PeaceTalks.Api.Bibliography;
 public static class QuestionTitle
 {
     private static readonly string[] NotAsked = ["asOf", "knownAt", "epoch", "cursor", "limit"];
+
+    /// <summary>What an answer says if it is about one thing, otherwise what was asked.</summary>
+    public static string OfAnswer(ICitable answer) => answer.Headline ?? FromAddress(answer.Links.Self);
 
     /// <param name="address">A pinned address. The day, the revision and the page are given elsewhere.</param>
     public static string FromAddress(string address)

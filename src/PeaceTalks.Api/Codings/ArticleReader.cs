@@ -26,7 +26,18 @@ public sealed record ParagraphContract(
     IReadOnlyList<MilestoneContract> Milestones,
     IReadOnlyList<MeetingRecordContract> Meetings,
     IReadOnlyList<RemarkContract> Remarks
-);
+)
+{
+    /// <summary>What is recorded of it, or that nothing is.</summary>
+    internal IEnumerable<ShownLine> ToLines() =>
+        Positions
+            .Concat<IShown>(Milestones)
+            .Concat(Meetings)
+            .Concat(Remarks)
+            .Select(x => x.Line)
+            .DefaultIfEmpty(new ShownLine("nothing is recorded"))
+            .Select(x => x with { Text = $"Paragraph {Number}: {x.Text}" });
+}
 
 /// <summary>An article, paragraph by paragraph.</summary>
 /// <param name="Coverage">How many of its paragraphs are accounted for, by what, and which are not.</param>
@@ -41,6 +52,8 @@ public sealed record ArticlePage(
     int IVersioned.Version => Article.Version;
 
     string? ICitable.Headline => Article.Title;
+
+    IEnumerable<ShownLine> ICitable.Lines => Paragraphs.SelectMany(x => x.ToLines());
 
     public IEnumerable<CitedRecord> Cited() =>
         Article

@@ -114,7 +114,7 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     )
         where TRecord : Record
-        where TContract : ICited
+        where TContract : ICited, IShown
     {
         Record retracted = null!;
         return writer.WriteAsync(
@@ -149,7 +149,7 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     )
         where TRecord : Record
-        where TContract : ICited
+        where TContract : ICited, IShown
     {
         var coding = await StartAsync([citation.Article], [], cancellation);
         coding.RequireCitable(citation, Item);
@@ -185,7 +185,7 @@ public sealed class CodingWriter(
         CancellationToken cancellation
     )
         where TRecord : Record
-        where TContract : ICited
+        where TContract : ICited, IShown
     {
         IEnumerable<Guid> corrected = noun.Noun == Noun.Meeting && corrects is { } state ? [state] : [];
         var coding = await StartAsync(Coding.ArticlesOf(input), Coding.MeetingsOf(input).Concat(corrected), cancellation);

@@ -73,8 +73,10 @@ public sealed record ComparisonContract(
     CompactPosition? Left,
     CompactPosition? Right,
     SeparationContract Separation
-) : ICited, IHasHeadline
+) : ICited, IShown
 {
+    ShownLine IShown.Line => new(Headline) { Records = Cited() };
+
     public IEnumerable<CitedRecord> Cited() => new[] { Left, Right }.OfType<CompactPosition>().SelectMany(x => x.Cited());
 
     /// <param name="positions">Must include the records of both tracks.</param>
@@ -122,6 +124,8 @@ public sealed record ComparisonPage(
     Links Links
 ) : IPage<ComparisonContract>, ICitable
 {
+    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+
     DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);

@@ -29,6 +29,8 @@ public sealed record CoverageContract(
 
     string? ICitable.Headline => Words;
 
+    IEnumerable<ShownLine> ICitable.Lines => Articles.Select(x => x.ToLine());
+
     public static CoverageContract FromArticles(CoveredArticles covered, string process, string? issue, Names names, Links links)
     {
         var (talks, on) = (names.Process(process), issue is null ? null : names.Issue(issue));

@@ -25,6 +25,13 @@ public enum CoverageState
 public sealed record CoveredArticle(ArticleReference Article, int Paragraphs, int AccountedFor, int Records)
 {
     internal bool IsCodedWhole => AccountedFor == Paragraphs;
+
+    internal ShownLine ToLine() =>
+        new(
+            $"{(Article.Outlet is null ? "" : $"{Article.Outlet}, ")}{Article.Title}, {Article.PublishedOn.ToEdtf()}: {AccountedFor} of "
+                + $"{Paragraphs} paragraphs accounted for, {Records} {(Records == 1 ? "record" : "records")}",
+            Noun.Article.Path(Article.Slug)
+        );
 }
 
 /// <summary>The articles of a time, newest first, and what the ledger's silence about that time means.</summary>

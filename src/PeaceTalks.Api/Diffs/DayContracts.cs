@@ -6,14 +6,33 @@ namespace PeaceTalks.Api.Diffs;
 /// <summary>How many changes there are.</summary>
 /// <param name="Certain">Those that are CERTAIN.</param>
 /// <param name="Possible">Those that are POSSIBLE.</param>
-public sealed record CertaintyCounts(int Certain, int Possible);
+public sealed record CertaintyCounts(int Certain, int Possible)
+{
+    /// <summary><c>2 moved, 1 more possibly moved</c>. Null if there is none.</summary>
+    /// <param name="did">What they did.</param>
+    public string? InWords(string did) =>
+        (Certain, Possible) switch
+        {
+            (0, 0) => null,
+            (_, 0) => $"{Certain} {did}",
+            (0, _) => $"{Possible} possibly {did}",
+            _ => $"{Certain} {did}, {Possible} more possibly {did}",
+        };
+}
 
 /// <summary>A day, or on the recorded axis a revision, in which something moved or was first reported.</summary>
 /// <param name="Day">The day. On the recorded axis: the day (UTC) on which the revision was committed.</param>
 /// <param name="Revision">The revision. Null on the valid axis.</param>
 /// <param name="Moved">How many tracks moved.</param>
 /// <param name="FirstReported">How many tracks were first reported.</param>
-public sealed record DiffDay(DateOnly Day, long? Revision, CertaintyCounts Moved, CertaintyCounts FirstReported);
+public sealed record DiffDay(DateOnly Day, long? Revision, CertaintyCounts Moved, CertaintyCounts FirstReported) : IShown
+{
+    ShownLine IShown.Line =>
+        new(
+            $"{Day:yyyy-MM-dd}{(Revision is { } number ? $", revision {number}" : "")}: "
+                + string.Join("; ", new[] { Moved.InWords("moved"), FirstReported.InWords("first reported") }.OfType<string>())
+        );
+}
 
 /// <summary>A day, or on the recorded axis a revision, as a line of CSV.</summary>
 /// <param name="Day">The day. On the recorded axis: the day (UTC) on which the revision was committed.</param>
@@ -45,6 +64,8 @@ public sealed record DayPage(
     Links Links
 ) : IPage<DiffDay>, ICitable
 {
+    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+
     DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.HeldPositions;
 using PeaceTalks.Api.Http.Formats;
@@ -5,6 +6,7 @@ using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Meetings;
 using PeaceTalks.Api.Positions;
 using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Diffs;
 
@@ -129,8 +131,11 @@ public sealed record DiffItem(
     DiffSide? Before,
     DiffSide? After,
     IReadOnlyList<PreviouslyContract> Previously
-) : ICited, IHasHeadline
+) : ICited, IShown
 {
+    ShownLine IShown.Line =>
+        new(Headline, (After ?? Before) is { } side ? Noun.Position.Path(side.Position.ToString()) : null) { Records = Cited() };
+
     public IEnumerable<CitedRecord> Cited() =>
         new[] { Before, After }.Concat(Previously.Select(x => x.Side)).OfType<DiffSide>().SelectMany(x => x.Cited());
 }
@@ -165,6 +170,8 @@ public sealed record DiffPage(
     Links Links
 ) : IPage<DiffItem>, ICitable
 {
+    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+
     DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
@@ -217,6 +224,26 @@ public sealed record DiffSummary(
     Links Links
 ) : ICitable
 {
+    IEnumerable<ShownFact> ICitable.Facts =>
+        [
+            ShownFact.FromCount("Changes", Changes),
+            ShownFact.FromCount("Moved", Moved),
+            ShownFact.FromCount("First reported", FirstReported),
+            ShownFact.FromCount("Said again", SaidAgain),
+            ShownFact.FromCount("Changes that are possible, not certain", Possible),
+        ];
+
+    IEnumerable<ShownLine> ICitable.Lines =>
+        [
+            .. Kinds.Select(x => Line("Kind", EnumNames.InWords(x.Kind), x.Changes)),
+            .. Causes.Select(x => Line("Cause", EnumNames.InWords(x.Cause), x.Changes)),
+            .. Parties.Select(x => Line("Party", x.Party.Name, x.Changes, Noun.Party.Path(x.Party.Slug))),
+            .. Issues.Select(x => Line("Issue", x.Issue.Name, x.Changes, Noun.Issue.Path(x.Issue.Slug))),
+        ];
+
+    private static ShownLine Line(string sort, string what, int changes, string? path = null) =>
+        new($"{sort}: {what}, {changes.ToString(CultureInfo.InvariantCulture)}", path);
+
     DateOnly? IOfDay.Day => AsOf;
 
     public IEnumerable<CitedRecord> Cited() => [];

@@ -63,8 +63,14 @@ public sealed record RecordEvent(
     MilestoneContract? Milestone,
     MeetingRecordContract? MeetingBefore,
     MeetingRecordContract? Meeting
-) : ICited, IHasHeadline
+) : ICited, IShown
 {
+    ShownLine IShown.Line =>
+        new(Headline, Noun.Path((Noun == Noun.Meeting ? (Meeting ?? MeetingBefore)?.Meeting ?? Record : Record).ToString()))
+        {
+            Records = Cited(),
+        };
+
     public IEnumerable<CitedRecord> Cited() =>
         new ICited?[] { Position, Before, After, MilestoneBefore, Milestone, MeetingBefore, Meeting }
             .OfType<ICited>()
@@ -96,6 +102,8 @@ public sealed record EventPage(
     Links Links
 ) : IPage<RecordEvent>, ICitable
 {
+    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+
     DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);

@@ -33,12 +33,12 @@ public sealed class Headline(string party, TargetContract target)
     /// <param name="uncertainty">Why it may lie outside the window, in a few words. Null if it certainly lies in it.</param>
     public static string ForMilestone(Milestone milestone, string target, string did, string? uncertainty, Names names) =>
         (
-            $"{target}: {did}{EnumNames.NameOf(milestone.Step).Replace('_', ' ').ToLowerInvariant()}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
+            $"{target}: {did}{EnumNames.InWords(milestone.Step)}{(milestone.By is { } by ? $", by {names.Party(by).Name}" : "")}: "
             + $"{milestone.Summary}{Told(Reporter.NameFor(milestone, names), uncertainty)}"
         ).OnOneLine();
 
     /// <summary>"Donbas (issue)", "Cession of Donbas".</summary>
-    public static string ForTarget(TargetContract target) => ForTarget(target.Name, target.Type);
+    public static string ForTarget(TargetContract target) => TargetContract.InWords(target.Name, target.Type);
 
     /// <summary>What the headline of a held position says, without the holder and the target, for a place that names both.</summary>
     public static string WithoutSubject(string headline, string party, string target, TargetType type) =>
@@ -73,28 +73,8 @@ public sealed class Headline(string party, TargetContract target)
             + (carried.Length == 0 ? "" : $"; as before: {string.Join(", ", carried)}");
     }
 
-    /// <summary>On an issue as a whole, the stance is the willingness to settle it, and is worded that way.</summary>
-    public string Word(Stance stance) => WordFor(stance, target.Type);
-
-    /// <inheritdoc cref="Word"/>
-    public static string WordFor(Stance stance, TargetType type) =>
-        (stance, type) switch
-        {
-            (Stance.Supports or Stance.Conditional, TargetType.Issue) => "ready to settle it",
-            (Stance.Open, TargetType.Issue) => "ready to discuss it",
-            (Stance.Neutral, TargetType.Issue) => "takes no side on it",
-            (Stance.Sceptical, TargetType.Issue) => "sceptical about settling it",
-            (Stance.Opposes, TargetType.Issue) => "not up for negotiation",
-            (Stance.Supports, _) => "supports",
-            (Stance.Conditional, _) => "conditional",
-            (Stance.Open, _) => "open",
-            (Stance.Neutral, _) => "neutral",
-            (Stance.Sceptical, _) => "sceptical",
-            (Stance.Opposes, _) => "opposes",
-            (Stance.Undisclosed, _) => "undisclosed",
-            (Stance.Declined, _) => "declined to comment",
-            _ => "did not respond",
-        };
+    /// <inheritdoc cref="StanceWords.InWords"/>
+    public string Word(Stance stance) => stance.InWords(target.Type);
 
     /// <summary>"up to 40 km", "more than 15 years", "withdrawal distance: same as the other side".</summary>
     public static string Figure(Term term) =>
@@ -119,9 +99,7 @@ public sealed class Headline(string party, TargetContract target)
     public static string Words(string key) =>
         string.Concat(key.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 
-    private static string SubjectOf(string party, string target, TargetType type) => $"{party}, {ForTarget(target, type)}";
-
-    private static string ForTarget(string name, TargetType type) => $"{name}{(type == TargetType.Issue ? " (issue)" : "")}";
+    private static string SubjectOf(string party, string target, TargetType type) => $"{party}, {TargetContract.InWords(target, type)}";
 
     private static string Number(Term term)
     {

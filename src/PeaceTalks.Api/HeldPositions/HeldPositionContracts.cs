@@ -167,8 +167,10 @@ public sealed record HeldPositionContract(
     Guid Position,
     IReadOnlyList<CitationContract> Citations,
     long RecordedIn
-) : ICited, IHasHeadline
+) : ICited, IShown
 {
+    ShownLine IShown.Line => new(Headline, Noun.Position.Path(Position.ToString())) { Records = Cited() };
+
     /// <param name="originals">For each article that retells another, the one that it ultimately retells.</param>
     public static HeldPositionContract FromHeldPosition(HeldPosition item, IReadOnlyDictionary<string, string> originals, Names names)
     {

@@ -8,4 +8,7 @@ internal static class ApiDocumentation
 
     /// <summary>Swagger UI, unless <see cref="SwaggerUiSettings"/> switch it off.</summary>
     public const string SwaggerUiPath = "/swagger";
+
+    /// <summary>The pages on which people look around without writing an address.</summary>
+    public const string ExplorerPath = "/explore";
 }

@@ -82,8 +82,10 @@ public sealed record IssueContract(
     IReadOnlyList<Reference> SubIssues,
     int Version,
     long RecordedIn
-) : IVersioned
+) : IVersioned, IShown
 {
+    ShownLine IShown.Line => new($"{Name}: {Question}", Noun.Issue.Path(Slug));
+
     public static IssueContract FromIssue(IssueVersion issue, Names names) =>
         new(
             issue.Slug,
@@ -115,10 +117,16 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
                     Below(x.Slug, process, snapshot)
                 )),
         ];
+
+    /// <summary>The issue and everything below it, each with the names of those above it.</summary>
+    internal IEnumerable<ShownLine> ToLines(string above) =>
+        SubIssues.SelectMany(x => x.ToLines($"{above}{Name} > ")).Prepend(new($"{above}{Name}: {Question}", Noun.Issue.Path(Slug)));
 }
 
 /// <summary>The issues of one process, as trees.</summary>
 public sealed record IssueTree(long KnownAt, Reference Process, IReadOnlyList<IssueNode> Issues, Links Links) : ICitable
 {
+    IEnumerable<ShownLine> ICitable.Lines => Issues.SelectMany(x => x.ToLines(""));
+
     public IEnumerable<CitedRecord> Cited() => [];
 }

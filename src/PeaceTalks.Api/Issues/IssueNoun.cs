@@ -1,3 +1,4 @@
+using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
@@ -37,6 +38,7 @@ public static class IssueSetup
     public static void AddIssues(this IServiceCollection services)
     {
         services.AddReferenceNoun<IssueNoun>();
+        services.AddScoped<IAnswerHints, SubIssueHints>();
         services.AddTable<IssueContract, IssueRow>(IssueRow.FromIssue);
         services.Configure<ConstraintMessages>(messages =>
         {

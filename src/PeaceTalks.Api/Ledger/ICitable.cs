@@ -10,12 +10,6 @@ public interface ICited
     IEnumerable<CitedRecord> Cited();
 }
 
-/// <summary>An item of a list that says in one line what it is about.</summary>
-public interface IHasHeadline
-{
-    string Headline { get; }
-}
-
 /// <summary>A pinned answer, which can therefore be cited.</summary>
 public interface ICitable : ICited, IOfDay
 {
@@ -26,6 +20,18 @@ public interface ICitable : ICited, IOfDay
 
     /// <summary>What it says, if it is about one thing. Null for a list.</summary>
     string? Headline => null;
+
+    /// <summary>What its page says, line by line. Empty for an answer that is empty, and for one that is a table.</summary>
+    IEnumerable<ShownLine> Lines { get; }
+
+    /// <summary>What its page says of the whole.</summary>
+    IEnumerable<ShownFact> Facts => [];
+
+    /// <summary>The tables of its page.</summary>
+    IEnumerable<ShownTable> Tables => [];
+
+    /// <summary>What became of the record that it is about. Null if that is in force, and for everything else.</summary>
+    Supersession? Superseded => null;
 
     Links Links { get; }
 }

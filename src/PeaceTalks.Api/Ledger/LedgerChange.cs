@@ -61,6 +61,10 @@ public static class Nouns
     /// <summary>The path of the noun's list: <c>/api/v1/parties</c>.</summary>
     public static string Path(this Noun noun) => $"/api/v1/{Plural(noun.Word())}";
 
+    /// <summary>The path of one of them: <c>/api/v1/parties/ukraine</c>.</summary>
+    /// <param name="subject">The slug. For records and remarks, the id.</param>
+    public static string Path(this Noun noun, string subject) => $"{noun.Path()}/{subject}";
+
     private static string Plural(string word) =>
         word.EndsWith('y') ? $"{word[..^1]}ies"
         : word.EndsWith("ss", StringComparison.Ordinal) ? $"{word}es"

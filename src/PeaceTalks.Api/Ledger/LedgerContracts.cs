@@ -32,7 +32,10 @@ public sealed record Links(string Self)
 /// <param name="KnownAt">The revision that the answer was read at.</param>
 /// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
+    where T : IShown
 {
+    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
     public IEnumerable<CitedRecord> Cited() => Items.OfType<ICited>().SelectMany(x => x.Cited());
@@ -43,7 +46,10 @@ public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? 
 /// <param name="KnownAt">The revision that the answer was read at.</param>
 /// <param name="NextCursor">The cursor of the next page. Null on the last page.</param>
 public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
+    where T : IShown
 {
+    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+
     DateOnly? IOfDay.Day => AsOf;
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);

@@ -160,6 +160,12 @@ public sealed record MatrixContract(
 {
     DateOnly? IOfDay.Day => AsOf;
 
+    IEnumerable<ShownLine> ICitable.Lines => [];
+
+    IEnumerable<ShownFact> ICitable.Facts => Coverage is null ? [] : [new("No record", Coverage.Words)];
+
+    IEnumerable<ShownTable> ICitable.Tables => MatrixPage.ToTables(Parties, Rows, [new MatrixDay(AsOf, Cells)]);
+
     public IEnumerable<CitedRecord> Cited() => Cells.SelectMany(x => x.Cited());
 }
 
@@ -183,6 +189,10 @@ public sealed record MatrixDaysContract(
 ) : ICitable
 {
     DateOnly? IOfDay.Day => Days[^1].AsOf;
+
+    IEnumerable<ShownLine> ICitable.Lines => [];
+
+    IEnumerable<ShownTable> ICitable.Tables => MatrixPage.ToTables(Parties, Rows, Days);
 
     public IEnumerable<CitedRecord> Cited() => Days.SelectMany(x => x.Cells).SelectMany(x => x.Cited()).DistinctBy(x => x.Subject);
 }

@@ -41,10 +41,10 @@ public sealed class MatrixTable() : Table<MatrixContract, MatrixCellRow>(matrix 
             .Select(x => new MatrixLine(x.First, [.. x.Second.Select(cell => InShort(cell, x.First))]));
 
     /// <summary><c>not up for negotiation (article's own voice) | proposals: supports 1, opposes 2</c>. Null if nothing is known.</summary>
-    private static string? InShort(MatrixCell cell, MatrixRow row)
+    internal static string? InShort(MatrixCell cell, MatrixRow row)
     {
         var own = cell.Held is { } held ? Headline.WithoutSubject(held.Headline, cell.Party.Name, row.Name, row.Type) : null;
-        var counts = (cell.Proposals?.Counts ?? []).Select(x => $"{Headline.WordFor(x.Stance, TargetType.Proposal)} {x.Count}").ToList();
+        var counts = (cell.Proposals?.Counts ?? []).Select(x => $"{x.Stance.InWords(TargetType.Proposal)} {x.Count}").ToList();
         var proposals = counts.Count == 0 ? null : $"proposals: {string.Join(", ", counts)}";
         return string.Join(" | ", new[] { own, proposals }.OfType<string>()) is { Length: > 0 } text ? text : null;
     }

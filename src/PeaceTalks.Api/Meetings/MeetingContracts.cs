@@ -4,6 +4,7 @@ using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Meetings;
 
@@ -167,8 +168,15 @@ public sealed record MeetingRecordContract(
     Guid? SupersededBy,
     Guid? Corrects,
     RecordLinks Links
-) : ICited
+) : ICited, IShown
 {
+    ShownLine IShown.Line =>
+        new($"{MeetingHeadline.For(this)}. {Summary}", Noun.Meeting.Path(Meeting.ToString()))
+        {
+            Records = Cited(),
+            Superseded = Supersession.FromRecord(SupersededIn, Noun.Meeting, SupersededBy),
+        };
+
     public static MeetingRecordContract FromMeeting(Meeting meeting, Guid? successor, Names names) =>
         new(
             meeting.Id,
@@ -251,8 +259,26 @@ public sealed record MeetingContract(
     long RecordedIn,
     IReadOnlyList<MeetingRecordContract> States,
     IReadOnlyList<MeetingRecordContract> Superseded
-) : ICited, IHasHeadline
+) : ICited, IShown
 {
+    ShownLine IShown.Line => new(Headline, Noun.Meeting.Path(Id.ToString())) { Records = Cited(), Superseded = Withdrawn };
+
+    /// <summary>The newest state comes first, and those that were corrected or retracted come last.</summary>
+    IEnumerable<ShownLine> IShown.Lines => States.Reverse().Concat(Superseded.Reverse()).Select(x => ((IShown)x).Line);
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            ShownFact.FromReference("Talks", Noun.Process, Process),
+            new("State", EnumNames.InWords(State)),
+            .. HeldOn is null ? (ShownFact[])[] : [new ShownFact("Day", HeldOn.ToEdtf())],
+            .. Place is null ? (ShownFact[])[] : [new ShownFact("Place", Place)],
+            .. Participants.Select(x => ShownFact.FromReference("Participant", Noun.Party, x.Party)),
+            .. StatementFacts.Of(Attribution, AssertedBy, Speaker),
+        ];
+
+    /// <summary>What became of the meeting if no state of it is in force. Otherwise null.</summary>
+    private Supersession? Withdrawn => States.Count == 0 ? ((IShown)Superseded[^1]).Line.Superseded : null;
+
     /// <param name="states">The states that are known, from the oldest to the newest. At least one.</param>
     public static MeetingContract FromStates(IEnumerable<Meeting> states, Names names)
     {

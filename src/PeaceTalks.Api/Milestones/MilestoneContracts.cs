@@ -4,6 +4,7 @@ using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Records;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Milestones;
 
@@ -93,8 +94,31 @@ public sealed record MilestoneContract(
     Guid? SupersededBy,
     Guid? Corrects,
     RecordLinks Links
-) : ICited
+) : ICited, IShown
 {
+    ShownLine IShown.Line =>
+        new(
+            $"{Target.Name}: {EnumNames.InWords(Step)}{(By is null ? "" : $", by {By.Name}")} ({HappenedOn.ToEdtf()}). {Summary}",
+            Noun.Milestone.Path(Id.ToString())
+        )
+        {
+            Records = Cited(),
+            Superseded = Supersession.FromRecord(SupersededIn, Noun.Milestone, SupersededBy),
+        };
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            Proposal is not null ? ShownFact.FromReference("Proposal", Noun.Proposal, Proposal)
+            : Issue is not null ? ShownFact.FromReference("Issue", Noun.Issue, Issue)
+            : ShownFact.FromReference("Talks", Noun.Process, Process),
+            new("Step", EnumNames.InWords(Step)),
+            .. By is null ? (ShownFact[])[] : [ShownFact.FromReference("By", Noun.Party, By)],
+            new("Happened on", HappenedOn.ToEdtf()),
+            .. StatementFacts.Of(Attribution, AssertedBy, Speaker),
+        ];
+
+    private Reference Target => Proposal ?? Issue ?? Process;
+
     public static MilestoneContract FromMilestone(Milestone milestone, Guid? successor, Names names) =>
         new(
             milestone.Id,

@@ -36,7 +36,7 @@ internal static class ErrorResponses
         new(
             ProblemKind.NotAcceptable,
             "None of the formats in `Accept` is available here.",
-            "None of the formats in Accept: 'text/html' is available here. Available: application/json."
+            "None of the formats in Accept: 'text/csv' is available here. Available: application/json."
         ),
         new(ProblemKind.TooSlow, "The body arrived too slowly.", "The body arrived too slowly. Send it again over a faster connection."),
         new(

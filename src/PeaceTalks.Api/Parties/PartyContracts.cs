@@ -84,8 +84,10 @@ public sealed record PartyContract(
     IReadOnlyList<MembershipContract> Memberships,
     int Version,
     long RecordedIn
-) : ICited, IVersioned
+) : ICited, IVersioned, IShown
 {
+    ShownLine IShown.Line => new(Name, Noun.Party.Path(Slug)) { Records = Cited() };
+
     public static PartyContract FromParty(PartyVersion party, Names names) =>
         new(
             party.Slug,

@@ -115,6 +115,11 @@ public sealed class PositionWriteValidator(IValidator<PositionInput> item) : Led
 /// <param name="Issues">For a proposal, the issues that it addresses. For an issue, the issue itself.</param>
 public sealed record TargetContract(TargetType Type, string Slug, string Name, IReadOnlyList<Reference> Issues)
 {
+    /// <summary>"Donbas (issue)", "Cession of Donbas". An issue is marked as one, because a proposal may have the same name.</summary>
+    public static string InWords(string name, TargetType type) => $"{name}{(type == TargetType.Issue ? " (issue)" : "")}";
+
+    internal string Path => (Type == TargetType.Issue ? Noun.Issue : Noun.Proposal).Path(Slug);
+
     public static TargetContract FromTarget(string? issue, string? proposal, Names names) =>
         proposal is null
             ? new(TargetType.Issue, issue!, names.Issue(issue!).Name, [names.Issue(issue!)])
@@ -174,8 +179,29 @@ public sealed record PositionContract(
     Guid? SupersededBy,
     Guid? Corrects,
     RecordLinks Links
-) : ICited
+) : ICited, IShown
 {
+    ShownLine IShown.Line =>
+        new(
+            $"{Party.Name}, {TargetContract.InWords(Target.Name, Target.Type)}: "
+                + $"{Stance.InWords(Target.Type)} ({StatedOn.ToEdtf()}). {Summary}",
+            Noun.Position.Path(Id.ToString())
+        )
+        {
+            Records = Cited(),
+            Superseded = Supersession.FromRecord(SupersededIn, Noun.Position, SupersededBy),
+        };
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            ShownFact.FromReference("Party", Noun.Party, Party),
+            new(Target.Type == TargetType.Issue ? "Issue" : "Proposal", Target.Name, Target.Path),
+            new("Stance", Stance.InWords(Target.Type)),
+            .. Conditions.Select(x => new ShownFact("Condition", x.Text)),
+            new("Stated on", StatedOn.ToEdtf()),
+            .. StatementFacts.Of(Attribution, AssertedBy, Speaker),
+        ];
+
     public static PositionContract FromPosition(Position position, Guid? successor, Names names) =>
         new(
             position.Id,

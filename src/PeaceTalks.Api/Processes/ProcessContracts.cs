@@ -57,8 +57,10 @@ public sealed record ProcessContract(
     IReadOnlyList<ParticipantContract> Participants,
     int Version,
     long RecordedIn
-) : IVersioned
+) : IVersioned, IShown
 {
+    ShownLine IShown.Line => new($"{Name}: {Description}", Noun.Process.Path(Slug));
+
     public static ProcessContract FromProcess(ProcessVersion process, Names names) =>
         new(
             process.Slug,

@@ -174,8 +174,10 @@ public sealed record ProposalContract(
     IReadOnlyList<ProposalStepContract> Milestones,
     int Version,
     long RecordedIn
-) : ICited, IVersioned
+) : ICited, IVersioned, IShown
 {
+    ShownLine IShown.Line => new($"{Name}: {Summary}", Noun.Proposal.Path(Slug)) { Records = Cited() };
+
     public static ProposalContract FromProposal(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) =>
         new(
             proposal.Slug,

@@ -17,9 +17,15 @@ public sealed record RecordLinks(string Self, string? SupersededBy)
 
 /// <summary>A record, as known at a revision.</summary>
 public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable
-    where T : ICited
+    where T : ICited, IShown
 {
     string? ICitable.Headline => Cited().First().Headline;
+
+    IEnumerable<ShownLine> ICitable.Lines => Item.Lines;
+
+    IEnumerable<ShownFact> ICitable.Facts => Item.Facts;
+
+    Supersession? ICitable.Superseded => Item.Line.Superseded;
 
     public IEnumerable<CitedRecord> Cited() => Item.Cited();
 }

@@ -7,7 +7,7 @@ namespace PeaceTalks.Api.Records;
 /// <summary>Reads the records of a noun as they are shown.</summary>
 public abstract class RecordNoun<TRecord, TContract>(Noun noun, PinReader pins)
     where TRecord : Record
-    where TContract : ICited
+    where TContract : ICited, IShown
 {
     public Noun Noun => noun;
 

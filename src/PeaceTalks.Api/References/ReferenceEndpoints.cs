@@ -26,7 +26,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class, IVersioned
+        where TContract : class, IVersioned, IShown
     {
         var (pin, start) = await pins.PageAsync(http.Request, null, knownAt, cursor, 1, cancellation);
         var chosen = choose(pin.Snapshot).Where(x => q?.Matches(x.SearchedWords()) ?? true);

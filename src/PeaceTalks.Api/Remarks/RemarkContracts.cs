@@ -2,6 +2,7 @@ using FluentValidation;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Remarks;
 
@@ -69,8 +70,10 @@ public sealed record RemarkContract(
     AssertionMode? Mode,
     string Text,
     long RecordedIn
-) : ICited
+) : ICited, IShown
 {
+    ShownLine IShown.Line => new($"{EnumNames.InWords(Kind)}: {Text}", Noun.Remark.Path(Id.ToString())) { Records = Cited() };
+
     public static RemarkContract FromRemark(Remark remark, Names names) =>
         new(
             remark.Id,

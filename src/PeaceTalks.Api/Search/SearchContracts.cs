@@ -90,8 +90,14 @@ public sealed record SearchHit(
     DateBounds? On,
     IReadOnlyList<SearchMatch> Matches,
     Links Links
-)
+) : IShown
 {
+    ShownLine IShown.Line =>
+        new(
+            $"{EnumNames.InWords(Noun)}: {(Party is null ? "" : $"{Party.Name}: ")}{Name}{(On is null ? "" : $" ({On.ToEdtf()})")}",
+            NounOf(Noun).Path(Slug ?? Id!.Value.ToString())
+        );
+
     /// <param name="found">With its texts.</param>
     public static SearchHit FromFound(FoundItem found, SearchQuery query, Names names)
     {

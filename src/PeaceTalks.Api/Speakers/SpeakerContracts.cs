@@ -83,8 +83,10 @@ public sealed record SpeakerContract(
     IReadOnlyList<MandateContract> Mandates,
     int Version,
     long RecordedIn
-) : ICited, IVersioned
+) : ICited, IVersioned, IShown
 {
+    ShownLine IShown.Line => new(Name, Noun.Speaker.Path(Slug)) { Records = Cited() };
+
     public static SpeakerContract FromSpeaker(SpeakerVersion speaker, Names names) =>
         new(
             speaker.Slug,

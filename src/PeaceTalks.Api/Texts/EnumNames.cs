@@ -18,6 +18,10 @@ public static class EnumNames
             ? name
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"No member of {typeof(T).Name}.");
 
+    /// <summary><c>TermsChanged</c> is "terms changed".</summary>
+    public static string InWords<T>(T value)
+        where T : struct, Enum => NameOf(value).Replace('_', ' ').ToLowerInvariant();
+
     public static bool TryParse<T>([NotNullWhen(true)] string? text, out T value)
         where T : struct, Enum
     {

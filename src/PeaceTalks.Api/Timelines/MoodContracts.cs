@@ -22,8 +22,10 @@ public sealed record MoodContract(
     ArticleReference Article,
     int Paragraph,
     long RecordedIn
-) : ICited
+) : ICited, IShown
 {
+    ShownLine IShown.Line => new($"{Party.Name}: {Text}", Noun.Remark.Path(Id.ToString())) { Records = Cited() };
+
     /// <param name="mood">A remark about a party.</param>
     public static MoodContract FromRemark(Remark mood, Names names)
     {

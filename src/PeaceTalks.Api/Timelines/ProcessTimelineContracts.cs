@@ -21,8 +21,12 @@ public enum TimelineKind
 /// <param name="Day">When the meeting takes place, or when the milestone happened. Null for a meeting whose day is unknown.</param>
 /// <param name="Meeting">The meeting. Null for a milestone.</param>
 /// <param name="Milestone">The milestone. Null for a meeting.</param>
-public sealed record TimelineItem(TimelineKind Kind, DateBounds? Day, MeetingContract? Meeting, MilestoneContract? Milestone) : ICited
+public sealed record TimelineItem(TimelineKind Kind, DateBounds? Day, MeetingContract? Meeting, MilestoneContract? Milestone)
+    : ICited,
+        IShown
 {
+    ShownLine IShown.Line => ((IShown?)Meeting ?? Milestone!).Line;
+
     public static TimelineItem FromMeeting(MeetingContract meeting) => new(TimelineKind.Meeting, meeting.HeldOn, meeting, null);
 
     public static TimelineItem FromMilestone(MilestoneContract milestone) =>

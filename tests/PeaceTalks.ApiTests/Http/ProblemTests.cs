@@ -86,7 +86,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
 
     [Theory]
     [InlineData("/nowhere", null)]
-    [InlineData("/nowhere", "text/html")]
+    [InlineData("/nowhere", "text/csv")]
     [InlineData("/try/items/unknown", null)]
     public async Task An_unknown_route_and_an_actions_null_are_404(string path, string? accept) =>
         (await host.Get(path, accept))
@@ -106,7 +106,7 @@ public sealed class ProblemTests(StrictHost host) : IClassFixture<StrictHost>
 
     [Theory]
     [InlineData("text/csv")]
-    [InlineData("text/html")]
+    [InlineData("text/plain")]
     [InlineData("application/json;q=0")]
     [InlineData("application/json;q=0, */*;q=0")]
     public async Task A_format_that_is_not_offered_is_406(string accept) =>

@@ -33,6 +33,23 @@ public sealed partial class OpenApiExampleTests(DescribedApp app) : IClassFixtur
         }
     }
 
+    /// <summary>Whoever types a filter of their own must not get an empty answer because of another one that was there already.</summary>
+    [Fact]
+    public void At_most_one_filter_is_filled_in_and_nothing_that_cuts_a_list()
+    {
+        string[] times = ["asOf", "from", "to", "after"];
+        foreach (var operation in app.Operations.Where(x => x.Method == "GET"))
+        {
+            var filledIn = operation.Parameters.Where(x => x["example"] is not null && (bool?)x["required"] != true).ToList();
+            var names = filledIn.Select(x => (string)x["name"]!).ToList();
+            names.ShouldNotContain("limit", operation.Id);
+            names.Except(times).Except(["includeSubIssues"]).Count().ShouldBeLessThan(2, operation.Id);
+            operation
+                .Parameters.Where(x => (string)x["name"]! == "includeSubIssues")
+                .ShouldAllBe(x => x["example"] != null && (bool)x["example"]!, operation.Id);
+        }
+    }
+
     [Fact]
     public void Writes_are_filled_in_as_dry_runs() =>
         app

@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using PeaceTalks.Api.Errors;
+using PeaceTalks.Api.Http.Pages;
 using PeaceTalks.Api.Http.Server;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Http.ErrorHandling;
 
-/// <summary>Writes every problem, whoever found it, as <c>application/problem+json</c> (RFC 9457) whatever Accept says.</summary>
+/// <summary>
+/// Writes every problem, whoever found it, as <c>application/problem+json</c> (RFC 9457) whatever Accept says, unless it prefers a page.
+/// </summary>
 /// <remarks>Registered before MVC's own writer, which answers <c>Accept: text/csv</c> with an empty 406.</remarks>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<SwaggerUiSettings> swaggerUi) : IProblemDetailsWriter
 {
@@ -51,6 +55,14 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<Swagger
         {
             http.Response.Headers.RetryAfter = seconds;
         }
+
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (ProblemPage.IsPreferred(http.Request))
+        {
+            http.Response.ContentType = HtmlPage.ContentType;
+            return new(http.Response.Body.WriteAsync(ProblemPage.Write(problem)).AsTask());
+        }
+
         // Without a cancellation token of ours, it ends quietly when the client has gone.
         return new(
             http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.JsonSerializerOptions, "application/problem+json")

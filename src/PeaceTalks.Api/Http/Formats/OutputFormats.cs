@@ -88,6 +88,12 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
         return QueryHelpers.AddQueryString(address, shown);
     }
 
+    /// <summary>The tables that the action of a request offers.</summary>
+    public static IEnumerable<ITableFormat> Tables(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ActionDescriptor>() is { } action
+            ? http.RequestServices.GetRequiredService<OutputFormats>().Of(action).OfType<ITableFormat>()
+            : [];
+
     private static bool IsRead(ActionDescriptor action) =>
         action.ActionConstraints?.OfType<HttpMethodActionConstraint>().All(x => x.HttpMethods.All(HttpMethods.IsGet)) == true;
 

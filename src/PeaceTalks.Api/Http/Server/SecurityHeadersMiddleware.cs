@@ -1,5 +1,5 @@
-using System.Net.Mime;
 using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Http.Pages;
 
 namespace PeaceTalks.Api.Http.Server;
 
@@ -34,13 +34,12 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, IOptions<P
     }
 }
 
-/// <summary>The content security policies of the pages for people. Each page adds its own.</summary>
+/// <summary>
+/// The content security policies of the pages for people. A page that needs another one than <see cref="HtmlPage.Policy"/> adds its own.
+/// </summary>
 internal sealed class PagePolicies
 {
     private readonly Dictionary<string, string> byPath = [];
-
-    /// <summary>The policy of answers that are pages themselves.</summary>
-    public string? OfAnswers { get; set; }
 
     /// <param name="path">The path of the page. The policy applies to everything below it too.</param>
     /// <param name="policy">The text of the header.</param>
@@ -49,5 +48,5 @@ internal sealed class PagePolicies
     /// <summary>Null if the answer is not a page.</summary>
     public string? Find(HttpContext http) =>
         byPath.Where(page => http.Request.Path.StartsWithSegments(page.Key)).Select(page => page.Value).FirstOrDefault()
-        ?? (http.Response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) == true ? OfAnswers : null);
+        ?? (http.Response.ContentType?.StartsWith(HtmlPage.MediaType, StringComparison.Ordinal) == true ? HtmlPage.Policy : null);
 }

@@ -129,6 +129,17 @@ public static class PinnedPages
     public static Links PinnedTo(this Pin pin, string path) =>
         new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}&{EpochParameter.Name}={pin.Epoch}");
 
+    /// <summary>The address of a path at the service, revision and epoch of an answer.</summary>
+    /// <param name="path">It begins with <c>/api/v1/</c>.</param>
+    public static string Pinned(this ICitable answer, string path)
+    {
+        var self = answer.Links.Self;
+        var epoch = QueryHelpers.ParseQuery(self[(self.IndexOf('?') + 1)..]).GetValueOrDefault(EpochParameter.Name);
+        return self[..self.IndexOf("/api/v1/", StringComparison.Ordinal)]
+            + $"{path}?knownAt={Number(answer.KnownAt)}"
+            + (epoch is [{ } named, ..] ? $"&{EpochParameter.Name}={Uri.EscapeDataString(named)}" : "");
+    }
+
     /// <summary>Sets the headers of a read, and returns the pinned address of a record.</summary>
     public static Links Pinned(this HttpContext http, Pin pin, string path)
     {

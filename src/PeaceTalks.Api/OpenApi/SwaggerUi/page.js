@@ -20,6 +20,21 @@
     return found.size > 0 ? found : matching(operation => operation.get('path').endsWith('/search'));
   }
 
+  // Swagger UI fills in the default of every parameter. A limit that is filled in cuts a table off, and the rest makes the
+  // address long. So defaults are told, and not filled in.
+  function withoutDefaults(document) {
+    const isFilledIn = parameter => !parameter.required && parameter.schema?.default !== undefined;
+    const told = parameter => {
+      const { default: value, ...schema } = parameter.schema;
+      return { ...parameter, schema, description: `${parameter.description ?? ''}\n\nDefault: \`${value}\``.trim() };
+    };
+    const without = operation => operation.parameters
+      ? { ...operation, parameters: operation.parameters.map(parameter => isFilledIn(parameter) ? told(parameter) : parameter) }
+      : operation;
+    const mapped = (of, change) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, change(value)]));
+    return { ...document, paths: mapped(document.paths, path => mapped(path, without)) };
+  }
+
   const masked = request =>
     request?.hasIn(['headers', 'Authorization']) ? request.setIn(['headers', 'Authorization'], 'Bearer pt_...') : request;
 
@@ -39,6 +54,9 @@
       },
     },
     statePlugins: {
+      spec: {
+        wrapActions: { updateJsonSpec: update => document => update(document.paths ? withoutDefaults(document) : document) },
+      },
       auth: {
         wrapActions: {
           authorize: authorize => payload => {

@@ -1,0 +1,31 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Mvc;
+using PeaceTalks.Api.Http.Formats;
+
+namespace PeaceTalks.Api.Http.Pages;
+
+/// <summary>A problem as a page, for whoever opens an address in a browser.</summary>
+internal static class ProblemPage
+{
+    /// <summary>JSON comes first, so that nobody gets a page who did not prefer one.</summary>
+    private static readonly string[] Offered = ["application/problem+json", "application/json", HtmlPage.MediaType];
+
+    public static bool IsPreferred(HttpRequest request) => request.Prefers(Offered) == HtmlPage.MediaType;
+
+    public static byte[] Write(ProblemDetails problem)
+    {
+        var errors = problem.Extensions.TryGetValue("errors", out var found) ? found as IReadOnlyDictionary<string, string[]> : null;
+        return HtmlPage.Write(
+            problem.Title!,
+            // The detail repeats the errors.
+            errors is { Count: > 0 }
+                ? new XElement("ul", errors.Select(Place))
+                : new XElement("p", problem.Detail),
+            new XElement("p", $"Status {problem.Status}, trace id {problem.Extensions["traceId"]}"),
+            new XElement("p", HtmlPage.WaysOn())
+        );
+    }
+
+    private static XElement Place(KeyValuePair<string, string[]> error) =>
+        new("li", new XElement("code", error.Key), $": {string.Join("; ", error.Value)}");
+}
