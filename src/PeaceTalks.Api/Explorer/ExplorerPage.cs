@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Server;
 
 namespace PeaceTalks.Api.Explorer;
@@ -12,7 +13,6 @@ namespace PeaceTalks.Api.Explorer;
 /// </summary>
 public static class ExplorerPage
 {
-    private const string Root = "/explore";
     private const string Prefix = "Explorer.";
 
     /// <summary>The page makes no text into code or markup, asks no other host, and is shown in no other page.</summary>
@@ -21,7 +21,7 @@ public static class ExplorerPage
         + "frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     public static void AddExplorer(this IServiceCollection services) =>
-        services.Configure<PagePolicies>(policies => policies.Add(Root, Policy));
+        services.Configure<PagePolicies>(policies => policies.Add(ApiDocumentation.ExplorerPath, Policy));
 
     public static void MapExplorer(this WebApplication app)
     {
@@ -36,7 +36,7 @@ public static class ExplorerPage
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"");
             // Each address of a view is the same page: it reads there what to show.
             app.MapMethods(
-                    isPage ? $"{Root}/{{**view}}" : $"{Root}/{file}",
+                    $"{ApiDocumentation.ExplorerPath}/{(isPage ? "{**view}" : file)}",
                     [HttpMethods.Get, HttpMethods.Head],
                     (HttpResponse response) =>
                     {
