@@ -129,7 +129,7 @@ try {
     const href = await page.evaluate(() => document.activeElement.getAttribute('href'));
     assert.match(href, /\/explore\/articles\/.*#p\d+$/);
     await page.keyboard.press('Enter');
-    await page.locator('.paragraphs :target, .paragraphs').first().waitFor();
+    await page.locator('.paragraphs .meant').first().waitFor();
     assert.equal(new URL(page.url()).hash, href.slice(href.indexOf('#')));
     await page.goBack();
     await page.locator('#panel').waitFor();

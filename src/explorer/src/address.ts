@@ -65,7 +65,7 @@ export function navigation(address: Address, go: Navigation['go']): Navigation {
     with: changes => {
       const query: Query = {};
       for (const name of new Set(address.query.keys())) query[name] = address.query.getAll(name);
-      return link(address.path, { ...query, ...changes });
+      return link(address.path, { ...query, ...changes }, address.hash);
     },
     pin: () => Object.fromEntries(Pin.map(name => [name, get(name)])),
   };

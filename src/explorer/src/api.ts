@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { components } from './schema';
 
 export type Schemas = components['schemas'];
@@ -71,24 +71,7 @@ export interface Answer<T> {
 
 /** Asks for an address, and again when it changes. Null asks for nothing. */
 export function useAnswer<T>(address: string | null): Answer<T> {
-  const [answer, setAnswer] = useState<Answer<T>>({ value: null, problem: null, loading: address !== null });
-  const asked = useRef(0);
-  useEffect(() => {
-    if (address === null) return;
-    const abort = new AbortController();
-    const number = ++asked.current;
-    setAnswer(x => ({ ...x, loading: true }));
-    get<T>(address, abort.signal).then(
-      value => number === asked.current && setAnswer({ value, problem: null, loading: false }),
-      failure => {
-        if (abort.signal.aborted) return;
-        const told = failure instanceof Problem ? failure : new Problem(0, 'The answer cannot be read.', []);
-        setAnswer({ value: null, problem: told, loading: false });
-      },
-    );
-    return () => abort.abort();
-  }, [address]);
-  return answer;
+  return useAsked<T>(address, get);
 }
 
 interface Page<T> {
@@ -98,28 +81,32 @@ interface Page<T> {
 
 /** Asks for a list, and for its following pages up to a number of items. */
 export function usePages<T, P extends Page<T>>(address: string | null, atMost: number): Answer<P> {
-  const [answer, setAnswer] = useState<Answer<P>>({ value: null, problem: null, loading: address !== null });
+  return useAsked<P>(address, async (first, signal) => {
+    let whole = await get<P>(first, signal);
+    while (whole.nextCursor !== null && whole.items.length < atMost) {
+      const next = await get<P>(`${first}&cursor=${encodeURIComponent(whole.nextCursor)}`, signal);
+      whole = { ...whole, items: [...whole.items, ...next.items], nextCursor: next.nextCursor };
+    }
+    return whole;
+  }, atMost);
+}
+
+/** While it asks anew, what came before stays. An answer that is no longer wanted is dropped. */
+function useAsked<T>(address: string | null, ask: (address: string, signal: AbortSignal) => Promise<T>, ...also: unknown[]): Answer<T> {
+  const [answer, setAnswer] = useState<Answer<T>>({ value: null, problem: null, loading: address !== null });
   useEffect(() => {
     if (address === null) return;
     const abort = new AbortController();
-    setAnswer(x => ({ ...x, loading: true }));
-    const ask = async () => {
-      let whole = await get<P>(address, abort.signal);
-      while (whole.nextCursor !== null && whole.items.length < atMost) {
-        const next = await get<P>(`${address}&cursor=${encodeURIComponent(whole.nextCursor)}`, abort.signal);
-        whole = { ...whole, items: [...whole.items, ...next.items], nextCursor: next.nextCursor };
-      }
-      return whole;
-    };
-    ask().then(
-      value => !abort.signal.aborted && setAnswer({ value, problem: null, loading: false }),
+    const show = (next: Partial<Answer<T>>) => !abort.signal.aborted && setAnswer(x => ({ ...x, ...next }));
+    show({ loading: true });
+    ask(address, abort.signal).then(
+      value => show({ value, problem: null, loading: false }),
       failure => {
-        if (abort.signal.aborted) return;
-        const told = failure instanceof Problem ? failure : new Problem(0, 'The answer cannot be read.', []);
-        setAnswer({ value: null, problem: told, loading: false });
+        const problem = failure instanceof Problem ? failure : new Problem(0, 'The answer cannot be read.', []);
+        show({ value: null, problem, loading: false });
       },
     );
     return () => abort.abort();
-  }, [address, atMost]);
+  }, [address, ...also]);
   return answer;
 }

@@ -57,6 +57,7 @@ function About({ article }: { article: Schemas['Article'] }) {
 }
 
 function Account({ page }: { page: Schemas['ArticlePage'] }) {
+  const { hash } = useNavigation();
   const { coverage } = page;
   return (
     <>
@@ -67,7 +68,7 @@ function Account({ page }: { page: Schemas['ArticlePage'] }) {
       </p>
       <ol class="paragraphs">
         {page.paragraphs.map(x => (
-          <li id={`p${x.number}`} key={x.number} value={x.number}>
+          <li id={`p${x.number}`} key={x.number} class={hash === `p${x.number}` ? 'meant' : ''}>
             <h2>Paragraph {x.number}</h2>
             <Taken paragraph={x} />
           </li>
