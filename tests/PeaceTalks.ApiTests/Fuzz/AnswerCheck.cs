@@ -168,11 +168,6 @@ public sealed class AnswerCheck
 
     private IEnumerable<string> OfProblem(Draft sent, RawAnswer answer)
     {
-        if (answer.MediaType == "text/html" && sent.Headers.Any(x => x.Name == "Accept" && x.Value.Contains("text/html")))
-        {
-            return answer.Text.Contains($"<p>Status {answer.Status}, trace id ") ? [] : [$"The page of a {answer.Status} does not say so"];
-        }
-
         if (answer.MediaType != "application/problem+json")
         {
             return [$"{answer.Status} is no problem: {answer.MediaType} {answer.Text}"];

@@ -17,6 +17,7 @@ public sealed class ProblemPageTests(ShippedLedger app) : IClassFixture<ShippedL
         using var anonymous = app.Factory.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/{path}");
         request.Headers.Add("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        request.Headers.Add("Sec-Fetch-Dest", "document");
         using var response = await anonymous.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
 
@@ -32,15 +33,22 @@ public sealed class ProblemPageTests(ShippedLedger app) : IClassFixture<ShippedL
     }
 
     [Theory]
-    [InlineData("*/*")]
-    [InlineData("application/json, text/html;q=0.9")]
-    [InlineData("application/json, text/html")]
-    [InlineData("application/problem+json, text/html")]
-    [InlineData("text/csv")]
-    public async Task What_is_wrong_is_JSON_for_whoever_does_not_prefer_a_page(string accept)
+    [InlineData("*/*", "document")]
+    [InlineData("application/json, text/html;q=0.9", "document")]
+    [InlineData("application/json, text/html", "document")]
+    [InlineData("application/problem+json, text/html", "document")]
+    [InlineData("text/csv", "document")]
+    [InlineData("text/html", "empty")]
+    [InlineData("text/html", null)]
+    public async Task What_is_wrong_is_JSON_for_whoever_does_not_prefer_a_page(string accept, string? destination)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/held-positions?party=nobody");
         request.Headers.Add("Accept", accept);
+        if (destination is not null)
+        {
+            request.Headers.Add("Sec-Fetch-Dest", destination);
+        }
+
         using var response = await app.Client.SendAsync(request);
 
         ((int)response.StatusCode).ShouldBe(422);

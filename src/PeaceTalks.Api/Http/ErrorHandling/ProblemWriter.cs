@@ -56,7 +56,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<Swagger
             http.Response.Headers.RetryAfter = seconds;
         }
 
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        http.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept, ProblemPage.Destination);
         if (ProblemPage.IsPreferred(http.Request))
         {
             http.Response.ContentType = HtmlPage.ContentType;

@@ -4,13 +4,20 @@ using PeaceTalks.Api.Http.Formats;
 
 namespace PeaceTalks.Api.Http.Pages;
 
-/// <summary>A problem as a page, for whoever opens an address in a browser.</summary>
+/// <summary>
+/// A problem as a page, for whoever opens an address in a browser. Programs get what the OpenAPI document says, whatever they accept: so only a
+/// request for a document to show, as a browser marks it (https://www.w3.org/TR/fetch-metadata/), gets the page.
+/// </summary>
 internal static class ProblemPage
 {
+    /// <summary>The header in which a browser says what it asks for. The answer depends on it.</summary>
+    public const string Destination = "Sec-Fetch-Dest";
+
     /// <summary>JSON comes first, so that nobody gets a page who did not prefer one.</summary>
     private static readonly string[] Offered = ["application/problem+json", "application/json", HtmlPage.MediaType];
 
-    public static bool IsPreferred(HttpRequest request) => request.Prefers(Offered) == HtmlPage.MediaType;
+    public static bool IsPreferred(HttpRequest request) =>
+        request.Headers[Destination] == "document" && request.Prefers(Offered) == HtmlPage.MediaType;
 
     public static byte[] Write(ProblemDetails problem)
     {
