@@ -33,8 +33,8 @@ export async function get<T>(address: string, signal?: AbortSignal): Promise<T> 
       if (signal?.aborted) throw new DOMException('', 'AbortError');
       continue;
     }
-    const body = await response.json().catch(() => null);
-    if (!response.ok) throw problem(response.status, body);
+    if (!response.ok) throw problem(response.status, await response.json().catch(() => null));
+    const body = await response.json();
     keep(key, body);
     return body;
   }
