@@ -94,6 +94,12 @@ public sealed class ValidRequests(SchemaCheck schemas, World world, Random rando
             draft.Query.Add(("process", "russia-ukraine-2025"));
         }
 
+        // An issue belongs to a process, and most are of this one.
+        if (draft.Operation.Id == "getCoverage" && draft.Query.Any(x => x.Name == "issue"))
+        {
+            draft.Path["process"] = "russia-ukraine-2025";
+        }
+
         // Only tables take these, and a grid makes its columns itself.
         if (!draft.Query.Contains(("format", "csv")))
         {

@@ -69,9 +69,9 @@ public sealed class World
             world.Secrets[role] = await app.KeyAsync(role);
         }
 
-        // The keys that requests are sent with are not among those that may be revoked.
+        // The keys that requests are sent with are not among those that may be revoked. There are enough of these for some to be left.
         world.things["keys"] = [];
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 20; i++)
         {
             var key = await app.SendAsync(
                 HttpMethod.Post,
