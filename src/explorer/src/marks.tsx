@@ -154,6 +154,20 @@ export function Citations({ citations }: { citations: Schemas['Citation'][] }) {
   );
 }
 
+/** What a party said, on what terms, on whose word, when, and where that stands. */
+export function Account({ held, party }: { held: Schemas['CompactPosition']; party: string }) {
+  return (
+    <>
+      <p>{held.summary}</p>
+      <Content conditions={held.conditions} terms={held.terms} />
+      <p>
+        <WordOf {...held} party={party} />, <Stated day={held.statedOn} />
+      </p>
+      <Citations citations={held.citations} />
+    </>
+  );
+}
+
 export function SilenceMark({ silence }: { silence: Schemas['Silence'] | null }) {
   if (!silence) return null;
   return (

@@ -37,7 +37,9 @@ public sealed class FuzzRun
     public IEnumerable<string> RarelyTaken =>
         valid.Where(x => IsRarelyTaken(x.Value.Sent, x.Value.Taken)).Select(x => $"{x.Key}: {x.Value.Taken} of {x.Value.Sent}");
 
-    /// <summary>Of few requests, chance alone may have less than half refused: a record may be asked for as known before it was written.</summary>
+    /// <summary>
+    /// Of few requests, chance alone can have more than half refused: a record may be asked for as known before it was written.
+    /// </summary>
     private static bool IsRarelyTaken(int sent, int taken) => sent >= 16 ? 2 * taken < sent : sent >= 4 && 4 * taken < sent;
 
     public IEnumerable<string> Summary =>

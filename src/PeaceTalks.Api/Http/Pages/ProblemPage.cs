@@ -5,8 +5,8 @@ using PeaceTalks.Api.Http.Formats;
 namespace PeaceTalks.Api.Http.Pages;
 
 /// <summary>
-/// A problem as a page, for whoever opens an address in a browser. Programs get what the OpenAPI document says, whatever they accept: so only a
-/// request for a document to show, as a browser marks it (https://www.w3.org/TR/fetch-metadata/), gets the page.
+/// A problem as a page, for whoever opens an address in a browser. A browser marks such a request with <see cref="Destination"/>
+/// (https://www.w3.org/TR/fetch-metadata/). Programs get what the OpenAPI document says, whatever they accept.
 /// </summary>
 internal static class ProblemPage
 {

@@ -1,7 +1,7 @@
 import { api, link, useNavigation } from '../address';
 import { usePages, type Schemas } from '../api';
 import { Choice, Controls, DayField, ProblemBox, View } from '../frame';
-import { Citations, Content, SilenceMark, StanceMark, Stated, WordOf, frameOf } from '../marks';
+import { Account, SilenceMark, StanceMark, frameOf } from '../marks';
 import { RelationWords } from '../words';
 
 const Order: Schemas['SidesRelation'][] = ['APART', 'REPORTED_APART', 'AGREE', 'REPORTED_AGREE', 'SILENT', 'ONE_SIDED'];
@@ -91,12 +91,7 @@ function Side({ party, held }: { party: string; held: Schemas['CompactPosition']
           <p>
             <StanceMark stance={held.stance} /> {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
           </p>
-          <p>{held.summary}</p>
-          <Content conditions={held.conditions} terms={held.terms} />
-          <p>
-            <WordOf {...held} party={party} />, <Stated day={held.statedOn} />
-          </p>
-          <Citations citations={held.citations} />
+          <Account held={held} party={party} />
         </>
       )}
     </div>

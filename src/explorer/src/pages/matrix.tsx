@@ -3,7 +3,7 @@ import { api, link, useNavigation } from '../address';
 import { get, useAnswer, usePages, type Schemas } from '../api';
 import { dayText, sinceText } from '../days';
 import { Controls, DayField, View } from '../frame';
-import { Citations, Content, SilenceMark, StanceMark, Stated, WordOf, amountText, frameOf, wordOf } from '../marks';
+import { Account, SilenceMark, StanceMark, amountText, frameOf, wordOf } from '../marks';
 import { StanceMeanings, count } from '../words';
 
 type Matrix = Schemas['Matrix'];
@@ -366,12 +366,7 @@ function Panel({ process, row, party, line, close }: { process: string; row: Row
       <h2 id="panel" tabIndex={-1} ref={heading}>
         {held.headline}
       </h2>
-      <p>{held.summary}</p>
-      <Content conditions={held.conditions} terms={held.terms} />
-      <p>
-        <WordOf {...held} party={party} />, <Stated day={held.statedOn} />
-      </p>
-      <Citations citations={held.citations} />
+      <Account held={held} party={party} />
       <ul class="ways">
         <li>
           <a href={link(['positions', held.position], { process, ...known })}>This record, its evidence and its history</a>
