@@ -239,7 +239,7 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
         </table>
       </div>
       <div id="after-matrix" tabIndex={-1}>
-        {opened && <Panel process={process} {...opened} close={close} />}
+        {opened && <Panel process={process} {...opened} name={sorted.find(x => x.slug === opened.party)!.name} close={close} />}
         {empty.length > 0 && (
           <p class="quiet">
             No record on or before this day:{' '}
@@ -355,7 +355,8 @@ function moveFocus(event: KeyboardEvent) {
   }
 }
 
-function Panel({ process, row, party, line, close }: { process: string; row: Row; party: string; line: Line; close: () => void }) {
+function Panel(props: { process: string; row: Row; party: string; name: string; line: Line; close: () => void }) {
+  const { process, row, party, line, close } = props;
   const navigation = useNavigation();
   const heading = useRef<HTMLHeadingElement>(null);
   const { held } = line;
@@ -366,7 +367,7 @@ function Panel({ process, row, party, line, close }: { process: string; row: Row
       <h2 id="panel" tabIndex={-1} ref={heading}>
         {held.headline}
       </h2>
-      <Account held={held} party={party} />
+      <Account held={held} party={props.name} />
       <ul class="ways">
         <li>
           <a href={link(['positions', held.position], { process, ...known })}>This record, its evidence and its history</a>
