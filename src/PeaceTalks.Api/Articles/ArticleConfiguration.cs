@@ -20,6 +20,7 @@ public sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>, IE
         version.Property(x => x.Authors).IsJsonList();
         version.Property(x => x.ParagraphDigests).IsJsonList();
         version.HasOne<Article>().WithMany().HasForeignKey(x => x.RewriteOf);
+        version.HasIndex(x => new { x.Outlet, x.RecordedIn }).HasDatabaseName("ix_article_version_outlet");
 
         // A further index, ix_article_version_published, has the articles by their day. EF cannot express it: see the migration
         // ArticlesByDay.

@@ -61,4 +61,32 @@ public static class ArticleQueries
                 [pin.Revision, .. values]
             ).ReadAsync(database, reader => reader.GetString(0), cancellation);
     }
+
+    /// <remarks>
+    /// An outlet whose articles have all been given another one still exists: what was known before the edit can be asked for, and compared.
+    /// </remarks>
+    /// <exception cref="ProblemException">422: no article ever had an outlet of this name, written so.</exception>
+    public static async Task RequireOutletsAsync(this LedgerDatabase database, Pin pin, string[] outlets, CancellationToken cancellation)
+    {
+        if (
+            outlets.Length == 0
+            || await OutletsAsync(" AND outlet = ANY({1})", (object)outlets) is var found && !outlets.Except(found).Any()
+        )
+        {
+            return;
+        }
+
+        var all = await OutletsAsync(" AND outlet IS NOT NULL");
+        throw Problems.UnknownReferences(
+            outlets
+                .Except(found)
+                .Select(name => Problems.Unknown("outlet", "outlet", name, Spelling.Nearest(name, all), Noun.Article.Path()))
+        );
+
+        Task<List<string>> OutletsAsync(string chosen, params object[] values) =>
+            new SqlStatement(
+                "SELECT DISTINCT outlet FROM article_version WHERE recorded_in <= {0}" + chosen,
+                [pin.Revision, .. values]
+            ).ReadAsync(database, reader => reader.GetString(0), cancellation);
+    }
 }

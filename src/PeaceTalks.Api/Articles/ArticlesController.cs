@@ -30,6 +30,7 @@ public sealed class ArticlesController(PeaceTalksDb db, LedgerDatabase database,
     )
     {
         var (pin, start) = await pins.PageAsync(Request, null, knownAt, cursor, 1, cancellation);
+        await database.RequireOutletsAsync(pin, outlet, cancellation);
         await database.RequireArticlesAsync(pin, rewriteOf, cancellation, "rewriteOf");
         var articles = db.ArticleVersions.AsNoTracking().InForceAt(pin.Revision);
         if (q is not null)

@@ -108,7 +108,7 @@ public sealed class ComparisonsController(PeaceTalksDb db, LedgerDatabase databa
 
         var (pin, start) = await pins.PageAsync(Request, query.AsOf, query.KnownAt, cursor, 2, cancellation);
         var scope = query.Scope(pin.Snapshot);
-        await query.RequireArticlesAsync(database, pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, pin, cancellation);
         var found = await PairsAsync(query, scope, TargetKey.FromCursor(start), limit + 1, pin, cancellation);
         var shown = found.Take(limit).ToList();
         var positions = await db.PositionsAsync(shown.SelectMany(x => x.Tracks).SelectMany(x => x.Records), cancellation);

@@ -66,7 +66,7 @@ public sealed class DiffsController(LedgerDatabase database, DiffStartReader sta
     {
         var start = await starts.ReadAsync(Request, query, cursor, DiffPlace.KeyCount, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await query.RequireArticlesAsync(database, start.Pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, start.Pin, cancellation);
 
         // Records that say the same make no item, and the kinds are only known afterwards. So read on until the page is full.
         List<(DiffPlace Place, TrackChange Track, PositionDiff Diff)> changes = [];
@@ -116,7 +116,7 @@ public sealed class DiffsController(LedgerDatabase database, DiffStartReader sta
     {
         var start = await starts.ReadAsync(Request, query, null, DiffPlace.KeyCount, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await query.RequireArticlesAsync(database, start.Pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, start.Pin, cancellation);
         var most = limits.Value.SummaryTracks is > 0 and var tracksAtMost ? tracksAtMost : int.MaxValue - 1;
         var tracks = await diffs.CandidatesAsync(scope, start.Window, most + 1, cancellation);
         if (tracks.Count > most)

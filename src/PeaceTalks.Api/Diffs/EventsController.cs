@@ -41,7 +41,7 @@ public sealed class EventsController(PeaceTalksDb db, LedgerDatabase database, D
     {
         var start = await starts.ReadAsync(Request, query, cursor, EventKey.KeyCount, cancellation);
         var scope = query.Scope(start.Pin.Snapshot);
-        await query.RequireArticlesAsync(database, start.Pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, start.Pin, cancellation);
 
         List<RecordEvent> found = [];
         var (after, more, batch) = (EventKey.FromKeys(start.After), true, limit + 1);

@@ -49,6 +49,13 @@ public sealed record AlternativeContract(
             names.PartyOrNull(position.AssertedBy),
             position.Citations.ToContracts(names)
         );
+
+    /// <summary>For a cell of a table: its stance, day, attribution and summary.</summary>
+    public string InShort() =>
+        $"{EnumNames.NameOf(Stance)} {StatedOn} {EnumNames.NameOf(Attribution)}"
+        + $"{(AssertedBy is null ? "" : $" ({AssertedBy.Slug})")}: {Summary}";
+
+    public CitedRecord Cited() => new(Noun.Position, Position.ToString(), Summary, StatedOn, Attribution, AssertedBy, Citations);
 }
 
 /// <summary>The last time that the holder itself said what it holds.</summary>
@@ -210,15 +217,7 @@ public sealed record HeldPositionContract(
         [
             new(Noun.Position, Position.ToString(), Headline, StatedOn, Attribution, AssertedBy, Citations),
             .. Silence?.Cited() ?? [],
-            .. Alternatives.Select(x => new CitedRecord(
-                Noun.Position,
-                x.Position.ToString(),
-                x.Summary,
-                x.StatedOn,
-                x.Attribution,
-                x.AssertedBy,
-                x.Citations
-            )),
+            .. Alternatives.Select(x => x.Cited()),
         ];
 }
 

@@ -169,6 +169,21 @@ public static class HeldPositionQueries
         );
     }
 
+    /// <summary>The alternatives to the given held records: the id of the held record, and the id of the alternative, newest first.</summary>
+    public static SqlStatement Alternatives(TrackScope scope, Guid[] held, DateOnly day, Certainty certainty, long revision)
+    {
+        var rule = new TrackSql(scope, certainty);
+        return rule.Statement(
+            $"""
+            SELECT h.id, other.id
+            FROM position h
+            CROSS JOIN LATERAL ({OthersOf(rule.Counts("p", rule.Add(day), rule.Add(revision)))}) other
+            WHERE h.id = ANY({rule.Add(held)})
+            ORDER BY h.id, other.n
+            """
+        );
+    }
+
     /// <summary>Those of the held records whose runs have at least so many independent sources: their ids.</summary>
     public static SqlStatement Corroborated(TrackScope scope, Guid[] held, int minSources, DateOnly day, Certainty certainty, long revision)
     {
@@ -189,6 +204,15 @@ public static class HeldPositionQueries
             FROM {tracks}
             {rule.Probes("now", asOf, known)}
             WHERE newest_now.id IS NOT NULL
+            """;
+
+    /// <summary>SQL for the newest alternatives to a held record h, numbered from 1 on.</summary>
+    /// <inheritdoc cref="Run"/>
+    internal static string OthersOf(string counts) =>
+        $"""
+            SELECT p.id, row_number() OVER (ORDER BY {TrackSql.NewestFirst}) AS n FROM position p
+            WHERE p.track_id = h.track_id AND {counts} AND {TrackSql.IsAlternative}
+            ORDER BY {TrackSql.NewestFirst} LIMIT 20
             """;
 
     /// <summary>

@@ -2,7 +2,6 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Positions;
-using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.HeldPositions;
 
@@ -143,7 +142,7 @@ public sealed record HeldPositionRow(
             SilenceColumns.FromSilence(held.Silence),
             held.Contested,
             held.Alternatives.Count,
-            Cells.ToCell(held.Alternatives.Select(Alternative)),
+            Cells.ToCell(held.Alternatives.Select(x => x.InShort())),
             held.StanceSince,
             held.LastConfirmedOn,
             held.StatedOn,
@@ -159,9 +158,4 @@ public sealed record HeldPositionRow(
             held.Citations.AsCell(),
             held.RecordedIn
         );
-
-    private static string Alternative(AlternativeContract other) =>
-        $"{EnumNames.NameOf(other.Stance)} {other.StatedOn} "
-        + $"{EnumNames.NameOf(other.Attribution)}{(other.AssertedBy is null ? "" : $" ({other.AssertedBy.Slug})")}: "
-        + $"{other.Summary}";
 }

@@ -87,9 +87,7 @@ public static class HeldPositionStatement
                 UNION ALL
                 SELECT t.silence, t.silence, 1 WHERE t.silence <> h.id
                 UNION ALL
-                (SELECT p.id, p.id, 1 + row_number() OVER (ORDER BY {TrackSql.NewestFirst}) FROM position p
-                WHERE p.track_id = h.track_id AND {counts} AND {TrackSql.IsAlternative}
-                ORDER BY {TrackSql.NewestFirst} LIMIT 20)
+                SELECT other.id, other.id, 1 + other.n FROM ({HeldPositionQueries.OthersOf(counts)}) other
                 UNION ALL
                 (SELECT NULL, p.id, {FirstOfRun - 1} + row_number() OVER (ORDER BY {TrackSql.NewestFirst}) FROM position p
                 WHERE since.id <> h.id AND {HeldPositionQueries.IsInRun(counts, "<")}

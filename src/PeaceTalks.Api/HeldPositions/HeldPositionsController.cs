@@ -108,7 +108,7 @@ public sealed class HeldPositionsController(LedgerDatabase database, PinReader p
             (reader, cancelled) => HeldPositionReader.ReadAsync(reader, query.Fragility, cancelled),
             cancellation
         );
-        await query.RequireArticlesAsync(database, pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, pin, cancellation);
         var names = new Names(pin, found.Articles, query.Without);
         var shown = found.Items.Take(limit).ToList();
         var end = found.Items.Count > limit ? shown[^1].Key : await ReachedAsync(query, pin, TrackKey.FromCursor(after), cancellation);

@@ -13,6 +13,10 @@ namespace PeaceTalks.Api.Matrix;
 /// <param name="State">What is known of the party in this row.</param>
 /// <param name="Held">The party's position on the target itself. Empty if nothing is known.</param>
 /// <param name="StanceSince">The party has held this stance without a break since this day. Empty unless you ask for it.</param>
+/// <param name="Alternatives">
+/// Other stances that records of the same time as the held one report, each with its day, attribution and summary. Empty unless you ask
+/// for them.
+/// </param>
 /// <param name="Proposals">
 /// For an issue: the positions on its proposals, counted by stance, with the first five, and the number of the others.
 /// </param>
@@ -43,6 +47,7 @@ public sealed record MatrixCellRow(
     CellState State,
     CompactColumns? Held,
     DateBounds? StanceSince,
+    string? Alternatives,
     ProposalsColumns? Proposals,
     CoverageState? Coverage
 ) : IRow
@@ -54,6 +59,7 @@ public sealed record MatrixCellRow(
             cell.State,
             CompactColumns.FromPosition(cell.Held),
             cell.StanceSince,
+            cell.Alternatives is { } others ? Cells.ToCell(others.Select(x => x.InShort())) : null,
             cell.Proposals is { } proposals
                 ? new(
                     Cells.ToCell(proposals.Counts.Select(x => $"{EnumNames.NameOf(x.Stance)} {x.Count}")),

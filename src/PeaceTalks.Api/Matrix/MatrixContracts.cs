@@ -51,7 +51,15 @@ public sealed record StanceCount(Stance Stance, int Count);
 
 /// <summary>A held position on a proposal.</summary>
 /// <param name="StanceSince">The party has held this stance without a break since this day. Null unless you ask for it.</param>
-public sealed record ProposalPosition(Reference Proposal, CompactPosition Held, DateBounds? StanceSince);
+/// <param name="Alternatives">
+/// Other stances that records of the same time report. If there are any, the position is contested. Null unless you ask for them.
+/// </param>
+public sealed record ProposalPosition(
+    Reference Proposal,
+    CompactPosition Held,
+    DateBounds? StanceSince,
+    IReadOnlyList<AlternativeContract>? Alternatives
+);
 
 /// <summary>The party's positions on the proposals that address an issue. They stand side by side and are never merged into one.</summary>
 /// <param name="Counts">
@@ -68,6 +76,10 @@ public sealed record CellProposals(IReadOnlyList<StanceCount> Counts, IReadOnlyL
 /// The party's position on the target itself. If the rows are issues, that is the issue as a whole. Null if nothing is known.
 /// </param>
 /// <param name="StanceSince">The party has held the stance in `held` without a break since this day. Null unless you ask for it.</param>
+/// <param name="Alternatives">
+/// Other stances that records of the same time as `held` report. If there are any, the position is contested. Null if nothing is held on
+/// the target itself, and unless you ask for them.
+/// </param>
 /// <param name="Proposals">If the rows are issues: the positions on their proposals. Otherwise null.</param>
 /// <param name="Coverage">
 /// What it means that nothing is known here. Null if something is known, and unless you ask for coverage.
@@ -78,21 +90,27 @@ public sealed record MatrixCell(
     CellState State,
     CompactPosition? Held,
     DateBounds? StanceSince,
+    IReadOnlyList<AlternativeContract>? Alternatives,
     CellProposals? Proposals,
     CoverageState? Coverage
 ) : ICited
 {
     public IEnumerable<CitedRecord> Cited() =>
-        (Proposals?.Shown ?? []).Select(x => x.Held).Prepend(Held).OfType<CompactPosition>().SelectMany(x => x.Cited());
+        (Proposals?.Shown ?? []).SelectMany(x => Cited(x.Held, x.Alternatives)).Concat(Cited(Held, Alternatives));
+
+    private static IEnumerable<CitedRecord> Cited(CompactPosition? held, IReadOnlyList<AlternativeContract>? alternatives) =>
+        [.. held?.Cited() ?? [], .. (alternatives ?? []).Select(x => x.Cited())];
 
     /// <param name="row">The head of its row.</param>
     /// <param name="since">The start of each run, by held record. Empty unless asked for.</param>
+    /// <param name="alternatives">The alternatives to each held record, which are among the records. Null unless asked for.</param>
     /// <param name="coverage">What an empty cell means. Null unless asked for.</param>
     public static MatrixCell FromCell(
         GridCell cell,
         MatrixRow row,
         GridRecords records,
         IReadOnlyDictionary<Guid, DateBounds> since,
+        ILookup<Guid, Guid>? alternatives,
         MatrixCoverage? coverage,
         Names names
     )
@@ -103,6 +121,7 @@ public sealed record MatrixCell(
             cell.State,
             cell.Held is { } held ? Compact(held) : null,
             Since(cell.Held),
+            Alternatives(cell.Held),
             row.Type == TargetType.Issue
                 ? new CellProposals(Counts(), [.. cell.Proposals.Take(GridCell.ShownProposals).Select(Shown)], Further())
                 : null,
@@ -113,7 +132,12 @@ public sealed record MatrixCell(
 
         CompactPosition Compact(HeldTrack track) => CompactPosition.FromTrack(track, records.WordOf(track), records.Positions, names);
 
-        ProposalPosition Shown(HeldTrack track) => new(names.Proposal(track.Target), Compact(track), Since(track));
+        ProposalPosition Shown(HeldTrack track) => new(names.Proposal(track.Target), Compact(track), Since(track), Alternatives(track));
+
+        IReadOnlyList<AlternativeContract>? Alternatives(HeldTrack? track) =>
+            track is null || alternatives is null
+                ? null
+                : [.. alternatives[track.Held].Select(id => AlternativeContract.FromPosition(records.Positions[id], names))];
 
         IReadOnlyList<StanceCount> Counts() =>
             [.. cell.Proposals.GroupBy(x => x.Stance).OrderBy(x => x.Key).Select(x => new StanceCount(x.Key, x.Count()))];

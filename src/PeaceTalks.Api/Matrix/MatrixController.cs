@@ -62,6 +62,12 @@ public sealed class MatrixQuery : GridQuery
     public bool StanceSince { get; init; }
 
     /// <summary>
+    /// Whether to say, for each position, which other stances records of the same time report. Where there are any, the position is
+    /// contested.
+    /// </summary>
+    public bool Alternatives { get; init; }
+
+    /// <summary>
     /// Leaves out positions with fewer independent sources: articles that report the stance, and do not retell each other. 2 hides thin
     /// evidence. A cell whose positions are all left out looks as if nothing were known.
     /// </summary>
@@ -114,8 +120,9 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
 
         var cells = GridCell.All(rows, [.. parties.Select(x => x.Slug)], tracks);
         var shown = cells.SelectMany(x => x.Shown).Distinct().ToList();
+        var alternatives = query.Alternatives ? await AlternativesAsync(shown, scope, query.Certainty, pin, cancellation) : null;
         var records = await MatrixStatement
-            .Records(shown, scope, pin.AsOf, query.Certainty, pin.Revision)
+            .Records(shown, scope, pin.AsOf, query.Certainty, pin.Revision, alternatives)
             .ReadAsync(database, MatrixStatement.ReadAsync, cancellation);
         var names = new Names(pin, records.Articles, query.Without);
         var since = query.StanceSince ? await SinceAsync(shown, scope, query.Certainty, pin, cancellation) : [];
@@ -126,7 +133,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
             pin.Revision,
             [.. parties.Select(x => new MatrixParty(x.Slug, names.Party(x.Slug).Name, x.Role))],
             [.. rows.Select(x => heads[x.Target])],
-            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], records, since, coverage, names))],
+            [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], records, since, alternatives, coverage, names))],
             coverage,
             HttpContext.Pinned(pin, dated: true)
         );
@@ -159,7 +166,7 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
                     : ([], await HeldTrack.ReadAllAsync(reader, cancelled)),
             cancellation
         );
-        await query.RequireArticlesAsync(database, pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, pin, cancellation);
         if (isLarge)
         {
             RequireSize(query.Columns(rows, pin.Snapshot, parties).Count, rows.Count, query.Rows, held: 0);
@@ -225,6 +232,19 @@ public sealed class MatrixController(LedgerDatabase database, PinnedReader reads
                 .Since(scope, [.. shown.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision)
                 .ReadAsync(database, reader => (Held: reader.GetGuid(0), Day: reader.GetDay(1)), cancellation)
         ).ToDictionary(x => x.Held, x => x.Day);
+
+    private async Task<ILookup<Guid, Guid>> AlternativesAsync(
+        IEnumerable<HeldTrack> shown,
+        TrackScope scope,
+        Certainty certainty,
+        Pin pin,
+        CancellationToken cancellation
+    ) =>
+        (
+            await HeldPositionQueries
+                .Alternatives(scope, [.. shown.Select(x => x.Held)], pin.AsOf, certainty, pin.Revision)
+                .ReadAsync(database, reader => (Held: reader.GetGuid(0), Other: reader.GetGuid(1)), cancellation)
+        ).ToLookup(x => x.Held, x => x.Other);
 
     /// <param name="held">The number of positions in the cells. At most one more than the limit has been read.</param>
     private static void RequireSize(int parties, int rows, MatrixRows kind, int held)

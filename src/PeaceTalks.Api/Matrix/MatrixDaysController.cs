@@ -69,7 +69,7 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
             HeldPositionQueries.ReadOnDaysAsync,
             cancellation
         );
-        await query.RequireArticlesAsync(database, pin, cancellation);
+        await query.RequireArticlesAndOutletsAsync(database, pin, cancellation);
         var all = held.SelectMany(x => x).ToList();
         var parties = query.Columns(rows, pin.Snapshot, all.Select(x => x.Party));
         RequireSize(days, rows, parties.Count, all.Count);
@@ -94,7 +94,10 @@ public sealed class MatrixDaysController(LedgerDatabase database, PinnedReader r
         MatrixDay Show(DateOnly day, IReadOnlyList<GridCell> cells)
         {
             var then = new GridRecords(records.Positions, confirmed[day].ToDictionary(), records.Articles);
-            return new MatrixDay(day, [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], then, NoStart, null, names))]);
+            return new MatrixDay(
+                day,
+                [.. cells.Select(x => MatrixCell.FromCell(x, heads[x.Row.Target], then, NoStart, null, null, names))]
+            );
         }
     }
 

@@ -24,14 +24,22 @@ public sealed record GridRecords(
 public static class MatrixStatement
 {
     /// <param name="shown">The tracks. They come along as values, so that they need not be looked up again.</param>
-    public static SqlStatement Records(IReadOnlyList<HeldTrack> shown, TrackScope scope, DateOnly day, Certainty certainty, long revision)
+    /// <param name="alternatives">The alternatives to each held record, if they are to be read too.</param>
+    public static SqlStatement Records(
+        IReadOnlyList<HeldTrack> shown,
+        TrackScope scope,
+        DateOnly day,
+        Certainty certainty,
+        long revision,
+        ILookup<Guid, Guid>? alternatives = null
+    )
     {
         var rule = new TrackSql(scope, certainty);
         var (asOf, known) = (rule.Add(day), rule.Add(revision));
         return rule.Statement(
             $"""
             SELECT {WordSql.Columns}, {CitedPositions.Columns}
-            FROM {RecordsOf(shown, rule)}
+            FROM {RecordsOf(shown, rule, alternatives)}
             CROSS JOIN LATERAL (SELECT p.*) h
             {WordSql.Join(rule.Counts("p", asOf, known))}
             {CitedPositions.JoinCitations(known)}
@@ -67,9 +75,12 @@ public static class MatrixStatement
     }
 
     /// <summary>SQL for the records p of the tracks, each with its track t.</summary>
-    private static string RecordsOf(IReadOnlyList<HeldTrack> shown, TrackSql rule)
+    private static string RecordsOf(IReadOnlyList<HeldTrack> shown, TrackSql rule, ILookup<Guid, Guid>? alternatives = null)
     {
-        var records = shown.SelectMany(track => track.Records, (track, id) => (Id: id, Track: track)).DistinctBy(x => x.Id).ToList();
+        var records = shown
+            .SelectMany(track => track.Records.Concat(alternatives?[track.Held] ?? []), (track, id) => (Id: id, Track: track))
+            .DistinctBy(x => x.Id)
+            .ToList();
         var (ids, processes) = (rule.Add(records.Select(x => x.Id).ToArray()), rule.Add(records.Select(x => x.Track.Process).ToArray()));
         var (issues, proposals) = (
             rule.Add(records.Select(x => x.Track.Issue).ToArray()),

@@ -44,7 +44,7 @@ public sealed class PositionsController(PositionNoun noun, LedgerDatabase databa
             CitedPositions.ReadAllAsync,
             cancellation
         );
-        await filters.RequireArticlesAsync(database, pin, cancellation);
+        await filters.RequireArticlesAndOutletsAsync(database, pin, cancellation);
         await database.RequireMeetingsAsync(pin, filters.Meeting, cancellation);
         var names = new Names(pin, found.Articles, filters.Without);
         var shown = found.Positions.Take(limit).ToList();

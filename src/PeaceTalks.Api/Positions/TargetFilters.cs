@@ -43,9 +43,10 @@ public class TargetFilters
     /// </summary>
     public string[] Without { get; init; } = [];
 
-    /// <exception cref="Errors.ProblemException">422: a filter names an article that does not exist.</exception>
-    public async Task RequireArticlesAsync(LedgerDatabase database, Pin pin, CancellationToken cancellation)
+    /// <exception cref="Errors.ProblemException">422: a filter names an article that does not exist, or an outlet that no article has.</exception>
+    public async Task RequireArticlesAndOutletsAsync(LedgerDatabase database, Pin pin, CancellationToken cancellation)
     {
+        await database.RequireOutletsAsync(pin, Outlet, cancellation);
         await database.RequireArticlesAsync(pin, Article, cancellation);
         await database.RequireArticlesAsync(pin, Without, cancellation, "without");
     }

@@ -20,11 +20,36 @@ public sealed class ArticlesTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         );
 
         (await app.GetAsync($"/api/v1/articles?outlet=Outlet of {talks.Article}")).Each("slug").ShouldBe([$"{talks.Article}-2"]);
-        (await app.GetAsync("/api/v1/articles?outlet=Nobody")).Items().ShouldBeEmpty();
         var rewrite = (await app.GetAsync($"/api/v1/articles?rewriteOf={talks.Article}")).Items().ShouldHaveSingleItem();
         rewrite.Text("slug").ShouldBe($"{talks.Article}-2");
         rewrite.GetProperty("rewriteOf").Text("title").ShouldBe($"Title of {talks.Article}");
         (await app.GetAsync($"/api/v1/articles?rewriteOf={talks.Article}-2")).Items().ShouldBeEmpty();
+    }
+
+    /// <summary>A name in a filter that no article has would otherwise give an empty answer that looks like a finding.</summary>
+    [Theory]
+    [InlineData("articles")]
+    [InlineData("positions")]
+    [InlineData("held-positions")]
+    [InlineData("diffs?from=2026-01-01&to=2026-02-01")]
+    [InlineData("matrix")]
+    public async Task An_outlet_that_no_article_has_is_refused_with_the_nearest_name(string question)
+    {
+        var talks = await TestTalks.NewAsync(app);
+        var outlet = $"Outlet of {talks.Article}";
+        await talks.AddAsync(
+            "articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"outlet": "{{outlet}}"}""")
+        );
+        var filtered = $"/api/v1/{question}{(question.Contains('?') ? '&' : '?')}outlet=";
+
+        var refused = await app.SendAsync(HttpMethod.Get, filtered + outlet.ToLowerInvariant());
+
+        refused.Expect(422);
+        refused
+            .ErrorAt("outlet")
+            .ShouldContain($"'{outlet.ToLowerInvariant()}' does not exist; did you mean '{outlet}'? See /api/v1/articles");
+        await app.GetAsync($"{filtered}{outlet}");
     }
 
     [Theory]

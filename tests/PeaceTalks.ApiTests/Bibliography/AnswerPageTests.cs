@@ -182,7 +182,7 @@ public sealed class AnswerPageTests(ShippedLedger app) : IClassFixture<ShippedLe
     [Fact]
     public async Task A_question_with_characters_that_XML_does_not_have_is_answered_too()
     {
-        var page = await app.GetTextAsync("/api/v1/held-positions?asOf=2026-01-31&outlet=%01", Browser);
+        var page = await app.GetTextAsync("/api/v1/search?q=zzzzzz%01zzzzzz", Browser);
 
         page.ShouldContain("There is nothing to show.");
     }

@@ -190,10 +190,14 @@ public sealed class ComparisonsTests(EmptyLedger app) : IClassFixture<EmptyLedge
     [InlineData("&proposal=$proposal", "APART")]
     [InlineData("&article=$article", "APART")]
     [InlineData("&without=$article", null)]
-    [InlineData("&outlet=The Other", null)]
+    [InlineData("&outlet=Other $article", null)]
     public async Task Filters_choose_targets_and_records(string filter, string? relation)
     {
         var talks = await TestTalks.NewAsync(app);
+        await talks.AddAsync(
+            "articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"outlet": "Other {{talks.Article}}"}""")
+        );
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-01"), """{"speaker": "$southSpeaker"}"""));
         await talks.RecordAsync(
             talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"assertedBy": "$north", "party": "$south"}""")

@@ -56,6 +56,11 @@ public sealed class ReadPlanTests(EmptyLedger app, ITestOutputHelper output) : I
         await ExplainAsync("matrix-tracks", HeldPositionQueries.Held(Grid, Day, Certainty.Certain, 1, 20_001), 6.5 * Cells);
         await ExplainAsync("matrix-records", shown, 17.5 * Cells);
         await ExplainAsync(
+            "matrix-alternatives",
+            HeldPositionQueries.Alternatives(Grid, [.. tracks.Select(x => x.Held)], Day, Certainty.Certain, 1),
+            17.5 * Cells
+        );
+        await ExplainAsync(
             "comparison-of-two-parties",
             ComparisonStatement.Page(new(Parties: ["party-7", "party-13"]), Day, Certainty.Certain, 1, null, 103),
             2_000

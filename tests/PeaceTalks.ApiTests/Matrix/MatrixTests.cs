@@ -194,7 +194,9 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
 
         var cell = (await app.GetAsync($"/api/v1/matrix?issue={talks.Border}&party={talks.North}")).Cells().ShouldHaveSingleItem();
 
-        cell.EnumerateObject().Select(x => x.Name).ShouldBe(["row", "party", "state", "held", "stanceSince", "proposals", "coverage"]);
+        cell.EnumerateObject()
+            .Select(x => x.Name)
+            .ShouldBe(["row", "party", "state", "held", "stanceSince", "alternatives", "proposals", "coverage"]);
         (cell.GetProperty("held").Text("stance"), cell.GetProperty("held").Text("headline")).ShouldBe(
             ("OPPOSES", "North, An issue (issue): not up for negotiation (article's own voice)")
         );
@@ -235,7 +237,7 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     [InlineData("&speaker=$southSpeaker", "OPPOSES")]
     [InlineData("&asOf=2026-03-01", "OPPOSES")]
     [InlineData("&certainty=POSSIBLE&asOf=2026-03-03", "NEUTRAL")]
-    [InlineData("&outlet=The Other", null)]
+    [InlineData("&outlet=Other $article", null)]
     [InlineData("&article=$article", "SUPPORTS")]
     [InlineData("&without=$article", null)]
     [InlineData("&minSources=1", "SUPPORTS")]
@@ -244,6 +246,10 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
     public async Task Filters_of_records_choose_before_anything_is_carried_forward(string filter, string? stance)
     {
         var talks = await TestTalks.NewAsync(app);
+        await talks.AddAsync(
+            "articles",
+            talks.With(talks.ArticleBody($"{talks.Article}-2", "2026-03-12"), $$"""{"outlet": "Other {{talks.Article}}"}""")
+        );
         await talks.RecordAsync(talks.With(talks.PositionBody("OPPOSES", "2026-03-01"), """{"speaker": "$southSpeaker"}"""));
         await talks.RecordAsync(talks.With(talks.PositionBody("SUPPORTS", "2026-03-02"), """{"speaker": "$northSpeaker"}"""));
         await talks.RecordAsync(talks.PositionBody("NEUTRAL", "[2026-03-03..2026-12-31]"));
@@ -313,9 +319,36 @@ public sealed class MatrixTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         new[] { plain, plain.Shown().Single() }.ShouldAllBe(x => x.GetProperty("stanceSince").ValueKind == JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task The_alternatives_are_those_of_the_held_position_if_asked_for()
+    {
+        var talks = await TestTalks.NewAsync(app);
+        foreach (var stance in new[] { "SUPPORTS", "OPPOSES" })
+        {
+            await talks.RecordAsync(talks.PositionBody(stance, "2026-03-01"));
+            await talks.RecordAsync(talks.With(talks.PositionBody(stance, "2026-03-01"), """{"proposal": null, "issue": "$border"}"""));
+        }
+
+        var filter = $"issue={talks.Border}&party={talks.North}";
+        var held = (await app.GetAsync($"/api/v1/held-positions?{filter}")).Items().ToDictionary(x => x.Slug("target")!);
+        var plain = (await app.GetAsync($"/api/v1/matrix?{filter}")).Cells().Single();
+        var asked = (await app.GetAsync($"/api/v1/matrix?{filter}&alternatives=true")).Cells().Single();
+        var proposal = (await app.GetAsync($"/api/v1/matrix?{filter}&alternatives=true&rows=proposals")).Cells().Single();
+        var later = (await app.GetAsync($"/api/v1/matrix?{filter}&alternatives=true&outlet=The Test&without={talks.Article}")).Cells();
+
+        asked.GetProperty("alternatives").GetArrayLength().ShouldBe(1);
+        asked.GetProperty("alternatives").GetRawText().ShouldBe(held[talks.Border].GetProperty("alternatives").GetRawText());
+        new[] { asked.Shown().Single(), proposal }.ShouldAllBe(x =>
+            x.GetProperty("alternatives").GetRawText() == held[talks.Proposal].GetProperty("alternatives").GetRawText()
+        );
+        new[] { plain, plain.Shown().Single() }.ShouldAllBe(x => x.GetProperty("alternatives").ValueKind == JsonValueKind.Null);
+        later.ShouldAllBe(x => x.GetProperty("alternatives").ValueKind == JsonValueKind.Null);
+    }
+
     [Theory]
     [InlineData("rows=issues")]
     [InlineData("rows=proposals&stanceSince=true")]
+    [InlineData("rows=proposals&alternatives=true")]
     public async Task A_pinned_grid_keeps_every_byte_whatever_is_written_later(string choice)
     {
         var talks = await TestTalks.NewAsync(app);

@@ -38,9 +38,9 @@ SELECT h.id, h.id AS record, 0::bigint AS n
 UNION ALL
 SELECT t.silence, t.silence, 1 WHERE t.silence <> h.id
 UNION ALL
-(SELECT p.id, p.id, 1 + row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) FROM position p
+SELECT other.id, other.id, 1 + other.n FROM (SELECT p.id, row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) AS n FROM position p
 WHERE p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.in_force_from <= h.latest AND p.latest >= h.in_force_from AND p.stance <> h.stance AND p.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE') AND h.stance NOT IN ('UNDISCLOSED', 'DECLINED', 'NO_RESPONSE')
-ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 20)
+ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC LIMIT 20) other
 UNION ALL
 (SELECT NULL, p.id, 99 + row_number() OVER (ORDER BY p.in_force_from DESC, p.latest, p.attribution, p.recorded_in DESC, p.place DESC) FROM position p
 WHERE since.id <> h.id AND p.track_id = h.track_id AND p.in_force_from <= {0} AND p.latest <= {0} AND p.recorded_in <= {1} AND (p.superseded_in IS NULL OR p.superseded_in > {1}) AND p.stance = h.stance

@@ -137,6 +137,9 @@ namespace PeaceTalks.Api.Data.Migrations
                         .HasDatabaseName("ux_article_version_in_force")
                         .HasFilter("superseded_in IS NULL");
 
+                    b.HasIndex("Outlet", "RecordedIn")
+                        .HasDatabaseName("ix_article_version_outlet");
+
                     b.ToTable("article_version", t =>
                         {
                             t.HasCheckConstraint("ck_article_version_no_own_rewrite", "rewrite_of <> slug");
