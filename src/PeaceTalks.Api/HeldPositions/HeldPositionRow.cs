@@ -77,6 +77,8 @@ public sealed record EvidenceColumns(
     "score",
     "conditions",
     "terms",
+    "stanceSinceEarliest",
+    "stanceSinceLatest",
     "statedOnEarliest",
     "statedOnLatest",
     "attribution",

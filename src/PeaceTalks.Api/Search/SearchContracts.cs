@@ -3,6 +3,7 @@ using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Speakers;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Search;
@@ -70,7 +71,10 @@ public sealed record SearchMatch(SearchedField Field, string? Language, IReadOnl
 /// <param name="Name">Its name or title. For a position, its summary.</param>
 /// <param name="Rank">How well it matches.</param>
 /// <param name="Process">The process that it belongs to. Null for parties, speakers and articles.</param>
-/// <param name="Party">The party that holds the position. Null for everything else.</param>
+/// <param name="Party">
+/// The party that holds the position, or that the speaker speaks for. Null for everything else, and for a speaker with mandates of several
+/// parties.
+/// </param>
 /// <param name="Issue">The issue that the position is on. Null for everything else.</param>
 /// <param name="Proposal">The proposal that the position is on. Null for everything else.</param>
 /// <param name="On">
@@ -94,7 +98,8 @@ public sealed record SearchHit(
 {
     ShownLine IShown.Line =>
         new(
-            $"{EnumNames.InWords(Noun)}: {(Party is null ? "" : $"{Party.Name}: ")}{Name}{(On is null ? "" : $" ({On.ToEdtf()})")}",
+            $"{EnumNames.InWords(Noun)}: {(Party is null ? "" : $"{Party.Name}: ")}{Name}{(On is null ? "" : $" ({On.ToEdtf()})")}"
+                + (Rank >= SearchRank.NearlyExact ? ", spelt nearly so" : ""),
             NounOf(Noun).Path(Slug ?? Id!.Value.ToString())
         );
 
@@ -110,7 +115,7 @@ public sealed record SearchHit(
             texts[0].Text,
             found.Rank,
             found.Process is { } process ? names.Process(process) : null,
-            names.PartyOrNull(found.Party),
+            names.PartyOrNull(found.Party ?? PartyOf(version as SpeakerVersion)),
             found.Issue is { } issue ? names.Issue(issue) : null,
             found.Proposal is { } proposal ? names.Proposal(proposal) : null,
             found.On,
@@ -123,6 +128,9 @@ public sealed record SearchHit(
         );
     }
 
+    private static string? PartyOf(SpeakerVersion? speaker) =>
+        speaker?.Mandates.Select(x => x.Party).Distinct().ToList() is [var only] ? only : null;
+
     private static Noun NounOf(SearchedNoun noun) => EnumNames.Parse<Noun>(EnumNames.NameOf(noun));
 }
 
@@ -133,7 +141,10 @@ public sealed record SearchHit(
 /// <param name="Name">Its name or title. For a position, its summary.</param>
 /// <param name="Rank">How well it matches.</param>
 /// <param name="Process">The process that it belongs to. Empty for parties, speakers and articles.</param>
-/// <param name="Party">The party that holds the position. Empty for everything else.</param>
+/// <param name="Party">
+/// The party that holds the position, or that the speaker speaks for. Empty for everything else, and for a speaker with mandates of several
+/// parties.
+/// </param>
 /// <param name="Issue">The issue that the position is on. Empty for everything else.</param>
 /// <param name="Proposal">The proposal that the position is on. Empty for everything else.</param>
 /// <param name="On">When the position was stated, the meeting takes place, or the article was published.</param>

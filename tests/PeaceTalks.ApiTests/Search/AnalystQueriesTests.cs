@@ -51,6 +51,10 @@ public sealed class AnalystQueriesTests(ShippedLedger app, ITestOutputHelper out
         ("plain", "davos", "Zelensky and Trump in Davos"),
         ("plain", "electricity", "plant-output"),
         ("plain", "coalition", "coalition-of-the-willing"),
+        ("alias", "ZNPP", "zaporizhzhia-plant"),
+        ("alias", "ЗАЭС", "zaporizhzhia-plant"),
+        ("alias", "Запорізька АЕС", "zaporizhzhia-plant"),
+        ("alias", "United States of America", "united-states"),
     ];
 
     [Fact]
@@ -69,8 +73,22 @@ public sealed class AnalystQueriesTests(ShippedLedger app, ITestOutputHelper out
             }
         }
 
-        Queries.Length.ShouldBe(40);
+        Queries.Length.ShouldBe(44);
         missed.Count.ShouldBeLessThanOrEqualTo(MayMiss, string.Join(", ", missed));
+    }
+
+    /// <summary>A short word is no misspelling of another short one, and a speaker comes with the party that it speaks for.</summary>
+    [Fact]
+    public async Task What_is_spelt_otherwise_is_not_guessed_wildly_and_a_speaker_has_its_party()
+    {
+        foreach (var word in new[] { "drones", "poll", "does" })
+        {
+            var found = (await app.GetAsync($"/api/v1/search?q={word}")).GetProperty("items").EnumerateArray();
+            found.ShouldAllBe(x => !x.GetProperty("rank").GetString()!.StartsWith("NEARLY"), word);
+        }
+
+        var hit = (await app.GetAsync("/api/v1/search?q=witkoff&noun=SPEAKER")).GetProperty("items").EnumerateArray().Single();
+        hit.GetProperty("party").GetProperty("slug").GetString().ShouldBe("united-states");
     }
 
     private static string Shown(JsonElement hit) => hit.GetProperty("slug").GetString() ?? hit.GetProperty("name").GetString()!;

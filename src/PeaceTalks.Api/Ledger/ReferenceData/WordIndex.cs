@@ -43,7 +43,7 @@ public sealed class WordIndex
 public static class MisspeltWords
 {
     /// <summary>Shorter words have too many neighbours.</summary>
-    private const int ShortestLength = 4;
+    private const int ShortestLength = 5;
 
     private const int MostMeant = 4;
 
@@ -59,13 +59,13 @@ public static class MisspeltWords
 
     private static IReadOnlyList<string> Meant(string word, ReferenceSnapshot snapshot)
     {
-        var most = MostEdits(word.Length);
         if (word.Length < ShortestLength || word.Any(char.IsAsciiDigit))
         {
             return [];
         }
 
         List<string> nearest = [];
+        var fewest = MostEdits(word.Length);
         foreach (var known in snapshot.Indexes.SelectMany(x => x.Words.Words))
         {
             if (known.StartsWith(word, StringComparison.Ordinal))
@@ -73,15 +73,16 @@ public static class MisspeltWords
                 return [];
             }
 
+            var most = Math.Min(fewest, MostEdits(known.Length));
             if (Math.Abs(known.Length - word.Length) > most || Spelling.EditsBetween(word, known, most) is not { } edits)
             {
                 continue;
             }
 
-            if (edits < most)
+            if (edits < fewest)
             {
                 nearest.Clear();
-                most = edits;
+                fewest = edits;
             }
 
             nearest.Add(known);
