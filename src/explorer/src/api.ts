@@ -14,6 +14,19 @@ const MaxWaits = 2;
 const LongestWaitSeconds = 10;
 const KeptAnswers = 60;
 
+const KeyName = 'peacetalks-key';
+
+/** Keeps a key for this tab, for a service that does not let everybody read. */
+export function keepKey(key: string) {
+  sessionStorage.setItem(KeyName, key);
+  location.reload();
+}
+
+function headers(): Record<string, string> {
+  const key = sessionStorage.getItem(KeyName);
+  return { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) };
+}
+
 /** Pinned answers never change, so they are kept by address, the oldest first to go. */
 const kept = new Map<string, unknown>();
 
@@ -22,7 +35,7 @@ export async function get<T>(address: string, signal?: AbortSignal): Promise<T> 
   const key = canonical(address);
   if (kept.has(key)) return kept.get(key) as T;
   for (let waits = 0; ; waits++) {
-    const response = await fetch(address, { headers: { Accept: 'application/json' }, signal }).catch(failure => {
+    const response = await fetch(address, { headers: headers(), signal }).catch(failure => {
       if (signal?.aborted) throw failure;
       throw new Problem(0, 'The service does not answer.', []);
     });

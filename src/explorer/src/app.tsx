@@ -61,8 +61,9 @@ function Page({ path }: { path: string[] }) {
     if (page === 'matrix' && path.length === 3) return <MatrixPage key={key} process={slug} />;
     if (page === 'changes' && path.length === 3) return <ChangesPage key={key} process={slug} />;
     if (page === 'compare' && path.length === 3) return <ComparePage key={key} process={slug} />;
-    if (page === 'issues' && of !== undefined && path.length === 4) return <TimelinePage key={key} process={slug} noun="issues" slug={of} />;
-    if (page === 'parties' && of !== undefined && path.length === 4) return <TimelinePage key={key} process={slug} noun="parties" slug={of} />;
+    if ((page === 'issues' || page === 'parties' || page === 'proposals') && of !== undefined && path.length === 4) {
+      return <TimelinePage key={key} process={slug} noun={page} slug={of} />;
+    }
   }
   return (
     <>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { api, link, pinned, useNavigation, type Query } from './address';
-import { get, useAnswer, type Answer, type Problem, type Schemas } from './api';
+import { get, keepKey, useAnswer, type Answer, type Problem, type Schemas } from './api';
 import { dayText, instantText } from './days';
 import { count } from './words';
 
@@ -18,6 +18,10 @@ export function View<T extends Pinned>(props: {
   answer: Answer<T>;
   /** Tables are not to be had of a single record. */
   tables?: boolean;
+  /** The table of this view, if another question has it than the one that is shown. */
+  csv?: string | null;
+  /** What the view has chosen by itself, to be kept in the address with the pin. */
+  state?: Query;
   intro?: ComponentChildren;
   controls?: ComponentChildren;
   children: (value: T) => ComponentChildren;
@@ -30,14 +34,14 @@ export function View<T extends Pinned>(props: {
   }, [title]);
   useEffect(() => {
     if (!value || navigation.get('knownAt') !== undefined) return;
-    navigation.go(navigation.with(pinned(value.links.self)), { replace: true });
+    navigation.go(navigation.with({ ...props.state, ...pinned(value.links.self) }), { replace: true });
   }, [value]);
 
   return (
     <>
       <h1 tabIndex={-1}>{title}</h1>
       {props.intro}
-      {value && <PinBar value={value} tables={props.tables ?? true} />}
+      {value && <PinBar value={value} csv={props.tables === false ? null : props.csv ?? value.links.self} />}
       {props.controls}
       {answer.problem && <ProblemBox problem={answer.problem} />}
       {!value && answer.loading && (
@@ -50,7 +54,7 @@ export function View<T extends Pinned>(props: {
   );
 }
 
-function PinBar({ value, tables }: { value: Pinned; tables: boolean }) {
+function PinBar({ value, csv }: { value: Pinned; csv: string | null }) {
   const revision = useAnswer<Schemas['RevisionItem']>(value.knownAt > 0 ? api(`revisions/${value.knownAt}`, { limit: 1 }) : null);
   const pin = [
     value.asOf && `As of ${dayText(value.asOf)}`,
@@ -63,7 +67,7 @@ function PinBar({ value, tables }: { value: Pinned; tables: boolean }) {
       <div class="tools">
         <CopyLink />
         <HowToCite cite={value.links.cite} />
-        {tables && <a href={value.links.self + '&format=csv'}>CSV</a>}
+        {csv && <a href={csv + '&format=csv'}>CSV</a>}
         <a href={value.links.self + '&format=json'}>JSON</a>
       </div>
       <NewerRevisions knownAt={value.knownAt} />
@@ -149,7 +153,26 @@ export function ProblemBox({ problem }: { problem: Problem }) {
           <li>{x}</li>
         ))}
       </ul>
+      {problem.status === 401 && <KeyForm />}
     </div>
+  );
+}
+
+/** For a service that does not let everybody read. The key stays in this tab. */
+function KeyForm() {
+  return (
+    <form
+      class="controls"
+      onSubmit={event => {
+        event.preventDefault();
+        keepKey(String(new FormData(event.currentTarget).get('key')).trim());
+      }}
+    >
+      <label>
+        Your key <input type="password" name="key" required autocomplete="off" />
+      </label>
+      <button type="submit">Read with this key</button>
+    </form>
   );
 }
 

@@ -83,10 +83,31 @@ export function frameOf({ attribution }: Pick<Spoken, 'attribution'>): string {
   return attribution === 'SELF' ? 'own' : attribution === 'OTHER_PARTY' ? 'via' : 'press';
 }
 
-export function WordOf(spoken: Spoken & { party: string }) {
-  const by = wordOf(spoken) ?? `according to ${spoken.party} itself`;
+/** "contested: also opposes, according to Russia": other stances in records of the same time. Nothing if there are none. */
+export function contestedText(others: Rival[]): string | null {
+  const said = others.map(x => [StanceWords[x.stance], wordOf(x)].filter(word => word !== null).join(', '));
+  return said.length === 0 ? null : `contested: also ${[...new Set(said)].join('; ')}`;
+}
+
+/** Another stance in a record of the same time. */
+export type Rival = Pick<Schemas['Alternative'], 'stance' | 'attribution' | 'assertedBy'>;
+
+/** The stance that is held, and if it is contested, the others beside it: all of them in the same size. */
+export function StanceMarks({ stance, others }: { stance: Schemas['Stance']; others: Rival[] }) {
+  const stances = [...new Set([stance, ...others.map(x => x.stance)])];
+  return (
+    <span class={stances.length > 1 ? 'halves' : ''}>
+      {stances.map(x => (
+        <StanceMark stance={x} key={x} />
+      ))}
+    </span>
+  );
+}
+
+export function WordOf(spoken: Omit<Spoken, 'mode'> & { mode?: Schemas['Mode'] }) {
+  const by = wordOf(spoken) ?? 'according to the party itself';
   const through = spoken.speaker ? `, through ${spoken.speaker.name}` : '';
-  const how = spoken.mode === 'OUTLET' ? '' : ` (${ModeWords[spoken.mode]})`;
+  const how = spoken.mode === undefined || spoken.mode === 'OUTLET' ? '' : ` (${ModeWords[spoken.mode]})`;
   return <span class={'said ' + frameOf(spoken)}>{by + through + how}</span>;
 }
 
@@ -155,13 +176,13 @@ export function Citations({ citations }: { citations: Schemas['Citation'][] }) {
 }
 
 /** What a party said, on what terms, on whose word, when, and where that stands. */
-export function Account({ held, party }: { held: Schemas['CompactPosition']; party: string }) {
+export function Account({ held }: { held: Schemas['CompactPosition'] }) {
   return (
     <>
       <p>{held.summary}</p>
       <Content conditions={held.conditions} terms={held.terms} />
       <p>
-        <WordOf {...held} party={party} />, <Stated day={held.statedOn} />
+        <WordOf {...held} />, <Stated day={held.statedOn} />
       </p>
       <Citations citations={held.citations} />
     </>

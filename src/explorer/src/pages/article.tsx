@@ -90,7 +90,7 @@ function Taken({ paragraph }: { paragraph: Schemas['Paragraph'] }) {
           <a href={link(['positions', x.id], { process: navigation.process, ...known })}>
             {x.party.name}, {x.target.name}
           </a>{' '}
-          <StanceMark stance={x.stance} /> {x.summary} <WordOf {...x} party={x.party.name} />
+          <StanceMark stance={x.stance} /> {x.summary} <WordOf {...x} />
         </Record>
       ))}
       {paragraph.milestones.map(x => (

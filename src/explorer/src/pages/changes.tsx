@@ -1,5 +1,6 @@
 import { api, link, useNavigation } from '../address';
 import { useAnswer, usePages, type Schemas } from '../api';
+import { useChangeDays } from '../changeDays';
 import { boundsText, dayText, fromNumber, toNumber } from '../days';
 import { Choice, Controls, DayField, View } from '../frame';
 import { Citations, Stated, StanceMark, WordOf, conditionText, frameOf, termText } from '../marks';
@@ -18,9 +19,10 @@ export function ChangesPage({ process }: { process: string }) {
   const { asOf, ...known } = navigation.pin();
   const meetings = { fromMeeting: navigation.get('fromMeeting'), toMeeting: navigation.get('toMeeting') };
   const isMeetings = meetings.fromMeeting !== undefined || meetings.toMeeting !== undefined;
-  const today = new Date().toISOString().slice(0, 10);
-  const to = navigation.get('to') ?? (axis === 'valid' && !isMeetings ? today : undefined);
-  const from = navigation.get('from') ?? (axis === 'valid' && to && !isMeetings ? fromNumber(toNumber(to) - DefaultDays) : axis === 'recorded' ? '0' : undefined);
+  const isDays = axis === 'valid' && !isMeetings;
+  const last = useLastChange(process, isDays && navigation.get('to') === undefined);
+  const to = navigation.get('to') ?? (isDays ? last : undefined);
+  const from = navigation.get('from') ?? (isDays && to ? fromNumber(toNumber(to) - DefaultDays) : axis === 'recorded' ? '0' : undefined);
   const change = navigation.query.getAll('change');
   const filters = {
     process,
@@ -36,7 +38,7 @@ export function ChangesPage({ process }: { process: string }) {
     ...known,
   };
   const reversed = axis === 'valid' && from !== undefined && to !== undefined && from > to;
-  const answer = usePages<Diff, Schemas['DiffPage']>(reversed ? null : api('diffs', { ...filters, limit: AtOnce }), Number(navigation.get('items') ?? AtOnce));
+  const answer = usePages<Diff, Schemas['DiffPage']>(reversed || (isDays && !to) ? null : api('diffs', { ...filters, limit: AtOnce }), Number(navigation.get('items') ?? AtOnce));
   const summary = useAnswer<Schemas['DiffSummary']>(
     answer.value && navigation.get('knownAt') ? api('diffs/summary', filters) : null,
   );
@@ -46,6 +48,7 @@ export function ChangesPage({ process }: { process: string }) {
     <View
       title={axis === 'recorded' ? 'What the ledger learned' : 'What changed'}
       answer={answer}
+      state={isDays ? { from, to } : {}}
       controls={
         <Controls label="What to compare">
           <Choice
@@ -54,7 +57,7 @@ export function ChangesPage({ process }: { process: string }) {
             options={[['valid', 'what the parties did'], ['recorded', 'what the ledger learned']]}
             onChange={x => navigation.go(navigation.with({ axis: x === 'recorded' ? x : null, from: null, to: null, fromMeeting: null, toMeeting: null, asOf: null }))}
           />
-          {axis === 'valid' && !isMeetings && (
+          {isDays && (
             <>
               <DayField label="From" value={from} onChange={x => go({ from: x, to })} />
               <DayField label="To" value={to} onChange={x => go({ to: x, from })} />
@@ -99,6 +102,14 @@ export function ChangesPage({ process }: { process: string }) {
   );
 }
 
+/** The last day on which something changed, so that the page begins with what there is to see. Today if there is none. */
+function useLastChange(process: string, isAsked: boolean): string | undefined {
+  const { asOf: _, ...known } = useNavigation().pin();
+  const days = useChangeDays(isAsked ? process : null, known);
+  const today = new Date().toISOString().slice(0, 10);
+  return days.value ? (days.value.items.findLast(x => x.day <= today)?.day ?? today) : days.problem ? today : undefined;
+}
+
 function RevisionField(props: { label: string; value: unknown; onChange: (revision: string) => void }) {
   return (
     <label>
@@ -138,18 +149,20 @@ function Meetings({ process, chosen }: { process: string; chosen: { fromMeeting:
 function Changes({ process, page, summary }: { process: string; page: Schemas['DiffPage']; summary: Schemas['DiffSummary'] | null }) {
   const navigation = useNavigation();
   const groups = Map.groupBy(page.items, x => x.target.issues[0]?.slug ?? x.target.slug);
-  const between = page.axis === 'recorded' ? `revision ${page.from} and revision ${page.to}` : `${dayText(page.from)} and ${dayText(page.to)}`;
+  const isRecorded = page.axis === 'recorded';
+  const between = isRecorded ? `from revision ${page.from} to revision ${page.to}` : `from the end of ${dayText(page.from)} to the end of ${dayText(page.to)}`;
   return (
     <>
       {summary && (
         <p>
-          Between {between}: {count(summary.moved, 'move', 'moves')}, {summary.firstReported} first reported, {summary.saidAgain} said again.
+          What differs {between}: {count(summary.moved, 'move', 'moves')}, {summary.firstReported} first reported, {summary.saidAgain} said again.
+          {!isRecorded && ' What came and went in between is not in it.'}
           {summary.possible > 0 && ` ${summary.possible} of these are possible, not certain: the days are known within bounds.`}
         </p>
       )}
       {page.items.length === 0 && (
         <p>
-          Nothing of this sort between {between}.{' '}
+          Nothing of this sort {between}.{' '}
           {summary && summary.saidAgain > 0 && <a href={navigation.with({ change: ['SAID_AGAIN'] })}>Show what was said again</a>}
         </p>
       )}
@@ -201,8 +214,8 @@ export function Change({ item, process }: { item: Diff; process: string }) {
         )}
       </ul>
       <div class="sides">
-        <Side label="was" side={item.before} party={item.party.name} />
-        <Side label="now" side={item.after} party={item.party.name} />
+        <Side label="was" side={item.before} />
+        <Side label="now" side={item.after} />
       </div>
       {item.after && (
         <p>
@@ -238,7 +251,7 @@ function WasNow({ of, was, now }: { of: string; was: string | null; now: string 
   );
 }
 
-function Side({ label, side, party }: { label: string; side: Schemas['DiffSide'] | null; party: string }) {
+function Side({ label, side }: { label: string; side: Schemas['DiffSide'] | null }) {
   if (!side) {
     return (
       <div class="side">
@@ -254,7 +267,7 @@ function Side({ label, side, party }: { label: string; side: Schemas['DiffSide']
       </p>
       <p>{side.summary}</p>
       <p>
-        <WordOf {...side} party={party} />, <Stated day={side.statedOn} />
+        <WordOf {...side} />, <Stated day={side.statedOn} />
       </p>
       <Citations citations={side.citations} />
     </div>

@@ -77,8 +77,7 @@ function Groups({ process, page }: { process: string; page: Schemas['ComparisonP
 
 function TargetName({ process, target }: { process: string; target: Schemas['Target'] }) {
   const { pin } = useNavigation();
-  const issue = target.type === 'ISSUE' ? target.slug : target.issues[0]?.slug;
-  return issue ? <a href={link(['processes', process, 'issues', issue], pin())}>{target.name}</a> : <>{target.name}</>;
+  return <a href={link(['processes', process, target.type === 'ISSUE' ? 'issues' : 'proposals', target.slug], pin())}>{target.name}</a>;
 }
 
 function Side({ party, held }: { party: string; held: Schemas['CompactPosition'] | null }) {
@@ -91,7 +90,7 @@ function Side({ party, held }: { party: string; held: Schemas['CompactPosition']
           <p>
             <StanceMark stance={held.stance} /> {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
           </p>
-          <Account held={held} party={party} />
+          <Account held={held} />
         </>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { api, link, useNavigation } from '../address';
-import { get, useAnswer, usePages, type Schemas } from '../api';
+import { api, link, pinned, useNavigation } from '../address';
+import { get, useAnswer, type Schemas } from '../api';
+import { useChangeDays } from '../changeDays';
 import { dayText, sinceText } from '../days';
 import { Controls, DayField, View } from '../frame';
-import { Account, SilenceMark, StanceMark, amountText, frameOf, wordOf } from '../marks';
+import { Account, Citations, SilenceMark, StanceMark, StanceMarks, Stated, WordOf, amountText, contestedText, frameOf, wordOf } from '../marks';
 import { StanceMeanings, count } from '../words';
 
 type Matrix = Schemas['Matrix'];
@@ -13,6 +14,7 @@ type Held = Schemas['CompactPosition'];
 interface Line {
   held: Held;
   since: Schemas['Day'] | null;
+  others: Schemas['Alternative'][];
 }
 
 interface Row {
@@ -34,22 +36,15 @@ function nodesOfRow(rows: Row[], parties: Schemas['MatrixParty'][]): number {
   return 2 * parties.length + (12 * held) / Math.max(rows.length, 1);
 }
 
-/** Before any record: the days are asked for from the beginning. */
-export const FirstDay = '1900-01-01';
-export const MostDays = 1000;
-
 /** Where does each side stand on this day? */
 export function MatrixPage({ process }: { process: string }) {
   const navigation = useNavigation();
   const filters = { issue: navigation.get('issue'), includeSubIssues: navigation.get('issue') && 'true' };
-  const ask = (asOf: string | undefined) => api('matrix', { process, stanceSince: 'true', ...filters, ...navigation.pin(), asOf });
+  const ask = (asOf: string | undefined) => api('matrix', { process, stanceSince: 'true', alternatives: 'true', ...filters, ...navigation.pin(), asOf });
   const answer = useAnswer<Matrix>(ask(navigation.get('asOf')));
   const matrix = answer.value;
   const { asOf: _, ...known } = navigation.pin();
-  const days = usePages<Schemas['DiffDay'], Schemas['DayPage']>(
-    known.knownAt ? api(`processes/${process}/days`, { from: FirstDay, ...filters, ...known, limit: 200 }) : null,
-    MostDays,
-  );
+  const days = useChangeDays(known.knownAt === undefined ? null : process, { ...filters, ...known });
   const changes = days.value?.items ?? [];
 
   const go = (asOf: string) => navigation.go(navigation.with({ asOf, cell: null }), { replace: true });
@@ -74,6 +69,7 @@ export function MatrixPage({ process }: { process: string }) {
     <View
       title={`Where each side stands${name ? `: ${name}` : ''}`}
       answer={answer}
+      csv={matrix && api('held-positions', { process, ...filters, ...pinned(matrix.links.self) })}
       controls={
         matrix && (
           <Controls label="Day">
@@ -105,7 +101,7 @@ function DaySlider({ days, asOf, go }: { days: Schemas['DiffDay'][]; asOf: strin
     clearTimeout(timer.current);
     timer.current = window.setTimeout(() => go(days[index]!.day), 100);
   };
-  const text = at < 0 ? 'before the first record' : changeText(days[at]!);
+  const text = at < 0 ? 'before the first record' : changeText(days[at]!) + (after || days[at]!.day === asOf ? '' : '; nothing is on record since');
   return (
     <div class="slider">
       <button type="button" disabled={!before} onClick={() => go(before!.day)}>
@@ -150,7 +146,7 @@ function differing(before: Matrix, after: Matrix): Set<string> {
 }
 
 const keyOf = (row: Row, party: string) => `${row.isIssue} ${row.target.slug} ${party}`;
-const signOf = ({ held }: Line) => `${held.position} ${held.headline}`;
+const signOf = ({ held, others }: Line) => [held.position, held.headline, ...others.map(x => x.position)].join(' ');
 
 /** One row an issue, followed by one for each of its proposals. A cell is one line: nothing is averaged. */
 function rowsOf(matrix: Matrix): Row[] {
@@ -162,11 +158,11 @@ function rowsOf(matrix: Matrix): Row[] {
     const row = of(issue, true, issue.depth ?? 0);
     const proposals = new Map<string, Row>();
     for (const cell of cells.get(issue.slug) ?? []) {
-      if (cell.held) row.lines.set(cell.party.slug, { held: cell.held, since: cell.stanceSince });
+      if (cell.held) row.lines.set(cell.party.slug, { held: cell.held, since: cell.stanceSince, others: cell.alternatives ?? [] });
       if (cell.proposals && cell.proposals.further > 0) row.further.set(cell.party.slug, cell.proposals.further);
-      for (const { proposal, held, stanceSince } of cell.proposals?.shown ?? []) {
+      for (const { proposal, held, stanceSince, alternatives } of cell.proposals?.shown ?? []) {
         if (!proposals.has(proposal.slug)) proposals.set(proposal.slug, of(proposal, false, row.depth));
-        proposals.get(proposal.slug)!.lines.set(cell.party.slug, { held, since: stanceSince });
+        proposals.get(proposal.slug)!.lines.set(cell.party.slug, { held, since: stanceSince, others: alternatives ?? [] });
       }
     }
     return [row, ...[...proposals.values()].sort((a, b) => a.target.name.localeCompare(b.target.name, 'en'))];
@@ -224,11 +220,7 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
             {rows.map(row => (
               <tr class={row.isIssue ? 'issue' : 'proposal'} key={`${row.isIssue} ${row.target.slug}`}>
                 <th scope={isHeading(row) ? 'rowgroup' : 'row'} colSpan={isHeading(row) ? parties.length + 1 : 1} class={`depth-${Math.min(row.depth, 4)}`}>
-                  {row.isIssue ? (
-                    <a href={link(['processes', process, 'issues', row.target.slug], navigation.pin())}>{row.target.name}</a>
-                  ) : (
-                    row.target.name
-                  )}
+                  <a href={link(['processes', process, row.isIssue ? 'issues' : 'proposals', row.target.slug], navigation.pin())}>{row.target.name}</a>
                 </th>
                 {isHeading(row) || parties.map(party => (
                   <Cell process={process} row={row} party={party} changed={changed.has(keyOf(row, party.slug))} open={open} />
@@ -239,7 +231,7 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
         </table>
       </div>
       <div id="after-matrix" tabIndex={-1}>
-        {opened && <Panel process={process} {...opened} name={sorted.find(x => x.slug === opened.party)!.name} close={close} />}
+        {opened && <Panel process={process} {...opened} close={close} />}
         {empty.length > 0 && (
           <p class="quiet">
             No record on or before this day:{' '}
@@ -313,8 +305,8 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
     );
   }
 
-  const { held, since } = line;
-  const word = wordOf(held);
+  const { held, since, others } = line;
+  const [word, contested] = [wordOf(held), contestedText(others)];
   return (
     <td class={changed ? 'changed' : ''}>
       {of}
@@ -324,10 +316,11 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
         data-position={held.position}
         aria-expanded={props.open === held.position}
       >
-        <StanceMark stance={held.stance} />
+        <StanceMarks stance={held.stance} others={others} />
         {held.terms[0] && <span class="term">{amountText(held.terms[0])}</span>}
         {since && <span class="quiet">{sinceText(since)}</span>}
         {word && <span class="via">{word}</span>}
+        {contested && <span class="contested">{contested}</span>}
         {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
         {changed && <span class="tag">changed</span>}
       </a>
@@ -355,7 +348,7 @@ function moveFocus(event: KeyboardEvent) {
   }
 }
 
-function Panel(props: { process: string; row: Row; party: string; name: string; line: Line; close: () => void }) {
+function Panel(props: { process: string; row: Row; party: string; line: Line; close: () => void }) {
   const { process, row, party, line, close } = props;
   const navigation = useNavigation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -367,16 +360,16 @@ function Panel(props: { process: string; row: Row; party: string; name: string; 
       <h2 id="panel" tabIndex={-1} ref={heading}>
         {held.headline}
       </h2>
-      <Account held={held} party={props.name} />
+      <Account held={held} />
+      {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
+      {line.others.length > 0 && <Others others={line.others} />}
       <ul class="ways">
         <li>
           <a href={link(['positions', held.position], { process, ...known })}>This record, its evidence and its history</a>
         </li>
-        {row.isIssue && (
-          <li>
-            <a href={link(['processes', process, 'issues', row.target.slug], { asOf, ...known })}>How it came to be</a>
-          </li>
-        )}
+        <li>
+          <a href={link(['processes', process, row.isIssue ? 'issues' : 'proposals', row.target.slug], { asOf, ...known })}>How it came to be</a>
+        </li>
         <li>
           <a href={link(['processes', process, 'parties', party], { asOf, ...known })}>What else this party has said</a>
         </li>
@@ -385,6 +378,28 @@ function Panel(props: { process: string; row: Row; party: string; name: string; 
         Close
       </button>
     </aside>
+  );
+}
+
+/** What records of the same time say instead. */
+function Others({ others }: { others: Schemas['Alternative'][] }) {
+  const { pin, process } = useNavigation();
+  const { asOf: _, ...known } = pin();
+  return (
+    <>
+      <h3>Contested: records of the same time say otherwise</h3>
+      <ul class="history">
+        {others.map(x => (
+          <li key={x.position}>
+            <StanceMark stance={x.stance} /> <a href={link(['positions', x.position], { process, ...known })}>{x.summary}</a>
+            <p>
+              <WordOf {...x} />, <Stated day={x.statedOn} />
+            </p>
+            <Citations citations={x.citations} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -413,6 +428,10 @@ function Legend() {
           <span class="cell press">dotted</span>
         </dt>
         <dd>the article says so in its own voice</dd>
+        <dt>contested</dt>
+        <dd>records of the same time say different things: all of them are shown, in the same size</dd>
+        <dt>… declined to say</dt>
+        <dd>the party has been silent since then; what it said before still stands</dd>
       </dl>
     </details>
   );

@@ -27,7 +27,7 @@ export function PositionPage({ id }: { id: string }) {
           </p>
           <Content conditions={item.conditions} terms={item.terms} />
           <p>
-            <WordOf {...item} party={item.party.name} />, <Stated day={item.statedOn} /> ({BasisWords[item.statedOn.basis]})
+            <WordOf {...item} />, <Stated day={item.statedOn} /> ({BasisWords[item.statedOn.basis]})
           </p>
           <h2>Where it stands</h2>
           <Citations citations={item.citations} />
@@ -68,7 +68,7 @@ function History({ item }: { item: Schemas['Position'] }) {
             <li key={x.id} aria-current={x.id === item.id ? 'true' : undefined}>
               {boundsText(x.statedOn)}: <StanceMark stance={x.stance} />{' '}
               <a href={link(['positions', x.id], { process: navigation.process, ...known })}>{x.summary}</a>{' '}
-              <WordOf {...x} party={item.party.name} />
+              <WordOf {...x} />
             </li>
           ))}
       </ol>

@@ -10,16 +10,22 @@ export function SearchPage() {
   const navigation = useNavigation();
   const { asOf: _, ...known } = navigation.pin();
   const q = navigation.get('q');
+  const processes = useAnswer<Schemas['PageOfProcess']>(navigation.process ? null : api('processes', { limit: 1 }));
+  const process = navigation.process ?? processes.value?.items[0]?.slug;
   const answer = useAnswer<Schemas['PageOfSearchHit']>(q ? api('search', { q, process: navigation.process, ...known, limit: 50 }) : null);
   return (
     <View title={q ? `Search: ${q}` : 'Search'} answer={answer}>
       {page => (
         <>
-          {page.items.length === 0 && <p>Nothing matches.</p>}
+          {page.items.length === 0 && (
+            <p>
+              Nothing matches. {process && <a href={link(['processes', process, 'matrix'], navigation.pin())}>See all issues</a>}
+            </p>
+          )}
           <ol class="hits">
             {page.items.map(hit => (
               <li key={hit.slug ?? hit.id}>
-                <Name hit={hit} /> <span class="quiet">{NounWords[hit.noun]}</span>
+                <Name hit={hit} process={process} /> <span class="quiet">{NounWords[hit.noun]}</span>
                 {hit.rank.startsWith('NEARLY') && <span class="quiet">, spelt alike</span>}
                 {hit.matches.map(match => (
                   <p>
@@ -37,15 +43,14 @@ export function SearchPage() {
   );
 }
 
-function Name({ hit }: { hit: Hit }) {
-  const href = pageOf(hit, useNavigation());
+function Name({ hit, process }: { hit: Hit; process: string | undefined }) {
+  const href = pageOf(hit, hit.process?.slug ?? process, useNavigation());
   return href ? <a href={href}>{hit.name}</a> : <>{hit.name}</>;
 }
 
 /** The page that shows most of what was found. A speaker and a meeting have none of their own. */
-function pageOf(hit: Hit, navigation: Navigation): string | null {
+function pageOf(hit: Hit, process: string | undefined, navigation: Navigation): string | null {
   const { asOf, ...known } = navigation.pin();
-  const process = hit.process?.slug ?? navigation.process;
   const inProcess = (noun: string, slug: string) => (process ? link(['processes', process, noun, slug], { asOf, ...known }) : null);
   switch (hit.noun) {
     case 'ARTICLE':
@@ -57,7 +62,7 @@ function pageOf(hit: Hit, navigation: Navigation): string | null {
     case 'ISSUE':
       return inProcess('issues', hit.slug!);
     case 'PROPOSAL':
-      return hit.issue && inProcess('issues', hit.issue.slug);
+      return inProcess('proposals', hit.slug!);
     case 'SPEAKER':
       return hit.party && inProcess('parties', hit.party.slug);
     case 'PROCESS':

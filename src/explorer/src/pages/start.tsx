@@ -1,9 +1,10 @@
 import { api, link, useNavigation } from '../address';
-import { useAnswer, usePages, type Schemas } from '../api';
+import { useAnswer, type Schemas } from '../api';
+import { useChangeDays } from '../changeDays';
 import { fromNumber, toNumber } from '../days';
 import { ProblemBox, View } from '../frame';
 import { Change } from './changes';
-import { FirstDay, MostDays, changeText } from './matrix';
+import { changeText } from './matrix';
 
 const ShownDays = 10;
 
@@ -29,10 +30,7 @@ function Latest({ process, others }: { process: Schemas['Process']; others: Sche
   const navigation = useNavigation();
   const pin = navigation.pin();
   const { asOf: _, ...known } = pin;
-  const days = usePages<Schemas['DiffDay'], Schemas['DayPage']>(
-    api(`processes/${process.slug}/days`, { from: FirstDay, ...known, limit: 200 }),
-    MostDays,
-  );
+  const days = useChangeDays(process.slug, known);
   const changes = days.value?.items.toReversed() ?? [];
   const last = changes.find(x => movedOf(x) > 0) ?? changes[0];
   const answer = useAnswer<Schemas['DiffPage']>(
@@ -50,6 +48,7 @@ function Latest({ process, others }: { process: Schemas['Process']; others: Sche
   return (
     <View
       title="What moved lately, and who said so"
+      state={{ process: process.slug }}
       answer={answer}
       intro={
         <>

@@ -3,7 +3,8 @@ import { api, link, useNavigation } from '../address';
 import { useAnswer, usePages, type Schemas } from '../api';
 import { boundsText, dayText, fromNumber, monthText, toNumber, type Day } from '../days';
 import { Controls, DayField, View } from '../frame';
-import { Citations, StanceMark, StanceShape, WordOf, toneOf } from '../marks';
+import { Citations, StanceMark, StanceShape, WordOf, contestedText, toneOf } from '../marks';
+import { isSilence, rivalsOf } from '../rivals';
 import { count, plain } from '../words';
 
 type Position = Schemas['Position'];
@@ -13,6 +14,7 @@ type Moment = Schemas['TimelineItem'];
 interface Lane {
   name: string;
   positions: Position[];
+  rivals: Map<Position, Position[]>;
 }
 
 interface Page {
@@ -23,14 +25,17 @@ interface Page {
   links: Schemas['Links'];
 }
 
+type Noun = 'issues' | 'parties' | 'proposals';
+type Item = Schemas['Issue'] | Schemas['Party'] | Schemas['Proposal'];
+
 const MostRecords = 400;
 const MostMoments = 400;
 
-/** How did each line on an issue, or of a party, come to be? */
-export function TimelinePage({ process, noun, slug }: { process: string; noun: 'issues' | 'parties'; slug: string }) {
+/** How did each line on an issue or a proposal, or of a party, come to be? */
+export function TimelinePage({ process, noun, slug }: { process: string; noun: Noun; slug: string }) {
   const navigation = useNavigation();
   const { asOf, ...known } = navigation.pin();
-  const about = useAnswer<Schemas['Issue'] | Schemas['Party']>(api(`${noun}/${slug}`, known));
+  const about = useAnswer<Item>(api(`${noun}/${slug}`, known));
   const filters = noun === 'issues' ? { includeSubIssues: 'true' } : {};
   const answer = usePages<Position, Page>(api(`${noun}/${slug}/timeline`, { ...filters, ...navigation.pin(), limit: 200 }), MostRecords);
   const pinned = known.knownAt !== undefined && asOf !== undefined;
@@ -57,11 +62,27 @@ export function TimelinePage({ process, noun, slug }: { process: string; noun: '
   );
 }
 
-function About({ process, item }: { process: string; item: Schemas['Issue'] | Schemas['Party'] }) {
+function About({ process, item }: { process: string; item: Item }) {
   const navigation = useNavigation();
   if ('aliases' in item) {
     const names = item.aliases.map(x => x.name).filter(x => x !== item.name);
     return names.length > 0 ? <p class="quiet">Also called {names.join(', ')}</p> : null;
+  }
+  if ('labels' in item) {
+    return (
+      <>
+        <p>{item.summary}</p>
+        <p class="quiet">
+          On{' '}
+          {item.issues.map((x, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={link(['processes', process, 'issues', x.slug], navigation.pin())}>{x.name}</a>
+            </>
+          ))}
+        </p>
+      </>
+    );
   }
   return (
     <>
@@ -88,10 +109,11 @@ function About({ process, item }: { process: string; item: Schemas['Issue'] | Sc
 }
 
 /** Whether a meeting or a milestone belongs to this timeline: to the party, or to one of the issues and proposals in it. */
-function concerns({ meeting, milestone }: Moment, noun: 'issues' | 'parties', slug: string, positions: Position[]): boolean {
+function concerns({ meeting, milestone }: Moment, noun: Noun, slug: string, positions: Position[]): boolean {
   if (noun === 'parties') {
     return milestone ? milestone.by?.slug === slug : meeting!.participants.some(x => x.party.slug === slug);
   }
+  if (noun === 'proposals') return (milestone ? [milestone.proposal] : meeting!.proposals).some(x => x?.slug === slug);
   const issues = new Set([slug, ...positions.flatMap(x => x.target.issues.map(issue => issue.slug))]);
   const proposals = new Set(positions.filter(x => x.target.type === 'PROPOSAL').map(x => x.target.slug));
   const of = milestone ? [milestone.issue, milestone.proposal] : [...meeting!.issues, ...meeting!.proposals];
@@ -112,7 +134,7 @@ function Timeline({ page, moments }: { page: Page; moments: Moment[] }) {
           <h2>{lane.name}</h2>
           <ol class="history">
             {lane.positions.map(x => (
-              <Said position={x} key={x.id} />
+              <Said position={x} rivals={lane.rivals.get(x)!} key={x.id} />
             ))}
           </ol>
         </section>
@@ -133,9 +155,10 @@ function Timeline({ page, moments }: { page: Page; moments: Moment[] }) {
   );
 }
 
-function Said({ position }: { position: Position }) {
+function Said({ position, rivals }: { position: Position; rivals: Position[] }) {
   const navigation = useNavigation();
   const { asOf: _, ...known } = navigation.pin();
+  const contested = contestedText(rivals);
   return (
     <li>
       <p>
@@ -143,7 +166,8 @@ function Said({ position }: { position: Position }) {
         <a href={link(['positions', position.id], { process: navigation.process, ...known })}>{position.summary}</a>
       </p>
       <p class="quiet">
-        <WordOf {...position} party={position.party.name} />
+        <WordOf {...position} />
+        {contested && <span class="contested">{contested}</span>}
       </p>
       <details>
         <summary>{count(position.citations.length, 'citation')}</summary>
@@ -156,10 +180,10 @@ function Said({ position }: { position: Position }) {
 function lanesOf(positions: Position[]): Lane[] {
   const lanes = Map.groupBy(positions, x => `${x.party.slug} ${x.target.type} ${x.target.slug}`);
   return [...lanes.values()]
-    .map(lane => ({
-      name: `${lane[0]!.party.name}, ${lane[0]!.target.name}`,
-      positions: lane.toSorted((a, b) => a.statedOn.latest.localeCompare(b.statedOn.latest)),
-    }))
+    .map(lane => {
+      const positions = lane.toSorted((a, b) => a.statedOn.latest.localeCompare(b.statedOn.latest));
+      return { name: `${lane[0]!.party.name}, ${lane[0]!.target.name}`, positions, rivals: rivalsOf(positions) };
+    })
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
@@ -215,7 +239,8 @@ function Lanes({ lanes, moments, first, asOf }: { lanes: Lane[]; moments: Moment
       </svg>
       <p class="quiet">
         Bars on top are meetings, diamonds are milestones. A hatched band is the time within which something was said; a line lasts until the
-        next record.
+        next record. Where records of the same time differ, the line is split in two halves. Dots are a silence: what was said before it still
+        stands.
       </p>
     </div>
   );
@@ -228,7 +253,6 @@ function ends({ earliest, latest }: Day, first: number): [number, number] {
 
 function LaneMarks(props: { lane: Lane; y: number; x: (day: number) => number; first: number; last: number }) {
   const { lane, y, x, first, last } = props;
-  const middle = y + 26;
   return (
     <g>
       <text class="lane" x="12" y={y + 14}>
@@ -236,13 +260,18 @@ function LaneMarks(props: { lane: Lane; y: number; x: (day: number) => number; f
       </text>
       {lane.positions.map((position, i) => {
         const [from, to] = ends(position.statedOn, first);
-        const next = lane.positions[i + 1];
-        const end = next ? ends(next.statedOn, first)[1] : last;
+        const rivals = lane.rivals.get(position)!;
+        // What a silence or a rival says does not end what was said before it.
+        const next = lane.positions.slice(i + 1).find(x => !isSilence(x.stance) && !rivals.includes(x));
+        const end = isSilence(position.stance) ? to : next ? ends(next.statedOn, first)[1] : last;
         const left = Math.max(x(from), 0);
+        // Of a contested lane, the one half is above the other.
+        const half = rivals.length === 0 ? 0 : rivals.filter(x => lane.positions.indexOf(x) < i).length % 2 === 0 ? -1 : 1;
+        const [middle, height] = [y + 27 + 6 * half, half === 0 ? 14 : 10];
         return (
           <g class={toneOf(position.stance)} key={position.id}>
             <title>{`${boundsText(position.statedOn)}: ${position.summary}`}</title>
-            {to > from && <rect class="band" x={left} y={middle - 7} width={Math.max(x(to) - left, 2)} height="14" />}
+            {to > from && <rect class="band" x={left} y={middle - height / 2} width={Math.max(x(to) - left, 2)} height={height} />}
             <path class={'held ' + position.attribution.toLowerCase()} d={`M${x(to)} ${middle}H${x(end)}`} />
             <StanceShape stance={position.stance} x={x(to)} y={middle} />
           </g>
