@@ -4,7 +4,7 @@
 // CHROMIUM names the browser, SCREENSHOT_DIR a folder for pictures of the pages, ONLY a part of the names of the checks to run.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, get as httpGet } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -200,6 +200,47 @@ try {
     server.close();
   });
 
+  await check('A page that waits and a page that fails are accessible, and what was there before stays', async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const width of [1280, 320]) {
+        const page = await open(pages.matrix, { colorScheme, viewport: { width, height: 900 } }, true);
+        let answer = null;
+        await page.route(/api\/v1\/matrix/, route => (answer ? route.fulfill(answer) : undefined));
+        await page.locator('input[type=date]').fill('2025-12-05');
+        await page.locator('[aria-busy=true]').waitFor();
+        assert.deepEqual(await violations(page), []);
+        assert.ok((await page.locator('a.cell').count()) > 0, 'the table before stays');
+        answer = { status: 503, contentType: 'application/problem+json', body: '{"title":"Service unavailable","detail":"The database is away."}' };
+        await page.locator('input[type=date]').fill('2025-12-06');
+        await page.getByText('The database is away.').waitFor();
+        assert.deepEqual(await violations(page), []);
+        await page.context().close();
+
+        const first = await (await browser.newContext({ colorScheme, viewport: { width, height: 900 } })).newPage();
+        await first.route(/api\/v1/, () => {});
+        await first.goto(base + pages.matrix);
+        await first.locator('.loading').waitFor();
+        assert.deepEqual(await violations(first), []);
+        await first.context().close();
+      }
+    }
+  });
+
+  await check('What a screen reader gets of each page is as it was', async () => {
+    const folder = new URL('snapshots/', import.meta.url);
+    for (const [name, address] of Object.entries(pages)) {
+      if (['learned', 'start', 'wrong'].includes(name)) continue;
+      const page = await open(address, { viewport: { width: 1280, height: 900 } });
+      const seen = (await page.locator('body').ariaSnapshot())
+        .replace(/ \(\d+ \w+ \d{4}, \d\d:\d\d UTC\)/g, ' (INSTANT)')
+        .replace(/^ *- \/url: .*\n/gm, '');
+      const file = new URL(`${name}.yml`, folder);
+      if (process.env.UPDATE_SNAPSHOTS) writeFileSync(file, seen + '\n');
+      else assert.equal(seen + '\n', readFileSync(file, 'utf8'), `${name}: UPDATE_SNAPSHOTS=1 node explorer.mjs ... renews it`);
+      await page.context().close();
+    }
+  });
+
   await check('After ten more revisions an old link shows the same text, and says that it is old', async () => {
     const text = async page => (await page.locator('main').innerText()).replace(/The ledger has .*/g, '').replace(/\s+/g, ' ');
     const kept = {};
@@ -241,6 +282,62 @@ try {
       assert.ok(sideways <= 0, `${address} scrolls sideways by ${sideways} px`);
       await page.context().close();
     }
+  });
+
+  await check('Whatever is uncertain is drawn as the legend has it, and is said in words', async () => {
+    await write('/processes', { slug: 'marks', name: 'Marks', description: 'Every kind of uncertainty.' });
+    await write('/issues', { slug: 'marked', process: 'marks', name: 'Marked', question: 'What is certain?' });
+    for (const slug of ['alpha', 'beta', 'gamma']) await write('/parties', { slug: `mark-${slug}`, name: `Mark ${slug}`, kind: 'GROUP' });
+    const say = (party, stance, edtf, more = {}) =>
+      write('/positions', {
+        party: `mark-${party}`, issue: 'marked', stance, summary: `Mark ${party} ${stance.toLowerCase()}.`, article, paragraph: 1,
+        statedOn: { edtf, basis: 'STATED' }, assertedBy: `mark-${party}`, mode: 'PARAPHRASE', ...more,
+      });
+    await say('alpha', 'SUPPORTS', '2026-01-10');
+    await say('alpha', 'OPPOSES', '2026-01-10', { assertedBy: 'mark-beta' });
+    await say('beta', 'OPEN', '[2025-11-24..2025-12-10]');
+    await say('beta', 'CONDITIONAL', '[2025-12-30..2026-01-02]', { conditions: [{ kind: 'PRECONDITION', key: 'somebody-asks', text: 'Somebody asks' }] });
+    await say('beta', 'DECLINED', '2026-01-07');
+    await say('gamma', 'NEUTRAL', '[..2026-01-08]', { assertedBy: null, mode: 'OUTLET' });
+
+    const matrix = await open('/explore/processes/marks/matrix?asOf=2026-01-31');
+    const cell = party => matrix.locator('td').filter({ has: matrix.locator('.of', { hasText: party }) }).locator('a.cell');
+    const halves = await cell('Mark alpha').locator('.halves > span').evaluateAll(x => x.map(y => [y.innerText.trim(), y.getBoundingClientRect()]));
+    assert.deepEqual(halves.map(x => x[0]), ['supports', 'opposes']);
+    assert.deepEqual([halves[0][1].width, halves[0][1].height], [halves[1][1].width, halves[1][1].height], 'two halves of equal size');
+    assert.match(await cell('Mark alpha').innerText(), /contested: also opposes, according to Mark beta/);
+    assert.match(await cell('Mark beta').innerText(), /conditional[^]*declined to say, 7 January 2026/);
+    assert.match(await cell('Mark gamma').innerText(), /article's own voice/);
+    assert.equal(await cell('Mark gamma').evaluate(x => getComputedStyle(x).borderTopStyle), 'dotted');
+    await cell('Mark alpha').click();
+    await matrix.getByRole('heading', { name: 'Contested: records of the same time say otherwise' }).waitFor();
+    assert.deepEqual(await violations(matrix), []);
+    await matrix.context().close();
+
+    const issue = await open('/explore/processes/marks/issues/marked?asOf=2026-01-31');
+    const drawn = await issue.locator('.lanes svg').evaluate(svg => ({
+      bands: svg.querySelectorAll('.band').length,
+      left: Math.min(...[...svg.querySelectorAll('.band')].map(x => Number(x.getAttribute('x')))),
+      dashed: [...svg.querySelectorAll('.held.other_party')].map(x => getComputedStyle(x).strokeDasharray),
+      lines: [...svg.querySelectorAll('.held')].map(x => x.getAttribute('d')),
+      dots: svg.querySelectorAll('.dots').length,
+    }));
+    assert.equal(drawn.bands, 3);
+    assert.equal(drawn.left, 0, 'a band whose beginning is not known is open to the left');
+    assert.deepEqual(drawn.dashed, ['8px, 5px']);
+    assert.equal(new Set(drawn.lines.slice(0, 2).map(x => x.match(/ ([\d.]+)H/)[1])).size, 2, 'the contested lane is split');
+    assert.equal(drawn.dots, 1);
+    const said = await issue.locator('main').innerText();
+    for (const words of [
+      'between 24 November and 10 December 2025', 'by 8 January 2026 at the latest', 'according to Mark beta', "article's own voice",
+      'contested: also opposes, according to Mark beta', 'contested: also supports', 'declined to say',
+    ]) assert.ok(said.includes(words), words);
+    await issue.context().close();
+
+    const changes = await open('/explore/processes/marks/changes?from=2025-12-31&to=2026-01-31');
+    assert.equal(await changes.locator('.change.possible').first().evaluate(x => getComputedStyle(x).borderLeftStyle), 'dashed');
+    assert.match(await changes.locator('main').innerText(), /possible, not certain/);
+    await changes.context().close();
   });
 
   await check('A matrix of 200 parties is shown in parts, and says so', async () => {

@@ -30,8 +30,8 @@ internal static class AnswerHeaders
         ),
         ["Cache-Control"] = Header(
             JsonSchemaType.String,
-            "`immutable` if `knownAt` is a number and you give every day that the question takes. Otherwise `no-cache`: "
-                + "revalidate with `If-None-Match`."
+            "`immutable` if `knownAt` is a number, and you give `epoch` and every day that the question takes, as `links.self` does. "
+                + "Otherwise `no-cache`: revalidate with `If-None-Match`."
         ),
         ["Location"] = Header(JsonSchemaType.String, "The address of what was written."),
         ["Retry-After"] = Header(JsonSchemaType.Integer, "How many seconds to wait before you try again."),

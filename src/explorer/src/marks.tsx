@@ -92,13 +92,15 @@ export function contestedText(others: Rival[]): string | null {
 /** Another stance in a record of the same time. */
 export type Rival = Pick<Schemas['Alternative'], 'stance' | 'attribution' | 'assertedBy'>;
 
-/** The stance that is held, and if it is contested, the others beside it: all of them in the same size. */
+/** The stance that is held, and if it is contested, the others beside it: all of them in the same size. A text has to say so too. */
 export function StanceMarks({ stance, others }: { stance: Schemas['Stance']; others: Rival[] }) {
   const stances = [...new Set([stance, ...others.map(x => x.stance)])];
   return (
     <span class={stances.length > 1 ? 'halves' : ''}>
-      {stances.map(x => (
-        <StanceMark stance={x} key={x} />
+      {stances.map((x, i) => (
+        <span aria-hidden={i > 0} key={x}>
+          <StanceMark stance={x} />
+        </span>
       ))}
     </span>
   );

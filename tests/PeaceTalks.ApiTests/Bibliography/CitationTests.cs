@@ -75,13 +75,14 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
     public async Task The_text_is_one_line_with_all_that_is_needed_to_find_and_prove_the_answer()
     {
         var epoch = (await app.GetAsync("/api/v1/revisions/1")).Text("epoch");
-        const string Self = "/api/v1/held-positions?issue=donbas-territory&asOf=2026-01-31&knownAt=1";
+        const string Asked = "/api/v1/held-positions?issue=donbas-territory&asOf=2026-01-31&knownAt=1";
+        var self = $"{Asked}&epoch={epoch}";
 
-        var text = await app.GetTextAsync($"{Self}&format=citation-text");
+        var text = await app.GetTextAsync($"{Asked}&format=citation-text");
 
         text.TrimEnd('\n').ShouldNotContain("\n");
         text.ShouldStartWith(
-            $"PeaceTalks, data set russia-ukraine-2025, epoch {epoch}, revision 1, as of 2026-01-31: Held positions (issue: donbas-territory). {Self}. {await DigestAsync(Self)}. Based on: "
+            $"PeaceTalks, data set russia-ukraine-2025, epoch {epoch}, revision 1, as of 2026-01-31: Held positions (issue: donbas-territory). {self}. {await DigestAsync(self)}. Based on: "
         );
         text.ShouldContain("Reuters, \"Zelenskiy seeks new Trump meeting as peace negotiators tackle land issue\", 2026-01-07, paragraph");
         text.TrimEnd('\n').ShouldEndWith(".");
@@ -126,11 +127,12 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
         await using var started = app.Start(("PublicBaseUrl", "https://talks.example"));
         using var client = started.CreateClient();
 
+        var epoch = (await app.GetAsync("/api/v1/revisions/1")).Text("epoch");
         var citation = JsonDocument
             .Parse(await client.GetStringAsync("/api/v1/positions?limit=1&asOf=2026-01-31&knownAt=1&format=citation"))
             .RootElement;
 
-        citation.Text("url").ShouldBe("https://talks.example/api/v1/positions?limit=1&asOf=2026-01-31&knownAt=1");
+        citation.Text("url").ShouldBe($"https://talks.example/api/v1/positions?limit=1&asOf=2026-01-31&knownAt=1&epoch={epoch}");
         citation.GetProperty("cslJson")[0].Text("URL").ShouldBe(citation.Text("url"));
         citation.Text("bibtex")!.ShouldContain($"url = {{{citation.Text("url")}}}");
         citation.Text("digest").ShouldBe(Digest(await client.GetByteArrayAsync(citation.Text("url")!["https://talks.example".Length..])));

@@ -50,7 +50,7 @@ public sealed partial record EarlierAnswer(string Address, string File)
         var columns = Path.GetExtension(File) == ".csv" ? "&columns=all" : "";
         using var response = await client.GetAsync($"/api/v1/{OfEvents(Address)}{Added}{columns}");
         var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
-        today = AddedFilter().Replace(today, "");
+        (before, today) = (AddedEpoch().Replace(before, ""), AddedEpoch().Replace(AddedFilter().Replace(today, ""), ""));
         var difference = Path.GetExtension(File) switch
         {
             ".json" => Difference("", JsonElement.Parse(WithItems(before)), JsonElement.Parse(today)),
@@ -209,6 +209,10 @@ public sealed partial record EarlierAnswer(string Address, string File)
         @"(\\?&change=[A-Z]+(\\?_[A-Z]+)*)+|(?<=\?)(change=[A-Z]+(\\?_[A-Z]+)*\\?&)+|change: [A-Z_, \\]+; |; change: [A-Z_, \\]+"
     )]
     private static partial Regex AddedFilter();
+
+    /// <summary>Addresses of answers name the epoch now, whoever asked for them.</summary>
+    [GeneratedRegex(@"\\{0,2}&epoch=[0-9a-f-]{36}")]
+    private static partial Regex AddedEpoch();
 
     [GeneratedRegex("(?<=peacetalks:[0-9]+:)[0-9a-f]{12}|(?<=sha256:)[0-9a-f]{64}")]
     private static partial Regex Digest();

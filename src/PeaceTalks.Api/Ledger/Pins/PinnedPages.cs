@@ -194,15 +194,8 @@ public static class PinnedPages
             query.Add(name, value);
         }
 
-        if (request.HttpContext.Features.Get<AddressedEpoch>()?.Epoch is { } epoch)
-        {
-            query.Add(EpochParameter.Name, epoch.ToString());
-        }
-        else if (!RequestedPin.FromRequest(request.HttpContext).IsFilledIn)
-        {
-            query.Add(EpochParameter.Name, pin.Epoch.ToString());
-        }
-
+        // Without it, a restored ledger could give another answer at this address.
+        query.Add(EpochParameter.Name, (request.HttpContext.Features.Get<AddressedEpoch>()?.Epoch ?? pin.Epoch).ToString());
         return query;
     }
 

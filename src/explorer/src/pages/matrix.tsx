@@ -317,10 +317,10 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
         aria-expanded={props.open === held.position}
       >
         <StanceMarks stance={held.stance} others={others} />
+        {contested && <span class="contested">{contested}</span>}
         {held.terms[0] && <span class="term">{amountText(held.terms[0])}</span>}
         {since && <span class="quiet">{sinceText(since)}</span>}
         {word && <span class="via">{word}</span>}
-        {contested && <span class="contested">{contested}</span>}
         {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
         {changed && <span class="tag">changed</span>}
       </a>

@@ -41,12 +41,20 @@ public sealed class EpochTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         (await app.SendAsync(HttpMethod.Get, path)).Expect(status);
     }
 
-    [Fact]
-    public async Task An_address_that_was_pinned_without_an_epoch_keeps_its_bytes()
+    /// <summary>Who keeps the links of an answer must not get another answer after a restore, however the question was asked.</summary>
+    [Theory]
+    [InlineData("/api/v1/held-positions?asOf=2026-01-31&knownAt=0")]
+    [InlineData("/api/v1/parties?knownAt=0")]
+    [InlineData("/api/v1/diffs?from=2026-01-01&to=2026-01-31&knownAt=0")]
+    [InlineData("/api/v1/diffs?axis=recorded&from=0&to=0&asOf=2026-01-31")]
+    public async Task The_links_of_a_question_that_gave_its_pin_without_an_epoch_name_it(string address)
     {
-        var pinned = JsonDocument.Parse(await app.GetTextAsync($"{Held}&knownAt=0")).RootElement;
+        var epoch = (await app.GetAsync("/api/v1/revisions")).Text("epoch");
 
-        pinned.GetProperty("links").Text("self").ShouldBe($"{Held}&knownAt=0");
+        var text = await app.GetTextAsync(address);
+
+        JsonDocument.Parse(text).RootElement.GetProperty("links").Text("self").ShouldBe($"{address}&epoch={epoch}");
+        (await app.GetTextAsync($"{address}&epoch={epoch}")).ShouldBe(text);
     }
 
     private static string EpochIn(string address) => address[(address.IndexOf("epoch=", StringComparison.Ordinal) + 6)..];
