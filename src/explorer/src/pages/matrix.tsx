@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { api, link, pinned, useNavigation } from '../address';
 import { get, useAnswer, type Schemas } from '../api';
 import { useChangeDays } from '../changeDays';
@@ -57,11 +57,13 @@ export function MatrixPage({ process }: { process: string }) {
     return () => abort.abort();
   }, [next.before?.day, next.after?.day, known.knownAt]);
 
-  const before = useRef<Matrix | null>(null);
-  const changed = useMemo(() => {
-    const differ = matrix && before.current ? differing(before.current, matrix) : new Set<string>();
-    if (matrix) before.current = matrix;
-    return differ;
+  const before = useRef<Row[] | null>(null);
+  const [rows, changed] = useMemo(() => {
+    if (!matrix) return [[], new Set<string>()];
+    const rows = rowsOf(matrix);
+    const differ = before.current ? differing(before.current, rows) : new Set<string>();
+    before.current = rows;
+    return [rows, differ];
   }, [matrix]);
 
   const name = matrix?.rows.find(x => x.process.slug === process)?.process.name;
@@ -74,7 +76,8 @@ export function MatrixPage({ process }: { process: string }) {
         matrix && (
           <Controls label="Day">
             <DayField label="As of" value={matrix.asOf} onChange={go} />
-            {changes.length > 0 && <DaySlider days={changes} asOf={matrix.asOf} go={go} />}
+            {!days.value && !days.problem && <div class="slider" />}
+            {changes.length > 0 && <DaySlider days={changes} asOf={navigation.get('asOf') ?? matrix.asOf} go={go} />}
             <p class="unseen" role="status">
               {changed.size > 0 && `${dayText(matrix.asOf)}: ${changed.size} of ${matrix.cells.length} changed`}
             </p>
@@ -82,7 +85,7 @@ export function MatrixPage({ process }: { process: string }) {
         )
       }
     >
-      {value => <Table process={process} matrix={value} changed={changed} first={changes[0]?.day} />}
+      {value => <Table process={process} matrix={value} all={rows} changed={changed} first={changes[0]?.day} />}
     </View>
   );
 }
@@ -92,14 +95,22 @@ function neighbours(days: Schemas['DiffDay'][], asOf: string | undefined) {
   return { before: days.findLast(x => x.day < asOf), at: days.findLast(x => x.day <= asOf), after: days.find(x => x.day > asOf) };
 }
 
-/** Moves over the days on which something changed. Any other day can be typed into the field beside it. */
+/**
+ * Moves over the days on which something changed. Any other day can be typed into the field beside it. It stands where the reader has moved
+ * it, even while the answer of that day is on its way.
+ */
 function DaySlider({ days, asOf, go }: { days: Schemas['DiffDay'][]; asOf: string; go: (day: string) => void }) {
-  const { before, after } = neighbours(days, asOf);
-  const at = days.findLastIndex(x => x.day <= asOf);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const at = wanted ?? days.findLastIndex(x => x.day <= asOf);
+  const { before, after } = neighbours(days, wanted === null ? asOf : days[wanted]!.day);
   const timer = useRef(0);
   const slide = (index: number) => {
+    setWanted(index);
     clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => go(days[index]!.day), 100);
+    timer.current = window.setTimeout(() => {
+      setWanted(null);
+      go(days[index]!.day);
+    }, 100);
   };
   const text = at < 0 ? 'before the first record' : changeText(days[at]!) + (after || days[at]!.day === asOf ? '' : '; nothing is on record since');
   return (
@@ -135,11 +146,11 @@ export function changeText({ day, moved, firstReported }: Schemas['DiffDay']): s
   return `${dayText(day)}: ${parts.map(x => x.join(' ')).join(', ')}`;
 }
 
-function differing(before: Matrix, after: Matrix): Set<string> {
+function differing(before: Row[], after: Row[]): Set<string> {
   const signs = new Map<string, string>();
-  for (const row of rowsOf(before)) for (const [party, line] of row.lines) signs.set(keyOf(row, party), signOf(line));
+  for (const row of before) for (const [party, line] of row.lines) signs.set(keyOf(row, party), signOf(line));
   const differ = new Set<string>();
-  for (const row of rowsOf(after)) {
+  for (const row of after) {
     for (const [party, line] of row.lines) if (signs.get(keyOf(row, party)) !== signOf(line)) differ.add(keyOf(row, party));
   }
   return differ;
@@ -169,11 +180,10 @@ function rowsOf(matrix: Matrix): Row[] {
   });
 }
 
-function Table(props: { process: string; matrix: Matrix; changed: Set<string>; first: string | undefined }) {
-  const { process, matrix, changed } = props;
+function Table(props: { process: string; matrix: Matrix; all: Row[]; changed: Set<string>; first: string | undefined }) {
+  const { process, matrix, all, changed } = props;
   const navigation = useNavigation();
   const sorted = useMemo(() => matrix.parties.toSorted((a, b) => a.name.localeCompare(b.name, 'en')), [matrix]);
-  const all = useMemo(() => rowsOf(matrix), [matrix]);
   const known = all.filter((row, i) => row.lines.size > 0 || row.further.size > 0 || (row.isIssue && all[i + 1]?.isIssue === false));
   const empty = all.filter(row => row.isIssue && !known.includes(row));
   const columns = part(sorted, navigation.get('column'), MostColumns);
@@ -183,9 +193,10 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
   const open = navigation.get('cell');
   const opened = useMemo(() => (open ? find(rows, open) : null), [rows, open]);
   const table = useRef<HTMLTableElement>(null);
+  const closed = navigation.with({ cell: null });
 
   const close = () => {
-    navigation.go(navigation.with({ cell: null }), { replace: true });
+    navigation.go(closed, { replace: true });
     table.current?.querySelector<HTMLElement>(`[data-position="${open}"]`)?.focus();
   };
   if (known.length === 0) {
@@ -223,7 +234,7 @@ function Table(props: { process: string; matrix: Matrix; changed: Set<string>; f
                   <a href={link(['processes', process, row.isIssue ? 'issues' : 'proposals', row.target.slug], navigation.pin())}>{row.target.name}</a>
                 </th>
                 {isHeading(row) || parties.map(party => (
-                  <Cell process={process} row={row} party={party} changed={changed.has(keyOf(row, party.slug))} open={open} />
+                  <Cell process={process} row={row} party={party} changed={changed.has(keyOf(row, party.slug))} open={open} closed={closed} />
                 ))}
               </tr>
             ))}
@@ -285,7 +296,7 @@ function find(rows: Row[], position: string) {
   return null;
 }
 
-function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty']; changed: boolean; open: string | undefined }) {
+function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty']; changed: boolean; open: string | undefined; closed: string }) {
   const { process, row, party, changed } = props;
   const navigation = useNavigation();
   const line = row.lines.get(party.slug);
@@ -312,7 +323,7 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
       {of}
       <a
         class={'cell ' + frameOf(held)}
-        href={navigation.with({ cell: held.position })}
+        href={`${props.closed}${props.closed.includes('?') ? '&' : '?'}cell=${held.position}`}
         data-position={held.position}
         aria-expanded={props.open === held.position}
       >

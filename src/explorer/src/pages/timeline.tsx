@@ -273,7 +273,7 @@ function LaneMarks(props: { lane: Lane; y: number; x: (day: number) => number; f
             <title>{`${boundsText(position.statedOn)}: ${position.summary}`}</title>
             {to > from && <rect class="band" x={left} y={middle - height / 2} width={Math.max(x(to) - left, 2)} height={height} />}
             <path class={'held ' + position.attribution.toLowerCase()} d={`M${x(to)} ${middle}H${x(end)}`} />
-            <StanceShape stance={position.stance} x={x(to)} y={middle} />
+            <StanceShape stance={position.stance} x={x(to)} y={isSilence(position.stance) ? middle - 9 : middle} />
           </g>
         );
       })}
