@@ -173,7 +173,7 @@ try {
     await changes.context().close();
   });
 
-  await check('Two sides that are swapped mirror the page', async () => {
+  await check('Two sides that are swapped mirror the page, and no party is put first', async () => {
     const there = await open(pages.compare);
     const back = await open(pages.compare.replace('left=russia&right=ukraine', 'left=ukraine&right=russia'));
     const sides = page => page.$$eval('.pair', pairs => pairs.map(x => [...x.querySelectorAll('.side')].map(side => side.innerText)));
@@ -182,6 +182,11 @@ try {
     assert.deepEqual(first.map(x => x.toReversed()), second);
     const style = readFileSync(new URL('../../src/explorer/src/app.css', import.meta.url), 'utf8');
     for (const party of (await json('/api/v1/parties?limit=200')).items) assert.ok(!style.includes(party.slug));
+    const matrix = await open(pages.matrix);
+    const heads = await matrix.$$eval('.matrix thead th', x => x.slice(1).map(y => y.innerText.trim()));
+    assert.ok(heads.length > 2);
+    assert.deepEqual(heads, heads.toSorted((a, b) => a.localeCompare(b, 'en')), 'no party comes first');
+    await matrix.context().close();
     await there.context().close();
     await back.context().close();
   });

@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/scripts/service.sh
+source tests/scripts/explorer-files.sh
 
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 if [ ! -x "$CHROMIUM" ]; then
@@ -17,6 +18,11 @@ fi
 npm ci --prefix tests/browser --no-audit --no-fund
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
-start_service 'Cors__Origins=*'
+# Not published, in both environments. The step image looks at what is published.
+start_service ASPNETCORE_ENVIRONMENT=Development
+check_explorer_files "$address"
+kill_service
+start_service ASPNETCORE_ENVIRONMENT=Production 'Cors__Origins=*'
+check_explorer_files "$address"
 node tests/browser/ask-group.mjs "$address" "$admin"
 node tests/browser/explorer.mjs "$address" "$admin"

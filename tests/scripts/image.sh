@@ -4,6 +4,7 @@
 set -euo pipefail
 set -m # each service a job with a process group of its own, which can be interrupted as by Ctrl-C
 cd "$(dirname "$0")/../.."
+source tests/scripts/explorer-files.sh
 
 # Every user can enter it: if you are root, the private server runs as another user.
 work=$(mktemp -d)
@@ -62,6 +63,7 @@ start() {
 unset ConnectionStrings__PeaceTalks
 start own LocalPostgres__DataFolder="$work/data"
 docker/healthy "$port" || fail "ready, and the health check does not see it"
+check_explorer_files "http://localhost:$port" || fail "published, the explorer is served otherwise"
 
 [[ -d $work/data/socket ]] && grep -q "unix_socket_directories = '$work/data/socket'" "$work"/data/postgres-*/peacetalks.conf ||
   fail "the private server has no socket: is the path of $work too long?"
