@@ -21,11 +21,12 @@ public static class QuestionTitle
     private static string? PartOf(IShownAnswer answer, string self) =>
         answer is not IPage { Count: var count, Next: var next } ? null
         : QueryHelpers.ParseQuery(Query(self)).ContainsKey(Cursor)
-            ? $"a later page, with {count.ToString(CultureInfo.InvariantCulture)} {Items(count)}; {(next is null ? "the last" : "more follow")}"
+            ? $"a later page, with {Items(count)}; {(next is null ? "the last" : "more follow")}"
         : next is null ? null
-        : $"only the first {count.ToString(CultureInfo.InvariantCulture)} {Items(count)}; more follow";
+        : count == 1 ? "only the first item; more follow"
+        : $"only the first {Items(count)}; more follow";
 
-    private static string Items(int count) => count == 1 ? "item" : "items";
+    private static string Items(int count) => count == 1 ? "1 item" : $"{count.ToString(CultureInfo.InvariantCulture)} items";
 
     private static string Query(string address) => address.IndexOf('?') is var place and >= 0 ? address[(place + 1)..] : "";
 
