@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Pages;
 using PeaceTalks.Api.Ledger;
@@ -28,7 +29,7 @@ public interface IAnswerHints
 /// reported, and how to cite it.
 /// </summary>
 /// <remarks>The page of a pinned answer says nothing that a later revision could change: it is kept for ever, as the answer is.</remarks>
-public sealed class AnswerPage(IOptions<JsonOptions> json) : IAnswerFormat
+public sealed class AnswerPage(IOptions<JsonOptions> json, IOptions<PublicAddressSettings> publicAddress) : IAnswerFormat
 {
     private readonly Lazy<JsonSerializerOptions> indented = new(() =>
         new JsonSerializerOptions(json.Value.JsonSerializerOptions) { WriteIndented = true }
@@ -45,9 +46,10 @@ public sealed class AnswerPage(IOptions<JsonOptions> json) : IAnswerFormat
     {
         var shown = answer as IShownAnswer ?? ReferenceAnswer.FromRequest(http);
         var pinned = shown as ICitable;
-        var self = pinned?.Links.Self ?? OutputFormats.AskedAddress(http.Request);
+        var service = publicAddress.Value.Base;
+        var self = pinned?.Links.Self ?? service + OutputFormats.AskedAddress(http.Request);
         var hint = pinned is null ? null : await http.RequestServices.GetRequiredService<IAnswerHints>().FindAsync(pinned, http);
-        var content = new AnswerPageContent(pinned, await NotesAsync(pinned, http));
+        var content = new AnswerPageContent(pinned, service, await NotesAsync(pinned, http));
         return HtmlPage.Write(
             QuestionTitle.OfAnswer(shown, self),
             pinned?.Superseded is { } superseded ? HtmlPage.Note(content.Fate(superseded)) : null,

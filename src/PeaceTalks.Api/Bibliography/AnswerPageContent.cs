@@ -8,8 +8,9 @@ namespace PeaceTalks.Api.Bibliography;
 
 /// <summary>What the page of an answer says of it: facts, tables and lines.</summary>
 /// <param name="pinned">The answer at whose revision all links stay. Null for an answer that is not pinned.</param>
+/// <param name="service">The public address of the service. Empty if it has none.</param>
 /// <param name="notes">Why revisions were made, as far as the page says so.</param>
-internal sealed class AnswerPageContent(ICitable? pinned, IReadOnlyDictionary<long, string> notes)
+internal sealed class AnswerPageContent(ICitable? pinned, string service, IReadOnlyDictionary<long, string> notes)
 {
     /// <summary><c>Corrected in revision 5 by this record: "Misread"</c></summary>
     public IEnumerable<object> Fate(Supersession superseded) =>
@@ -80,7 +81,14 @@ internal sealed class AnswerPageContent(ICitable? pinned, IReadOnlyDictionary<lo
 
     private object Text(string text, string? path) => path is null ? text : Link(text, path);
 
-    private XElement Link(string text, string path) => HtmlPage.Link(text, pinned?.Pinned(path) ?? path);
+    private XElement Link(string text, string path) =>
+        HtmlPage.Link(
+            text,
+            pinned is not null ? pinned.Pinned(path)
+                // What a revision changed has its whole address.
+                : path.StartsWith('/') ? service + path
+                : path
+        );
 
     private XElement Source(CitationContract citation)
     {

@@ -355,6 +355,26 @@ public sealed class AnswerPageTests(ShippedLedger app) : IClassFixture<ShippedLe
         await ((IAsyncLifetime)empty).DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("revisions?limit=1")]
+    [InlineData("revisions/1?limit=1")]
+    [InlineData("issues/donbas-territory")]
+    public async Task Links_lead_to_the_public_address_if_there_is_one(string path)
+    {
+        await using var started = app.Start(("PublicBaseUrl", "https://talks.example/peace"));
+        using var client = started.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/{path}");
+        request.Headers.Add("Accept", Browser);
+        using var response = await client.SendAsync(request);
+        var page = Parsed(await response.Content.ReadAsStringAsync());
+
+        page.Descendants("li").Count().ShouldBe(1);
+        page.Descendants("a")
+            .Select(x => x.Attribute("href")!.Value)
+            .Where(x => x.Contains("/api/"))
+            .ShouldAllBe(x => x.StartsWith("https://talks.example/peace/api/v1/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_question_with_characters_that_XML_does_not_have_is_answered_too()
     {
