@@ -27,6 +27,7 @@ _ATTEMPTS = 5
 _LONGEST_WAIT = 60  # seconds
 _END_OF_TIME = "9999-12-31"
 _PAGE = 200  # items: the most that the API puts on a page
+_FIRST_PAGE = re.compile(r" \(only the first [^;)]+; more follow\)|; only the first [^;)]+; more follow(?=\))")  # in the title of a citation
 csv.field_size_limit(2**31 - 1)  # characters
 _session = SimpleNamespace(url=None, key=None, release=None, epoch=None, revision=None, as_of=None)
 
@@ -164,7 +165,10 @@ def _cite(path, query, address, digest):
     body, headers = _ask(_address(path, {**query, "format": "citation"}))
     cited = json.loads(body)
     ledger, sources = cited["text"].split(f"{cited['url']}. {cited['digest']}.", 1)
-    # The sources are those of the first page. If there are more pages, they would be too many for a sentence; each row has its own.
+    # The title and the sources are those of the first page. The table is whole, and all its sources are too many for a sentence; each row
+    # has its own.
+    if more:
+        ledger = _FIRST_PAGE.sub("", ledger)
     return f"{ledger}{address}. {digest}.{'' if more else sources}".encode(), headers
 
 

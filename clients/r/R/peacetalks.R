@@ -6,6 +6,7 @@ attempts <- 5
 longest_wait <- 60 # seconds
 end_of_time <- "9999-12-31"
 page <- 200 # items: the most that the API puts on a page
+first_page <- " \\(only the first [^;)]+; more follow\\)|; only the first [^;)]+; more follow(?=\\))" # in the title of a citation
 session <- new.env()
 
 # The types of columns follow from their names. A test compares this with the API's own document.
@@ -111,7 +112,9 @@ cite <- function(path, query, address, digest) {
   answer <- ask(address_of(path, c(query, format = "citation")))
   cited <- from_json(answer$file)
   parts <- strsplit(cited$text, paste0(cited$url, ". ", cited$digest, "."), fixed = TRUE)[[1]]
-  # The sources are those of the first page. If there are more pages, they would be too many for a sentence; each row has its own.
+  # The title and the sources are those of the first page. The table is whole, and all its sources are too many for a sentence; each row
+  # has its own.
+  if (more) parts[1] <- gsub(first_page, "", parts[1], perl = TRUE)
   text <- paste0(parts[1], address, ". ", digest, ".", if (!more && length(parts) > 1) parts[2])
   writeBin(charToRaw(enc2utf8(text)), answer$file)
   answer

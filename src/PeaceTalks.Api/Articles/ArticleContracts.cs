@@ -151,6 +151,16 @@ public sealed record ArticleContract(
     ShownLine IShown.Line =>
         new($"{(Outlet is null ? "" : $"{Outlet}, ")}{Title}, {PublishedOn.ToEdtf()}", Noun.Article.Path(Slug)) { Records = Cited() };
 
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            new("Outlet", Outlet ?? "not known"),
+            .. Authors.Count == 0 ? (ShownFact[])[] : [new("Authors", string.Join(", ", Authors))],
+            new("Published on", PublishedOn.ToEdtf() + (PublishedOnNote is null ? "" : $" ({PublishedOnNote})")),
+            new("Language", Language),
+            .. RewriteOf is null ? (ShownFact[])[] : [new("Retells", RewriteOf.Title, Noun.Article.Path(RewriteOf.Slug))],
+            .. Url is null ? (ShownFact[])[] : [new("Address", Url)],
+        ];
+
     public static ArticleContract FromArticle(ArticleVersion article, Names names) =>
         new(
             article.Slug,

@@ -3,10 +3,13 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PeaceTalks.Api.Data;
+using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Pages;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Bibliography;
 
@@ -25,7 +28,8 @@ public interface IAnswerHints
 /// An answer as a page, for whoever opens its address in a browser: what was asked, what the answer says item by item, where that is
 /// reported, and how to cite it.
 /// </summary>
-public sealed class AnswerPage(IOptions<JsonOptions> json) : IAnswerFormat
+/// <remarks>The page of a pinned answer says nothing that a later revision could change: it is kept for ever, as the answer is.</remarks>
+public sealed class AnswerPage(IOptions<JsonOptions> json, IOptions<PublicAddressSettings> publicAddress) : IAnswerFormat
 {
     private readonly Lazy<JsonSerializerOptions> indented = new(() =>
         new JsonSerializerOptions(json.Value.JsonSerializerOptions) { WriteIndented = true }
@@ -36,22 +40,28 @@ public sealed class AnswerPage(IOptions<JsonOptions> json) : IAnswerFormat
     public string Meaning => "A page for people: what browsers get when they open an address.";
     public Type Content => typeof(string);
 
-    public bool Suits(Type answer) => answer.IsAssignableTo(typeof(ICitable));
+    public bool Suits(Type answer) => answer.IsAssignableTo(typeof(IShownAnswer)) || ReferenceAnswer.Suits(answer);
 
     public async Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
-        var shown = (ICitable)answer;
-        var self = shown.Links.Self;
-        var hint = await http.RequestServices.GetRequiredService<IAnswerHints>().FindAsync(shown, http);
+        var shown = answer as IShownAnswer ?? ReferenceAnswer.FromRequest(http);
+        var pinned = shown as ICitable;
+        var service = publicAddress.Value.Base;
+        var self = pinned?.Links.Self ?? service + OutputFormats.AskedAddress(http.Request);
+        var hint = pinned is null ? null : await http.RequestServices.GetRequiredService<IAnswerHints>().FindAsync(pinned, http);
+        var content = new AnswerPageContent(pinned, service, await NotesAsync(pinned, http));
         return HtmlPage.Write(
-            QuestionTitle.OfAnswer(shown),
-            shown.Superseded is { } superseded ? HtmlPage.Note(Fate(superseded, shown)) : null,
-            new XElement("p", Pinned(shown), HtmlPage.Link("this address", self), " gives the same answer at any time."),
+            QuestionTitle.OfAnswer(shown, self),
+            pinned?.Superseded is { } superseded ? HtmlPage.Note(content.Fate(superseded)) : null,
+            pinned?.Correction is { } correction ? new XElement("p", content.Corrects(correction)) : null,
+            pinned is null ? null : new XElement("p", Pinned(pinned)),
             hint is null ? null : HtmlPage.Note(HtmlPage.Link(hint.Text, self, hint.Parameter, hint.Value)),
-            Facts(shown),
-            Items(shown),
-            shown is IPage { Next: var (parameter, value) } ? HtmlPage.Link("The next page", self, parameter, value) : null,
-            new XElement("p", Links(self, OutputFormats.Tables(http)), HtmlPage.WaysOn()),
+            content.Facts(shown),
+            content.Items(shown),
+            shown is IPage { Next: var (parameter, value) }
+                ? HtmlPage.Link("The next page", HtmlPage.Without(self, parameter), parameter, value)
+                : null,
+            new XElement("p", Links(self, pinned, OutputFormats.Tables(http)), HtmlPage.WaysOn()),
             new XElement(
                 "details",
                 new XElement("summary", "All of it"),
@@ -60,89 +70,41 @@ public sealed class AnswerPage(IOptions<JsonOptions> json) : IAnswerFormat
         );
     }
 
-    private static string Pinned(ICitable answer) =>
-        (answer.Day is { } day ? $"As of the end of {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, as" : "As")
-        + $" known at revision {answer.KnownAt.ToString(CultureInfo.InvariantCulture)} of the ledger; ";
-
-    private static IEnumerable<object> Fate(Supersession superseded, ICitable answer) =>
-        superseded.Successor is { } path
-            ? [$"{superseded.InWords()} by ", HtmlPage.Link("this record", answer.Pinned(path))]
-            : [superseded.InWords()];
-
-    private static XElement? Facts(ICitable answer)
+    private static IEnumerable<object> Pinned(ICitable answer)
     {
-        var facts = answer.Facts.ToList();
-        return facts.Count == 0
-            ? null
-            : new XElement("dl", facts.Select(x => new[] { new XElement("dt", x.Name), new XElement("dd", Text(x.Text, x.Path, answer)) }));
+        var revision = answer.KnownAt.ToString(CultureInfo.InvariantCulture);
+        var day = answer.Day is { } asOf ? $"As of the end of {asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, as" : "As";
+        return
+        [
+            $"{day} known at revision {revision} of the ledger; ",
+            HtmlPage.Link("this address", answer.Links.Self),
+            $" gives the same answer at any time. The ledger may have learned more since revision {revision}, or taken something back. ",
+            HtmlPage.Link("See what the ledger says now", answer.Unpinned()),
+            ".",
+        ];
     }
 
-    private static IEnumerable<XElement> Items(ICitable answer)
+    /// <summary>Why the one record that an answer is about was corrected or retracted, or corrects another. A list asks nothing.</summary>
+    private static Task<IReadOnlyDictionary<long, string>> NotesAsync(ICitable? answer, HttpContext http)
     {
-        XElement[] tables = [.. answer.Tables.Select(x => Table(x, answer))];
-        XElement[] lines = [.. answer.Lines.Select(x => Line(x, answer))];
-        return (tables, lines) switch
-        {
-            ([], []) => [new XElement("p", "There is nothing to show.")],
-            (_, []) => tables,
-            _ => [.. tables, new XElement("ol", lines)],
-        };
+        long?[] revisions = answer is not { IsRecord: true }
+            ? []
+            : [answer.Superseded?.Revision, answer.Correction?.Revision, .. answer.Lines.Select(x => x.Superseded?.Revision)];
+        return http
+            .RequestServices.GetRequiredService<PeaceTalksDb>()
+            .NotesAsync([.. revisions.OfType<long>().Distinct()], http.RequestAborted);
     }
-
-    private static XElement Table(ShownTable table, ICitable answer) =>
-        new(
-            "div",
-            new XAttribute("class", "table"),
-            new XElement(
-                "table",
-                table.Caption is null ? null : new XElement("caption", table.Caption),
-                new XElement("tr", new XElement("td", ""), table.Columns.Select(x => new XElement("th", Text(x.Text, x.Path, answer)))),
-                table.Rows.Select(row => new XElement(
-                    "tr",
-                    new XElement("th", Text(row.Head.Text, row.Head.Path, answer)),
-                    row.Cells.Select(x => new XElement("td", Text(x.Text, x.Path, answer)))
-                ))
-            )
-        );
-
-    private static XElement Line(ShownLine line, ICitable answer) =>
-        new(
-            "li",
-            Text(line.Text, line.Path, answer),
-            // On its own page, it stands above.
-            line.Superseded
-                is { } superseded
-            && superseded != answer.Superseded
-                ? HtmlPage.Note(Fate(superseded, answer))
-                : null,
-            line.Records.SelectMany(x => x.Citations).DistinctBy(x => (x.Article.Slug, x.Paragraph, x.Quote)).Select(Source)
-        );
-
-    private static object Text(string text, string? path, ICitable answer) =>
-        path is null ? text : HtmlPage.Link(text, answer.Pinned(path));
-
-    private static XElement Source(CitationContract citation)
-    {
-        var (article, paragraph) = (citation.Article, citation.Paragraph.ToString(CultureInfo.InvariantCulture));
-        var title = IsWebAddress(article.Url) ? HtmlPage.Link(article.Title, article.Url!) : (object)article.Title;
-        return new(
-            "div",
-            new XAttribute("class", "source"),
-            article.Outlet is { } outlet ? $"{outlet}, " : null,
-            title,
-            $", {article.PublishedOn.ToEdtf()}, paragraph {paragraph}",
-            citation.Quote is { } quote ? $": \u201C{quote}\u201D" : null
-        );
-    }
-
-    private static bool IsWebAddress(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     /// <summary>The answer in other forms.</summary>
-    private static IEnumerable<object> Links(string self, IEnumerable<ITableFormat> tables) =>
-        tables
+    private static IEnumerable<object> Links(string self, ICitable? pinned, IEnumerable<ITableFormat> tables)
+    {
+        (string Text, string Format)[] cite = pinned is null
+            ? []
+            : [.. CitationFormat.ForPeople.Select(x => ($"Cite it as {x.Text}", x.Format))];
+        return tables
             .Select(x => (Text: $"This answer as {x.Name.ToUpperInvariant()}", Format: x.Name))
             .Prepend((Text: "This answer as JSON", Format: OutputFormats.Json))
-            .Append((Text: "How to cite it", Format: CitationFormat.Text))
+            .Concat(cite)
             .SelectMany(x => new object[] { HtmlPage.Link(x.Text, self, OutputFormats.Parameter, x.Format), " " });
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Ledger.ReferenceData;
 
 namespace PeaceTalks.Api.Bibliography;
 
@@ -19,6 +20,17 @@ public sealed class CitationFormat(
 {
     /// <summary>The name of the format that is one line of text.</summary>
     public const string Text = "citation-text";
+
+    private const string BibtexName = "bibtex";
+    private const string CslName = "csl";
+
+    /// <summary>The formats that a reader may want, and what they are called.</summary>
+    public static readonly IReadOnlyList<(string Text, string Format)> ForPeople =
+    [
+        ("text", Text),
+        ("BibTeX", BibtexName),
+        ("CSL-JSON", CslName),
+    ];
 
     public static IReadOnlyList<CitationFormat> All { get; } =
     [
@@ -37,14 +49,14 @@ public sealed class CitationFormat(
             (citation, _) => Encoding.UTF8.GetBytes(citation.Text + "\n")
         ),
         new(
-            "bibtex",
+            BibtexName,
             "application/x-bibtex",
             "The citation as BibTeX: an entry for the answer, and one for each article.",
             typeof(string),
             (citation, _) => Encoding.UTF8.GetBytes(citation.Bibtex)
         ),
         new(
-            "csl",
+            CslName,
             "application/vnd.citationstyles.csl+json",
             "The citation as CSL-JSON, for Zotero, pandoc and citeproc.",
             typeof(IReadOnlyList<CslItem>),
@@ -57,13 +69,16 @@ public sealed class CitationFormat(
     public string Meaning => meaning;
     public Type Content => content;
 
-    public bool Suits(Type answer) => answer.IsAssignableTo(typeof(ICitable)) || answer == typeof(AnswerCitation);
+    public bool Suits(Type answer) =>
+        answer.IsAssignableTo(typeof(ICitable)) || answer == typeof(AnswerCitation) || ReferenceAnswer.Suits(answer);
 
     public async Task<byte[]> WriteAsync(object answer, HttpContext http)
     {
         var citation =
             answer as AnswerCitation
-            ?? await http.RequestServices.GetRequiredService<CitationReader>().ReadAsync((ICitable)answer, http.RequestAborted);
+            ?? await http
+                .RequestServices.GetRequiredService<CitationReader>()
+                .ReadAsync(answer as ICitable ?? ReferenceAnswer.FromRequest(http), http.RequestAborted);
         return write(citation, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions);
     }
 }

@@ -9,10 +9,14 @@ using PeaceTalks.Api.Data;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Bibliography;
 
-/// <summary>Assembles the citation of an answer. It takes one statement for the ledger and one for the articles.</summary>
+/// <summary>
+/// Assembles the citation of an answer. It takes one statement for the ledger, one for the articles, and one for the reasons of a record
+/// that was corrected or retracted, or corrects another.
+/// </summary>
 public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
 {
     private const string LedgerName = "PeaceTalks";
@@ -23,12 +27,14 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
         var digest = DigestOf(answer);
         var ledger = await LedgerAsync(answer.KnownAt, cancellation);
         var records = answer.Cited().DistinctBy(x => (x.Noun, x.Subject)).ToList();
-        var places = PlacesIn(records);
+        var cited = new CitedArticles(withQuotes: answer.IsRecord);
+        cited.Add(records);
+        var places = cited.Places;
         var articles = await db.ArticlesAsync(answer.KnownAt, places.Select(x => x.Slug), cancellation);
 
         var (version, asOf) = (VersionOf(ledger, answer), AsOf(answer));
-        var title = QuestionTitle.OfAnswer(answer);
-        var fate = FateOf(answer);
+        var title = QuestionTitle.OfAnswer(answer, answer.Links.Self);
+        var fate = await FateAsync(answer, cancellation);
         var address =
             Uri.TryCreate(answer.Links.Self, UriKind.Absolute, out var uri) && uri.Scheme != Uri.UriSchemeFile ? answer.Links.Self : null;
         BibliographyEntry[] works =
@@ -43,9 +49,15 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
                 address,
                 ledger.At is { } at ? On(at) : null,
                 "en",
-                Sentence(fate, asOf, address is null ? answer.Links.Self : null, $"sha256:{digest}")
+                Sentence([
+                    fate,
+                    asOf,
+                    .. places.SelectMany(x => x.Quotes).Take(1).Select(CitationText.Quoted),
+                    address is null ? answer.Links.Self : null,
+                    $"sha256:{digest}",
+                ])
             ),
-            .. places.Select(x => WorkOf(articles[x.Slug], x.Paragraphs)),
+            .. places.Select(x => WorkOf(articles[x.Slug], x)),
         ];
         return new AnswerCitation(
             CitationText.ToText(
@@ -54,7 +66,7 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
                 fate,
                 answer.Links.Self,
                 $"sha256:{digest}",
-                places.Select(x => (articles[x.Slug].ToReference(), x.Paragraphs))
+                places.Select(x => (articles[x.Slug].ToReference(), x))
             ),
             Bibtex.ToBibtex(works),
             [.. works.Select(CslItem.FromEntry)],
@@ -69,19 +81,23 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
     }
 
     /// <summary>
-    /// How to cite a table. It has no digest, because it is cited while it is written; its address gives the same rows again. What each row
-    /// is based on stands in the row.
+    /// How to cite a table. All rows of a list have no digest, because they are sent while they are read; their address gives the same rows
+    /// again. A single page says what its JSON says, which has one.
     /// </summary>
     /// <param name="answer">The answer, or its first page.</param>
+    /// <param name="isWhole">Whether the table has all rows of a list.</param>
     /// <param name="address">The pinned address of the table.</param>
     public async Task<IReadOnlyList<(string What, string Text)>> ReadTableAsync(
         ICitable answer,
+        bool isWhole,
         string address,
         CancellationToken cancellation
     )
     {
         var ledger = await LedgerAsync(answer.KnownAt, cancellation);
-        var (version, asOf, title) = (VersionOf(ledger, answer), AsOf(answer), QuestionTitle.OfAnswer(answer));
+        var (version, asOf, self) = (VersionOf(ledger, answer), AsOf(answer), answer.Links.Self);
+        var title = isWhole ? QuestionTitle.FromAddress(self) : QuestionTitle.OfAnswer(answer, self);
+        var digest = isWhole ? null : $"sha256:{DigestOf(answer)}";
         return
         [
             ("Citation", CitationText.ToText(Sentence(ledger.Named, version, asOf), title, null, address, null, [])),
@@ -91,8 +107,17 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             ("Epoch", ledger.Epoch.ToString()),
             ("Data set", ledger.Dataset ?? "none"),
             ("This table again", address),
-            ("As JSON, page by page", answer.Links.Self),
+            (isWhole ? "As JSON, page by page" : "As JSON", self),
+            ("Digest of the JSON", digest ?? "None for the whole list. Each of its pages has one: cite those if you need a proof."),
+            (isWhole ? "Citation of the first page" : "Citation with digest", answer.Links.Cite),
         ];
+    }
+
+    /// <summary>The articles as they stand in citations, with the cited paragraphs.</summary>
+    public async Task<IReadOnlyList<string>> SourcesAsync(IReadOnlyList<CitedPlaces> places, long revision, CancellationToken cancellation)
+    {
+        var articles = await db.ArticlesAsync(revision, places.Select(x => x.Slug), cancellation);
+        return [.. places.Select(x => CitationText.Source(articles[x.Slug].ToReference(), x).OnOneLine())];
     }
 
     private async Task<CitedLedger> LedgerAsync(long revision, CancellationToken cancellation)
@@ -112,32 +137,33 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
 
     private static string? AsOf(ICitable answer) => answer.Day is { } day ? $"as of {day:yyyy-MM-dd}" : null;
 
-    /// <summary>What became of a record that is no longer in force, and where its successor is.</summary>
-    private static string? FateOf(ICitable answer) =>
-        answer.Superseded is { } superseded
-            ? superseded.InWords() + (superseded.Successor is { } path ? $" by {answer.Pinned(path)}" : "")
-            : null;
+    /// <summary>
+    /// What became of a record that is no longer in force, where its successor is, and what a record corrects; each with the reason that
+    /// was given. Null if there is nothing to say.
+    /// </summary>
+    private async Task<string?> FateAsync(ICitable answer, CancellationToken cancellation)
+    {
+        var (superseded, correction) = (answer.Superseded, answer.Correction);
+        long?[] revisions = [superseded?.Revision, correction?.Revision];
+        var notes = await db.NotesAsync([.. revisions.OfType<long>().Distinct()], cancellation);
+        string? corrects = correction is null
+            ? null
+            : $"Corrects {answer.Pinned(correction.Corrected)}, {correction.InWords()} ({CitationText.Quoted(notes[correction.Revision])})";
+        string? fate = superseded is null
+            ? null
+            : superseded.InWords()
+                + (superseded.Successor is { } path ? $" by {answer.Pinned(path)}" : "")
+                + $" ({CitationText.Quoted(notes[superseded.Revision])})";
+        return string.Join("; ", new[] { corrects, fate }.OfType<string>()) is { Length: > 0 } both ? both : null;
+    }
 
     /// <summary>The digest of the bytes that MVC writes for the answer.</summary>
     private string DigestOf(ICitable answer) =>
         Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), json.Value.JsonSerializerOptions))
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer.Body, answer.Body.GetType(), json.Value.JsonSerializerOptions))
         );
 
-    /// <summary>
-    /// The articles on which the records are based, or which they are, with the cited paragraphs, in the order of appearance.
-    /// </summary>
-    private static IReadOnlyList<(string Slug, IReadOnlyList<int> Paragraphs)> PlacesIn(IEnumerable<CitedRecord> records) =>
-        [
-            .. from record in records
-            from place in record.Noun == Noun.Article
-                ? [new Place(record.Subject, null)]
-                : record.Citations.Select(x => new Place(x.Article.Slug, x.Paragraph))
-            group place.Paragraph by place.Slug into article
-            select (article.Key, (IReadOnlyList<int>)[.. article.OfType<int>().Distinct().Order()]),
-        ];
-
-    private static BibliographyEntry WorkOf(ArticleVersion article, IReadOnlyList<int> paragraphs) =>
+    private static BibliographyEntry WorkOf(ArticleVersion article, CitedPlaces places) =>
         new(
             article.Slug,
             IsAnswer: false,
@@ -150,7 +176,8 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
             article.Language,
             Sentence(
                 article.PublishedOn.Earliest == article.PublishedOn.Latest ? null : $"published {article.PublishedOn.ToEdtf()}",
-                CitationText.Places(paragraphs)
+                CitationText.Places(places),
+                CitationText.Retells(article.RewriteOf)
             )
                 is { Length: > 0 } note
                 ? note
@@ -166,8 +193,6 @@ public sealed class CitationReader(PeaceTalksDb db, IOptions<JsonOptions> json)
     {
         public string Named => Dataset is null ? LedgerName : $"{LedgerName}, data set {Dataset}";
     }
-
-    private readonly record struct Place(string Slug, int? Paragraph);
 
     private static string Sentence(params string?[] parts) => string.Join(", ", parts.OfType<string>());
 }

@@ -51,9 +51,12 @@ public sealed record ArticlePage(
 {
     int IVersioned.Version => Article.Version;
 
-    string? ICitable.Headline => Article.Title;
+    string? IShownAnswer.Headline => Article.Title;
 
-    IEnumerable<ShownLine> ICitable.Lines => Paragraphs.SelectMany(x => x.ToLines());
+    IEnumerable<ShownFact> IShownAnswer.Facts =>
+        [.. ((IShown)Article).Facts, new("Paragraphs", $"{Coverage.AccountedFor} of {Coverage.Paragraphs} are accounted for")];
+
+    IEnumerable<ShownLine> IShownAnswer.Lines => Paragraphs.SelectMany(x => x.ToLines());
 
     public IEnumerable<CitedRecord> Cited() =>
         Article

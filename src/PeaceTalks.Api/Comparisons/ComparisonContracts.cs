@@ -124,7 +124,7 @@ public sealed record ComparisonPage(
     Links Links
 ) : IPage<ComparisonContract>, ICitable
 {
-    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+    IEnumerable<ShownLine> IShownAnswer.Lines => this.ItemLines();
 
     DateOnly? IOfDay.Day => AsOf;
 

@@ -27,9 +27,9 @@ public sealed record CoverageContract(
 {
     DateOnly? IOfDay.Day => AsOf;
 
-    string? ICitable.Headline => Words;
+    string? IShownAnswer.Headline => Words;
 
-    IEnumerable<ShownLine> ICitable.Lines => Articles.Select(x => x.ToLine());
+    IEnumerable<ShownLine> IShownAnswer.Lines => Articles.Select(x => x.ToLine());
 
     public static CoverageContract FromArticles(CoveredArticles covered, string process, string? issue, Names names, Links links)
     {

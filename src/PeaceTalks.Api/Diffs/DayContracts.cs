@@ -64,7 +64,7 @@ public sealed record DayPage(
     Links Links
 ) : IPage<DiffDay>, ICitable
 {
-    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+    IEnumerable<ShownLine> IShownAnswer.Lines => this.ItemLines();
 
     DateOnly? IOfDay.Day => AsOf;
 

@@ -170,7 +170,7 @@ public sealed record DiffPage(
     Links Links
 ) : IPage<DiffItem>, ICitable
 {
-    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+    IEnumerable<ShownLine> IShownAnswer.Lines => this.ItemLines();
 
     DateOnly? IOfDay.Day => AsOf;
 
@@ -224,7 +224,7 @@ public sealed record DiffSummary(
     Links Links
 ) : ICitable
 {
-    IEnumerable<ShownFact> ICitable.Facts =>
+    IEnumerable<ShownFact> IShownAnswer.Facts =>
         [
             ShownFact.FromCount("Changes", Changes),
             ShownFact.FromCount("Moved", Moved),
@@ -233,7 +233,7 @@ public sealed record DiffSummary(
             ShownFact.FromCount("Changes that are possible, not certain", Possible),
         ];
 
-    IEnumerable<ShownLine> ICitable.Lines =>
+    IEnumerable<ShownLine> IShownAnswer.Lines =>
         [
             .. Kinds.Select(x => Line("Kind", EnumNames.InWords(x.Kind), x.Changes)),
             .. Causes.Select(x => Line("Cause", EnumNames.InWords(x.Cause), x.Changes)),

@@ -102,7 +102,7 @@ public sealed record EventPage(
     Links Links
 ) : IPage<RecordEvent>, ICitable
 {
-    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+    IEnumerable<ShownLine> IShownAnswer.Lines => this.ItemLines();
 
     DateOnly? IOfDay.Day => AsOf;
 

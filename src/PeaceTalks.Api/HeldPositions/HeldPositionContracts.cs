@@ -176,7 +176,18 @@ public sealed record HeldPositionContract(
     long RecordedIn
 ) : ICited, IShown
 {
-    ShownLine IShown.Line => new(Headline, Noun.Position.Path(Position.ToString())) { Records = Cited() };
+    ShownLine IShown.Line => new($"{Headline}; {Since}{Said}", Noun.Position.Path(Position.ToString())) { Records = Cited() };
+
+    /// <summary>"since 2025-12-23, last said 2026-01-30".</summary>
+    private string Since =>
+        $"since {StanceSince.ToEdtf()}"
+        + (LastConfirmedOn.ToEdtf() == StanceSince.ToEdtf() ? "" : $", last said {LastConfirmedOn.ToEdtf()}");
+
+    /// <summary>Who said so, as far as the headline does not name them.</summary>
+    private string Said =>
+        Attribution == Attribution.Self ? $", {StatementFacts.WhoseWord(AssertedBy, Speaker, Mode)}"
+        : Speaker is null ? ""
+        : $", said by {Speaker.Name}";
 
     /// <param name="originals">For each article that retells another, the one that it ultimately retells.</param>
     public static HeldPositionContract FromHeldPosition(HeldPosition item, IReadOnlyDictionary<string, string> originals, Names names)

@@ -84,7 +84,20 @@ public sealed record IssueContract(
     long RecordedIn
 ) : IVersioned, IShown
 {
+    string IShown.Headline => Name;
+
     ShownLine IShown.Line => new($"{Name}: {Question}", Noun.Issue.Path(Slug));
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            ShownFact.FromReference("Talks", Noun.Process, Process),
+            .. Parent is null ? (ShownFact[])[] : [ShownFact.FromReference("Part of", Noun.Issue, Parent)],
+            .. SubIssues.Select(x => ShownFact.FromReference("Sub-issue", Noun.Issue, x)),
+            .. Description is null ? (ShownFact[])[] : [new("Description", Description)],
+            ShownFact.SeeAlso("Proposals that address it", $"{Noun.Proposal.Path()}?issue={Slug}"),
+            ShownFact.SeeAlso("What is held on it", $"/api/v1/held-positions?issue={Slug}"),
+            ShownFact.SeeAlso("How the positions on it have developed", $"{Noun.Issue.Path(Slug)}/timeline"),
+        ];
 
     public static IssueContract FromIssue(IssueVersion issue, Names names) =>
         new(
@@ -126,7 +139,7 @@ public sealed record IssueNode(string Slug, string Name, string Question, int Pr
 /// <summary>The issues of one process, as trees.</summary>
 public sealed record IssueTree(long KnownAt, Reference Process, IReadOnlyList<IssueNode> Issues, Links Links) : ICitable
 {
-    IEnumerable<ShownLine> ICitable.Lines => Issues.SelectMany(x => x.ToLines(""));
+    IEnumerable<ShownLine> IShownAnswer.Lines => Issues.SelectMany(x => x.ToLines(""));
 
     public IEnumerable<CitedRecord> Cited() => [];
 }

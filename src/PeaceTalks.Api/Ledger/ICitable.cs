@@ -11,27 +11,24 @@ public interface ICited
 }
 
 /// <summary>A pinned answer, which can therefore be cited.</summary>
-public interface ICitable : ICited, IOfDay
+public interface ICitable : ICited, IOfDay, IShownAnswer
 {
     /// <summary>The revision that the answer was read at.</summary>
     long KnownAt { get; }
 
     DateOnly? IOfDay.Day => null;
 
-    /// <summary>What it says, if it is about one thing. Null for a list.</summary>
-    string? Headline => null;
-
-    /// <summary>What its page says, line by line. Empty for an answer that is empty, and for one that is a table.</summary>
-    IEnumerable<ShownLine> Lines { get; }
-
-    /// <summary>What its page says of the whole.</summary>
-    IEnumerable<ShownFact> Facts => [];
-
-    /// <summary>The tables of its page.</summary>
-    IEnumerable<ShownTable> Tables => [];
-
     /// <summary>What became of the record that it is about. Null if that is in force, and for everything else.</summary>
     Supersession? Superseded => null;
+
+    /// <summary>What the record that it is about corrects. Null if that corrects none, and for everything else.</summary>
+    Correction? Correction => null;
+
+    /// <summary>Whether it is about one record. Then its citation quotes what its sources quote.</summary>
+    bool IsRecord => false;
+
+    /// <summary>What the address answers, from which the digest is made.</summary>
+    object Body => this;
 
     Links Links { get; }
 }

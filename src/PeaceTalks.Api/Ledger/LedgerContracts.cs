@@ -34,7 +34,7 @@ public sealed record Links(string Self)
 public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
     where T : IShown
 {
-    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+    IEnumerable<ShownLine> IShownAnswer.Lines => this.ItemLines();
 
     (string Parameter, string Value)? IPage.Next => NextCursor is null ? null : ("cursor", NextCursor);
 
@@ -48,7 +48,7 @@ public sealed record KnownPage<T>(long KnownAt, IReadOnlyList<T> Items, string? 
 public sealed record DatedPage<T>(DateOnly AsOf, long KnownAt, IReadOnlyList<T> Items, string? NextCursor, Links Links) : IPage<T>, ICitable
     where T : IShown
 {
-    IEnumerable<ShownLine> ICitable.Lines => this.ItemLines();
+    IEnumerable<ShownLine> IShownAnswer.Lines => this.ItemLines();
 
     DateOnly? IOfDay.Day => AsOf;
 

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PeaceTalks.Api.Data;
+
 namespace PeaceTalks.Api.Ledger;
 
 /// <summary>Something that one revision recorded and a later one may supersede.</summary>
@@ -35,4 +38,17 @@ public static class LedgerQueries
     /// <summary>What was known at a revision, including what was superseded by then.</summary>
     public static IQueryable<T> KnownAt<T>(this IQueryable<T> recorded, long revision)
         where T : class, ISupersedable => recorded.Where(x => x.RecordedIn <= revision);
+
+    /// <summary>Why revisions were made, as their authors noted it. Without a revision, it asks nothing.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> NotesAsync(
+        this PeaceTalksDb db,
+        IReadOnlyCollection<long> revisions,
+        CancellationToken cancellation
+    ) =>
+        revisions.Count == 0
+            ? new Dictionary<long, string>()
+            : await db.Set<Revision>()
+                .Where(x => revisions.Contains(x.Number))
+                .Select(x => new { x.Number, x.Note })
+                .ToDictionaryAsync(x => x.Number, x => x.Note, cancellation);
 }

@@ -184,11 +184,11 @@ public sealed record MatrixContract(
 {
     DateOnly? IOfDay.Day => AsOf;
 
-    IEnumerable<ShownLine> ICitable.Lines => [];
+    IEnumerable<ShownLine> IShownAnswer.Lines => [];
 
-    IEnumerable<ShownFact> ICitable.Facts => Coverage is null ? [] : [new("No record", Coverage.Words)];
+    IEnumerable<ShownFact> IShownAnswer.Facts => Coverage is null ? [] : [new("No record", Coverage.Words)];
 
-    IEnumerable<ShownTable> ICitable.Tables => MatrixPage.ToTables(Parties, Rows, [new MatrixDay(AsOf, Cells)]);
+    IEnumerable<ShownTable> IShownAnswer.Tables => MatrixPage.ToTables(Parties, Rows, [new MatrixDay(AsOf, Cells)]);
 
     public IEnumerable<CitedRecord> Cited() => Cells.SelectMany(x => x.Cited());
 }
@@ -214,9 +214,9 @@ public sealed record MatrixDaysContract(
 {
     DateOnly? IOfDay.Day => Days[^1].AsOf;
 
-    IEnumerable<ShownLine> ICitable.Lines => [];
+    IEnumerable<ShownLine> IShownAnswer.Lines => [];
 
-    IEnumerable<ShownTable> ICitable.Tables => MatrixPage.ToTables(Parties, Rows, Days);
+    IEnumerable<ShownTable> IShownAnswer.Tables => MatrixPage.ToTables(Parties, Rows, Days);
 
     public IEnumerable<CitedRecord> Cited() => Days.SelectMany(x => x.Cells).SelectMany(x => x.Cited()).DistinctBy(x => x.Subject);
 }

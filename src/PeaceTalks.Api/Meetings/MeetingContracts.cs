@@ -171,11 +171,17 @@ public sealed record MeetingRecordContract(
 ) : ICited, IShown
 {
     ShownLine IShown.Line =>
-        new($"{MeetingHeadline.For(this)}. {Summary}", Noun.Meeting.Path(Meeting.ToString()))
+        new($"{MeetingHeadline.For(this)}. {Summary} Stated {StatedOn.ToEdtf()}{Word}.", Noun.Meeting.Path(Meeting.ToString()))
         {
             Records = Cited(),
             Superseded = Supersession.FromRecord(SupersededIn, Noun.Meeting, SupersededBy),
         };
+
+    Correction? IShown.Correction => Correction.FromRecord(RecordedIn, Noun.Meeting, Corrects);
+
+    /// <summary>Whose word it is. The headline names another party itself.</summary>
+    private string Word =>
+        Attribution == Attribution.OtherParty && Speaker is null ? "" : $", {StatementFacts.WhoseWord(AssertedBy, Speaker, Mode)}";
 
     public static MeetingRecordContract FromMeeting(Meeting meeting, Guid? successor, Names names) =>
         new(
@@ -275,6 +281,12 @@ public sealed record MeetingContract(
             .. Participants.Select(x => ShownFact.FromReference("Participant", Noun.Party, x.Party)),
             .. StatementFacts.Of(Attribution, AssertedBy, Speaker),
         ];
+
+    /// <summary>What its newest state says, and on whose word.</summary>
+    string IShown.Headline => ((IShown)(States is [.., var newest] ? newest : Superseded[^1])).Line.Text;
+
+    /// <summary>What its newest state corrects.</summary>
+    Correction? IShown.Correction => States is [.., var newest] ? ((IShown)newest).Correction : null;
 
     /// <summary>What became of the meeting if no state of it is in force. Otherwise null.</summary>
     private Supersession? Withdrawn => States.Count == 0 ? ((IShown)Superseded[^1]).Line.Superseded : null;

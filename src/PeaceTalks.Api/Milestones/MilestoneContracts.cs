@@ -98,13 +98,16 @@ public sealed record MilestoneContract(
 {
     ShownLine IShown.Line =>
         new(
-            $"{Target.Name}: {EnumNames.InWords(Step)}{(By is null ? "" : $", by {By.Name}")} ({HappenedOn.ToEdtf()}). {Summary}",
+            $"{Target.Name}: {EnumNames.InWords(Step)}{(By is null ? "" : $", by {By.Name}")} ({HappenedOn.ToEdtf()}), "
+                + $"{StatementFacts.WhoseWord(AssertedBy, Speaker, Mode)}. {Summary}",
             Noun.Milestone.Path(Id.ToString())
         )
         {
             Records = Cited(),
             Superseded = Supersession.FromRecord(SupersededIn, Noun.Milestone, SupersededBy),
         };
+
+    Correction? IShown.Correction => Correction.FromRecord(RecordedIn, Noun.Milestone, Corrects);
 
     IEnumerable<ShownFact> IShown.Facts =>
         [

@@ -3,6 +3,7 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Parties;
 
@@ -87,6 +88,20 @@ public sealed record PartyContract(
 ) : ICited, IVersioned, IShown
 {
     ShownLine IShown.Line => new(Name, Noun.Party.Path(Slug)) { Records = Cited() };
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            new("Kind", EnumNames.InWords(Kind)),
+            .. Aliases.Select(x => new ShownFact("Also called", $"{x.Name} ({x.Language})")),
+            .. Memberships.Select(x => new ShownFact(
+                "Member of",
+                $"{x.Group.Name} ({EnumNames.InWords(x.Role)}{Cells.Span(x.From, x.Until)})",
+                Noun.Party.Path(x.Group.Slug)
+            )),
+            ShownFact.SeeAlso("What it holds", $"/api/v1/held-positions?party={Slug}"),
+            ShownFact.SeeAlso("How its positions have developed", $"{Noun.Party.Path(Slug)}/timeline"),
+            ShownFact.SeeAlso("What it was said to feel", $"{Noun.Party.Path(Slug)}/moods"),
+        ];
 
     public static PartyContract FromParty(PartyVersion party, Names names) =>
         new(

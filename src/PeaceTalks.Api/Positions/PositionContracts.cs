@@ -184,13 +184,15 @@ public sealed record PositionContract(
     ShownLine IShown.Line =>
         new(
             $"{Party.Name}, {TargetContract.InWords(Target.Name, Target.Type)}: "
-                + $"{Stance.InWords(Target.Type)} ({StatedOn.ToEdtf()}). {Summary}",
+                + $"{Stance.InWords(Target.Type)} ({StatedOn.ToEdtf()}), {StatementFacts.WhoseWord(AssertedBy, Speaker, Mode)}. {Summary}",
             Noun.Position.Path(Id.ToString())
         )
         {
             Records = Cited(),
             Superseded = Supersession.FromRecord(SupersededIn, Noun.Position, SupersededBy),
         };
+
+    Correction? IShown.Correction => Correction.FromRecord(RecordedIn, Noun.Position, Corrects);
 
     IEnumerable<ShownFact> IShown.Facts =>
         [

@@ -2,6 +2,7 @@ using FluentValidation;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Processes;
 
@@ -59,7 +60,20 @@ public sealed record ProcessContract(
     long RecordedIn
 ) : IVersioned, IShown
 {
+    string IShown.Headline => Name;
+
     ShownLine IShown.Line => new($"{Name}: {Description}", Noun.Process.Path(Slug));
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            .. Participants.Select(x => new ShownFact(
+                "Participant",
+                $"{x.Party.Name} ({EnumNames.InWords(x.Role)})",
+                Noun.Party.Path(x.Party.Slug)
+            )),
+            ShownFact.SeeAlso("Its meetings and milestones in order", $"{Noun.Process.Path(Slug)}/timeline"),
+            ShownFact.SeeAlso("Its issues", $"{Noun.Issue.Path()}/tree?process={Slug}"),
+        ];
 
     public static ProcessContract FromProcess(ProcessVersion process, Names names) =>
         new(

@@ -4,6 +4,7 @@ using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
 using PeaceTalks.Api.Milestones;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Proposals;
 
@@ -124,7 +125,26 @@ public sealed class ProposalWriteValidator(IValidator<ProposalInput> item) : Led
 public sealed record SponsorContract(Reference Party, SponsorRole Role, SourceContract? Source);
 
 /// <summary>A relation of the proposal to another one.</summary>
-public sealed record RelationContract(RelationType Type, Reference Proposal, SourceContract? Source);
+public sealed record RelationContract(RelationType Type, Reference Proposal, SourceContract? Source)
+{
+    /// <summary>What the proposal is to the other one.</summary>
+    internal string InWords() =>
+        Type switch
+        {
+            RelationType.PartOf => "Part of",
+            RelationType.CounterTo => "Answers",
+            _ => "Takes the place of",
+        };
+
+    /// <summary>What the proposal is to another one that declares the relation.</summary>
+    internal string InWordsOfOther() =>
+        Type switch
+        {
+            RelationType.PartOf => "Has the part",
+            RelationType.CounterTo => "Answered by",
+            _ => "Replaced by",
+        };
+}
 
 /// <summary>A party's name for the proposal. It does not imply a stance.</summary>
 public sealed record LabelContract(Reference Party, string Label, SourceContract? Source);
@@ -143,6 +163,8 @@ public sealed record ProposalStepContract(
     Reference? AssertedBy
 )
 {
+    internal string Told => AssertedBy is null ? "" : $", according to {AssertedBy.Name}";
+
     public static ProposalStepContract FromMilestone(Milestone milestone, Names names) =>
         new(
             milestone.Id,
@@ -176,7 +198,32 @@ public sealed record ProposalContract(
     long RecordedIn
 ) : ICited, IVersioned, IShown
 {
+    string IShown.Headline => Name;
+
     ShownLine IShown.Line => new($"{Name}: {Summary}", Noun.Proposal.Path(Slug)) { Records = Cited() };
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            ShownFact.FromReference("Talks", Noun.Process, Process),
+            new("Kind", EnumNames.InWords(Kind)),
+            new("Disclosure", EnumNames.InWords(Disclosure)),
+            .. Issues.Select(x => ShownFact.FromReference("Issue", Noun.Issue, x)),
+            .. Sponsors.Select(x => new ShownFact(
+                "Sponsor",
+                $"{x.Party.Name} ({EnumNames.InWords(x.Role)})",
+                Noun.Party.Path(x.Party.Slug)
+            )),
+            .. Labels.Select(x => new ShownFact($"Called by {x.Party.Name}", x.Label)),
+            .. Relations.Select(x => ShownFact.FromReference(x.InWords(), Noun.Proposal, x.Proposal)),
+            .. RelatedFrom.Select(x => ShownFact.FromReference(x.InWordsOfOther(), Noun.Proposal, x.Proposal)),
+            .. Milestones.Select(x => new ShownFact(
+                "Step",
+                $"{EnumNames.InWords(x.Step)}{(x.By is null ? "" : $", by {x.By.Name}")} ({x.HappenedOn.ToEdtf()}{x.Told})",
+                Noun.Milestone.Path(x.Id.ToString())
+            )),
+            ShownFact.SeeAlso("What is held on it", $"/api/v1/held-positions?proposal={Slug}"),
+            ShownFact.SeeAlso("All that was said on it", $"{Noun.Position.Path()}?proposal={Slug}"),
+        ];
 
     public static ProposalContract FromProposal(ProposalVersion proposal, IEnumerable<Milestone> milestones, Names names) =>
         new(

@@ -19,13 +19,17 @@ public sealed record RecordLinks(string Self, string? SupersededBy)
 public sealed record Known<T>(long KnownAt, T Item, Links Links) : ICitable
     where T : ICited, IShown
 {
-    string? ICitable.Headline => Cited().First().Headline;
+    string? IShownAnswer.Headline => Item.Headline;
 
-    IEnumerable<ShownLine> ICitable.Lines => Item.Lines;
+    IEnumerable<ShownLine> IShownAnswer.Lines => Item.Lines;
 
-    IEnumerable<ShownFact> ICitable.Facts => Item.Facts;
+    IEnumerable<ShownFact> IShownAnswer.Facts => Item.Facts;
 
     Supersession? ICitable.Superseded => Item.Line.Superseded;
+
+    Correction? ICitable.Correction => Item.Correction;
+
+    bool ICitable.IsRecord => true;
 
     public IEnumerable<CitedRecord> Cited() => Item.Cited();
 }

@@ -49,7 +49,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class, IVersioned
+        where TContract : class, IVersioned, IShown
     {
         var pin = await pins.ReadAsync(null, knownAt, cancellation);
         return await RespondAsync(noun, http, pin.Snapshot.Of<TVersion>(noun.Noun).Require(slug), pin, dryRun: false, cancellation);
@@ -66,7 +66,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class, IVersioned
+        where TContract : class, IVersioned, IShown
     {
         var added = await writer.AddAsync(
             noun,
@@ -93,7 +93,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class, IVersioned =>
+        where TContract : class, IVersioned, IShown =>
         writer.EditAsync(
             noun,
             slug,
@@ -115,10 +115,12 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class, IVersioned
+        where TContract : class, IVersioned, IShown
     {
         http.SetVersionHeaders(pin, version.Version, dryRun);
-        return (await ToContractsAsync(noun, [version], pin, cancellation))[0];
+        var item = (await ToContractsAsync(noun, [version], pin, cancellation))[0];
+        new ReferenceAnswer(item, pin.Revision, http.LinksTo(pin, noun.Noun.Path(version.Slug))).Remember(http);
+        return item;
     }
 
     private async Task<IReadOnlyList<TContract>> ToContractsAsync<TItem, TVersion, TContract>(
@@ -129,7 +131,7 @@ public sealed class ReferenceEndpoints(PeaceTalksDb db, PinReader pins, Referenc
     )
         where TItem : ReferenceItem
         where TVersion : ReferenceVersion
-        where TContract : class, IVersioned
+        where TContract : class, IVersioned, IShown
     {
         var names = await db.NamesAsync(pin, versions.SelectMany(x => noun.ArticlesOf(x, pin.Snapshot)), cancellation);
         var related = await noun.RelatedRecordsAsync(db, [.. versions.Select(x => x.Slug)], [pin.Revision], cancellation);

@@ -2,6 +2,7 @@ using FluentValidation;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Remarks;
@@ -72,7 +73,15 @@ public sealed record RemarkContract(
     long RecordedIn
 ) : ICited, IShown
 {
-    ShownLine IShown.Line => new($"{EnumNames.InWords(Kind)}: {Text}", Noun.Remark.Path(Id.ToString())) { Records = Cited() };
+    ShownLine IShown.Line =>
+        new(
+            $"{EnumNames.InWords(Kind)}: {(Party is null ? "" : $"{Party.Name}: ")}{Text}"
+                + (Mode is { } mode ? $" ({StatementFacts.WhoseWord(null, Speaker, mode)})" : ""),
+            Noun.Remark.Path(Id.ToString())
+        )
+        {
+            Records = Cited(),
+        };
 
     public static RemarkContract FromRemark(Remark remark, Names names) =>
         new(

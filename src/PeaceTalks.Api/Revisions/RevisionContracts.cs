@@ -1,3 +1,5 @@
+using System.Globalization;
+using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Diffs;
 using PeaceTalks.Api.Http;
 using PeaceTalks.Api.Http.Formats;
@@ -71,14 +73,36 @@ public sealed record RevisionChanges(
     string Note,
     int ChangeCount,
     IReadOnlyList<ChangeContract> Changes
-);
+)
+{
+    /// <summary><c>Revision 7 (2026-02-03T10:00:00Z, by desk): Misread (2 changes)</c></summary>
+    internal ShownLine ToLine() =>
+        new($"Revision {Number} ({InstantText.Write(At)}, by {Author}): {Note} ({Extent})", RevisionPath.Of(Number));
+
+    /// <summary>How many changes it made, or which of them are on the page.</summary>
+    private string Extent =>
+        (ChangeCount, Changes) switch
+        {
+            (1, _) => "1 change",
+            (var all, { Count: var shown }) when shown == all => $"{all} changes",
+            (var all, [var only]) => $"change {only.Place} of {all}",
+            (var all, [var first, .., var last]) => $"changes {first.Place} to {last.Place} of {all}",
+            (var all, _) => $"{all} changes",
+        };
+}
 
 /// <summary>What the ledger has learned, in the order of commit.</summary>
 /// <param name="Epoch">A new one begins after a restore. Revision numbers may then mean something else.</param>
 /// <param name="Head">The number of the newest revision.</param>
 /// <param name="NextAfter">The cursor for what comes after this page. It is always present, even at the end.</param>
-public sealed record RevisionPage(Guid Epoch, long Head, IReadOnlyList<RevisionChanges> Items, string NextAfter) : IPage
+public sealed record RevisionPage(Guid Epoch, long Head, IReadOnlyList<RevisionChanges> Items, string NextAfter) : IPage, IShownAnswer
 {
+    int IPage.Count => Items.Count;
+
+    IEnumerable<ShownFact> IShownAnswer.Facts => [new("Newest revision", $"{Head}", RevisionPath.Of(Head)), new("Epoch", $"{Epoch}")];
+
+    IEnumerable<ShownLine> IShownAnswer.Lines => Items.Select(x => x.ToLine());
+
     /// <summary>The revision with which the list ends.</summary>
     internal long Last { get; init; }
 
@@ -90,7 +114,36 @@ public sealed record RevisionPage(Guid Epoch, long Head, IReadOnlyList<RevisionC
 
 /// <summary>A revision, with its changes.</summary>
 /// <param name="NextAfterPlace">The place after which the list of changes continues. Null at its end.</param>
-public sealed record RevisionItem(Guid Epoch, RevisionContract Revision, IReadOnlyList<ChangeContract> Changes, int? NextAfterPlace);
+public sealed record RevisionItem(Guid Epoch, RevisionContract Revision, IReadOnlyList<ChangeContract> Changes, int? NextAfterPlace)
+    : IPage,
+        IShownAnswer
+{
+    int IPage.Count => Changes.Count;
+
+    (string Parameter, string Value)? IPage.Next =>
+        NextAfterPlace is { } place ? ("afterPlace", place.ToString(CultureInfo.InvariantCulture)) : null;
+
+    string? IShownAnswer.Headline => $"Revision {Revision.Number}: {Revision.Note}";
+
+    IEnumerable<ShownFact> IShownAnswer.Facts =>
+        [
+            new("Committed at", InstantText.Write(Revision.At)),
+            new("Author", Revision.Author),
+            ShownFact.FromCount("Changes", Revision.ChangeCount),
+            new("Epoch", $"{Epoch}"),
+            ShownFact.SeeAlso("All revisions", RevisionPath.All),
+        ];
+
+    IEnumerable<ShownLine> IShownAnswer.Lines => Changes.Select(x => new ShownLine(x.Headline, x.Link));
+}
+
+/// <summary>The paths of revisions.</summary>
+internal static class RevisionPath
+{
+    public const string All = "/api/v1/revisions";
+
+    public static string Of(long number) => $"{All}/{number.ToString(CultureInfo.InvariantCulture)}";
+}
 
 /// <summary>One change that a revision made, as the stream sends it.</summary>
 public sealed record StreamedChange(RevisionContract Revision, ChangeContract Change)

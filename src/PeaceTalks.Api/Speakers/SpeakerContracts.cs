@@ -3,6 +3,7 @@ using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Validation;
 using PeaceTalks.Api.Ledger;
 using PeaceTalks.Api.Ledger.ReferenceData;
+using PeaceTalks.Api.Texts;
 
 namespace PeaceTalks.Api.Speakers;
 
@@ -86,6 +87,18 @@ public sealed record SpeakerContract(
 ) : ICited, IVersioned, IShown
 {
     ShownLine IShown.Line => new(Name, Noun.Speaker.Path(Slug)) { Records = Cited() };
+
+    IEnumerable<ShownFact> IShown.Facts =>
+        [
+            new("Kind", EnumNames.InWords(Kind)),
+            .. Aliases.Select(x => new ShownFact("Also called", $"{x.Name} ({x.Language})")),
+            .. Mandates.Select(x => new ShownFact(
+                "Speaks for",
+                $"{x.Party.Name} ({x.Office}{Cells.Span(x.From, x.Until)})",
+                Noun.Party.Path(x.Party.Slug)
+            )),
+            ShownFact.SeeAlso("Positions in the words of this speaker", $"{Noun.Position.Path()}?speaker={Slug}"),
+        ];
 
     public static SpeakerContract FromSpeaker(SpeakerVersion speaker, Names names) =>
         new(

@@ -1,6 +1,7 @@
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Records;
 using PeaceTalks.Api.Remarks;
 
 namespace PeaceTalks.Api.Timelines;
@@ -24,7 +25,14 @@ public sealed record MoodContract(
     long RecordedIn
 ) : ICited, IShown
 {
-    ShownLine IShown.Line => new($"{Party.Name}: {Text}", Noun.Remark.Path(Id.ToString())) { Records = Cited() };
+    ShownLine IShown.Line =>
+        new(
+            $"{Party.Name}: {Text} ({PublishedOn.ToEdtf()}, {StatementFacts.WhoseWord(null, Speaker, Mode)})",
+            Noun.Remark.Path(Id.ToString())
+        )
+        {
+            Records = Cited(),
+        };
 
     /// <param name="mood">A remark about a party.</param>
     public static MoodContract FromRemark(Remark mood, Names names)

@@ -113,6 +113,67 @@ public sealed class CitationTests(ShippedLedger app) : IClassFixture<ShippedLedg
         (await app.SendAsync(HttpMethod.Get, $"/api/v1/{noun}/{id}/citation?knownAt=0")).Expect(404);
     }
 
+    [Theory]
+    [InlineData("citation-text")]
+    [InlineData("bibtex")]
+    [InlineData("csl")]
+    [InlineData("citation")]
+    [InlineData("html")]
+    public async Task A_citation_of_a_part_of_a_list_says_which_part(string format)
+    {
+        const string List = "/api/v1/positions?asOf=2026-01-31&knownAt=1";
+        var count = (await app.GetAsync($"{List}&limit=200")).Items().Count();
+        var cursor = (await app.GetAsync($"{List}&limit=70")).Text("nextCursor");
+        count.ShouldBeInRange(71, 199);
+
+        (await app.GetTextAsync($"{List}&format={format}")).ShouldContain("Positions (only the first 50 items; more follow)");
+        (await app.GetTextAsync($"{List}&limit=70&cursor={cursor}&format={format}")).ShouldContain(
+            $"Positions (a later page, with {count - 70} items; the last)"
+        );
+        (await app.GetTextAsync($"{List}&limit=1&cursor={cursor}&format={format}")).ShouldContain(
+            "Positions (a later page, with 1 item; more follow)"
+        );
+        (await app.GetTextAsync($"{List}&limit=200&format={format}")).ShouldNotContain("Positions (");
+    }
+
+    [Fact]
+    public async Task The_citation_of_one_record_says_whose_word_it_is_and_quotes_it()
+    {
+        var records = (await app.GetAsync("/api/v1/positions?attribution=OTHER_PARTY&asOf=2026-01-31&knownAt=1&limit=200")).Items();
+        var record = records.First(x => x.GetProperty("speaker").ValueKind == JsonValueKind.Object && QuoteOf(x) is not null);
+        var (party, target) = (record.GetProperty("party").Text("name"), record.GetProperty("target").Text("name"));
+        var (teller, speaker) = (record.GetProperty("assertedBy").Text("name"), record.GetProperty("speaker").Text("name"));
+        var citation = await app.GetAsync($"/api/v1/positions/{record.Text("id")}/citation?knownAt=1");
+
+        foreach (var title in new[] { citation.Text("text")!, citation.GetProperty("cslJson")[0].Text("title")! })
+        {
+            title.ShouldContain($"{party}, {target}");
+            title.ShouldContain($", according to {teller} ({speaker}). {record.Text("summary")!.TrimEnd('.')}");
+        }
+
+        citation.Text("bibtex")!.ShouldContain($", according to {teller} ({speaker}). ");
+        citation.Text("text")!.ShouldContain($": \"{QuoteOf(record)}\"");
+        citation.GetProperty("cslJson")[0].Text("note")!.ShouldContain($"\"{QuoteOf(record)}\"");
+        citation.GetProperty("cslJson")[1].Text("note")!.ShouldContain($"\"{QuoteOf(record)}\"");
+
+        static string? QuoteOf(JsonElement record) => record.GetProperty("citations")[0].Text("quote");
+    }
+
+    [Theory]
+    [InlineData("issues/donbas-territory")]
+    [InlineData("parties/russia")]
+    [InlineData("speakers/zelensky")]
+    [InlineData("processes/russia-ukraine-2025")]
+    [InlineData("proposals/mutual-pullback-donetsk")]
+    public async Task An_item_of_reference_data_is_cited_by_the_digest_of_its_JSON(string path)
+    {
+        var citation = await app.GetAsync($"/api/v1/{path}?knownAt=1&format=citation");
+
+        citation.Text("url").ShouldBe($"/api/v1/{path}?knownAt=1&epoch={(await app.GetAsync("/api/v1/revisions/1")).Text("epoch")}");
+        citation.Text("digest").ShouldBe(await DigestAsync(citation.Text("url")!));
+        citation.Text("text")!.ShouldContain($": {(await app.GetAsync($"/api/v1/{path}")).Text("name")}.");
+    }
+
     [Fact]
     public async Task A_citation_of_a_citation_is_the_same()
     {

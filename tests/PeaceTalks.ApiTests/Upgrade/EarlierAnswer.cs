@@ -30,6 +30,11 @@ public sealed partial record EarlierAnswer(string Address, string File)
         // Sources are those of the whole run.
         ("held-positions", "independentSources"),
         ("held-positions", "evidenceIndependentSources"),
+        // The citation of one record names party, target and stance, and says whose word it is, what it quotes and what it corrects.
+        ("positions/", "text"),
+        ("positions/", "bibtex"),
+        ("positions/", "title"),
+        ("positions/", "note"),
     ];
 
     /// <summary>
@@ -50,7 +55,8 @@ public sealed partial record EarlierAnswer(string Address, string File)
         var columns = Path.GetExtension(File) == ".csv" ? "&columns=all" : "";
         using var response = await client.GetAsync($"/api/v1/{OfEvents(Address)}{Added}{columns}");
         var (before, today) = (await ReadAsync(), await response.Content.ReadAsStringAsync());
-        (before, today) = (AddedEpoch().Replace(before, ""), AddedEpoch().Replace(AddedFilter().Replace(today, ""), ""));
+        before = AddedEpoch().Replace(before, "");
+        today = Retelling().Replace(AddedEpoch().Replace(AddedFilter().Replace(today, ""), ""), "");
         var difference = Path.GetExtension(File) switch
         {
             ".json" => Difference("", JsonElement.Parse(WithItems(before)), JsonElement.Parse(today)),
@@ -201,6 +207,10 @@ public sealed partial record EarlierAnswer(string Address, string File)
 
     [GeneratedRegex(@"(@@ [^\n]*) POSSIBLE(\n(?:(?!@@)[^\n]*\n)*?) # possible: it was reported as standing [^\n]*\n")]
     private static partial Regex StandingInPatch();
+
+    /// <summary>Citations mark an article that retells another one.</summary>
+    [GeneratedRegex(", retells [a-z0-9-]+")]
+    private static partial Regex Retelling();
 
     [GeneratedRegex("^# (MOVED|FIRST_REPORTED|SAID_AGAIN)\n", RegexOptions.Multiline)]
     private static partial Regex SortInPatch();

@@ -2,6 +2,8 @@ using System.Text.Json;
 using PeaceTalks.Api.Bibliography;
 using PeaceTalks.Api.Dates;
 using PeaceTalks.Api.Http.Json;
+using PeaceTalks.Api.Ledger;
+using PeaceTalks.Api.Records;
 
 namespace PeaceTalks.UnitTests.Bibliography;
 
@@ -147,10 +149,25 @@ public sealed class BibliographyTests
     public void What_was_asked_is_said_in_words(string address, string words) => QuestionTitle.FromAddress(address).ShouldBe(words);
 
     [Theory]
-    [InlineData(new int[0], null)]
-    [InlineData(new[] { 3 }, "paragraph 3")]
-    [InlineData(new[] { 3, 5, 18 }, "paragraphs 3, 5 and 18")]
-    public void Paragraphs_are_listed(int[] paragraphs, string? words) => CitationText.Places(paragraphs).ShouldBe(words);
+    [InlineData(new int[0], new string[0], null)]
+    [InlineData(new[] { 3 }, new string[0], "paragraph 3")]
+    [InlineData(new[] { 3, 5, 18 }, new string[0], "paragraphs 3, 5 and 18")]
+    [InlineData(new[] { 3, 5 }, new[] { "Never.", "Perhaps." }, "paragraphs 3 and 5: \"Never.\", \"Perhaps.\"")]
+    public void Paragraphs_and_quotes_are_listed(int[] paragraphs, string[] quotes, string? words) =>
+        CitationText.Places(new CitedPlaces("article", paragraphs, quotes)).ShouldBe(words);
+
+    [Theory]
+    [InlineData("Russia", "Kremlin", AssertionMode.Paraphrase, "according to Russia (Kremlin)")]
+    [InlineData("Russia", null, AssertionMode.Paraphrase, "according to Russia")]
+    [InlineData("Russia", null, AssertionMode.AnonymousSource, "according to Russia (an unnamed source)")]
+    [InlineData("NATO", "NATO", AssertionMode.DirectQuote, "according to NATO")]
+    [InlineData(null, "Pope", AssertionMode.DirectQuote, "according to Pope")]
+    [InlineData(null, null, AssertionMode.Document, "according to a document")]
+    [InlineData(null, null, AssertionMode.Outlet, "in the article's own voice")]
+    public void Whose_word_it_is_is_said_in_words(string? party, string? speaker, AssertionMode mode, string words) =>
+        StatementFacts.WhoseWord(Named(party), Named(speaker), mode).ShouldBe(words);
+
+    private static Reference? Named(string? name) => name is null ? null : new("slug", name);
 
     private static string Json(BibliographyEntry work) => JsonSerializer.Serialize(CslItem.FromEntry(work), JsonConventions.Options);
 

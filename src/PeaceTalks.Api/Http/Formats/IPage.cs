@@ -3,6 +3,9 @@ namespace PeaceTalks.Api.Http.Formats;
 /// <summary>A list that may have further pages.</summary>
 public interface IPage
 {
+    /// <summary>The number of items on the page.</summary>
+    int Count { get; }
+
     /// <summary>The parameter that asks the same question for the next page. Null on the last page.</summary>
     (string Parameter, string Value)? Next { get; }
 
@@ -23,4 +26,6 @@ public interface IOfDay
 public interface IPage<out T> : IPage
 {
     IReadOnlyList<T> Items { get; }
+
+    int IPage.Count => Items.Count;
 }

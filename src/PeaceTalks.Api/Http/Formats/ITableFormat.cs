@@ -19,6 +19,9 @@ public interface ITablePages
     /// <summary>The first page. It tells what the columns are, if the answer decides it.</summary>
     object First { get; }
 
+    /// <summary>Whether they are all rows of a list, however many pages it has. Otherwise the first is the only one.</summary>
+    bool AreAll { get; }
+
     /// <summary>The next page, from the first one on. Null after the last.</summary>
     Task<object?> NextAsync();
 }

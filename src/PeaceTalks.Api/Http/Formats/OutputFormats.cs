@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
@@ -86,6 +87,21 @@ internal sealed class OutputFormats(IEnumerable<IOutputFormat> all)
             .Select(name => KeyValuePair.Create(name, (string?)request.Query[name]))
             .Append(KeyValuePair.Create(Parameter, format?.Name));
         return QueryHelpers.AddQueryString(address, shown);
+    }
+
+    /// <summary>The address of a request without what says how the answer is shown.</summary>
+    public static string AskedAddress(HttpRequest request)
+    {
+        var query = new QueryBuilder();
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            if (pair.DecodeName().ToString() is var name && !Parameters.Contains(name))
+            {
+                query.Add(name, pair.DecodeValue().ToString());
+            }
+        }
+
+        return $"{request.PathBase}{request.Path}{query}";
     }
 
     /// <summary>The tables that the action of a request offers.</summary>

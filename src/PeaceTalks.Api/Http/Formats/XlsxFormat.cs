@@ -6,12 +6,21 @@ using SpreadCheetah.Worksheets;
 
 namespace PeaceTalks.Api.Http.Formats;
 
-/// <summary>What a workbook says beside its answer.</summary>
+/// <summary>What workbooks say beside their answers.</summary>
 public interface IWorkbookNotes
 {
-    /// <summary>How to cite the answer: what, and a text.</summary>
-    /// <param name="answer">The answer, or its first page.</param>
-    Task<IReadOnlyList<(string What, string Text)>> CiteAsync(object answer, HttpContext http);
+    /// <summary>Starts the note of a workbook, before its rows are written.</summary>
+    Task<IWorkbookNote> StartAsync(ITablePages pages, HttpContext http);
+}
+
+/// <summary>How to cite the answer in a workbook. What that rests on is known only after the last row.</summary>
+public interface IWorkbookNote
+{
+    /// <summary>Takes note of a page whose rows are written.</summary>
+    void Add(object page);
+
+    /// <summary>What, and a text.</summary>
+    Task<IReadOnlyList<(string What, string Text)>> FinishAsync(CancellationToken cancellation);
 }
 
 /// <summary>What columns mean.</summary>
@@ -55,7 +64,7 @@ public sealed class XlsxFormat(Table table) : ITableFormat
     {
         var (services, cancellation) = (http.RequestServices, http.RequestAborted);
         var view = table.View(pages.First, http.Request);
-        var notes = await services.GetRequiredService<IWorkbookNotes>().CiteAsync(pages.First, http);
+        var note = await services.GetRequiredService<IWorkbookNotes>().StartAsync(pages, http);
         await using var book = await Spreadsheet.CreateNewAsync(
             body,
             new SpreadCheetahOptions { PreserveStringWhitespace = true },
@@ -63,12 +72,12 @@ public sealed class XlsxFormat(Table table) : ITableFormat
         );
         var sheets = new Sheets(book, view);
         await sheets.StartAsync(cancellation);
-        while (await sheets.WritePageAsync(pages, cancellation))
+        while (await sheets.WritePageAsync(pages, note, cancellation))
         {
             await body.SendAsync(cancellation);
         }
 
-        await sheets.WriteNotesAsync(notes, services.GetRequiredService<IColumnMeanings>(), cancellation);
+        await sheets.WriteNotesAsync(await note.FinishAsync(cancellation), services.GetRequiredService<IColumnMeanings>(), cancellation);
         await book.FinishAsync(cancellation);
     }
 
@@ -95,13 +104,14 @@ public sealed class XlsxFormat(Table table) : ITableFormat
         }
 
         /// <remarks>Apart, so that nothing holds the page while its bytes wait for the client.</remarks>
-        public async Task<bool> WritePageAsync(ITablePages pages, CancellationToken cancellation)
+        public async Task<bool> WritePageAsync(ITablePages pages, IWorkbookNote note, CancellationToken cancellation)
         {
             if (await pages.NextAsync() is not { } page)
             {
                 return false;
             }
 
+            note.Add(page);
             foreach (var row in view.Rows(page))
             {
                 if (book.NextRowNumber > MostRows)

@@ -68,6 +68,12 @@ public static class HtmlPage
     public static XElement Link(string text, string address, string parameter, string value) =>
         Link(text, QueryHelpers.AddQueryString(address, parameter, value));
 
+    /// <summary>The address without a parameter.</summary>
+    public static string Without(string address, string parameter) =>
+        address.Split('?', 2) is [var path, var query]
+            ? QueryHelpers.AddQueryString(path, QueryHelpers.ParseQuery(query).Where(x => x.Key != parameter))
+            : address;
+
     /// <summary>A paragraph that the reader is not to miss.</summary>
     public static XElement Note(params object?[] content) => new("p", new XAttribute("class", "note"), content);
 

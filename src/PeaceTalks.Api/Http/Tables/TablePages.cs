@@ -12,7 +12,6 @@ internal sealed class TablePages(object first, WholeTable? whole) : ITablePages
 
     public object First => unread ?? throw new InvalidOperationException("The first page has been read.");
 
-    /// <summary>Whether the list comes whole.</summary>
     public bool AreAll => whole is not null;
 
     public async Task<object?> NextAsync()

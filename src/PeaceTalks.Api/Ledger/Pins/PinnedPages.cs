@@ -130,14 +130,35 @@ public static class PinnedPages
         new($"{pin.BaseUrl}{path}?knownAt={Number(pin.Revision)}&{EpochParameter.Name}={pin.Epoch}");
 
     /// <summary>The address of a path at the service, revision and epoch of an answer.</summary>
-    /// <param name="path">It begins with <c>/api/v1/</c>.</param>
+    /// <param name="path">It begins with <c>/api/v1/</c>, and may have a query.</param>
     public static string Pinned(this ICitable answer, string path)
     {
         var self = answer.Links.Self;
         var epoch = QueryHelpers.ParseQuery(self[(self.IndexOf('?') + 1)..]).GetValueOrDefault(EpochParameter.Name);
         return self[..self.IndexOf("/api/v1/", StringComparison.Ordinal)]
-            + $"{path}?knownAt={Number(answer.KnownAt)}"
+            + $"{path}{(path.Contains('?') ? '&' : '?')}knownAt={Number(answer.KnownAt)}"
             + (epoch is [{ } named, ..] ? $"&{EpochParameter.Name}={Uri.EscapeDataString(named)}" : "");
+    }
+
+    /// <summary>
+    /// The address of the same question at the newest revision. A page of a list leads to the first one, because a cursor holds its
+    /// revision.
+    /// </summary>
+    public static string Unpinned(this ICitable answer)
+    {
+        var (path, asked) = answer.Links.Self.Split('?', 2) is [var first, var rest] ? (first, rest) : (answer.Links.Self, "");
+        var isRecorded = QueryHelpers.ParseQuery(asked).GetValueOrDefault("axis") == "recorded";
+        var query = new QueryBuilder();
+        foreach (var pair in new QueryStringEnumerable(asked))
+        {
+            var name = pair.DecodeName().ToString();
+            if (name is not ("knownAt" or EpochParameter.Name or "cursor") && !(isRecorded && name == "to"))
+            {
+                query.Add(name, pair.DecodeValue().ToString());
+            }
+        }
+
+        return path + query;
     }
 
     /// <summary>Sets the headers of a read, and returns the pinned address of a record.</summary>

@@ -47,7 +47,7 @@ public sealed class XlsxTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         );
 
         answer[0].ShouldBe(["headline", "statedOnLatest"]);
-        var said = notes.Where(x => x.Count == 2).ToDictionary(x => x[0], x => x[1]);
+        var said = notes.Where(x => x.Count == 2 && x[0] != "Based on").ToDictionary(x => x[0], x => x[1]);
         said["Citation"].ShouldStartWith("PeaceTalks, data set russia-ukraine-2025, epoch ");
         said["Citation"].ShouldContain(", revision 1, as of 2026-01-31: Held positions (party: ukraine). ");
         (said["Known at revision"], said["As of"]).ShouldBe(("1", "2026-01-31"));
@@ -57,6 +57,36 @@ public sealed class XlsxTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         var (again, _) = await GetAsync(said["This table again"]);
         again.ShouldBe(answer);
         (await app.GetAsync(said["As JSON, page by page"])).Items().Count().ShouldBe(answer.Count - 1);
+    }
+
+    [Theory]
+    [InlineData("positions?asOf=2026-01-31&knownAt=1", true)]
+    [InlineData("positions?asOf=2026-01-31&knownAt=1&limit=20", false)]
+    [InlineData("matrix?rows=proposals&asOf=2026-01-31&knownAt=1", false)]
+    public async Task It_names_every_article_that_its_rows_cite_and_the_digest_if_there_is_one(string path, bool isWhole)
+    {
+        var (_, notes) = await GetAsync($"/api/v1/{path}&format=xlsx");
+
+        var said = notes.Where(x => x.Count == 2).ToLookup(x => x[0], x => x[1]);
+        var cited = await app.GetAsync($"/api/v1/{path}{(isWhole ? "&limit=200" : "")}&format=citation");
+        var articles = cited.GetProperty("cslJson").EnumerateArray().Skip(1).Select(x => x.Text("title")!).ToList();
+        articles.ShouldNotBeEmpty();
+        said["Based on"].Count().ShouldBe(articles.Count);
+        articles.ShouldAllBe(title => said["Based on"].Any(x => x.Contains($"\"{title}\"")));
+        said["Based on"].ShouldAllBe(x => x.Contains(", paragraph"));
+        if (isWhole)
+        {
+            said["Digest of the JSON"].Single().ShouldStartWith("None for the whole list.");
+            said["Question"].Single().ShouldBe("Positions");
+            var first = await app.GetAsync(said["Citation of the first page"].Single());
+            first.Text("text")!.ShouldContain("only the first 50 items; more follow");
+        }
+        else
+        {
+            said["Digest of the JSON"].Single().ShouldBe(cited.Text("digest"));
+            said["Question"].Single().ShouldBe(cited.GetProperty("cslJson")[0].Text("title"));
+            (await app.GetAsync(said["Citation with digest"].Single())).Text("digest").ShouldBe(cited.Text("digest"));
+        }
     }
 
     [Fact]
