@@ -26,3 +26,6 @@ start_service ASPNETCORE_ENVIRONMENT=Production 'Cors__Origins=*'
 check_explorer_files "$address"
 node tests/browser/ask-group.mjs "$address" "$admin"
 node tests/browser/explorer.mjs "$address" "$admin"
+kill_service
+start_service Reads__Open=false
+node tests/browser/explorer.mjs "$address" "$admin"
