@@ -9,7 +9,8 @@ Python 3.9.
 The first run begins at the newest revision and reports nothing. PEACETALKS_FROM=0 begins at the beginning. The state file belongs to its
 filters: with others, use another file. A run that is interrupted is repeated by the next one.
 
-It reports what moved, and then what was first reported. The filter change=SAID_AGAIN reports what was only said again.
+It reports what moved, and then what was first reported. The filter change=SAID_AGAIN reports what was only said again. It is about positions:
+milestones and meetings are at /events?axis=recorded, and all that was written is at /revisions?after=.
 
 It uses the recorded axis, so that it does not miss an article that is coded late. It asks as of the end of time: so the day is the same each
 night, and a statement that is only known to have been made "in January" is not missed either.

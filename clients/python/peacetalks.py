@@ -20,11 +20,12 @@ import contextlib, csv, datetime, hashlib, http.client, io, json, os, re, sys, t
 from pathlib import Path
 from types import SimpleNamespace
 
-__all__ = """PeaceTalksError Table pt_connect pt_pin pt_held pt_positions pt_matrix pt_diff pt_changes_since pt_cite
-    pt_clear_cache""".split()
+__all__ = """PeaceTalksError Table pt_connect pt_pin pt_held pt_positions pt_matrix pt_diff pt_events pt_changes_since
+    pt_cite pt_clear_cache""".split()
 
 _ATTEMPTS = 5
 _LONGEST_WAIT = 60  # seconds
+_PATIENCE = 30  # seconds: how long a service that is away is asked again. It may be starting.
 _END_OF_TIME = "9999-12-31"
 _PAGE = 200  # items: the most that the API puts on a page
 _FIRST_PAGE = re.compile(r" \(only the first [^;)]+; more follow\)|; only the first [^;)]+; more follow(?=\))")  # in the title of a citation
@@ -55,7 +56,8 @@ def pt_connect(url=None, key=None):
     """Chooses the service: its address and, if reads need one, a key. By default, PEACETALKS_URL and PEACETALKS_KEY say so, and else it is
     http://localhost:5080. The next question pins the session anew."""
     url = url or os.environ.get("PEACETALKS_URL") or "http://localhost:5080"
-    _session.url, _session.key, _session.revision = url.rstrip("/"), key or os.environ.get("PEACETALKS_KEY"), None
+    _session.url = url.rstrip("/").removesuffix("/api/v1")
+    _session.key, _session.revision = key or os.environ.get("PEACETALKS_KEY"), None
 
 
 def pt_pin(revision=None, as_of=None, epoch=None):
@@ -68,9 +70,10 @@ def pt_pin(revision=None, as_of=None, epoch=None):
     if _session.url is None:
         pt_connect()
     ledger = json.loads(_ask(f"{_session.url}/version")[0])
+    wanted = {"knownAt": ledger["head"] if revision is None else revision, "epoch": epoch or ledger["epoch"]}
     if revision is not None or epoch is not None:  # Whether they exist is for the service to say.
-        _ask(_address("processes", {"limit": 1, "knownAt": revision or ledger["head"], "epoch": epoch or ledger["epoch"]}))
-    _session.release, _session.epoch, _session.revision = ledger["release"], epoch or ledger["epoch"], int(revision or ledger["head"])
+        _ask(_address("processes", {"limit": 1, **wanted}))
+    _session.release, _session.epoch, _session.revision = ledger["release"], wanted["epoch"], int(wanted["knownAt"])
     _session.as_of = _text(as_of or datetime.datetime.now(datetime.timezone.utc).date())
     print(
         f"This session reads revision {_session.revision} of {_session.url}, and as of {_session.as_of} if you name no day",
@@ -103,15 +106,18 @@ def pt_diff(from_=None, to=None, **filters):
     """What moved, or was first reported, after the day `from_` and up to the day `to` (by default the session's day), as known at one
     revision. change="SAID_AGAIN" gives what was only said again. from_meeting= and to_meeting= take meetings instead of days.
     With axis="recorded", `from_` and `to` are revisions: what the ledger learned, as of the day `as_of`."""
-    filters = {"from": from_, "to": to, **filters}
-    if filters.get("axis") == "recorded":
-        return _table("diffs", filters, {"to": "revision", "asOf": "as_of"})
-    ends = {} if filters.get("to_meeting") else {"to": "as_of"}
-    return _table("diffs", filters, {**ends, "knownAt": "revision"})
+    return _window("diffs", {"from": from_, "to": to, **filters})
+
+
+def pt_events(from_=None, to=None, **filters):
+    """Every record of the window of `pt_diff`, one by one: positions, also those that only repeat something, milestones and meetings. With
+    axis="recorded", what the ledger did, in its order: pt_events(57, axis="recorded")."""
+    return _window("events", {"from": from_, "to": to, **filters})
 
 
 def pt_changes_since(revision, **filters):
-    """What the ledger has learned after a revision and up to the session's, whatever day it is about: for scripts that run every night.
+    """Which positions the ledger has learned to be others, after a revision and up to the session's, whatever day they are about: for
+    scripts that run every night. Milestones and meetings are in pt_events(revision, axis="recorded").
 
     Note `attrs["revision"]` and `attrs["epoch"]`, and begin the next run there: pt_changes_since(57, epoch="..."). With the epoch, it is an
     error if the ledger has been restored since and its revisions mean something else now.
@@ -132,6 +138,13 @@ def pt_clear_cache():
     """Deletes the kept answers. They are asked for again when they are needed."""
     for file in _folder().glob("pt-*"):
         file.unlink(missing_ok=True)
+
+
+def _window(path, filters):
+    if filters.get("axis") == "recorded":
+        return _table(path, filters, {"to": "revision", "asOf": "as_of"})
+    ends = {} if filters.get("to_meeting") else {"to": "as_of"}
+    return _table(path, filters, {**ends, "knownAt": "revision"})
 
 
 def _table(path, filters, pins):
@@ -227,12 +240,16 @@ def _text(value):
 
 def _kept(key, ask):
     """What is kept under a key, or else what `ask` returns, as bytes, and the revision that it is of. Only what the service calls immutable
-    is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key has the epoch."""
+    is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key has the epoch.
+    The name of a file ends in its digest. A file that has another one is damaged, and is asked for again."""
     folder = _folder()
-    name = hashlib.sha256(f"{key} {_session.release}".encode()).hexdigest()[:32]
-    for file in folder.glob(f"pt-{name}-r*"):
-        with contextlib.suppress(FileNotFoundError):  # Another process has just cleared it.
-            return file.read_bytes(), int(file.name.rpartition("-r")[2])
+    name = "pt-" + hashlib.sha256(f"{key} {_session.release}".encode()).hexdigest()[:32]
+    for file in folder.glob(f"{name}-r*"):
+        with contextlib.suppress(OSError):  # Another process has just cleared it, or it cannot be read.
+            body, (start, _, digest) = file.read_bytes(), file.name.rpartition("-")
+            if hashlib.sha256(body).hexdigest() == digest:
+                return body, int(start.rpartition("-r")[2])
+            file.unlink()
     body, headers = ask()
     revision = int(headers["Ledger-Revision"])
     if "immutable" in headers.get("Cache-Control", ""):
@@ -240,7 +257,8 @@ def _kept(key, ask):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder, prefix="pt-new-", delete=False) as new:
                 new.write(body)
-            os.replace(new.name, folder / f"pt-{name}-r{revision}")  # Whole at once, whoever else writes or reads.
+            # Whole at once, whoever else writes or reads.
+            os.replace(new.name, folder / f"{name}-r{revision}-{hashlib.sha256(body).hexdigest()}")
         except OSError as trouble:
             print(f"The answer is not kept: {trouble}", file=sys.stderr)
     return body, revision
@@ -252,21 +270,29 @@ def _folder():
 
 
 def _ask(address, method="GET"):
-    """The bytes and the headers of an answer. If the service says when to come back, it is asked again."""
+    """The bytes and the headers of an answer. If the service says when to come back, or is away, it is asked again."""
     try:
         request = urllib.request.Request(address, method=method)
         if _session.key:
             request.add_unredirected_header("Authorization", f"Bearer {_session.key}")
-        for attempt in range(1, _ATTEMPTS + 1):
+        refusals, waited, end = 0, False, time.monotonic() + _PATIENCE
+        while True:
             try:
                 with urllib.request.urlopen(request, timeout=60) as answer:
                     return answer.read(), answer.headers
             except urllib.error.HTTPError as refused:
-                wait = refused.headers.get("Retry-After", "")
-                again = refused.code in (429, 503) and attempt < _ATTEMPTS and wait.isdigit() and int(wait) <= _LONGEST_WAIT
+                wait, refusals = refused.headers.get("Retry-After", ""), refusals + 1
+                again = refused.code in (429, 503) and refusals < _ATTEMPTS and wait.isdigit() and int(wait) <= _LONGEST_WAIT
                 if not again:
                     raise _error(address, refused.code, refused.read()) from None
                 time.sleep(int(wait))
+            except OSError as away:
+                if not isinstance(getattr(away, "reason", away), ConnectionError) or time.monotonic() > end:
+                    raise
+                if not waited:
+                    print(f"{_session.url} does not answer. It is asked again for {_PATIENCE} seconds.", file=sys.stderr)
+                waited = True
+                time.sleep(1)
     except (OSError, http.client.HTTPException, ValueError) as trouble:
         raise PeaceTalksError(f"{address}: {trouble!r}") from trouble
 

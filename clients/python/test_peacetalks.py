@@ -196,6 +196,24 @@ class Tests(unittest.TestCase):
         self.assertIn(f"to={self.pin['as_of']}&", pt_diff(from_meeting=meeting).attrs["address"])
         self.assertNotIn("to=", pt_diff("2025-10-31", to_meeting=meeting).attrs["address"])
 
+    def test_events_are_all_records_of_a_window(self):
+        wanted, pages = paged("events", **{"from": "2025-10-31", "to": JANUARY, "limit": 50})
+        self.assertGreater(pages, 4)
+        events = pt_events("2025-10-31", JANUARY, columns="all")
+        self.assertEqual([x["headline"] for x in wanted], column(events, "headline"))
+        self.assertEqual({"POSITION", "MILESTONE", "MEETING"}, {*column(events, "noun")})
+        self.assertIn(": Events", pt_cite(events))
+        self.assertIn(f"to={self.pin['as_of']}&knownAt={self.pin['revision']}&", pt_events("2026-01-30").attrs["address"])
+
+        there = self.pin["revision"]
+        milestone = {"proposal": "ceasefire", "step": "FLOATED", "summary": "Text", "article": "awkward", "paragraph": 1}
+        asked(f"{URL}/api/v1/milestones", {"note": "For a test", "item": milestone})
+        with contextlib.redirect_stderr(io.StringIO()):
+            pt_pin()
+        self.assertEqual(0, len(pt_changes_since(there)))
+        learned = pt_events(there, axis="recorded", epoch=self.pin["epoch"])
+        self.assertEqual((["MILESTONE"], there + 1), (column(learned, "noun"), learned.attrs["revision"]))
+
     def test_errors_have_the_words_of_the_service(self):
         self.fails("party: 'ukrain' does not exist; did you mean 'ukraine'?", 422, pt_held, party="ukrain")
         self.fails("partySlug: is unknown; did you mean party?", 400, pt_held, party_slug="ukraine")
@@ -204,10 +222,29 @@ class Tests(unittest.TestCase):
         self.fails("from: ", 400, pt_diff)
         self.fails("party: has no value", None, pt_held, party=[])
         self.fails("format: is not for you to choose", None, pt_held, format="json")
-        pt_connect("http://127.0.0.1:9")
-        self.fails("http://127.0.0.1:9/version", None, pt_held)
         pt_connect("no address")
         self.fails("no address/version", None, pt_held)
+
+    def test_a_service_that_is_away_is_asked_again_for_some_time(self):
+        pt_connect(f"http://127.0.0.1:{asked(f'{FAKE}/late')}")
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            self.assertEqual(7, pt_pin()["revision"])
+        self.assertEqual(1, said.getvalue().count("does not answer. It is asked again for 30 seconds."))
+
+        pt_connect("http://127.0.0.1:9")
+        with unittest.mock.patch("peacetalks._PATIENCE", 1), contextlib.redirect_stderr(io.StringIO()):
+            self.fails("http://127.0.0.1:9/version", None, pt_held)
+
+    def test_the_address_of_the_service_may_be_that_of_the_api(self):
+        for address in (URL, f"{URL}/", f"{URL}/api/v1", f"{URL}/api/v1/"):
+            pt_connect(address)
+            with contextlib.redirect_stderr(io.StringIO()):
+                self.assertEqual(URL, pt_pin()["url"])
+
+    def test_before_the_first_revision_there_is_nothing(self):
+        with contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(0, pt_pin(0)["revision"])
+        self.assertEqual((0, 0), (len(pt_held()), pt_held().attrs["revision"]))
 
     def test_a_revision_that_a_restore_took_back_is_an_error(self):
         asked(f"{URL}/api/v1/epoch", {"note": "As after a restore"})
@@ -232,6 +269,20 @@ class Tests(unittest.TestCase):
             pt_clear_cache()
             with self.assertRaisesRegex(AssertionError, "asked again"):
                 pt_held(party="ukraine", as_of=JANUARY)
+
+    def test_a_kept_answer_that_is_damaged_is_asked_for_again(self):
+        first = pt_positions(as_of=JANUARY)
+        files = sorted(x for x in peacetalks._folder().iterdir())
+        self.assertEqual(2, len(files))
+        cut = lambda body: body[: body.rindex(b"\r\n", 0, -2) + 2] if b"\r\n" in body else body[:-1]
+        for damage in (cut, lambda _: b"", lambda _: b"\xff\x00garbage\n"):
+            for file in files:
+                file.write_bytes(damage(file.read_bytes()))
+                again = pt_positions(as_of=JANUARY)
+                self.assertEqual((rows(first), first.attrs), (rows(again), again.attrs))
+                self.assertEqual(files, sorted(peacetalks._folder().iterdir()))
+        with unittest.mock.patch("urllib.request.urlopen", side_effect=AssertionError("asked again")):
+            self.assertEqual(first.attrs, pt_positions(as_of=JANUARY).attrs)
 
     def test_many_at_once_keep_whole_answers(self):
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
@@ -274,6 +325,7 @@ class Tests(unittest.TestCase):
             "matrix": pt_matrix(as_of=JANUARY, known_at=REVISION, columns="all"),
             "grid": pt_matrix(as_of=JANUARY, known_at=REVISION, layout="grid"),
             "diff": pt_diff("2025-11-30", JANUARY, known_at=REVISION, columns="all", certainty="CERTAIN"),
+            "events": pt_events("2025-10-31", JANUARY, known_at=REVISION, columns="all"),
             "changes": pt_changes_since(0, to=REVISION),
         }
         for name, table in tables.items():

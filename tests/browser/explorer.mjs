@@ -215,6 +215,8 @@ try {
     await page.locator('#day').fill('2020-01-01');
     await page.getByText('As of 2020-01-01').waitFor();
     assert.equal(await page.getByRole('cell', { name: 'opposes' }).count(), 0);
+    await page.goto(`http://127.0.0.1:${server.address().port}/?service=http://127.0.0.1:9`);
+    await page.getByText('http://127.0.0.1:9 does not answer, or it does not allow pages of other origins').waitFor();
     await page.close();
     server.close();
   });

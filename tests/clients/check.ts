@@ -1,4 +1,4 @@
-// What each of the programs is to show: see docs/front-end.md.
+// What each of the programs is to show: see docs/front-end.md. (app.ts shows what it says beyond the first page.)
 import assert from 'node:assert/strict';
 
 /** Where the service is. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { client } from './generated/hey-api/client.gen.js';
 import { listDays, listDiffs, listEvents, listHeldPositions, listParties } from './generated/hey-api/index.js';
 import { address, pages, report } from './check.js';
@@ -18,6 +19,8 @@ const events = await listEvents({ query: { ...january, limit: 200 } });
 const days = await listDays({ path: { process: 'russia-ukraine-2025' }, query: january });
 const tag = moved.response!.headers.get('ETag')!;
 const again = await listDiffs({ query: { ...january, change: ['MOVED'] }, headers: { 'If-None-Match': tag } });
+// As docs/front-end.md says of a 304.
+assert.deepEqual([again.data, again.error], [undefined, {}]);
 const wrong = await listHeldPositions({ query: { party: ['ukrain'] } });
 
 report('hey-api', {

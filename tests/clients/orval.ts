@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { listDays, listDiffs, listEvents, listHeldPositions, listParties } from './generated/orval.js';
 import { address, pages, report } from './check.js';
 
@@ -21,6 +22,8 @@ const days = await listDays('russia-ukraine-2025', january);
 if (moved.status !== 200 || events.status !== 200 || days.status !== 200) throw new Error('not answered');
 const tag = moved.headers.get('ETag')!;
 const again = await listDiffs({ ...january, change: ['MOVED'] }, { headers: { 'If-None-Match': tag } });
+// As docs/front-end.md says of a 304.
+assert.deepEqual(again.data, {});
 const wrong = await listHeldPositions({ party: ['ukrain'] });
 
 report('orval', {

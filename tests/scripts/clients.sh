@@ -23,5 +23,5 @@ dotnet build tests/clients/kiota --verbosity quiet
 
 dotnet build src/PeaceTalks.Api --verbosity quiet
 start_service
-for program in openapi-fetch hey-api orval; do node "tests/clients/built/$program.js" "$address"; done
+for program in openapi-fetch hey-api orval app; do node "tests/clients/built/$program.js" "$address"; done
 dotnet tests/clients/kiota/bin/Debug/net10.0/kiota.dll "$address"

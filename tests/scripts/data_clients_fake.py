@@ -2,12 +2,14 @@
 
 It is at revision 7. /positions is refused once per question with a 429, and is immutable then. /held-positions breaks off; with a party,
 HEAD fails. /matrix is a proxy that is out of order. /diffs is always refused with a 429; with an axis, it says to wait for an hour. /log
-lists the requests so far.
+lists the requests so far. /late answers with a free port, on which the same service begins to listen two seconds later.
 """
 import http.server
 import json
 import os
+import socket
 import sys
+import threading
 import time
 import urllib.parse
 
@@ -19,6 +21,11 @@ class Fake(http.server.BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         if path == "/log":
             return self.answer(200, json.dumps(log))
+        if path == "/late":
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                port = free.getsockname()[1]
+            threading.Timer(2, lambda: http.server.ThreadingHTTPServer(("127.0.0.1", port), Fake).serve_forever()).start()
+            return self.answer(200, json.dumps(port))
         log.append({"method": self.command, "path": self.path, "authorization": self.headers["Authorization"], "at": time.time()})
         form = urllib.parse.parse_qs(query).get("format")
         match path:

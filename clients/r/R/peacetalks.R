@@ -4,6 +4,7 @@
 
 attempts <- 5
 longest_wait <- 60 # seconds
+patience <- 30 # seconds: how long a service that is away is asked again. It may be starting.
 end_of_time <- "9999-12-31"
 page <- 200 # items: the most that the API puts on a page
 first_page <- " \\(only the first [^;)]+; more follow\\)|; only the first [^;)]+; more follow(?=\\))" # in the title of a citation
@@ -17,7 +18,7 @@ number_columns <- "(^depth|^score|Score|Count|Paragraph|erm[123]Value|Further|In
 pt_connect <- function(url = NULL, key = NULL) {
   if (is.null(url)) url <- Sys.getenv("PEACETALKS_URL")
   if (url == "") url <- "http://localhost:5080"
-  session$url <- sub("/+$", "", url)
+  session$url <- sub("/api/v1$", "", sub("/+$", "", url))
   session$key <- if (is.null(key)) Sys.getenv("PEACETALKS_KEY") else key
   session$revision <- NULL
   invisible(session$url)
@@ -46,13 +47,11 @@ pt_positions <- function(...) table_of("positions", list(...), c(asOf = "as_of",
 pt_matrix <- function(...) table_of("matrix", list(...), c(asOf = "as_of", knownAt = "revision"))
 
 pt_diff <- function(from = NULL, to = NULL, ...) {
-  filters <- c(list(from = from, to = to), list(...))
-  pins <- if (identical(filters[["axis"]], "recorded")) {
-    c(to = "revision", asOf = "as_of")
-  } else {
-    c(if (is.null(filters[["to_meeting"]])) c(to = "as_of"), knownAt = "revision")
-  }
-  table_of("diffs", filters, pins)
+  window_of("diffs", c(list(from = from, to = to), list(...)))
+}
+
+pt_events <- function(from = NULL, to = NULL, ...) {
+  window_of("events", c(list(from = from, to = to), list(...)))
 }
 
 pt_changes_since <- function(revision, ...) {
@@ -70,6 +69,27 @@ pt_cite <- function(table) {
 }
 
 pt_clear_cache <- function() invisible(unlink(list.files(folder(), "^pt-", full.names = TRUE)))
+
+# Rows of several tables are of none of them: what comes out has no source.
+rbind.pt_table <- function(...) {
+  plain <- lapply(list(...), function(part) if (inherits(part, "pt_table")) without_source(part) else part)
+  do.call(rbind, plain)
+}
+
+without_source <- function(table) {
+  for (name in c("citation", "address", "digest", "revision", "epoch", "release")) attr(table, name) <- NULL
+  class(table) <- setdiff(class(table), "pt_table")
+  table
+}
+
+window_of <- function(path, filters) {
+  pins <- if (identical(filters[["axis"]], "recorded")) {
+    c(to = "revision", asOf = "as_of")
+  } else {
+    c(if (is.null(filters[["to_meeting"]])) c(to = "as_of"), knownAt = "revision")
+  }
+  table_of(path, filters, pins)
+}
 
 # Asks for all rows. `pins` are the parameters that the session fills in if the caller does not.
 table_of <- function(path, filters, pins) {
@@ -96,7 +116,7 @@ table_of <- function(path, filters, pins) {
   on.exit(unlink(c(answer$file, citation$file)))
   structure(
     frame(answer$file),
-    citation = read_text(citation$file), address = address, digest = digest,
+    class = c("pt_table", "data.frame"), citation = read_text(citation$file), address = address, digest = digest,
     revision = answer$revision, epoch = query$epoch, release = session$release
   )
 }
@@ -160,17 +180,18 @@ escaped <- function(text) {
 
 # A copy of the file that is kept under a key, or else the file that `ask` returns, and the revision that it is of. Only what the service
 # calls immutable is kept, and apart for each release: the bytes of a pinned answer may differ between releases. The address in the key has
-# the epoch.
+# the epoch. The name of a file ends in its digest. A file that has another one is damaged, and is asked for again.
 kept <- function(key, ask) {
   note <- tempfile()
   on.exit(unlink(note))
   writeLines(paste(key, session$release), note, useBytes = TRUE)
   name <- paste0("pt-", tools::md5sum(note), "-r")
-  found <- list.files(folder(), paste0("^", name))
-  if (length(found)) {
+  for (found in list.files(folder(), paste0("^", name))) {
     file <- tempfile("pt-")
-    # If the copy fails, another process has just cleared it.
-    if (file.copy(file.path(folder(), found[1]), file)) return(list(file = file, revision = as.numeric(sub(".*-r", "", found[1]))))
+    if (!file.copy(file.path(folder(), found), file)) next # Another process has just cleared it.
+    parts <- strsplit(found, "-")[[1]] # pt, the key, the revision, the digest
+    if (identical(sha256(file), parts[4])) return(list(file = file, revision = as.numeric(sub("r", "", parts[3]))))
+    unlink(c(file, file.path(folder(), found)))
   }
   answer <- ask()
   answer$revision <- as.numeric(header(answer, "Ledger-Revision"))
@@ -178,7 +199,8 @@ kept <- function(key, ask) {
     dir.create(folder(), showWarnings = FALSE, recursive = TRUE, mode = "0700")
     new <- tempfile("pt-new-", folder())
     # Whole at once, whoever else writes or reads.
-    done <- suppressWarnings(file.copy(answer$file, new) && file.rename(new, file.path(folder(), paste0(name, answer$revision))))
+    kept <- file.path(folder(), paste0(name, answer$revision, "-", sha256(answer$file)))
+    done <- suppressWarnings(file.copy(answer$file, new) && file.rename(new, kept))
     if (!done) message("The answer is not kept: ", folder(), " cannot be written.")
   }
   answer
@@ -189,7 +211,7 @@ folder <- function() {
   if (chosen == "") tools::R_user_dir("peacetalks", "cache") else chosen
 }
 
-# The body as a file, and the headers. If the service says when to come back, it is asked again.
+# The body as a file, and the headers. If the service says when to come back, or is away, it is asked again.
 ask <- function(address, head = FALSE) {
   if (Sys.which("curl") == "") fail("The program curl is missing. This package reads with it, so that you see what the service says.")
   files <- list(body = tempfile("pt-"), head = tempfile(), config = tempfile(), trouble = tempfile())
@@ -201,14 +223,26 @@ ask <- function(address, head = FALSE) {
   lines <- sprintf("%s = \"%s\"", names(options), gsub("([\"\\\\])", "\\\\\\1", options))
   # In a file, so that no other user sees the key among the processes.
   writeLines(c(lines, "silent", "show-error", "location", "globoff", if (head) "head"), files$config, useBytes = TRUE)
-  for (attempt in seq_len(attempts)) {
+  refusals <- 0
+  waited <- FALSE
+  end <- Sys.time() + patience
+  repeat {
     status <- suppressWarnings(system2("curl", c("--config", shQuote(files$config)), stdout = TRUE, stderr = files$trouble))
-    if (!is.null(attr(status, "status"))) fail(address, ": ", paste(readLines(files$trouble, warn = FALSE), collapse = " "))
+    failed <- attr(status, "status")
+    if (!is.null(failed)) {
+      # curl found nobody, no answer, or a connection that broke off.
+      if (!failed %in% c(7, 52, 56) || Sys.time() > end) fail(address, ": ", paste(readLines(files$trouble, warn = FALSE), collapse = " "))
+      if (!waited) message(session$url, " does not answer. It is asked again for ", patience, " seconds.")
+      waited <- TRUE
+      Sys.sleep(1)
+      next
+    }
     headers <- readLines(files$head, warn = FALSE)
     answer <- list(file = files$body, headers = headers[-seq_len(max(grep("^HTTP/", headers)))]) # the last ones, after redirects
     if (status == "200") return(answer)
     wait <- or(header(answer, "Retry-After"), "")
-    again <- status %in% c("429", "503") && attempt < attempts && grepl("^[0-9]{1,2}$", wait) && as.numeric(wait) <= longest_wait
+    refusals <- refusals + 1
+    again <- status %in% c("429", "503") && refusals < attempts && grepl("^[0-9]{1,2}$", wait) && as.numeric(wait) <= longest_wait
     if (!again) refuse(address, as.numeric(status), if (head) "" else read_text(files$body))
     Sys.sleep(as.numeric(wait))
   }

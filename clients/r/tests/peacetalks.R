@@ -203,6 +203,25 @@ test("A diff is of a window of days or meetings", {
   stopifnot(!grepl("[?&]to=", attr(pt_diff("2025-10-31", to_meeting = meeting), "address")))
 })
 
+test("Events are all records of a window", {
+  wanted <- paged(paste0("events?from=2025-10-31&limit=50&to=", january))
+  stopifnot(length(wanted) > 200)
+  events <- pt_events("2025-10-31", january, columns = "all")
+  same(each(wanted, function(x) x$headline), events$headline)
+  same(c("MEETING", "MILESTONE", "POSITION"), sort(unique(events$noun)))
+  stopifnot(grepl(": Events", pt_cite(events)))
+  ends <- paste0("to=", pin$as_of, "&knownAt=", pin$revision, "&")
+  stopifnot(grepl(ends, attr(pt_events("2026-01-30"), "address"), fixed = TRUE))
+
+  milestone <- list(proposal = "ceasefire", step = "FLOATED", summary = "Text", article = "awkward", paragraph = 1)
+  post("milestones", list(note = "For a test", item = milestone))
+  quietly(pt_pin())
+  same(0L, nrow(pt_changes_since(pin$revision)))
+  learned <- pt_events(pin$revision, axis = "recorded", epoch = pin$epoch)
+  same("MILESTONE", learned$noun)
+  stopifnot(attr(learned, "revision") == pin$revision + 1)
+})
+
 test("Errors have the words of the service", {
   fails("party: 'ukrain' does not exist; did you mean 'ukraine'?", 422, pt_held(party = "ukrain"))
   fails("partySlug: is unknown; did you mean party?", 400, pt_held(party_slug = "ukraine"))
@@ -213,8 +232,47 @@ test("Errors have the words of the service", {
   fails("party: has no value", NULL, pt_held(party = NA))
   fails("format: is not for you to choose", NULL, pt_held(format = "json"))
   fails("Write filters with their names", NULL, pt_held("ukraine"))
+})
+
+test("A service that is away is asked again for some time", {
+  pt_connect(paste0("http://127.0.0.1:", asked(paste0(fake, "/late"))))
+  said <- character()
+  withCallingHandlers(same(7L, pt_pin()$revision), message = function(m) {
+    said <<- c(said, conditionMessage(m))
+    invokeRestart("muffleMessage")
+  })
+  same(1L, sum(grepl("does not answer. It is asked again for 30 seconds.", said, fixed = TRUE)))
+
   pt_connect("http://127.0.0.1:9")
-  fails("http://127.0.0.1:9/version", NULL, pt_held())
+  utils::assignInNamespace("patience", 1, "peacetalks")
+  quietly(fails("http://127.0.0.1:9/version", NULL, pt_held()))
+  utils::assignInNamespace("patience", 30, "peacetalks")
+})
+
+test("The address of the service may be that of the API", {
+  for (address in paste0(url, c("", "/", "/api/v1", "/api/v1/"))) {
+    pt_connect(address)
+    same(url, quietly(pt_pin())$url)
+  }
+})
+
+test("Before the first revision, there is nothing", {
+  same(0, quietly(pt_pin(0))$revision)
+  same(0L, nrow(pt_held()))
+  same(0, attr(pt_held(), "revision"))
+})
+
+test("Rows of several tables have no source", {
+  before <- pt_held(party = "ukraine", as_of = january, known_at = 1)
+  after <- pt_held(party = "ukraine", as_of = january)
+  plain <- data.frame(lapply(before, identity))
+  for (both in list(rbind(before, after), rbind(before, plain), rbind(plain, before), rbind(before))) {
+    stopifnot(nrow(both) %in% (nrow(before) + c(0, nrow(after), nrow(before))))
+    same("data.frame", class(both))
+    same(c("class", "names", "row.names"), sort(names(attributes(both))))
+    fails("no table of PeaceTalks", NULL, pt_cite(both))
+  }
+  same(pt_cite(before), pt_cite(before[before$stance == "OPPOSES", ]))
 })
 
 test("A revision that a restore took back is an error", {
@@ -237,6 +295,25 @@ test("A pinned answer is asked for once", {
     pt_clear_cache()
     fails("The program curl is missing", NULL, pt_held(party = "ukraine", as_of = january))
   })
+})
+
+test("A kept answer that is damaged is asked for again", {
+  first <- pt_positions(as_of = january)
+  files <- list.files(Sys.getenv("PEACETALKS_CACHE"), full.names = TRUE)
+  same(2L, length(files))
+  bytes <- function(file) readBin(file, "raw", file.size(file))
+  cut <- function(body) { # at the end of a line, if there are lines
+    ends <- which(body == as.raw(10))
+    body[seq_len(if (length(ends)) ends[length(ends) - 1] else length(body) - 1)]
+  }
+  for (damage in list(cut, function(body) raw(), function(body) charToRaw("garbage\n\"1,2\n"))) {
+    for (file in files) {
+      writeBin(damage(bytes(file)), file)
+      same(first, pt_positions(as_of = january))
+      same(files, list.files(Sys.getenv("PEACETALKS_CACHE"), full.names = TRUE))
+    }
+  }
+  without_curl(same(first, pt_positions(as_of = january)))
 })
 
 test("Many at once keep whole answers", {
@@ -288,6 +365,7 @@ test("What Python reads too", {
     matrix = pt_matrix(as_of = january, known_at = revision, columns = "all"),
     grid = pt_matrix(as_of = january, known_at = revision, layout = "grid"),
     diff = pt_diff("2025-11-30", january, known_at = revision, columns = "all", certainty = "CERTAIN"),
+    events = pt_events("2025-10-31", january, known_at = revision, columns = "all"),
     changes = pt_changes_since(0, to = revision)
   )
   for (name in names(tables)) {

@@ -17,9 +17,9 @@ public sealed class DayQuery
 
     /// <summary>
     /// The earlier end, which is not part of the window. It is the end of a day, or on the recorded axis a revision's number (0 is before
-    /// the first), an instant, or a day (its end, UTC).
+    /// the first), an instant, or a day (its end, UTC). Defaults to the beginning, before all records.
     /// </summary>
-    public required string From { get; init; }
+    public string? From { get; init; }
 
     /// <summary>
     /// The later end, which is part of the window. It is the end of a day, by default today (UTC), or on the recorded axis a revision's
@@ -47,12 +47,15 @@ public sealed class DayQuery
     /// <summary>Slug of a proposal.</summary>
     public string[] Proposal { get; init; } = [];
 
+    /// <summary>Before all records.</summary>
+    private string Beginning => Axis == DiffAxis.Valid ? "0001-01-01" : "0";
+
     /// <summary>The diff whose window and tracks these are.</summary>
     public DiffQuery Diff(string process) =>
         new()
         {
             Axis = Axis,
-            From = From,
+            From = From ?? Beginning,
             To = To,
             AsOf = AsOf,
             KnownAt = KnownAt,

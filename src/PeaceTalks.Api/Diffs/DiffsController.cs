@@ -51,7 +51,8 @@ public sealed class DiffsController(LedgerDatabase database, DiffStartReader sta
     /// For every single record of the window, with milestones and meetings, use `/events`.
     ///
     /// With `Accept: text/x-diff`, the answer is a patch. "(as before)" in it marks what an earlier record said, and the cited source
-    /// neither repeats nor withdraws (`carried`); on an unchanged line it is about the later end.
+    /// neither repeats nor withdraws (`carried`); on an unchanged line it is about the later end. It is one page, and the header `Link` has
+    /// the address of the next one.
     ///
     /// For totals, use `/diffs/summary`. If a filter finds little in a long window, a page may be short or even empty and still have a
     /// `nextCursor`.

@@ -24,14 +24,18 @@ public sealed class ProblemException(
     public ProblemKind Kind => kind;
 
     /// <summary>A problem with all findings, of which there must be at least one. The detail repeats the first few.</summary>
-    public static ProblemException FromFindings(ProblemKind kind, IEnumerable<Finding> findings)
+    public static ProblemException FromFindings(
+        ProblemKind kind,
+        IEnumerable<Finding> findings,
+        IReadOnlyDictionary<string, object?>? extensions = null
+    )
     {
         var distinct = findings.Distinct().ToList();
         var told = distinct.Take(FindingsInDetail).Select(f => $"{(f.Place.Length == 0 ? "body" : f.Place)}: {f.Message}");
         var detail =
             string.Join(" | ", told) + (distinct.Count > FindingsInDetail ? $" | and {distinct.Count - FindingsInDetail} more" : "");
         var errors = distinct.GroupBy(f => f.Place, f => f.Message).ToDictionary(g => g.Key, g => g.ToArray());
-        return new ProblemException(kind, detail, errors);
+        return new ProblemException(kind, detail, errors, extensions);
     }
 
     public ProblemDetails ToProblemDetails()

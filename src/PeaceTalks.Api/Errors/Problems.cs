@@ -60,16 +60,19 @@ public static class Problems
 
     /// <summary>410: a cursor from before the ledger was restored. Its numbers may mean something else now.</summary>
     /// <param name="instead">What to do instead.</param>
-    public static ProblemException EpochChanged(string place, string instead) =>
+    /// <param name="lastShared">The last revision that the ledger has in common with that epoch. Null if nobody knows.</param>
+    public static ProblemException EpochChanged(string place, string instead, long? lastShared = null) =>
         ProblemException.FromFindings(
             ProblemKind.Gone,
             [
                 new(
                     place,
-                    "belongs to another epoch: the ledger has been restored since, and its numbers may mean something else now; "
-                        + $"{instead}"
+                    "belongs to another epoch: the ledger has been restored since, and its numbers "
+                        + (lastShared is null ? "may mean something else now; " : $"after {lastShared} may mean something else now; ")
+                        + instead
                 ),
-            ]
+            ],
+            lastShared is null ? null : new Dictionary<string, object?> { ["lastSharedRevision"] = lastShared }
         );
 
     /// <summary>412: somebody else's edit came first.</summary>

@@ -202,6 +202,15 @@ internal static class ErrorResponses
                         Description = "The current version, which you need to read again. Only with 412.",
                     }
                 ),
+                ["lastSharedRevision"] = Bounds.Answer(
+                    new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Integer,
+                        Format = "int64",
+                        Description =
+                            "The last revision that the ledger has in common with the epoch of the cursor. Only with 410, and if it is known.",
+                    }
+                ),
             },
         };
 

@@ -8,6 +8,7 @@ using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Idempotency;
 using PeaceTalks.Api.Keys;
 using PeaceTalks.Api.Ledger.Pins;
+using PeaceTalks.Api.Revisions;
 using PeaceTalks.Api.Texts;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -51,7 +52,7 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
 
         AddForms(operation, context);
         AddUndeclared(operation, api);
-        DescribeStream(operation);
+        DescribeStream(operation, context);
         AddAnswers(operation, isWrite);
         AnswerHeaders.Add(operation, api);
         var role = api.ActionDescriptor.EndpointMetadata.OfType<RequiresRoleAttribute>().Single().Role;
@@ -126,12 +127,13 @@ internal sealed class Operations(QueryParameters known, OutputFormats forms, Xml
         }
     }
 
-    /// <summary>The schema of a stream describes the data of its events.</summary>
-    private static void DescribeStream(OpenApiOperation operation)
+    /// <summary>The schema of a stream describes the data of its events: of the first one, and of the others.</summary>
+    private static void DescribeStream(OpenApiOperation operation, OperationFilterContext context)
     {
         if (operation.Responses!.GetValueOrDefault("200")?.Content?.TryGetValue(ServerSentEvents.MediaType, out var stream) == true)
         {
-            ((OpenApiMediaType)stream).Schema = AsText(ServerSentEvents.MediaType, stream.Schema!);
+            var start = context.SchemaGenerator.GenerateSchema(typeof(StreamStart), context.SchemaRepository);
+            ((OpenApiMediaType)stream).Schema = AsText(ServerSentEvents.MediaType, new OpenApiSchema { AnyOf = [start, stream.Schema!] });
         }
     }
 

@@ -30,7 +30,11 @@ public sealed class RevisionReader(PeaceTalksDb db, ChangeReader changes, PinRea
         watch.Advance(ledger.Epoch, ledger.Head);
         if ((after?.Epoch ?? ledger.Epoch) != ledger.Epoch)
         {
-            throw Problems.EpochChanged(parameter, "start again from after=0, or from a revision that you know in this epoch");
+            var shared = await db
+                .FormerEpochs.Where(x => x.Epoch == after!.Epoch)
+                .Select(x => (long?)x.LastRevision)
+                .SingleOrDefaultAsync(cancellation);
+            throw Problems.EpochChanged(parameter, $"start again from after={Math.Min(shared ?? 0, after!.Revision)}", shared);
         }
 
         if (number > ledger.Head)

@@ -54,9 +54,10 @@ public sealed class RevisionsController(RevisionReader revisions, RevisionStream
     /// Server-sent events, for `EventSource` in a browser or for `curl -N`. Swagger UI cannot show the stream, because it waits for the
     /// answer to end.
     ///
-    /// The first event is `start`, which says where the stream starts. Then comes one event `change` for each change. The schema below
-    /// describes its `data`, and its `id` is the cursor to continue from. If you lose the connection, send the last `id` as `Last-Event-ID`
-    /// (`EventSource` does so by itself): you miss nothing and see nothing twice. Without a cursor, the stream starts with the next commit.
+    /// The first event is `start` (StreamStart), which says where the stream starts. Then comes one event `change` (StreamedChange) for each
+    /// change. The schemas below describe their `data`, and their `id` is the cursor to continue from. If you lose the connection, send the
+    /// last `id` as `Last-Event-ID` (`EventSource` does so by itself): you miss nothing and see nothing twice. Without a cursor, the stream
+    /// starts with the next commit.
     ///
     /// Filters choose which changes you are told about. Several of them all have to match. A change is about the party, the issues and the
     /// proposal of its position, milestone or remark, about those of its meeting, and, in reference data, about itself. A correction

@@ -50,6 +50,19 @@ public sealed class DayTests(RandomLedger app) : IClassFixture<RandomLedger>
         (certain > 30 && (recorded || possible > 30)).ShouldBeTrue($"{certain} and {possible}");
     }
 
+    [Theory]
+    [InlineData("to=@45", "from=1900-01-01&to=@45")]
+    [InlineData("axis=recorded&asOf=@45", "axis=recorded&asOf=@45&from=0")]
+    public async Task Without_an_earlier_end_the_days_are_those_from_the_beginning(string query, string whole)
+    {
+        var (days, pages) = await app.AllPagesAsync(Path(query), 7);
+
+        pages.ShouldBeGreaterThan(1);
+        days.Select(x => x.GetRawText()).ShouldBe((await app.GetAsync(Path(whole + "&limit=200"))).Items().Select(x => x.GetRawText()));
+        var self = (await app.GetAsync(Path(query + "&limit=200"))).GetProperty("links").Text("self")!;
+        (await app.GetAsync(self)).Items().Select(x => x.GetRawText()).ShouldBe(days.Select(x => x.GetRawText()));
+    }
+
     [Fact]
     public async Task A_revision_has_its_number_and_the_day_of_its_commit()
     {
@@ -75,7 +88,7 @@ public sealed class DayTests(RandomLedger app) : IClassFixture<RandomLedger>
     }
 
     [Theory]
-    [InlineData("", "from", "is missing")]
+    [InlineData("from=", "from", "is empty")]
     [InlineData("from=2026-03-01&to=2026-02-01", "from", "is after to")]
     [InlineData("from=2026-03-01&asOf=2026-03-02", "asOf", "is only for axis=recorded")]
     [InlineData("axis=recorded&from=1&knownAt=2", "knownAt", "is only for axis=valid")]

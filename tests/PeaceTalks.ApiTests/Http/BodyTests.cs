@@ -99,7 +99,8 @@ public sealed class BodyTests(StrictHost host) : IClassFixture<StrictHost>
 
     [Theory]
     [InlineData("{\"party\": ", "is not JSON at line 1, byte 11: ")]
-    [InlineData("{\"party\": \"a\",\n }", "is not JSON at line 2, byte 2: ")]
+    [InlineData("{\"party\": \"a\",\n }", "is not JSON at line 2, byte 2: there is a comma after the last item; leave it out")]
+    [InlineData("{\"party\": [1,]}", "is not JSON at line 1, byte 14: there is a comma after the last item; leave it out")]
     [InlineData("{} x", "is not JSON at line 1, byte 4: ")]
     [InlineData("{} {}", "is not JSON at line 1, byte 4: ")]
     [InlineData("// c\n{}", "is not JSON at line 1, byte 1: ")]

@@ -53,7 +53,7 @@ public sealed class WrittenContract(Type type, JsonNode schema, JsonNode documen
 
         if (written == typeof(DateBounds))
         {
-            return [new Limited($"{pointer}/edtf", pointer, Resolved(node["properties"]!["edtf"]!))];
+            return [new Limited($"{pointer}/edtf", $"{pointer}/edtf", Resolved(node["properties"]!["edtf"]!))];
         }
 
         if (written == typeof(Term))

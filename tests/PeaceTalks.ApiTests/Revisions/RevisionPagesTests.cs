@@ -132,6 +132,7 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
     {
         await TestTalks.NewAsync(app);
         var old = await app.GetAsync("/api/v1/revisions?limit=1");
+        var head = old.GetProperty("head").GetInt64();
         var list = await app.GetAsync("/api/v1/parties?limit=1");
         await using (var connection = await app.ConnectAsync())
         await using (var restored = new Npgsql.NpgsqlCommand("UPDATE ledger SET epoch = gen_random_uuid()", connection))
@@ -143,10 +144,14 @@ public sealed class RevisionPagesTests(EmptyLedger app) : IClassFixture<EmptyLed
         var goneList = await app.SendAsync(HttpMethod.Get, $"/api/v1/parties?limit=1&cursor={list.Text("nextCursor")}");
 
         gone.Expect(410).Text("type").ShouldBe("/problems/epoch-changed");
-        gone.ErrorAt("after").ShouldContain("start again from after=0");
+        gone.ErrorAt("after").ShouldContain($"its numbers after {head} may mean something else now; start again from after=1");
+        gone.Json.GetProperty("lastSharedRevision").GetInt64().ShouldBe(head);
         goneList.Expect(410).Text("type").ShouldBe("/problems/epoch-changed");
         goneList.ErrorAt("cursor").ShouldContain("leave it out to start from the beginning");
-        (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?after={old.Text("epoch")}.999999.1")).Expect(410);
+        (await app.SendAsync(HttpMethod.Get, $"/api/v1/revisions?after={old.Text("epoch")}.999999.1"))
+            .Expect(410)
+            .Text("detail")
+            .ShouldEndWith($"start again from after={head}");
         (await app.GetAsync("/api/v1/revisions?after=1")).Text("epoch").ShouldNotBe(old.Text("epoch"));
     }
 }

@@ -145,7 +145,7 @@ public sealed class JsonContractValidator
         }
         catch (InvalidJsonValueException refusal)
         {
-            Add(pointer + JsonPointer.FromJsonPath(refusal.Path), refusal.Message);
+            Add(pointer + JsonPointer.FromJsonPath(refusal.Path) + refusal.Place, refusal.Message);
         }
         catch (Exception refusal) when (refusal is JsonException or InvalidOperationException or FormatException)
         {

@@ -85,7 +85,7 @@ internal sealed class StrictJsonInputFormatter : IInputFormatter
         }
         catch (InvalidJsonValueException refusal)
         {
-            return [new(JsonPointer.FromJsonPath(refusal.Path), refusal.Message)];
+            return [new(JsonPointer.FromJsonPath(refusal.Path) + refusal.Place, refusal.Message)];
         }
         catch (JsonException malformed) when (malformed.Path is null)
         {

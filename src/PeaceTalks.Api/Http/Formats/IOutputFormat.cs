@@ -58,5 +58,9 @@ public sealed class TextFormat<TAnswer>(string name, string mediaType, string me
 
     public bool Suits(Type answer) => answer.IsAssignableTo(typeof(TAnswer));
 
-    public Task<byte[]> WriteAsync(object answer, HttpContext http) => Task.FromResult(Encoding.UTF8.GetBytes(write((TAnswer)answer)));
+    public Task<byte[]> WriteAsync(object answer, HttpContext http)
+    {
+        http.SetNextPageLink(answer);
+        return Task.FromResult(Encoding.UTF8.GetBytes(write((TAnswer)answer)));
+    }
 }

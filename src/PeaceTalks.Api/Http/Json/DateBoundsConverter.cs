@@ -14,7 +14,7 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
         var said = ReadChecked<Said>(ref reader, options);
         if (TextLength.CharactersIn(said.Edtf) > Edtf.MaxLength)
         {
-            throw new InvalidJsonValueException($"edtf: must have at most {Edtf.MaxLength} characters; {Edtf.Forms}");
+            throw new InvalidJsonValueException($"must have at most {Edtf.MaxLength} characters; {Edtf.Forms}", "/edtf");
         }
 
         if (!Edtf.TryRead(said.Edtf, out var earliest, out var latest))
@@ -41,7 +41,7 @@ internal sealed class DateBoundsConverter : JsonConverter<DateBounds>
         using var document = JsonDocument.ParseValue(ref reader);
         if (JsonContractValidator.Find(document.RootElement, typeof(T), options) is [var first, ..])
         {
-            throw new InvalidJsonValueException(first.Place.Length == 0 ? first.Message : $"{first.Place.TrimStart('/')}: {first.Message}");
+            throw new InvalidJsonValueException(first.Message, first.Place);
         }
 
         return document.Deserialize<T>(options)!;

@@ -6,8 +6,12 @@ using PeaceTalks.Api.Texts;
 namespace PeaceTalks.Api.Http.Json;
 
 /// <summary>A converter refuses a JSON value. The message is for the sender: what is wrong, and what would be right.</summary>
+/// <param name="place">The JSON pointer to what is wrong, within the value that the converter reads.</param>
 /// <remarks>Any converter may throw it. The messages of other <see cref="JsonException"/>s name .NET types and are never shown.</remarks>
-public sealed class InvalidJsonValueException(string message) : JsonException(message);
+public sealed class InvalidJsonValueException(string message, string place = "") : JsonException(message)
+{
+    public string Place => place;
+}
 
 /// <summary>Reads and writes every enum by its name in <see cref="EnumNames"/>, as a value and as a key.</summary>
 internal sealed class EnumNameConverters : JsonConverterFactory

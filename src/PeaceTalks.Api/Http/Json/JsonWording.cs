@@ -74,7 +74,9 @@ internal static class JsonWording
     /// <summary>Lines and positions count from one, as in editors.</summary>
     public static string Malformed(JsonException error)
     {
-        var reason = error.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
+        var reason = error.Message.Contains("trailing comma", StringComparison.Ordinal)
+            ? "there is a comma after the last item; leave it out"
+            : error.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
         return $"is not JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {reason}";
     }
 }

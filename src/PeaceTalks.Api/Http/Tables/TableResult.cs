@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 using PeaceTalks.Api.Http.ErrorHandling;
 using PeaceTalks.Api.Http.Formats;
 using PeaceTalks.Api.Http.Server;
@@ -17,9 +14,9 @@ internal sealed partial class TableResult(ITableFormat format, TablePages pages,
         var (http, headers) = (context.HttpContext, context.HttpContext.Response.Headers);
         headers.ContentType = format.IsText ? $"{format.MediaType}; charset=utf-8" : format.MediaType;
         headers.ContentDisposition = $"attachment; filename=\"{TableFileName.For(http, pages.First, pages.AreAll)}.{format.Extension}\"";
-        if (!pages.AreAll && pages.First is IPage { Next: var (parameter, value) })
+        if (!pages.AreAll)
         {
-            headers.Link = $"<{Address(http, parameter, value)}>; rel=\"next\"";
+            http.SetNextPageLink(pages.First);
         }
 
         if (http.IsHead())
@@ -44,23 +41,6 @@ internal sealed partial class TableResult(ITableFormat format, TablePages pages,
 
             http.Abort();
         }
-    }
-
-    /// <summary>The same question in the same output format, for another page.</summary>
-    private static string Address(HttpContext http, string parameter, string value)
-    {
-        var publicBase = http.RequestServices.GetRequiredService<IOptions<PublicAddressSettings>>().Value.Base;
-        var query = new QueryBuilder();
-        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
-        {
-            if (pair.DecodeName() is var name && !name.Span.SequenceEqual(parameter))
-            {
-                query.Add(name.ToString(), pair.DecodeValue().ToString());
-            }
-        }
-
-        query.Add(parameter, value);
-        return $"{publicBase}{http.Request.PathBase}{http.Request.Path}{query}";
     }
 
     [LoggerMessage(LogLevel.Warning, "A table broke off: {Route:l}, trace {TraceId:l}")]

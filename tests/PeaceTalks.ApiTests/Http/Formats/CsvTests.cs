@@ -123,6 +123,27 @@ public sealed class CsvTests(ShippedLedger app) : IClassFixture<ShippedLedger>
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
     }
 
+    [Fact]
+    public async Task A_patch_has_the_address_of_its_next_page_until_the_last_one()
+    {
+        var address = (string?)"/api/v1/diffs?from=2025-12-12&to=2026-01-31&knownAt=1&limit=10&format=x-diff";
+        var (hunks, pages) = (0, 0);
+        while (address is not null)
+        {
+            using var response = await app.Client.GetAsync(address);
+            var text = await response.Content.ReadAsStringAsync();
+            hunks += text.Split('\n').Count(x => x.StartsWith("@@", StringComparison.Ordinal));
+            pages++;
+            var next = response.Headers.TryGetValues("Link", out var links) ? links.Single() : null;
+            text.Contains("\n# more with cursor=", StringComparison.Ordinal).ShouldBe(next is not null);
+            next?.ShouldEndWith(">; rel=\"next\"");
+            address = next?[1..next.IndexOf('>', StringComparison.Ordinal)];
+        }
+
+        var all = await app.GetAsync("/api/v1/diffs?from=2025-12-12&to=2026-01-31&knownAt=1&limit=200");
+        (hunks, pages > 1).ShouldBe((all.Items().Count(), true));
+    }
+
     /// <summary>They differ by Accept alone: a cache must not take one for the other.</summary>
     [Fact]
     public async Task Each_form_has_a_tag_of_its_own_and_is_not_sent_twice()

@@ -234,7 +234,7 @@ public sealed class ReferenceConstraintTests(EmptyLedger app) : IClassFixture<Em
     [InlineData("proposal", """{"disclosure": "SECRET"}""", "/item/disclosure", "PUBLISHED")]
     [InlineData("proposal", """{"issues": []}""", "/item/issues", "at least one issue")]
     [InlineData("proposal", """{"issues": ["$land", "$land"]}""", "/item/issues", "twice")]
-    [InlineData("article", """{"publishedOn": {"edtf": "2026-03-10", "basis": "GUESSED"}}""", "/item/publishedOn", "STATED")]
+    [InlineData("article", """{"publishedOn": {"edtf": "2026-03-10", "basis": "GUESSED"}}""", "/item/publishedOn/basis", "STATED")]
     [InlineData(
         "article",
         """{"publishedOn": {"edtf": "[2026-03-10..2026-03-09]", "basis": "STATED"}}""",

@@ -1,5 +1,7 @@
 // orval makes a type for each media type of an answer. These are the ones that a client without an Accept header gets.
-export default {
+import { defineConfig } from 'orval';
+
+export default defineConfig({
   peacetalks: {
     input: '../../docs/openapi.json',
     output: {
@@ -8,4 +10,4 @@ export default {
       override: { contentType: { include: ['application/json', 'application/problem+json'] } },
     },
   },
-};
+});
