@@ -53,6 +53,7 @@ try {
     empty: `${inProcess}/matrix?asOf=2020-01-01`,
     issue: `${inProcess}/issues/donbas-territory?${pin}`,
     party: `${inProcess}/parties/united-states?${pin}`,
+    proposal: `${inProcess}/proposals/mutual-pullback-donetsk?${pin}`,
     changes: `${inProcess}/changes?from=2025-12-31&to=2026-01-31&knownAt=${head}&epoch=${epoch}`,
     learned: `${inProcess}/changes?axis=recorded&from=0`,
     reversed: `${inProcess}/changes?from=2026-01-31&to=2025-12-31`,
@@ -324,6 +325,8 @@ try {
     const matrix = await open('/explore/processes/marks/matrix?asOf=2026-01-31');
     const cell = party => matrix.locator('td').filter({ has: matrix.locator('.of', { hasText: party }) }).locator('a.cell');
     const halves = await cell('Mark alpha').locator('.halves > span').evaluateAll(x => x.map(y => [y.innerText.trim(), y.getBoundingClientRect()]));
+    const frames = await cell('Mark alpha').locator('.halves > span').evaluateAll(x => x.map(y => getComputedStyle(y).borderTopStyle));
+    assert.deepEqual(frames, ['solid', 'dashed']);
     assert.deepEqual(halves.map(x => x[0]), ['supports', 'opposes']);
     assert.deepEqual([halves[0][1].width, halves[0][1].height], [halves[1][1].width, halves[1][1].height], 'two halves of equal size');
     assert.match(await cell('Mark alpha').innerText(), /contested: also opposes, according to Mark beta/);

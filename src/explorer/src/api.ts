@@ -30,6 +30,13 @@ function headers(): Record<string, string> {
 /** Pinned answers never change, so they are kept by address, the oldest first to go. */
 const kept = new Map<string, unknown>();
 
+/** The digests of the answers, as their citations give them. Several pages that are shown as one list have none. */
+const digests = new WeakMap<object, string>();
+
+export const digestOf = (answer: object): string | undefined => digests.get(answer);
+
+const hexadecimal = (bytes: ArrayBuffer) => [...new Uint8Array(bytes)].map(x => x.toString(16).padStart(2, '0')).join('');
+
 /** Gets an answer as JSON. It waits and asks again if the service says how long to wait. */
 export async function get<T>(address: string, signal?: AbortSignal): Promise<T> {
   const key = canonical(address);
@@ -47,7 +54,10 @@ export async function get<T>(address: string, signal?: AbortSignal): Promise<T> 
       continue;
     }
     if (!response.ok) throw problem(response.status, await response.json().catch(() => null));
-    const body = await response.json();
+    const bytes = await response.arrayBuffer();
+    const body = JSON.parse(new TextDecoder().decode(bytes));
+    // A browser works out digests only for services that it can trust: over TLS, or on the same machine.
+    if (crypto.subtle) digests.set(body, `sha256:${hexadecimal(await crypto.subtle.digest('SHA-256', bytes))}`);
     keep(key, body);
     return body;
   }

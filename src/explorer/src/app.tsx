@@ -31,9 +31,13 @@ function App() {
       go(anchor.href);
       if (!anchor.hash && anchor.pathname !== location.pathname) scrollTo(0, 0);
     };
+    // What is printed has to stand alone: with its sources, and with what its marks mean.
+    const printed = () => document.querySelectorAll('main details:not(.cite)').forEach(x => x.setAttribute('open', ''));
+    addEventListener('beforeprint', printed);
     addEventListener('popstate', moved);
     document.addEventListener('click', followed);
     return () => {
+      removeEventListener('beforeprint', printed);
       removeEventListener('popstate', moved);
       document.removeEventListener('click', followed);
     };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { api, link, pinned, useNavigation, type Query } from './address';
-import { get, keepKey, useAnswer, type Answer, type Problem, type Schemas } from './api';
+import { digestOf, get, keepKey, useAnswer, type Answer, type Problem, type Schemas } from './api';
 import { dayText, instantText } from './days';
 import { count } from './words';
 
@@ -64,6 +64,8 @@ function PinBar({ value, csv }: { value: Pinned; csv: string | null }) {
   return (
     <section class="pin" aria-label="What this view shows">
       <p>{text[0]!.toUpperCase() + text.slice(1)}</p>
+      <p class="printed">{location.href}</p>
+      {digestOf(value) && <p class="printed">Digest of the answer: {digestOf(value)}</p>}
       <div class="tools">
         <CopyLink />
         <HowToCite cite={value.links.cite} />
@@ -266,7 +268,6 @@ export function Frame({ children }: { children: ComponentChildren }) {
         <p>
           Every statement on this page comes from a cited article. <a href="/swagger">API</a>
         </p>
-        <p class="printed">{location.href}</p>
       </footer>
     </>
   );

@@ -92,14 +92,17 @@ export function contestedText(others: Rival[]): string | null {
 /** Another stance in a record of the same time. */
 export type Rival = Pick<Schemas['Alternative'], 'stance' | 'attribution' | 'assertedBy'>;
 
-/** The stance that is held, and if it is contested, the others beside it: all of them in the same size. A text has to say so too. */
-export function StanceMarks({ stance, others }: { stance: Schemas['Stance']; others: Rival[] }) {
-  const stances = [...new Set([stance, ...others.map(x => x.stance)])];
+/**
+ * The stance that is held, and if it is contested, the others beside it: all of them in the same size, each with the frame of whose word it
+ * is. A text has to say so too.
+ */
+export function StanceMarks({ held, others }: { held: Rival; others: Rival[] }) {
+  if (others.length === 0) return <StanceMark stance={held.stance} />;
   return (
-    <span class={stances.length > 1 ? 'halves' : ''}>
-      {stances.map((x, i) => (
-        <span aria-hidden={i > 0} key={x}>
-          <StanceMark stance={x} />
+    <span class="halves">
+      {[held, ...others].map((x, i) => (
+        <span class={frameOf(x)} aria-hidden={i > 0}>
+          <StanceMark stance={x.stance} />
         </span>
       ))}
     </span>

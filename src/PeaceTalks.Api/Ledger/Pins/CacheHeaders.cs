@@ -31,9 +31,9 @@ public static class CacheHeaders
     /// <exception cref="Errors.ProblemException">410: the address names an epoch that has ended before the revision.</exception>
     public static void RequireEpoch(this HttpContext http, Guid epoch, long revision)
     {
-        if (http.Features.Get<AddressedEpoch>()?.Has(epoch, revision) == false)
+        if (http.Features.Get<AddressedEpoch>() is { } addressed && !addressed.Has(epoch, revision))
         {
-            throw EpochFilter.Ended();
+            throw EpochFilter.Ended(addressed.LastRevision);
         }
     }
 

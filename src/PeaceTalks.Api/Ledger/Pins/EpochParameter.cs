@@ -72,12 +72,14 @@ internal sealed class EpochFilter(HeadListener watch, QueryParameters parameters
             addressed = addressed with { LastRevision = last };
             if (!isCurrent && !(RequestedPin.FromRequest(http).Revision <= last))
             {
-                throw Ended();
+                throw Ended(last);
             }
         }
 
         http.Features.Set(addressed);
     }
 
-    public static ProblemException Ended() => Problems.EpochChanged(EpochParameter.Name, "leave it out to read the ledger as it is now");
+    /// <param name="last">The last revision that the epoch and the present one share. Null if the ledger does not know the epoch.</param>
+    public static ProblemException Ended(long? last) =>
+        Problems.EpochChanged(EpochParameter.Name, "leave it out to read the ledger as it is now", last);
 }

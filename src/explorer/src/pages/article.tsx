@@ -62,9 +62,8 @@ function Account({ page }: { page: Schemas['ArticlePage'] }) {
   return (
     <>
       <p>
-        {coverage.accountedFor} of {count(coverage.paragraphs, 'paragraph')} accounted for: {count(coverage.positions, 'position')},{' '}
-        {count(coverage.milestones, 'milestone')}, {count(coverage.meetings, 'meeting')},{' '}
-        remarks on {count(coverage.remarks.reduce((sum, x) => sum + x.paragraphs, 0), 'paragraph')}.
+        {coverage.accountedFor} of {count(coverage.paragraphs, 'paragraph')} accounted for. Positions are in {coverage.positions} of them,
+        milestones in {coverage.milestones}, meetings in {coverage.meetings}.
       </p>
       <ol class="paragraphs">
         {page.paragraphs.map(x => (

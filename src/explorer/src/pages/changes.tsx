@@ -148,6 +148,7 @@ function Meetings({ process, chosen }: { process: string; chosen: { fromMeeting:
 
 function Changes({ process, page, summary }: { process: string; page: Schemas['DiffPage']; summary: Schemas['DiffSummary'] | null }) {
   const navigation = useNavigation();
+  const change = navigation.query.getAll('change') as Schemas['ChangeSort'][];
   const groups = Map.groupBy(page.items, x => x.target.issues[0]?.slug ?? x.target.slug);
   const isRecorded = page.axis === 'recorded';
   const between = isRecorded ? `from revision ${page.from} to revision ${page.to}` : `from the end of ${dayText(page.from)} to the end of ${dayText(page.to)}`;
@@ -160,6 +161,7 @@ function Changes({ process, page, summary }: { process: string; page: Schemas['D
           {summary.possible > 0 && ` ${summary.possible} of these are possible, not certain: the days are known within bounds.`}
         </p>
       )}
+      <p class="printed">Shown here: {(change.length === 0 ? Sorts.slice(0, 2) : change).map(x => ChangeWords[x]).join(', ')}.</p>
       {page.items.length === 0 && (
         <p>
           Nothing of this sort {between}.{' '}
@@ -194,6 +196,7 @@ export function Change({ item, process }: { item: Diff; process: string }) {
       <p class="quiet">
         <a href={link(['processes', process, 'parties', item.party.slug], known)}>{item.party.name}</a>, {ChangeWords[item.change]}
         {item.cause && `; ${CauseWords[item.cause]}`}
+        {toldByAnother(item) && '; told by another voice than before'}
         {item.certainty === 'POSSIBLE' && '; possible, not certain'}
         {item.certaintyReason && `: ${item.certaintyReason}`}
       </p>
@@ -224,6 +227,11 @@ export function Change({ item, process }: { item: Diff; process: string }) {
       )}
     </article>
   );
+}
+
+/** Whether the two sides of a change rest on different voices: then what looks like a move may be a difference between them. */
+function toldByAnother({ before, after }: Diff): boolean {
+  return before !== null && after !== null && (before.attribution !== after.attribution || before.assertedBy?.slug !== after.assertedBy?.slug);
 }
 
 /** Where few words are the same, both texts are easier to read than what differs. */

@@ -1,5 +1,5 @@
 import { api, link, useNavigation } from '../address';
-import { usePages, type Schemas } from '../api';
+import { useAnswer, usePages, type Schemas } from '../api';
 import { Choice, Controls, DayField, ProblemBox, View } from '../frame';
 import { Account, SilenceMark, StanceMark, frameOf } from '../marks';
 import { RelationWords } from '../words';
@@ -26,6 +26,7 @@ export function ComparePage({ process }: { process: string }) {
   return (
     <View
       title="Two sides compared"
+      intro={!(left && right) && <p>Choose two parties.</p>}
       answer={answer}
       controls={
         <>
@@ -41,6 +42,28 @@ export function ComparePage({ process }: { process: string }) {
     >
       {page => <Groups process={process} page={page} />}
     </View>
+  );
+}
+
+/** The issues on which neither side has a stance, nor on a proposal that addresses one of them. */
+function Unknown({ process, page }: { process: string; page: Schemas['ComparisonPage'] }) {
+  const { pin } = useNavigation();
+  const parties = [page.left.slug, page.right.slug];
+  const grid = useAnswer<Schemas['Matrix']>(pin().knownAt ? api('matrix', { process, party: parties, ...pin() }) : null);
+  const known = new Set((grid.value?.cells ?? []).filter(x => x.held || x.proposals?.counts.length).map(x => x.row.slug));
+  const rows = (grid.value?.rows ?? []).filter(x => !known.has(x.slug));
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{`Neither side is known (${rows.length})`}</h2>
+      <ul class="ways">
+        {rows.map(x => (
+          <li>
+            <a href={link(['processes', process, 'issues', x.slug], pin())}>{x.name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -70,6 +93,7 @@ function Groups({ process, page }: { process: string; page: Schemas['ComparisonP
           </section>
         );
       })}
+      <Unknown process={process} page={page} />
       {page.nextCursor && <p>More follows in the CSV and JSON of this view; the page shows the first {AtOnce}.</p>}
     </>
   );

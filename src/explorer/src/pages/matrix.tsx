@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { api, link, pinned, useNavigation } from '../address';
 import { get, useAnswer, type Schemas } from '../api';
 import { useChangeDays } from '../changeDays';
-import { dayText, sinceText } from '../days';
+import { boundsText, dayText, sinceText } from '../days';
 import { Controls, DayField, View } from '../frame';
 import { Account, Citations, SilenceMark, StanceMark, StanceMarks, Stated, WordOf, amountText, contestedText, frameOf, wordOf } from '../marks';
 import { StanceMeanings, count } from '../words';
@@ -67,9 +67,10 @@ export function MatrixPage({ process }: { process: string }) {
   }, [matrix]);
 
   const name = matrix?.rows.find(x => x.process.slug === process)?.process.name;
+  const issue = filters.issue && matrix?.rows.find(x => x.slug === filters.issue)?.name;
   return (
     <View
-      title={`Where each side stands${name ? `: ${name}` : ''}`}
+      title={`Where each side stands${issue ? ` on ${issue}` : ''}${name ? `: ${name}` : ''}`}
       answer={answer}
       csv={matrix && api('held-positions', { process, ...filters, ...pinned(matrix.links.self) })}
       controls={
@@ -309,7 +310,7 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
   const of = <span class="of">{party.name}</span>;
   if (!line) {
     return (
-      <td class="none">
+      <td class={more ? '' : 'none'}>
         {of}
         {more ?? 'no record'}
       </td>
@@ -318,6 +319,9 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
 
   const { held, since, others } = line;
   const [word, contested] = [wordOf(held), contestedText(others)];
+  // Since when a stance is held, and what was said last, can be of different days and in different voices.
+  const isOfOneDay = since !== null && boundsText(since) === boundsText(held.statedOn);
+  const last = [isOfOneDay ? null : `last said ${boundsText(held.statedOn)}`, held.terms[0] ? amountText(held.terms[0]) : null];
   return (
     <td class={changed ? 'changed' : ''}>
       {of}
@@ -327,10 +331,10 @@ function Cell(props: { process: string; row: Row; party: Schemas['MatrixParty'];
         data-position={held.position}
         aria-expanded={props.open === held.position}
       >
-        <StanceMarks stance={held.stance} others={others} />
+        <StanceMarks held={held} others={others} />
         {contested && <span class="contested">{contested}</span>}
-        {held.terms[0] && <span class="term">{amountText(held.terms[0])}</span>}
         {since && <span class="quiet">{sinceText(since)}</span>}
+        {last.some(Boolean) && <span class="term">{last.filter(Boolean).join(': ')}</span>}
         {word && <span class="via">{word}</span>}
         {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
         {changed && <span class="tag">changed</span>}
@@ -371,6 +375,7 @@ function Panel(props: { process: string; row: Row; party: string; line: Line; cl
       <h2 id="panel" tabIndex={-1} ref={heading}>
         {held.headline}
       </h2>
+      {line.since && <p>{`This stance is held ${sinceText(line.since)}. The newest record of it:`}</p>}
       <Account held={held} />
       {held.state === 'HELD' && <SilenceMark silence={held.silence} />}
       {line.others.length > 0 && <Others others={line.others} />}

@@ -36,8 +36,9 @@ export function TimelinePage({ process, noun, slug }: { process: string; noun: N
   const navigation = useNavigation();
   const { asOf, ...known } = navigation.pin();
   const about = useAnswer<Item>(api(`${noun}/${slug}`, known));
-  const filters = noun === 'issues' ? { includeSubIssues: 'true' } : {};
-  const answer = usePages<Position, Page>(api(`${noun}/${slug}/timeline`, { ...filters, ...navigation.pin(), limit: 200 }), MostRecords);
+  const filters = noun === 'issues' ? { includeSubIssues: 'true' } : noun === 'proposals' ? { proposal: slug } : {};
+  const records = noun === 'proposals' ? 'positions' : `${noun}/${slug}/timeline`;
+  const answer = usePages<Position, Page>(api(records, { ...filters, ...navigation.pin(), limit: 200 }), MostRecords);
   const pinned = known.knownAt !== undefined && asOf !== undefined;
   const moments = usePages<Moment, Schemas['PageOfTimelineItem']>(
     pinned ? api(`processes/${process}/timeline`, { asOf, ...known, limit: 200 }) : null,
@@ -238,9 +239,9 @@ function Lanes({ lanes, moments, first, asOf }: { lanes: Lane[]; moments: Moment
         ))}
       </svg>
       <p class="quiet">
-        Bars on top are meetings, diamonds are milestones. A hatched band is the time within which something was said; a line lasts until the
-        next record. Where records of the same time differ, the line is split in two halves. Dots are a silence: what was said before it still
-        stands.
+        Bars on top are meetings, diamonds are milestones. A hatched band is the time within which something was said. A line lasts until the
+        next record: solid for the party's own word, dashed for another party's, dotted for the article's own voice. Where records of the same
+        time differ, the line is split in two halves. Three dots below a line are a silence: what was said before it still stands.
       </p>
     </div>
   );
@@ -273,7 +274,7 @@ function LaneMarks(props: { lane: Lane; y: number; x: (day: number) => number; f
             <title>{`${boundsText(position.statedOn)}: ${position.summary}`}</title>
             {to > from && <rect class="band" x={left} y={middle - height / 2} width={Math.max(x(to) - left, 2)} height={height} />}
             <path class={'held ' + position.attribution.toLowerCase()} d={`M${x(to)} ${middle}H${x(end)}`} />
-            <StanceShape stance={position.stance} x={x(to)} y={isSilence(position.stance) ? middle - 9 : middle} />
+            <StanceShape stance={position.stance} x={x(to)} y={isSilence(position.stance) ? middle + 9 : middle} />
           </g>
         );
       })}

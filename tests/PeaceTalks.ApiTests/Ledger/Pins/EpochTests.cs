@@ -25,6 +25,7 @@ public sealed class EpochTests(EmptyLedger app) : IClassFixture<EmptyLedger>
         var lost = await app.SendAsync(HttpMethod.Get, $"{Held}&knownAt={common + 1}&epoch={epoch}");
         lost.Expect(410).Text("type").ShouldBe("/problems/epoch-changed");
         lost.Json.GetRawText().ShouldContain("epoch");
+        lost.Json.GetProperty("lastSharedRevision").GetInt64().ShouldBe(common);
         (await app.SendAsync(HttpMethod.Get, $"{Held}&epoch={epoch}")).Expect(410);
         (await app.SendAsync(HttpMethod.Get, $"{Held}&knownAt={common + 1}&epoch={renewed}")).Expect(200);
         (await app.GetAsync(Held)).GetProperty("links").Text("self").ShouldEndWith($"&epoch={renewed}");
