@@ -146,6 +146,11 @@ function HowToCite({ cite }: { cite: string }) {
   );
 }
 
+/** Where a part of a view comes from, if that is not the answer of the view itself. */
+export function AsJson({ address }: { address: string | null }) {
+  return address && <a class="json" href={address + '&format=json'}>JSON of this list</a>;
+}
+
 export function ProblemBox({ problem }: { problem: Problem }) {
   return (
     <div class="problem" role="alert">

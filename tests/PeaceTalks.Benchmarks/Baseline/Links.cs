@@ -20,17 +20,7 @@ internal static class Links
         query.Add("asOf", Json.Day(asked.Day));
         query.Add("knownAt", Json.Number(pin.Known));
 
-        // An address that is pinned already keeps its bytes.
-        var isPinned = asked.Known is not null && asked.Query.Any(x => x.Name == "asOf");
-        if (asked.Query.FirstOrDefault(x => x.Name == "epoch").Value is { } epoch)
-        {
-            query.Add("epoch", epoch);
-        }
-        else if (!isPinned)
-        {
-            query.Add("epoch", pin.Epoch.ToString());
-        }
-
+        query.Add("epoch", asked.Query.FirstOrDefault(x => x.Name == "epoch").Value ?? pin.Epoch.ToString());
         return $"{asked.Path}{query}";
     }
 

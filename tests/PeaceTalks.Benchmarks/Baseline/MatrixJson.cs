@@ -85,6 +85,7 @@ internal static class MatrixJson
         }
 
         json.WriteNull(Names.StanceSince);
+        json.WriteNull(Names.Alternatives);
         json.WriteStartObject(Names.Proposals);
         json.WriteStartArray(Names.Counts);
         foreach (var (stance, count) in proposals.CountBy(x => x.Stance).OrderBy(x => Array.IndexOf(Stances, x.Key)))
@@ -103,6 +104,7 @@ internal static class MatrixJson
             Json.Reference(json, Names.Proposal, shown.Proposal!, shown.ProposalName!);
             Write(json, shown, party, shown.ProposalName!);
             json.WriteNull(Names.StanceSince);
+            json.WriteNull(Names.Alternatives);
             json.WriteEndObject();
         }
 

@@ -1,6 +1,6 @@
 import { api, link, useNavigation } from '../address';
 import { useAnswer, usePages, type Schemas } from '../api';
-import { Choice, Controls, DayField, ProblemBox, View } from '../frame';
+import { AsJson, Choice, Controls, DayField, ProblemBox, View } from '../frame';
 import { Account, SilenceMark, StanceMark, frameOf } from '../marks';
 import { RelationWords } from '../words';
 
@@ -49,7 +49,8 @@ export function ComparePage({ process }: { process: string }) {
 function Unknown({ process, page }: { process: string; page: Schemas['ComparisonPage'] }) {
   const { pin } = useNavigation();
   const parties = [page.left.slug, page.right.slug];
-  const grid = useAnswer<Schemas['Matrix']>(pin().knownAt ? api('matrix', { process, party: parties, ...pin() }) : null);
+  const address = pin().knownAt ? api('matrix', { process, party: parties, ...pin() }) : null;
+  const grid = useAnswer<Schemas['Matrix']>(address);
   const known = new Set((grid.value?.cells ?? []).filter(x => x.held || x.proposals?.counts.length).map(x => x.row.slug));
   const rows = (grid.value?.rows ?? []).filter(x => !known.has(x.slug));
   if (rows.length === 0) return null;
@@ -63,6 +64,7 @@ function Unknown({ process, page }: { process: string; page: Schemas['Comparison
           </li>
         ))}
       </ul>
+      <AsJson address={address} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { api, link, useNavigation } from '../address';
 import { useAnswer, type Schemas } from '../api';
 import { boundsText } from '../days';
-import { ProblemBox, View } from '../frame';
+import { AsJson, ProblemBox, View } from '../frame';
 import { Citations, Content, StanceMark, Stated, WordOf } from '../marks';
 import { BasisWords, StanceWords } from '../words';
 
@@ -51,9 +51,8 @@ function History({ item }: { item: Schemas['Position'] }) {
   const navigation = useNavigation();
   const { asOf: _, ...known } = navigation.pin();
   const target = item.target.type === 'ISSUE' ? { issue: item.target.slug } : { proposal: item.target.slug };
-  const answer = useAnswer<Schemas['PageOfPosition']>(
-    known.knownAt ? api('positions', { party: item.party.slug, ...target, ...known, limit: 200 }) : null,
-  );
+  const address = known.knownAt ? api('positions', { party: item.party.slug, ...target, ...known, limit: 200 }) : null;
+  const answer = useAnswer<Schemas['PageOfPosition']>(address);
   return (
     <>
       <h2>
@@ -73,6 +72,7 @@ function History({ item }: { item: Schemas['Position'] }) {
           ))}
       </ol>
       {answer.value?.nextCursor && <p class="quiet">The first 200 are shown.</p>}
+      <AsJson address={address} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { api, link, useNavigation } from '../address';
 import { useAnswer, usePages, type Schemas } from '../api';
 import { boundsText, dayText, fromNumber, monthText, toNumber, type Day } from '../days';
-import { Controls, DayField, View } from '../frame';
+import { AsJson, Controls, DayField, View } from '../frame';
 import { Citations, StanceMark, StanceShape, WordOf, contestedText, toneOf } from '../marks';
 import { isSilence, rivalsOf } from '../rivals';
 import { count, plain } from '../words';
@@ -40,10 +40,8 @@ export function TimelinePage({ process, noun, slug }: { process: string; noun: N
   const records = noun === 'proposals' ? 'positions' : `${noun}/${slug}/timeline`;
   const answer = usePages<Position, Page>(api(records, { ...filters, ...navigation.pin(), limit: 200 }), MostRecords);
   const pinned = known.knownAt !== undefined && asOf !== undefined;
-  const moments = usePages<Moment, Schemas['PageOfTimelineItem']>(
-    pinned ? api(`processes/${process}/timeline`, { asOf, ...known, limit: 200 }) : null,
-    MostMoments,
-  );
+  const happened = pinned ? api(`processes/${process}/timeline`, { asOf, ...known, limit: 200 }) : null;
+  const moments = usePages<Moment, Schemas['PageOfTimelineItem']>(happened, MostMoments);
   const item = about.value;
   return (
     <View
@@ -58,7 +56,7 @@ export function TimelinePage({ process, noun, slug }: { process: string; noun: N
         )
       }
     >
-      {page => <Timeline page={page} moments={(moments.value?.items ?? []).filter(x => concerns(x, noun, slug, page.items))} />}
+      {page => <Timeline page={page} happened={happened} moments={(moments.value?.items ?? []).filter(x => concerns(x, noun, slug, page.items))} />}
     </View>
   );
 }
@@ -121,7 +119,8 @@ function concerns({ meeting, milestone }: Moment, noun: Noun, slug: string, posi
   return of.some(x => x && (issues.has(x.slug) || proposals.has(x.slug)));
 }
 
-function Timeline({ page, moments }: { page: Page; moments: Moment[] }) {
+/** @param props.happened Where the meetings and milestones come from. */
+function Timeline({ page, moments, happened }: { page: Page; moments: Moment[]; happened: string | null }) {
   const lanes = useMemo(() => lanesOf(page.items), [page]);
   if (page.items.length === 0) return <p>Nobody is on record here on or before {dayText(page.asOf)}.</p>;
   const first = Math.min(...page.items.map(x => toNumber(x.statedOn.earliest ?? x.statedOn.latest)));
@@ -150,6 +149,7 @@ function Timeline({ page, moments }: { page: Page; moments: Moment[] }) {
               </li>
             ))}
           </ol>
+          <AsJson address={happened} />
         </section>
       )}
     </>
