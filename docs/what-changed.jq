@@ -21,7 +21,7 @@ def evidence: .position // .milestone // .meeting | "\(voice)\(if .party then " 
 "",
 "Every record of the shipped data that falls into these two months: first what moved, then all in order, with what parties were first heard to",
 "hold, what they said again, the steps and states of proposals and issues, and meetings. Made by `tests/scripts/what-changed.sh` from what the API answers to",
-"`\(.[0].links.self | sub("limit=[0-9]+&"; ""))`.",
+"`\(.[0].links.self | sub("&epoch=[0-9a-f-]+"; "") | sub("limit=[0-9]+&"; ""))`.",
 "",
 "The first line of each is the answer’s headline: who, on what, what it changed of what that party was known to hold; in brackets through whom it is",
 "known, where it is not the holder that says so, and why it may lie outside the two months. Below it the kind of change, the day, and what was said; then",
