@@ -99,7 +99,8 @@ for old in "$seen" "$lost"; do
   [[ $(status_of "$copy" "revisions?after=$old") == 410 ]] || fail "an old cursor is not refused: $(cat "$work/answer")"
 done
 get "$copy" 'revisions?after=0' >/dev/null || fail "nobody can start again"
-cmp <(get "$address" "$pinned") <(get "$copy" "$pinned") || fail "a pinned answer has changed with the epoch"
+# Without an epoch in its address, an answer differs in its links alone: they name the epoch of the ledger that gave it.
+cmp <(get "$address" "$pinned" | jq 'del(.links)') <(get "$copy" "$pinned" | jq 'del(.links)') || fail "a pinned answer has changed with the epoch"
 cmp <(get "$address" "$shared") <(get "$copy" "$shared") || fail "a link to a revision that was restored gives another answer"
 [[ $(status_of "$copy" "$beyond") == 410 ]] || fail "a link to a revision that is lost is not refused: $(cat "$work/answer")"
 
