@@ -63,7 +63,8 @@ public static class ArticleQueries
     }
 
     /// <remarks>
-    /// An outlet whose articles have all been given another one still exists: what was known before the edit can be asked for, and compared.
+    /// An outlet still exists when all of its articles have been given another one: you can ask for what was known before the edit, and
+    /// compare it.
     /// </remarks>
     /// <exception cref="ProblemException">422: no article ever had an outlet of this name, written so.</exception>
     public static async Task RequireOutletsAsync(this LedgerDatabase database, Pin pin, string[] outlets, CancellationToken cancellation)

@@ -169,7 +169,7 @@ public static class HeldPositionQueries
         );
     }
 
-    /// <summary>The alternatives to the given held records: the id of the held record, and the id of the alternative, newest first.</summary>
+    /// <summary>The alternatives to the given held records: the id of the held record and that of the alternative, newest first.</summary>
     public static SqlStatement Alternatives(TrackScope scope, Guid[] held, DateOnly day, Certainty certainty, long revision)
     {
         var rule = new TrackSql(scope, certainty);

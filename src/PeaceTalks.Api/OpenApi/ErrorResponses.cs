@@ -208,7 +208,8 @@ internal static class ErrorResponses
                         Type = JsonSchemaType.Integer,
                         Format = "int64",
                         Description =
-                            "The last revision that the ledger has in common with the epoch of the cursor. Only with 410, and if it is known.",
+                            "The last revision that the ledger has in common with the epoch of the cursor. "
+                            + "Only with 410, and if it is known.",
                     }
                 ),
             },

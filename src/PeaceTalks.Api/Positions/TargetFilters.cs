@@ -43,7 +43,7 @@ public class TargetFilters
     /// </summary>
     public string[] Without { get; init; } = [];
 
-    /// <exception cref="Errors.ProblemException">422: a filter names an article that does not exist, or an outlet that no article has.</exception>
+    /// <exception cref="Errors.ProblemException">422: a filter names an article or an outlet that does not exist.</exception>
     public async Task RequireArticlesAndOutletsAsync(LedgerDatabase database, Pin pin, CancellationToken cancellation)
     {
         await database.RequireOutletsAsync(pin, Outlet, cancellation);
